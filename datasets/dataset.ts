@@ -1,0 +1,53 @@
+import type { Knobs, NumberKnob, SettingsOf } from '../src/core/kernel/knobs.ts'
+import type { Draw, Layout, RowRange, Schema } from '../src/core/kernel/table.ts'
+
+/** A way tables come into being: one file exporting one of these, one line in the catalogue. */
+export interface Dataset<K extends WorldKnobs = WorldKnobs> {
+  readonly id: string
+  readonly label: string
+  readonly help: string
+  /** Raised whenever the same knobs and seed give other bytes; carried by links and reports. */
+  readonly version: number
+  readonly knobs: K
+  /** @throws one line where the settings contradict one another, naming the limit */
+  create(settings: SettingsOf<K>, seed: number): World
+}
+
+/** Every world says how many rows a lab draws of it. */
+export type WorldKnobs = Knobs & { readonly rows: NumberKnob }
+
+/** An endless table that can be drawn at any place, and that knows the true probability of every row. */
+export interface World {
+  readonly schema: Schema
+  readonly layout: Layout
+  /** Expected share of positives, before any bend. */
+  readonly baseRate: number
+  /** Rows of the endless table; any range alone gives the same bytes as within a larger one. */
+  draw(range: RowRange, into?: DrawTarget): Draw
+  /** Simulated seconds at which a row's request arrives. */
+  timeOf(row: number): number
+  /** First row of the first request at or after a time. */
+  rowAt(time: number): number
+  /** This world bent: each request is drawn with `bend` taken `amount(time)` of the way, 0 … 1. */
+  bend(bend: Bend, amount: (time: number) => number): World
+}
+
+/** Part of a larger draw to fill, starting at row `at` of it: how several workers fill one table. */
+export interface DrawTarget {
+  readonly draw: Draw
+  readonly at: number
+}
+
+/** The levers by which drift kinds bend a world; each world documents what its levers move. */
+export interface Bend {
+  /** Tilts the mix of requests and candidates; 1 is a strong shift. */
+  readonly mix?: number
+  /** Added to every true logit. */
+  readonly logit?: number
+  /** Share of the way every cross turns towards another, independent one; 1 replaces it. */
+  readonly concept?: number
+  /** Share of requests and candidates that carry values never seen before. */
+  readonly unseen?: number
+  /** Share of rows in which a feature arrives broken; the label still follows the real value. */
+  readonly broken?: { readonly mode: 'missing' | 'stuck' | 'scaled'; readonly share: number }
+}

@@ -1,0 +1,116 @@
+/** A declared setting. Control, link key, validation, headless flag, lock and documentation all derive from it. */
+export type Knob = NumberKnob | ChoiceKnob | SwitchKnob
+
+interface KnobBase {
+  readonly label: string
+  /** One sentence: what it changes, in the field's words. */
+  readonly help: string
+  /** Heading it stands under in a panel. */
+  readonly group?: string
+}
+
+export interface NumberKnob extends KnobBase {
+  readonly type: 'number'
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  /** Spacing of the control; on a log scale the factor is chosen by the control instead. */
+  readonly step?: number
+  readonly scale?: 'linear' | 'log'
+  readonly integer?: boolean
+  /** `share` is kept in [0, 1] and shown in per cent. */
+  readonly unit?: string
+}
+
+export interface ChoiceKnob extends KnobBase {
+  readonly type: 'choice'
+  readonly default: string
+  readonly options: readonly { readonly value: string; readonly label: string; readonly help?: string }[]
+}
+
+export interface SwitchKnob extends KnobBase {
+  readonly type: 'switch'
+  readonly default: boolean
+}
+
+export type Setting = number | string | boolean
+export type Settings = Readonly<Record<string, Setting>>
+export type Knobs = Readonly<Record<string, Knob>>
+
+export type SettingsOf<K extends Knobs> = {
+  readonly [P in keyof K]: K[P] extends NumberKnob ? number : K[P] extends SwitchKnob ? boolean : string
+}
+
+export function defaultsOf<K extends Knobs>(knobs: K): SettingsOf<K> {
+  return Object.fromEntries(Object.entries(knobs).map(([id, knob]) => [id, knob.default])) as SettingsOf<K>
+}
+
+/** What a knob allows, in words: `0.0001 to 0.2`, `one of a, b`, `true or false`. */
+export function allowedBy(knob: Knob): string {
+  if (knob.type === 'choice') return `one of ${knob.options.map((option) => option.value).join(', ')}`
+  if (knob.type === 'switch') return 'true or false'
+  return `${knob.integer ? 'a whole number from ' : ''}${knob.min} to ${knob.max}`
+}
+
+/**
+ * Reads one setting strictly, as the command line and forms want it.
+ * @throws one line naming the value and what is allowed
+ */
+export function readSetting(knobs: Knobs, id: string, value: unknown): Setting {
+  const knob = Object.hasOwn(knobs, id) ? knobs[id] : undefined
+  if (!knob) throw new Error(`unknown setting: ${id}; expected one of ${Object.keys(knobs).join(', ')}`)
+  const read = convert(knob, value)
+  if (read === undefined || (knob.type === 'number' && read !== clamp(knob, read as number)))
+    throw new Error(`invalid ${id}: ${String(value)}; expected ${allowedBy(knob)}`)
+  return read
+}
+
+/**
+ * Reads many settings leniently, as a link wants it: what is missing takes its default, what is out of range is
+ * clamped, what makes no sense takes its default; each departure is one note. Unknown keys are ignored.
+ */
+export function parseSettings<K extends Knobs>(knobs: K, raw: Readonly<Record<string, unknown>>) {
+  const notes: string[] = []
+  const settings = Object.fromEntries(
+    Object.entries(knobs).map(([id, knob]) => {
+      if (!Object.hasOwn(raw, id) || raw[id] === undefined) return [id, knob.default]
+      const read = convert(knob, raw[id])
+      if (read === undefined) {
+        notes.push(`${knob.label}: ${shown(raw[id])} is not ${allowedBy(knob)}; using ${knob.default}`)
+        return [id, knob.default]
+      }
+      if (knob.type !== 'number') return [id, read]
+      const clamped = clamp(knob, read as number)
+      if (clamped !== read)
+        notes.push(`${knob.label}: ${shown(raw[id])} is outside ${allowedBy(knob)}; using ${clamped}`)
+      return [id, clamped]
+    })
+  ) as SettingsOf<K>
+  return { settings, notes }
+}
+
+/** The settings that differ from their defaults: what a link carries and a difference of runs shows. */
+export function changedSettings(knobs: Knobs, settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([id, value]) => knobs[id] && value !== knobs[id].default))
+}
+
+function convert(knob: Knob, value: unknown): Setting | undefined {
+  if (knob.type === 'switch') {
+    if (value === true || value === 'true' || value === '1') return true
+    return value === false || value === 'false' || value === '0' ? false : undefined
+  }
+  if (knob.type === 'choice') return knob.options.find((option) => option.value === value)?.value
+  if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return undefined
+  const number = Number(value)
+  return Number.isFinite(number) ? number : undefined
+}
+
+function clamp(knob: NumberKnob, value: number): number {
+  const whole = knob.integer ? Math.round(value) : value
+  return Math.min(knob.max, Math.max(knob.min, whole))
+}
+
+function shown(value: unknown): string {
+  const text = String(value)
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

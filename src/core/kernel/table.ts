@@ -1,0 +1,113 @@
+/** Code of a missing categorical value; real values are 1, 2, … */
+export const MISSING = 0
+
+export interface NumericColumn {
+  readonly id: string
+  readonly label: string
+  readonly help: string
+}
+
+export interface CategoricalColumn extends NumericColumn {
+  /** Values are coded 1 … cardinality; codes above it are values that did not exist when the world began. */
+  readonly cardinality: number
+}
+
+export interface Schema {
+  readonly numeric: readonly NumericColumn[]
+  readonly categorical: readonly CategoricalColumn[]
+  /** Rows of one request stand together, this many at a time; null where rows are not grouped. */
+  readonly rowsPerRequest: number | null
+}
+
+/** Columns as typed arrays, each `rows` long. Over a SharedArrayBuffer it is shared between workers as it is. */
+export interface Table {
+  readonly schema: Schema
+  readonly rows: number
+  /** One per numeric column; NaN is missing. */
+  readonly numeric: readonly Float32Array[]
+  /** One per categorical column; 0 is missing. */
+  readonly categorical: readonly Uint16Array[]
+  readonly label: Uint8Array
+  /** Simulated seconds since the world began. */
+  readonly time: Float64Array
+  /** When the label became known, where that is later than the row; null where labels come at once. */
+  readonly labelTime: Float64Array | null
+  /** Number of the request a row belongs to, ascending; null where rows are not grouped. */
+  readonly request: Uint32Array | null
+  /** Place on the page, 1 at the top; null where there is none. */
+  readonly position: Uint8Array | null
+}
+
+/** P(label | the row as a model sees it), beside a table and never a column of it. */
+export interface Truth {
+  readonly probability: Float32Array
+  /** P(click | examined) of each row; null where nothing is examined. */
+  readonly relevance: Float32Array | null
+}
+
+export interface Draw {
+  readonly table: Table
+  /** null where the truth cannot be known exactly. */
+  readonly truth: Truth | null
+}
+
+/** Rows `from` … `to − 1`. */
+export interface RowRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** Which optional columns a world fills. */
+export interface Layout {
+  readonly labelTime: boolean
+  readonly request: boolean
+  readonly position: boolean
+  readonly truth: boolean
+  readonly relevance: boolean
+}
+
+/** An empty draw, in one buffer: a SharedArrayBuffer where `shared`. */
+export function allocateDraw(schema: Schema, layout: Layout, rows: number, shared = false): Draw {
+  const size = rows * bytesPerRow(schema, layout) + 8 * (schema.numeric.length + schema.categorical.length + 8)
+  const buffer = (shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)) as ArrayBuffer
+  let at = 0
+  const take = <T>(make: new (buffer: ArrayBuffer, at: number, length: number) => T, bytes: number): T => {
+    const column = new make(buffer, at, rows)
+    at = Math.ceil((at + rows * bytes) / 8) * 8
+    return column
+  }
+  const table: Table = {
+    schema,
+    rows,
+    time: take(Float64Array, 8),
+    labelTime: layout.labelTime ? take(Float64Array, 8) : null,
+    numeric: schema.numeric.map(() => take(Float32Array, 4)),
+    categorical: schema.categorical.map(() => take(Uint16Array, 2)),
+    request: layout.request ? take(Uint32Array, 4) : null,
+    position: layout.position ? take(Uint8Array, 1) : null,
+    label: take(Uint8Array, 1),
+  }
+  if (!layout.truth) return { table, truth: null }
+  return {
+    table,
+    truth: {
+      probability: take(Float32Array, 4),
+      relevance: layout.relevance ? take(Float32Array, 4) : null,
+    },
+  }
+}
+
+/** Bytes that one row of such a table takes, its truth included. */
+export function bytesPerRow(schema: Schema, layout: Layout): number {
+  return (
+    8 +
+    1 +
+    4 * schema.numeric.length +
+    2 * schema.categorical.length +
+    (layout.labelTime ? 8 : 0) +
+    (layout.request ? 4 : 0) +
+    (layout.position ? 1 : 0) +
+    (layout.truth ? 4 : 0) +
+    (layout.relevance ? 4 : 0)
+  )
+}

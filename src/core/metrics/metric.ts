@@ -1,0 +1,53 @@
+/** One number from scores and labels: one file exporting one of these, one line in the catalogue. */
+export interface Metric {
+  readonly id: string
+  readonly label: string
+  /** One or two sentences: the definition and what it hides. */
+  readonly help: string
+  readonly better: 'higher' | 'lower'
+  /** Whether it depends on the cut-off k, so that its key is `id@k`. */
+  readonly atK: boolean
+  /** Whether fractional labels give the expected metric exactly. */
+  readonly expected: boolean
+  /** Whether the truth as score is the best value any model can reach. */
+  readonly ceiling: boolean
+  /** null is "n/a": no positives, no negatives, no requests, … */
+  measure(sample: Sample, options: MetricOptions): number | null
+}
+
+/** Rows to measure; all arrays have one value per row. */
+export interface Sample {
+  /** Predicted probability. */
+  readonly scores: Float32Array
+  /** What a request's rows are ranked by (position held at the top); null where it is the score itself. */
+  readonly ranking: Float32Array | null
+  /** 0 or 1; or P(positive), for the expected metric: such a row counts p as a positive and 1 − p as a negative. */
+  readonly labels: Uint8Array | Float32Array
+  /** Request of each row, ascending; null where rows are not grouped. */
+  readonly requests: Uint32Array | null
+  /** P(click | examined), the graded relevance; null where there is none. */
+  readonly relevance: Float32Array | null
+}
+
+export interface MetricOptions {
+  readonly k: number
+  readonly gain: 'linear' | 'exponential'
+  /** Scores at or above it are called positive. */
+  readonly threshold: number
+  /** Base rate of the training rows: the trivial predictor, and what normalised entropy is relative to. */
+  readonly baseRate: number
+}
+
+/** By key: `auc`, `logLoss`, `ndcg@10`, … */
+export type MetricValues = Readonly<Record<string, number | null>>
+
+/** The same metrics on the labels that fell and, where the truth is known, in expectation. */
+export interface Measured {
+  readonly sampled: MetricValues
+  /** Empty where there is no truth. */
+  readonly expected: MetricValues
+}
+
+export function keyOf(metric: Metric, k: number): string {
+  return metric.atK ? `${metric.id}@${k}` : metric.id
+}

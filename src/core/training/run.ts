@@ -1,0 +1,103 @@
+import type { Drift } from '../drift/kinds/kind.ts'
+import type { EngineId, NetworkState } from '../engines/engine.ts'
+import type { Settings } from '../kernel/knobs.ts'
+import type { RowRange } from '../kernel/table.ts'
+import type { Curves } from '../metrics/curves/curve.ts'
+import type { Measured } from '../metrics/metric.ts'
+import type { SplitSettings } from './split.ts'
+
+/** All it takes to draw the same rows again, anywhere. */
+export interface Recipe {
+  readonly dataset: string
+  readonly version: number
+  readonly settings: Settings
+  readonly seed: number
+  readonly split: SplitSettings
+  /** Rows of the endless table; null is the first `settings.rows` of it. */
+  readonly range: RowRange | null
+  /** Drifts the world had suffered by then. */
+  readonly drifts: readonly Drift[]
+}
+
+/** One training of one model. */
+export interface RunSpec {
+  readonly id: string
+  /** Which entrant of the race it belongs to: its colour, dash and marker. */
+  readonly lane: string
+  readonly model: string
+  readonly settings: Settings
+  readonly recipe: Recipe
+  readonly engine: EngineId
+}
+
+/** Place in a training from which it can go on, on any engine. */
+export interface Checkpoint {
+  readonly state: NetworkState
+  /** Rows trained on so far. */
+  readonly rowsSeen: number
+  readonly rate: number
+  /** Best validation log loss so far, where, and with which weights (null: those of `state`). */
+  readonly best: { readonly loss: number; readonly rowsSeen: number; readonly weights: Float32Array } | null
+  /** Evaluations since the best one. */
+  readonly sinceBest: number
+}
+
+/** What a training tells while it goes on, in order. */
+export type TrainEvent =
+  | { readonly type: 'phase'; readonly phase: Phase }
+  | {
+      readonly type: 'progress'
+      readonly rowsSeen: number
+      readonly rowsTotal: number
+      readonly epoch: number
+      /** Mean training log loss since the last progress. */
+      readonly loss: number
+      readonly rowsPerSecond: number
+    }
+  | { readonly type: 'evaluation'; readonly rowsSeen: number; readonly epoch: number; readonly validation: Measured }
+  | {
+      readonly type: 'mark'
+      readonly rowsSeen: number
+      readonly mark: 'rate' | 'resumed' | 'engine'
+      readonly text: string
+    }
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly type: 'paused'; readonly rowsSeen: number }
+  | { readonly type: 'resumed'; readonly rowsSeen: number }
+
+export type Phase = 'drawing rows' | 'fitting features' | 'starting the engine' | 'training' | 'testing'
+
+export type Ending =
+  | { readonly reason: 'finished'; readonly text: string }
+  | { readonly reason: 'early stop'; readonly text: string }
+  | { readonly reason: 'stopped'; readonly text: string }
+  /** `text` says at which rate and why; the last checkpoint is the last good point. */
+  | { readonly reason: 'diverged'; readonly text: string }
+
+export interface RunReport {
+  readonly id: string
+  readonly engine: EngineId
+  readonly ending: Ending
+  readonly rowsSeen: number
+  /** Rows seen at the weights that were kept. */
+  readonly bestRowsSeen: number
+  /** Chosen on validation: best f1. */
+  readonly threshold: number
+  readonly validation: Measured
+  /** Read once, at the end; null where the run was stopped before it or has no test part. */
+  readonly test: Measured | null
+  /** Of validation: what every threshold picture draws. */
+  readonly curves: Curves
+  readonly trainRowsPerSecond: number
+  readonly scoreRowsPerSecond: number
+  /** Weights kept, to score with later. */
+  readonly checkpoint: Checkpoint
+}
+
+/** Orders to a training under way. */
+export type Command =
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'step' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'rate'; readonly rate: number }
