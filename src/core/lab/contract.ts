@@ -1,0 +1,129 @@
+import type { Drift } from '../drift/kinds/kind.ts'
+import type { EngineHost, EngineId } from '../engines/engine.ts'
+import type { Draw } from '../kernel/table.ts'
+import type { MetricOptions, Measured } from '../metrics/metric.ts'
+import type { Checkpoint, Command, Recipe, RunReport, TrainEvent } from '../training/run.ts'
+
+/** What a platform gives the core: a worker and Node each have one. */
+export interface LabHost extends EngineHost {
+  /** Milliseconds of a monotonic clock; used for rates alone, never for results. */
+  now(): number
+  /** Lets messages in between two batches, without animation frames or timers. */
+  breathe(): Promise<void>
+}
+
+/** What is known of a table before any model: for the Data page, and the quiet lines of every chart. */
+export interface DataSummary {
+  readonly rows: Parts
+  readonly baseRate: Parts
+  /** Expected share of positives, as the world was asked. */
+  readonly expectedBaseRate: number
+  readonly bytes: number
+  readonly drawMs: number
+  readonly days: number
+  /** Best possible and trivial, on the validation rows that live curves use and on test. `ceiling` is null without truth. */
+  readonly validation: Reference
+  readonly test: Reference | null
+  readonly columns: readonly ColumnSummary[]
+  /** Impressions and clicks by position, with the examination probability the world used. */
+  readonly positions: readonly {
+    readonly position: number
+    readonly rows: number
+    readonly positives: number
+    readonly expected: number
+  }[]
+  readonly hours: readonly { readonly hour: number; readonly rows: number; readonly positives: number }[]
+  /** Rows by true logit, equal-width bins. */
+  readonly truth: { readonly low: number; readonly high: number; readonly rows: readonly number[] } | null
+  /** The first rows, as text, to look at. */
+  readonly sample: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+}
+
+export interface Parts {
+  readonly train: number
+  readonly validation: number
+  readonly test: number
+}
+
+export interface Reference {
+  readonly ceiling: Measured | null
+  readonly trivial: Measured
+}
+
+export interface ColumnSummary {
+  readonly id: string
+  readonly label: string
+  readonly help: string
+  readonly kind: 'numeric' | 'categorical'
+  readonly missing: number
+  /** Categorical: values there could be, values seen, rows of the ten most frequent. */
+  readonly cardinality?: number
+  readonly distinct?: number
+  readonly top?: readonly { readonly value: string; readonly rows: number; readonly positives: number }[]
+  /** Numeric: quantiles 0, 1, 25, 50, 75, 99, 100 %, and a histogram between the 1 % and 99 % quantiles. */
+  readonly quantiles?: readonly number[]
+  readonly histogram?: readonly number[]
+}
+
+/** A window of live traffic to score. */
+export interface WindowSpec {
+  readonly recipe: Recipe
+  readonly from: number
+  readonly to: number
+  /** Every drift injected so far, with its start. */
+  readonly drifts: readonly Drift[]
+  /** Whole days that stability is measured against, in seconds; hours of the day are matched. */
+  readonly reference: { readonly from: number; readonly to: number }
+  readonly options: Pick<MetricOptions, 'k' | 'gain'>
+}
+
+export interface WindowReport {
+  readonly from: number
+  readonly to: number
+  readonly rows: number
+  readonly positives: number
+  readonly values: Measured
+  readonly ceiling: Measured | null
+  readonly trivial: Measured
+  /** Mean predicted and mean label: calibration at a glance. */
+  readonly meanScore: number
+  /** PSI of the scores, and the PSI to expect of as many rows without drift. */
+  readonly scorePsi: Stability
+  readonly featurePsi: readonly (Stability & { readonly id: string })[]
+}
+
+export interface Stability {
+  readonly psi: number
+  readonly expected: number
+}
+
+/** One training under way: events as they come, then the report. */
+export type Training = AsyncGenerator<TrainEvent, RunReport, undefined>
+
+export interface TrainOptions {
+  readonly metrics: Pick<MetricOptions, 'k' | 'gain'>
+  /** Go on from here instead of from fresh weights. */
+  readonly from?: Checkpoint
+  /** Learning rate to go on with, where it is another than the checkpoint's. */
+  readonly rate?: number
+  /** Why it goes on from there, for the mark on the curve. */
+  readonly resumedBecause?: string
+  /** Draw this table instead of drawing it again. */
+  readonly shared?: Draw
+  readonly startPaused?: boolean
+  readonly commands: CommandSource
+}
+
+/** Commands that came since last asked, and a wait for the next. */
+export interface CommandSource {
+  take(): Command | undefined
+  next(): Promise<Command>
+}
+
+export interface EngineReading {
+  readonly id: EngineId
+  /** Rows a second, or why it cannot run here. */
+  readonly trainRowsPerSecond: number | null
+  readonly scoreRowsPerSecond: number | null
+  readonly problem: string | null
+}

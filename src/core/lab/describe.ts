@@ -1,0 +1,153 @@
+import { logit } from '../kernel/math.ts'
+import { bytesPerRow, MISSING, type Draw, type Layout } from '../kernel/table.ts'
+import type { Split } from '../training/split.ts'
+import type { ColumnSummary, DataSummary, Parts } from './contract.ts'
+
+const DAY = 86_400
+const TRUTH_BINS = 60
+const TRUTH_LOW = -12
+const TRUTH_HIGH = 4
+const NUMERIC_BINS = 24
+const QUANTILES = [0, 0.01, 0.25, 0.5, 0.75, 0.99, 1]
+/** Numeric summaries look at this many rows at most, spread evenly. */
+const QUANTILE_ROWS = 50_000
+const SHOWN_ROWS = 40
+
+type Described = Omit<DataSummary, 'validation' | 'test' | 'expectedBaseRate' | 'drawMs'>
+
+/** What there is to say of a table before any model sees it. */
+export function describe({ table, truth }: Draw, layout: Layout, split: Split): Described {
+  return {
+    rows: { train: split.train.length, validation: split.validation.length, test: split.test.length },
+    baseRate: baseRates(table.label, split),
+    bytes: table.rows * bytesPerRow(table.schema, layout),
+    days: table.rows ? (table.time[table.rows - 1] - table.time[0]) / DAY : 0,
+    columns: [
+      ...table.schema.categorical.map((column, i) => categorical(column, table.categorical[i], table.label)),
+      ...table.schema.numeric.map((column, i) => numeric(column, table.numeric[i])),
+    ],
+    positions: positions(table.position, table.label, truth?.probability ?? null),
+    hours: hours(table.time, table.label),
+    truth: truth && truthHistogram(truth.probability),
+    sample: sample(table, truth?.probability ?? null),
+  }
+}
+
+function baseRates(label: Uint8Array, split: Split): Parts {
+  const rate = (rows: Uint32Array): number => {
+    let positives = 0
+    for (const row of rows) positives += label[row]
+    return rows.length ? positives / rows.length : 0
+  }
+  return { train: rate(split.train), validation: rate(split.validation), test: rate(split.test) }
+}
+
+function categorical(
+  { id, label, help, cardinality }: Draw['table']['schema']['categorical'][number],
+  codes: Uint16Array,
+  labels: Uint8Array
+): ColumnSummary {
+  const counts = new Uint32Array(65_536)
+  const positives = new Uint32Array(65_536)
+  for (let row = 0; row < codes.length; row++) {
+    counts[codes[row]]++
+    positives[codes[row]] += labels[row]
+  }
+  const seen: number[] = []
+  for (let code = 1; code < counts.length; code++) if (counts[code]) seen.push(code)
+  const top = seen.sort((a, b) => counts[b] - counts[a]).slice(0, 10)
+  return {
+    id,
+    label,
+    help,
+    kind: 'categorical',
+    missing: counts[MISSING] / Math.max(1, codes.length),
+    cardinality,
+    distinct: seen.length,
+    top: top.map((code) => ({ value: String(code), rows: counts[code], positives: positives[code] })),
+  }
+}
+
+function numeric(
+  { id, label, help }: Draw['table']['schema']['numeric'][number],
+  values: Float32Array
+): ColumnSummary {
+  const stride = Math.max(1, Math.floor(values.length / QUANTILE_ROWS))
+  const kept: number[] = []
+  let missing = 0
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(values[row])) missing++
+    else if (row % stride === 0) kept.push(values[row])
+  }
+  const sorted = Float64Array.from(kept).sort()
+  const quantiles = sorted.length ? QUANTILES.map((q) => sorted[Math.round(q * (sorted.length - 1))]) : []
+  const histogram = new Array<number>(NUMERIC_BINS).fill(0)
+  const low = quantiles[1]
+  const width = quantiles[5] - low || 1
+  for (const value of sorted) {
+    const bin = Math.floor(((value - low) / width) * NUMERIC_BINS)
+    if (bin >= 0 && bin < NUMERIC_BINS) histogram[bin]++
+  }
+  return { id, label, help, kind: 'numeric', missing: missing / Math.max(1, values.length), quantiles, histogram }
+}
+
+function positions(position: Uint8Array | null, label: Uint8Array, truth: Float32Array | null): DataSummary['positions'] {
+  if (!position) return []
+  const rows = new Float64Array(256)
+  const positives = new Float64Array(256)
+  const expected = new Float64Array(256)
+  for (let row = 0; row < position.length; row++) {
+    const place = position[row]
+    rows[place]++
+    positives[place] += label[row]
+    expected[place] += truth ? truth[row] : label[row]
+  }
+  const last = rows.findLastIndex((count) => count > 0)
+  return Array.from({ length: Math.max(0, last) }, (_, i) => i + 1).map((place) => ({
+    position: place,
+    rows: rows[place],
+    positives: positives[place],
+    expected: rows[place] ? expected[place] / rows[place] : 0,
+  }))
+}
+
+function hours(time: Float64Array, label: Uint8Array): DataSummary['hours'] {
+  const rows = new Float64Array(24)
+  const positives = new Float64Array(24)
+  for (let row = 0; row < time.length; row++) {
+    const hour = Math.floor((time[row] % DAY) / 3600)
+    rows[hour]++
+    positives[hour] += label[row]
+  }
+  return Array.from(rows, (count, hour) => ({ hour, rows: count, positives: positives[hour] }))
+}
+
+function truthHistogram(probability: Float32Array): DataSummary['truth'] {
+  const rows = new Array<number>(TRUTH_BINS).fill(0)
+  for (const p of probability) {
+    const place = ((logit(p) - TRUTH_LOW) / (TRUTH_HIGH - TRUTH_LOW)) * TRUTH_BINS
+    rows[Math.max(0, Math.min(TRUTH_BINS - 1, Math.floor(place)))]++
+  }
+  return { low: TRUTH_LOW, high: TRUTH_HIGH, rows }
+}
+
+function sample(table: Draw['table'], truth: Float32Array | null): DataSummary['sample'] {
+  const { schema } = table
+  const columns = [
+    'label',
+    ...(truth ? ['truth'] : []),
+    ...(table.request ? ['request'] : []),
+    ...(table.position ? ['position'] : []),
+    ...schema.categorical.map((column) => column.label),
+    ...schema.numeric.map((column) => column.label),
+  ]
+  const rows = Array.from({ length: Math.min(SHOWN_ROWS, table.rows) }, (_, row) => [
+    String(table.label[row]),
+    ...(truth ? [truth[row].toPrecision(3)] : []),
+    ...(table.request ? [String(table.request[row])] : []),
+    ...(table.position ? [String(table.position[row])] : []),
+    ...table.categorical.map((codes) => (codes[row] === MISSING ? '' : String(codes[row]))),
+    ...table.numeric.map((values) => (Number.isNaN(values[row]) ? '' : values[row].toPrecision(4))),
+  ])
+  return { columns, rows }
+}
