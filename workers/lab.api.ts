@@ -7,21 +7,21 @@ import type { Checkpoint, Command, Recipe, RunReport, RunSpec, TrainEvent } from
 
 /** The lab as the page calls it; only cloneable values and ids cross. Every call may reject with one plain line. */
 export interface LabApi {
-  /** Where telemetry goes from now on: `LabMessage[]`, at most thirty times a second. */
-  connect(telemetry: MessagePort): void
   /** Draws the recipe's table (kept until another recipe comes) and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
   /** The drawn table over shared memory, for other workers; null where the page is not isolated. */
   share(recipe: Recipe): Promise<Draw | null>
   train(spec: RunSpec, options: Omit<TrainOptions, 'commands'>): Promise<RunReport>
+  /** Orders the training under way. */
   command(command: Command): void
   /** Makes a finished run ready to score again, after a reload. */
   restore(spec: RunSpec, checkpoint: Checkpoint): Promise<void>
   /** Scores one window of traffic with a run this worker trained or restored. */
   watch(runId: string, window: WindowSpec): Promise<WindowReport>
-  /** Simulated seconds at which the recipe's rows end, and the rows between two moments. */
-  clock(recipe: Recipe): Promise<{ readonly end: number }>
-  rowsBetween(recipe: Recipe, from: number, to: number): Promise<RowRange>
+  /** Simulated seconds at which the recipe's rows end. */
+  end(recipe: Recipe): number
+  /** Rows that arrive between two moments, in simulated seconds. */
+  rowsBetween(recipe: Recipe, from: number, to: number): RowRange
   /** Trains and scores a growing batch of a small network on one engine. */
   measure(engine: EngineId): Promise<EngineReading>
   /** Rows of one part as a file. */

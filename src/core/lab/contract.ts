@@ -10,6 +10,10 @@ export interface LabHost extends EngineHost {
   now(): number
   /** Lets messages in between two batches, without animation frames or timers. */
   breathe(): Promise<void>
+  /** Announces that the thread will be kept for a while, so that silence is not taken for death. */
+  busy(reason: string, limitMs: number): void
+  /** Whether memory can be shared between workers. */
+  readonly shares: boolean
 }
 
 /** What is known of a table before any model: for the Data page, and the quiet lines of every chart. */

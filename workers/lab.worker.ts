@@ -1,0 +1,44 @@
+import { expose, transfer } from 'comlink'
+import { createLab } from '../src/core/lab.ts'
+import { commandQueue } from '../src/core/training/commands.ts'
+import type { LabApi } from './lab.api.ts'
+import { browserHost } from './host.ts'
+import { telemetrySender } from './telemetry.ts'
+
+/** The page's first message hands over the port; calls only follow it. */
+const telemetry = await new Promise<ReturnType<typeof telemetrySender>>((resolve) => {
+  self.addEventListener('message', function first(event: MessageEvent) {
+    if (!event.data?.telemetry) return
+    self.removeEventListener('message', first)
+    resolve(telemetrySender(event.data.telemetry))
+  })
+})
+
+const commands = commandQueue()
+const lab = createLab(browserHost((reason, limitMs) => telemetry.busy(reason, limitMs)))
+
+expose({
+  prepare: (recipe, options) => telemetry.during(() => lab.prepare(recipe, options)),
+  share: (recipe) => telemetry.during(() => lab.share(recipe)),
+  train: (spec, options) =>
+    telemetry.during(async () => {
+      commands.clear()
+      const training = lab.train(spec, { ...options, commands })
+      for (;;) {
+        const next = await training.next()
+        if (next.done) return next.value
+        telemetry.send(next.value)
+      }
+    }),
+  command: (command) => commands.push(command),
+  restore: (spec, checkpoint) => telemetry.during(() => lab.restore(spec, checkpoint)),
+  watch: (runId, window) => telemetry.during(() => lab.watch(runId, window)),
+  end: (recipe) => lab.end(recipe),
+  rowsBetween: (recipe, from, to) => lab.rowsBetween(recipe, from, to),
+  measure: (engine) => telemetry.during(() => lab.measure(engine)),
+  exportPart: (recipe, part, format) =>
+    telemetry.during(async () => {
+      const bytes = await lab.exportPart(recipe, part, format)
+      return transfer(bytes, [bytes.buffer])
+    }),
+} satisfies LabApi)
