@@ -1,5 +1,6 @@
 import type { Phase, RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
 import type { Measured } from '../core/metrics/metric.ts'
+import type { EngineId } from '../core/engines/engine.ts'
 import type { DataSummary } from '../core/lab.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'paused' | 'finished' | 'stopped' | 'diverged' | 'failed'
@@ -43,6 +44,8 @@ export class RunState {
   /** One plain line when something went wrong. */
   problem = $state<string | null>(null)
   pinned = $state(false)
+  /** The engine at work; another than the spec's after a fallback. */
+  engine = $state<EngineId>('tfjs-wasm')
 
   constructor(facts: Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 'startedAt'>) {
     this.spec = facts.spec
@@ -51,6 +54,7 @@ export class RunState {
     this.data = facts.data
     this.repeat = facts.repeat
     this.startedAt = facts.startedAt
+    this.engine = facts.spec.engine
   }
 
   isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')
@@ -93,6 +97,14 @@ export class RunState {
     this.evaluations = this.evaluations.filter((evaluation) => evaluation.rowsSeen <= rowsSeen)
     this.marks = this.marks.filter((mark) => mark.rowsSeen <= rowsSeen)
     this.rowsSeen = rowsSeen
+  }
+
+  /** Takes over what another run had seen by a checkpoint from which this one goes on. */
+  inherit(other: RunState, rowsSeen: number): void {
+    this.evaluations = other.evaluations
+    this.marks = other.marks
+    this.rowsTotal = other.rowsTotal
+    this.rewind(rowsSeen)
   }
 
   /** Newest value of a metric on validation, sampled or expected; null before the first evaluation. */

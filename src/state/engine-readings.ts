@@ -1,0 +1,54 @@
+import { LabWorker } from '../bridge/lab-worker.ts'
+import { engines } from '../core/engines/index.ts'
+import type { EngineReading } from '../core/lab.ts'
+
+const KEY = 'skewlab.engines.1'
+
+/** What this browser measured before; empty where nothing was, or it cannot be read. */
+export function rememberedReadings(): EngineReading[] {
+  try {
+    const { agent, readings } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Remembered>
+    return agent === navigator.userAgent && Array.isArray(readings) ? readings.filter(isReading) : []
+  } catch {
+    return []
+  }
+}
+
+/** Measures one engine after the other, each in a worker of its own, so that one that hangs or crashes harms nobody. */
+export async function measureEngines(
+  signal: AbortSignal,
+  onReadings: (readings: readonly EngineReading[]) => void
+): Promise<void> {
+  const readings: EngineReading[] = []
+  for (const { id } of engines) {
+    if (signal.aborted) return
+    const worker = new LabWorker(`measure-${id}`, () => undefined)
+    const abort = (): void => worker.terminate('measuring gave way to training')
+    signal.addEventListener('abort', abort)
+    try {
+      readings.push(await worker.call((lab) => lab.measure(id)))
+    } catch (error) {
+      if (signal.aborted) return
+      readings.push({ id, trainRowsPerSecond: null, scoreRowsPerSecond: null, problem: (error as Error).message })
+    } finally {
+      signal.removeEventListener('abort', abort)
+      worker.terminate('measured')
+    }
+    onReadings([...readings])
+  }
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ agent: navigator.userAgent, readings } satisfies Remembered))
+  } catch {
+    // Without storage it is measured again next time.
+  }
+}
+
+interface Remembered {
+  readonly agent: string
+  readonly readings: readonly EngineReading[]
+}
+
+function isReading(value: unknown): value is EngineReading {
+  const reading = value as Partial<EngineReading> | null
+  return engines.some((engine) => engine.id === reading?.id)
+}

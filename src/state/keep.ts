@@ -1,0 +1,79 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { DataSummary } from '../core/lab.ts'
+import type { Checkpoint, RunReport, RunSpec } from '../core/training/run.ts'
+import type { Evaluation, Mark, RunStatus } from './run.svelte.ts'
+
+/** A run as it is kept between visits. */
+export interface KeptRun {
+  readonly id: string
+  readonly spec: RunSpec
+  readonly order: number
+  readonly label: string
+  readonly data: DataSummary
+  readonly repeat: string | null
+  readonly startedAt: number
+  readonly status: RunStatus
+  readonly evaluations: readonly Evaluation[]
+  readonly marks: readonly Mark[]
+  readonly pinned: boolean
+  readonly rowsSeen: number
+  readonly rowsTotal: number
+  /** Set once the run has ended. */
+  readonly report: RunReport | null
+  /** Set while it has not. */
+  readonly checkpoint: Checkpoint | null
+}
+
+interface Schema extends DBSchema {
+  runs: { key: string; value: KeptRun }
+}
+
+/** Runs on disk. Every write may fail (no room, no permission): then `onProblem` gets one plain line and work goes on. */
+export interface Keep {
+  all(): Promise<KeptRun[]>
+  save(run: KeptRun): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+const NAME = 'skewlab'
+/** Raised when KeptRun changes shape; older runs are dropped then, since their recipe can make them again. */
+const VERSION = 1
+
+export async function openKeep(onProblem: (line: string) => void): Promise<Keep> {
+  let database: IDBPDatabase<Schema>
+  try {
+    database = await openDB<Schema>(NAME, VERSION, {
+      upgrade(db) {
+        if (db.objectStoreNames.contains('runs')) db.deleteObjectStore('runs')
+        db.createObjectStore('runs', { keyPath: 'id' })
+      },
+    })
+  } catch {
+    // Blocked in some embedded frames and private windows: the lab works, only nothing outlives the tab.
+    return { all: async () => [], save: async () => undefined, remove: async () => undefined }
+  }
+  return {
+    all: () => database.getAll('runs'),
+    async save(run) {
+      try {
+        await database.put('runs', run)
+      } catch (error) {
+        onProblem(problemOf(error))
+      }
+    },
+    async remove(id) {
+      try {
+        await database.delete('runs', id)
+      } catch (error) {
+        onProblem(problemOf(error))
+      }
+    },
+  }
+}
+
+function problemOf(error: unknown): string {
+  const name = error instanceof Error ? error.name : ''
+  if (name === 'QuotaExceededError')
+    return 'This browser has no room left: runs stay in this tab, but will not be here after a reload. Remove old runs or free some space.'
+  return `This browser could not keep the run: ${error instanceof Error ? error.message : String(error)}`
+}

@@ -1,0 +1,117 @@
+import { LabWorker } from '../bridge/lab-worker.ts'
+import { fallbackOf } from '../core/engines/picker.ts'
+import type { EngineReading, TrainOptions } from '../core/lab.ts'
+import type { Checkpoint, Command, RunReport } from '../core/training/run.ts'
+import type { LabMessage } from '../../workers/lab.api.ts'
+import type { RunState } from './run.svelte.ts'
+
+/** A stopped worker has this long to answer before it is replaced. */
+const STOP_MS = 2_000
+const MOST_FAILURES = 3
+
+export type TrainerOptions = Omit<TrainOptions, 'commands'> & {
+  readonly readings: readonly EngineReading[]
+  /** Called with every checkpoint, to be kept. */
+  readonly onCheckpoint: (run: RunState, checkpoint: Checkpoint) => void
+}
+
+/** One lane's worker, and the care for its training: whatever fails, it goes on from the last checkpoint. */
+export class Trainer {
+  readonly worker: LabWorker
+  private run: RunState | null = null
+  private checkpoint: Checkpoint | null = null
+  private onCheckpoint: TrainerOptions['onCheckpoint'] = () => undefined
+  private stopping = false
+  /** Runs whose model is in the worker's memory now. */
+  private readonly loaded = new Set<string>()
+
+  constructor(name: string) {
+    this.worker = new LabWorker(name, (message) => this.hear(message))
+  }
+
+  /** Trains to the end, through lost workers and engines; the run's status and problem say how it went. */
+  async train(run: RunState, { readings, onCheckpoint, ...options }: TrainerOptions): Promise<void> {
+    this.run = run
+    this.checkpoint = options.from ?? null
+    this.onCheckpoint = onCheckpoint
+    this.stopping = false
+    run.status = 'waiting'
+    run.engine = run.spec.engine
+    let resumedBecause = options.resumedBecause
+    for (let failures = 0; ; ) {
+      try {
+        const spec = { ...run.spec, engine: run.engine }
+        const from = this.checkpoint ?? undefined
+        const report = await this.worker.call((lab) => lab.train(spec, { ...options, from, resumedBecause }))
+        this.loaded.add(run.spec.id)
+        end(run, report)
+        return
+      } catch (error) {
+        const { name, message } = error as Error
+        if (name === 'WorkerLost') this.loaded.clear()
+        if (this.stopping) {
+          run.status = 'stopped'
+          run.problem = 'It did not stop in time, so its worker was replaced; the curve is kept.'
+          return
+        }
+        const canGoOn = name === 'WorkerLost' || name === 'EngineLost'
+        if (!canGoOn || ++failures > MOST_FAILURES) {
+          run.status = 'failed'
+          run.problem = message
+          return
+        }
+        const before = run.engine
+        if (name === 'EngineLost' || failures > 1) run.engine = fallbackOf(before, readings)
+        resumedBecause =
+          run.engine === before ? `${message}; went on in a fresh worker` : `${before}: ${message}; went on with ${run.engine}`
+        run.rewind(this.checkpoint?.rowsSeen ?? 0)
+      }
+    }
+  }
+
+  command(command: Command): void {
+    const run = this.run
+    if (!run?.isActive) return
+    if (command.type === 'stop') this.stopSoon(run)
+    if (this.worker.isStarted) this.worker.call(async (lab) => lab.command(command)).catch(() => undefined)
+  }
+
+  /** Makes sure the worker has the run's model, after a reload or a crash. */
+  async load(run: RunState): Promise<void> {
+    if (this.loaded.has(run.spec.id)) return
+    const report = run.report
+    if (!report) throw new Error('this run has no model to score with: train it first')
+    await this.worker.call((lab) => lab.restore({ ...run.spec, engine: report.engine }, report.checkpoint))
+    this.loaded.add(run.spec.id)
+  }
+
+  forget(): void {
+    this.loaded.clear()
+  }
+
+  private stopSoon(run: RunState): void {
+    this.stopping = true
+    run.phase = null
+    setTimeout(() => {
+      if (run.isActive) this.worker.terminate('stopped')
+    }, STOP_MS)
+  }
+
+  private hear(message: LabMessage): void {
+    if (message.type === 'beat' || message.type === 'busy' || !this.run) return
+    this.run.take(message)
+    if (message.type === 'checkpoint') {
+      this.checkpoint = message.checkpoint
+      this.onCheckpoint(this.run, message.checkpoint)
+    }
+  }
+}
+
+function end(run: RunState, report: RunReport): void {
+  run.report = report
+  run.rowsSeen = report.rowsSeen
+  run.phase = null
+  const { reason, text } = report.ending
+  run.status = reason === 'diverged' ? 'diverged' : reason === 'stopped' ? 'stopped' : 'finished'
+  if (reason === 'diverged') run.problem = text
+}
