@@ -1,13 +1,22 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { isolation, policy } from './.config/csp.mjs'
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), svelteTesting()],
+  plugins: [svelte(), svelteTesting(), policyTag()],
   publicDir: 'src/app/public',
   worker: { format: 'es' },
-  build: { target: 'es2023', outDir: 'dist', emptyOutDir: true },
+  server: { port: 4601, headers: isolation },
+  build: {
+    target: 'es2023',
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: (path) => (/\.(wasm|js|mjs|ts|woff2)$/.test(path) ? false : undefined),
+    chunkSizeWarningLimit: 4000,
+  },
   test: {
     projects: [
       {
@@ -26,3 +35,13 @@ export default defineConfig({
     ],
   },
 })
+
+/** The policy for hosts that send none. The dev server needs inline scripts, so only what is built has it. */
+function policyTag(): Plugin {
+  const tag = { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy } }
+  return {
+    name: 'policy-tag',
+    apply: 'build',
+    transformIndexHtml: { order: 'post', handler: () => [{ ...tag, injectTo: 'head-prepend' as const }] },
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { install } from './install.mjs'
+import { root, tool } from './run.mjs'
+
+const bundles = {
+  app: { sources: ['index.html', 'src', 'workers', 'datasets'], flags: [] },
+  sim: { sources: ['src', 'workers', 'datasets'], flags: ['--ssr', 'src/headless/main.ts'] },
+  bench: { sources: ['src', 'workers', 'datasets', 'tests/bench'], flags: ['--ssr', 'tests/bench/main.ts'] },
+}
+const configuration = ['package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.json', '.config']
+const dayMs = 24 * 3600 * 1000
+
+/**
+ * Builds the app, the headless runner or the benchmarks where their sources have changed, in silence.
+ * The folder is named by what the sources hold, so a build in use is never written over.
+ * @returns the folder it lies in, without a slash at its end
+ * @throws where the build fails, after its messages went to stderr
+ */
+export async function bundle(name) {
+  await install()
+  const { sources, flags } = bundles[name]
+  const room = `${root}build/${name}`
+  const built = `${room}/${digest([...configuration, ...sources])}`
+  if (existsSync(built)) return built
+  const draft = `${room}/draft-${process.pid}`
+  const args = ['build', ...flags, '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn']
+  const code = await tool('vite/bin/vite.js', args, { quiet: true })
+  if (code !== 0) {
+    rmSync(draft, { recursive: true, force: true })
+    throw new Error(`building ${name} failed`)
+  }
+  if (!existsSync(built)) renameSync(draft, built)
+  prune(room)
+  return built
+}
+
+/** Puts the built app into `dist/`, for a static host. */
+export function publish(built) {
+  const draft = `${root}build/dist-${process.pid}`
+  const old = `${root}build/dist-old-${process.pid}`
+  cpSync(built, draft, { recursive: true })
+  if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old)
+  renameSync(draft, `${root}dist`)
+  rmSync(old, { recursive: true, force: true })
+}
+
+function digest(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths) addTo(hash, path)
+  return hash.digest('hex').slice(0, 12)
+}
+
+function addTo(hash, path) {
+  if (!existsSync(root + path)) return
+  if (statSync(root + path).isDirectory()) {
+    for (const name of readdirSync(root + path).sort()) addTo(hash, `${path}/${name}`)
+    return
+  }
+  hash.update(`${path}\0`)
+  hash.update(readFileSync(root + path))
+}
+
+function prune(room) {
+  mkdirSync(room, { recursive: true })
+  for (const name of readdirSync(room)) {
+    const folder = `${room}/${name}`
+    if (Date.now() - statSync(folder).mtimeMs > dayMs) rmSync(folder, { recursive: true, force: true })
+  }
+}

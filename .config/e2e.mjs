@@ -1,0 +1,8 @@
+import { findBrowser } from './browser.mjs'
+import { install } from './install.mjs'
+import { tool } from './run.mjs'
+
+await install()
+const env = { CHROME_PATH: await findBrowser() }
+const args = ['test', '--config', '.config/playwright.config.ts', ...process.argv.slice(2)]
+process.exitCode = await tool('@playwright/test/cli.js', args, { env })

@@ -1,0 +1,60 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { bundle } from '../../.config/bundle.mjs'
+import { policy } from '../../.config/csp.mjs'
+import { serve } from '../../.config/serve.mjs'
+
+/** Where the lab lives: as `npm start` serves it, on a plain static host's sub-folder, or in another site's frame there. */
+export type Host = 'served' | 'plain' | 'embedded'
+
+export interface Hosts {
+  readonly addresses: Readonly<Record<Host, string>>
+  /** Hears of every violation of the policy on `served`, in pages and workers alike. */
+  onViolation: (report: string) => void
+  close(): Promise<void>
+}
+
+/** Starts what the tests visit, each on a free port, from an app built as `npm run build` does. */
+export async function startHosts(): Promise<Hosts> {
+  const dir = await bundle('app')
+  const hosts = { onViolation: () => {} } as Pick<Hosts, 'onViolation'>
+  const plain = await serve({ dir, plain: true, prefix: '/classes/skewlab/' })
+  const other = await startOtherSite(plain.url, (report) => hosts.onViolation(report))
+  const reporting = { 'Content-Security-Policy-Report-Only': `${policy}; report-uri ${addressOf(other)}` }
+  const served = await serve({ dir, extra: reporting })
+  return Object.assign(hosts, {
+    addresses: { served: served.url, plain: plain.url, embedded: addressOf(other) },
+    close: async () => {
+      await Promise.all([served.server, plain.server, other].map(close))
+    },
+  })
+}
+
+/** A page of another site with the lab in a frame (what its link carries goes to the frame); it takes the reports too. */
+async function startOtherSite(inner: string, onViolation: (report: string) => void): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') {
+      const bytes: Buffer[] = []
+      request.on('data', (chunk: Buffer) => bytes.push(chunk))
+      request.on('end', () => onViolation(Buffer.concat(bytes).toString()))
+      response.writeHead(204).end()
+      return
+    }
+    const { search } = new URL(request.url ?? '/', inner)
+    const icon = '<link rel="icon" href="data:,">'
+    const frame = `<iframe title="Skewlab" src="${inner}${search}" width="1200" height="800"></iframe>`
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
+    response.end(`<!doctype html><html lang="en">${icon}<title>A lesson</title><h1>A lesson</h1>${frame}</html>`)
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return server
+}
+
+function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((done) => server.close(() => done()))
+}

@@ -1,0 +1,68 @@
+import { test as base, type Frame, type Page } from '@playwright/test'
+import { startHosts, type Host, type Hosts } from './hosts.ts'
+
+interface Options {
+  host: Host
+  /** What this test brings about on purpose, of the things that otherwise fail it. */
+  tolerated: RegExp[]
+}
+
+interface Fixtures {
+  /** What went wrong in pages and workers so far; anything left at the end that is not tolerated fails the test. */
+  problems: string[]
+  /** Opens the lab with what a link carries (`?x=1`, `#…`) and gives the frame it runs in once its main part stands. */
+  open: (link?: string) => Promise<Frame>
+}
+
+export const test = base.extend<Options & Fixtures, { hosts: Hosts }>({
+  host: ['served', { option: true }],
+  tolerated: [[], { option: true }],
+  hosts: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const hosts = await startHosts()
+      await use(hosts)
+      await hosts.close()
+    },
+    { scope: 'worker' },
+  ],
+  problems: [
+    async ({ context, hosts, tolerated }, use) => {
+      const problems: string[] = []
+      hosts.onViolation = (report) => problems.push(`policy violation: ${report}`)
+      context.on('weberror', (error) => problems.push(`uncaught: ${error.error().message}`))
+      context.on('console', (message) => {
+        if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`)
+      })
+      context.on('request', (request) => {
+        if (isOutside(request.url())) problems.push(`request outside: ${request.url()}`)
+      })
+      await use(problems)
+      const serious = problems.filter((problem) => !tolerated.some((pattern) => pattern.test(problem)))
+      if (serious.length > 0) throw new Error(serious.join('\n'))
+    },
+    { auto: true },
+  ],
+  open: async ({ page, host, hosts }, use) => {
+    await use(async (link = '') => {
+      await page.goto(hosts.addresses[host] + link)
+      const frame = host === 'embedded' ? await innerFrame(page) : page.mainFrame()
+      await frame.getByRole('main').waitFor()
+      return frame
+    })
+  },
+})
+
+export { expect } from '@playwright/test'
+
+async function innerFrame(page: Page): Promise<Frame> {
+  const element = await page.locator('iframe').elementHandle()
+  const frame = await element?.contentFrame()
+  if (!frame) throw new Error('the frame did not load')
+  return frame
+}
+
+function isOutside(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return /^(https?|wss?):$/.test(protocol) && hostname !== 'localhost' && hostname !== '127.0.0.1'
+}
