@@ -4,5 +4,5 @@ import { tool } from './run.mjs'
 
 await install()
 const env = { CHROME_PATH: await findBrowser() }
-const args = ['test', '--config', '.config/playwright.config.ts', ...process.argv.slice(2)]
+const args = ['test', '--config', '.config/playwright.config.js', ...process.argv.slice(2)]
 process.exitCode = await tool('@playwright/test/cli.js', args, { env })

@@ -42,7 +42,7 @@ async function browser() {
 
 async function playwright() {
   const report = `${reports}/playwright.json`
-  const args = ['test', '--config', '.config/playwright.config.ts', '--reporter=list,json']
+  const args = ['test', '--config', '.config/playwright.config.js', '--reporter=list,json']
   const code = await tool('@playwright/test/cli.js', args, { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
   const { expected, unexpected, flaky, skipped } = read(report).stats
   return { passed: expected, failed: failures(unexpected + flaky, code), skipped }

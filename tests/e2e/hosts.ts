@@ -9,37 +9,30 @@ export type Host = 'served' | 'plain' | 'embedded'
 
 export interface Hosts {
   readonly addresses: Readonly<Record<Host, string>>
-  /** Hears of every violation of the policy on `served`, in pages and workers alike. */
-  onViolation: (report: string) => void
   close(): Promise<void>
 }
+
+/** Where browsers send their reports of violations on `served`: Playwright sees no other sign of those in workers. */
+export const reportPath = '/policy-report'
 
 /** Starts what the tests visit, each on a free port, from an app built as `npm run build` does. */
 export async function startHosts(): Promise<Hosts> {
   const dir = await bundle('app')
-  const hosts = { onViolation: () => {} } as Pick<Hosts, 'onViolation'>
-  const plain = await serve({ dir, plain: true, prefix: '/classes/skewlab/' })
-  const other = await startOtherSite(plain.url, (report) => hosts.onViolation(report))
-  const reporting = { 'Content-Security-Policy-Report-Only': `${policy}; report-uri ${addressOf(other)}` }
+  const reporting = { 'Content-Security-Policy-Report-Only': `${policy}; report-uri ${reportPath}` }
   const served = await serve({ dir, extra: reporting })
-  return Object.assign(hosts, {
+  const plain = await serve({ dir, plain: true, prefix: '/classes/skewlab/' })
+  const other = await startOtherSite(plain.url)
+  return {
     addresses: { served: served.url, plain: plain.url, embedded: addressOf(other) },
     close: async () => {
       await Promise.all([served.server, plain.server, other].map(close))
     },
-  })
+  }
 }
 
-/** A page of another site with the lab in a frame (what its link carries goes to the frame); it takes the reports too. */
-async function startOtherSite(inner: string, onViolation: (report: string) => void): Promise<Server> {
+/** A page of another site with the lab in a frame; what its link carries goes to the frame. */
+async function startOtherSite(inner: string): Promise<Server> {
   const server = createServer((request, response) => {
-    if (request.method === 'POST') {
-      const bytes: Buffer[] = []
-      request.on('data', (chunk: Buffer) => bytes.push(chunk))
-      request.on('end', () => onViolation(Buffer.concat(bytes).toString()))
-      response.writeHead(204).end()
-      return
-    }
     const { search } = new URL(request.url ?? '/', inner)
     const icon = '<link rel="icon" href="data:,">'
     const frame = `<iframe title="Skewlab" src="${inner}${search}" width="1200" height="800"></iframe>`

@@ -1,5 +1,5 @@
 import { test as base, type Frame, type Page } from '@playwright/test'
-import { startHosts, type Host, type Hosts } from './hosts.ts'
+import { reportPath, startHosts, type Host, type Hosts } from './hosts.ts'
 
 interface Options {
   host: Host
@@ -18,7 +18,6 @@ export const test = base.extend<Options & Fixtures, { hosts: Hosts }>({
   host: ['served', { option: true }],
   tolerated: [[], { option: true }],
   hosts: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
       const hosts = await startHosts()
       await use(hosts)
@@ -27,15 +26,17 @@ export const test = base.extend<Options & Fixtures, { hosts: Hosts }>({
     { scope: 'worker' },
   ],
   problems: [
-    async ({ context, hosts, tolerated }, use) => {
+    async ({ context, tolerated }, use) => {
       const problems: string[] = []
-      hosts.onViolation = (report) => problems.push(`policy violation: ${report}`)
       context.on('weberror', (error) => problems.push(`uncaught: ${error.error().message}`))
       context.on('console', (message) => {
         if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`)
       })
       context.on('request', (request) => {
-        if (isOutside(request.url())) problems.push(`request outside: ${request.url()}`)
+        const { protocol, hostname, pathname } = new URL(request.url())
+        if (pathname === reportPath) problems.push(`policy violation: ${request.postData()}`)
+        else if (/^(http|ws)/.test(protocol) && hostname !== 'localhost' && hostname !== '127.0.0.1')
+          problems.push(`request outside: ${request.url()}`)
       })
       await use(problems)
       const serious = problems.filter((problem) => !tolerated.some((pattern) => pattern.test(problem)))
@@ -60,9 +61,4 @@ async function innerFrame(page: Page): Promise<Frame> {
   const frame = await element?.contentFrame()
   if (!frame) throw new Error('the frame did not load')
   return frame
-}
-
-function isOutside(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
-  return /^(https?|wss?):$/.test(protocol) && hostname !== 'localhost' && hostname !== '127.0.0.1'
 }

@@ -10,7 +10,7 @@ const flags = [
 ]
 
 /** Chromium with these further flags. */
-const browser = (...more: string[]) => ({
+const browser = (...more) => ({
   launchOptions: { executablePath: process.env.CHROME_PATH, args: [...flags, ...more] },
 })
 
