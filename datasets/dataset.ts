@@ -9,6 +9,8 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   /** Raised whenever the same knobs and seed give other bytes; carried by links and reports. */
   readonly version: number
   readonly knobs: K
+  /** Pairs of columns that have an effect together in every world of this sort: what models offer as hand-made crosses. */
+  readonly crosses?: readonly (readonly [string, string])[]
   /** @throws one line where the settings contradict one another, naming the limit */
   create(settings: SettingsOf<K>, seed: number): World
 }

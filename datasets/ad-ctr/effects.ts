@@ -1,0 +1,155 @@
+import type { Random } from '../../src/core/kernel/random.ts'
+import { HOURLY } from './arrivals.ts'
+import type { Drawn, Entities } from './entities.ts'
+import { crosses, FIELD, NUMBER, type AdCtrSettings, type FieldId, type FieldSize, type NumberId } from './fields.ts'
+import { BLOCK_OF, BLOCKS } from './missing.ts'
+
+/** Standard deviation in logits of the effect that each field has alone. Long fields have little of it to learn. */
+const ALONE: Record<FieldId, number> = {
+  user: 0.1,
+  region: 0.12,
+  age: 0.2,
+  interest: 0.25,
+  site: 0.15,
+  siteCategory: 0.3,
+  device: 0.25,
+  hour: 0.1,
+  ad: 0.12,
+  advertiser: 0.15,
+  adCategory: 0.35,
+  format: 0.3,
+}
+
+/** Logits per standard deviation of what a numeric column measures (of its logarithm, for the log-normal ones). */
+export const SLOPE: Record<NumberId, number> = {
+  affinity: 0.5,
+  match: 0.3,
+  quality: 0.2,
+  bid: 0.06,
+  adAge: -0.08,
+  activity: 0.08,
+  depth: -0.08,
+  gap: 0.06,
+}
+
+/** Standard deviation in logits of each pair in `crosses`, then of match × quality, at cross strength 1. */
+const TOGETHER = [0.8, 0.7, 0.4, 0.35, 0.3]
+const NUMBERS_TOGETHER = 0.35
+
+/** Numbers in a latent factor: few, so that the pairs can be learnt from few clicks. */
+const LATENT = 2
+
+export interface Effects {
+  /** By column, by code, 0 (missing) included. */
+  readonly alone: readonly Float64Array[]
+  /** By numeric column: the effect of its value being missing. */
+  readonly missing: Float64Array
+  /** The pairs as the world began, and the independent ones that `concept` turns to. */
+  readonly together: readonly [Together, Together]
+}
+
+export interface Together {
+  readonly pairs: readonly Pair[]
+  /** Of match × quality; after the turn, of match × the logarithm of the bid. */
+  readonly numbers: number
+}
+
+/** Effect of two codes together: `cells[left · width + right]`. */
+export interface Pair {
+  readonly width: number
+  readonly cells: Float64Array
+}
+
+export function createEffects(
+  settings: AdCtrSettings,
+  sizes: readonly FieldSize[],
+  entities: Entities,
+  random: Random
+): Effects {
+  const shares = sharesOf(settings, sizes, entities)
+  const ids = Object.keys(FIELD) as FieldId[]
+  const alone = ids.map((id, column) => {
+    const effect = new Float64Array(1 + sizes[column].known + sizes[column].fresh)
+    random.stream(id).normals(effect)
+    standardise([effect], shares[column])
+    return effect.map((value) => value * ALONE[id])
+  })
+  const missing = new Float64Array(Object.keys(NUMBER).length)
+  random.stream('missing numbers').normals(missing)
+  Object.entries(NUMBER).forEach(([id, i]) => (missing[i] *= SLOPE[id as NumberId]))
+
+  const together = (turn: string): Together => {
+    const factors = new Map<FieldId, Float64Array[]>()
+    for (const id of new Set(crosses.flat())) {
+      const { known, fresh } = sizes[FIELD[id]]
+      const stream = random.stream(`${turn} ${id}`)
+      const factor = Array.from({ length: LATENT }, () => new Float64Array(1 + known + fresh))
+      factor.forEach((values) => stream.normals(values))
+      standardise(factor, shares[FIELD[id]])
+      factors.set(id, factor)
+    }
+    const pairs = crosses.map(([left, right], i) =>
+      pairOf(factors.get(left)!, factors.get(right)!, (TOGETHER[i] * settings.crossStrength) / Math.sqrt(LATENT))
+    )
+    return { pairs, numbers: NUMBERS_TOGETHER * settings.crossStrength }
+  }
+  return { alone, missing, together: [together('first'), together('second')] }
+}
+
+function pairOf(left: readonly Float64Array[], right: readonly Float64Array[], strength: number): Pair {
+  const width = right[0].length
+  const cells = new Float64Array(left[0].length * width)
+  for (let i = 0; i < left[0].length; i++)
+    for (let j = 0; j < width; j++) {
+      let dot = 0
+      for (let d = 0; d < left.length; d++) dot += left[d][i] * right[d][j]
+      cells[i * width + j] = strength * dot
+    }
+  return { width, cells }
+}
+
+/** How often each code of each column comes, missing included; new values do not count. */
+function sharesOf(settings: AdCtrSettings, sizes: readonly FieldSize[], entities: Entities): readonly Float64Array[] {
+  const through = (drawn: Drawn, codes?: Uint16Array) => (shares: Float64Array) =>
+    drawn.usual.share.forEach((share, i) => (shares[codes ? codes[i + 1] : i + 1] += share))
+  const fill: Record<FieldId, (shares: Float64Array) => void> = {
+    user: through(entities.users),
+    region: through(entities.users, entities.regionOf),
+    age: through(entities.users, entities.ageOf),
+    interest: through(entities.users, entities.interestOf),
+    site: through(entities.sites),
+    siteCategory: through(entities.sites, entities.siteCategoryOf),
+    device: through(entities.devices),
+    hour: (shares) => HOURLY.forEach((weight, i) => (shares[i + 1] = weight)),
+    ad: through(entities.ads),
+    advertiser: through(entities.ads, entities.advertiserOf),
+    adCategory: through(entities.ads, entities.adCategoryOf),
+    format: through(entities.ads, entities.formatOf),
+  }
+  return (Object.keys(FIELD) as FieldId[]).map((id) => {
+    const shares = new Float64Array(1 + sizes[FIELD[id]].known + sizes[FIELD[id]].fresh)
+    fill[id](shares)
+    const block = BLOCK_OF[id]
+    const absent = block ? settings.missingRate * BLOCKS[block] : 0
+    const total = shares.reduce((sum, share) => sum + share, 0)
+    return shares.map((share, code) => (code === 0 ? absent : (share / total) * (1 - absent)))
+  })
+}
+
+/**
+ * Gives each axis mean 0 and variance 1 and makes the axes uncorrelated, under the given shares. So effects are as strong
+ * in every world, and a pair of fields adds nothing to what either does alone.
+ */
+function standardise(axes: readonly Float64Array[], shares: Float64Array): void {
+  const mean = (value: (i: number) => number) => shares.reduce((sum, share, i) => sum + share * value(i), 0)
+  axes.forEach((axis, a) => {
+    const centre = mean((i) => axis[i])
+    for (let i = 0; i < axis.length; i++) axis[i] -= centre
+    for (const earlier of axes.slice(0, a)) {
+      const overlap = mean((i) => axis[i] * earlier[i])
+      for (let i = 0; i < axis.length; i++) axis[i] -= overlap * earlier[i]
+    }
+    const deviation = Math.sqrt(mean((i) => axis[i] * axis[i]))
+    for (let i = 0; i < axis.length; i++) axis[i] /= deviation
+  })
+}

@@ -1,0 +1,60 @@
+import { Random } from '../../src/core/kernel/random.ts'
+import type { Dataset } from '../dataset.ts'
+import { calibrate } from './calibrate.ts'
+import { clickCurve, examination } from './clicks.ts'
+import { createEffects, SLOPE } from './effects.ts'
+import { createEntities } from './entities.ts'
+import { crosses, FIELD, schemaOf, sizesOf } from './fields.ts'
+import { knobs } from './knobs.ts'
+import { createPolicy } from './policy.ts'
+import { slateDrawer, slateStreams } from './slate.ts'
+import { createWander } from './wander.ts'
+import { worldOf } from './world.ts'
+
+/**
+ * Impressions of ads in slates of twenty: users, sites and ads with latent factors, position bias, a rhythm of the day.
+ * The truth is exact: whatever is hidden (row noise, a broken score) is integrated out, and a missing value has an effect
+ * of its own.
+ */
+export const adCtr: Dataset<typeof knobs> = {
+  id: 'ad-ctr',
+  label: 'Ad clicks',
+  help: 'Ad impressions in slates of twenty: few clicks, long fields, effects of pairs of fields, and position bias.',
+  version: 1,
+  knobs,
+  crosses,
+  create(settings, seed) {
+    const root = Random.of(seed).stream('ad-ctr')
+    const sizes = sizesOf(settings)
+    const entities = createEntities(sizes, root.stream('entities'))
+    const effects = createEffects(settings, sizes, entities, root.stream('effects'))
+    const examined = examination(settings.positionBias)
+    const unscored = clickCurve(Math.sqrt(settings.noise * settings.noise + SLOPE.affinity * SLOPE.affinity))
+
+    const trial = root.stream('calibration')
+    const { intercept, clickShares } = calibrate(
+      settings.baseRate,
+      examined,
+      unscored,
+      slateDrawer(settings, sizes, entities, effects, slateStreams(trial)),
+      createPolicy(settings, trial.stream('policy')),
+      trial.stream('arrivals'),
+      effects.alone[FIELD.adCategory].length
+    )
+    return worldOf({
+      schema: schemaOf(sizes),
+      baseRate: settings.baseRate,
+      intercept,
+      examined,
+      scored: clickCurve(settings.noise),
+      unscored,
+      drawSlate: slateDrawer(settings, sizes, entities, effects, slateStreams(root.stream('requests'))),
+      policy: createPolicy(settings, root.stream('policy')),
+      wander: createWander(settings.wander, clickShares, root.stream('wander')),
+      arrivals: root.stream('arrivals'),
+      labels: root.stream('labels'),
+      broken: root.stream('broken'),
+      bendings: [],
+    })
+  },
+}
