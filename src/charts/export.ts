@@ -1,0 +1,103 @@
+const properties = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-opacity',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linejoin',
+  'stroke-linecap',
+  'opacity',
+  'paint-order',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-variant-numeric',
+  'text-anchor',
+  'visibility',
+]
+
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** The pictures inside an element as one standalone SVG document: custom properties resolved, paper behind, titled. */
+export function svgOf(figure: HTMLElement, title: string): string {
+  const pictures = [...figure.getElementsByTagName('svg')].filter((svg) => svg.hasAttribute('data-picture'))
+  const boxes = pictures.map((svg) => svg.getBoundingClientRect())
+  const left = Math.min(...boxes.map((box) => box.left))
+  const top = Math.min(...boxes.map((box) => box.top))
+  const width = Math.ceil(Math.max(...boxes.map((box) => box.right)) - left) + 2 * PAD
+  const height = Math.ceil(Math.max(...boxes.map((box) => box.bottom)) - top) + 2 * PAD + HEAD
+  const style = getComputedStyle(figure)
+
+  const root = document.createElementNS(SVG, 'svg')
+  root.setAttribute('xmlns', SVG)
+  root.setAttribute('width', String(width))
+  root.setAttribute('height', String(height))
+  root.setAttribute('viewBox', `0 0 ${width} ${height}`)
+  root.append(
+    element('rect', { width: '100%', height: '100%', fill: style.getPropertyValue('--paper').trim() || 'white' }),
+    element(
+      'text',
+      { x: PAD, y: PAD + 8, 'font-family': style.fontFamily, 'font-size': 14, 'font-weight': 600, fill: style.color },
+      title
+    )
+  )
+  pictures.forEach((svg, i) => {
+    const copy = svg.cloneNode(true) as SVGSVGElement
+    resolve(svg, copy)
+    copy.setAttribute('x', String(boxes[i].left - left + PAD))
+    copy.setAttribute('y', String(boxes[i].top - top + PAD + HEAD))
+    copy.setAttribute('overflow', 'visible')
+    root.append(copy)
+  })
+  return new XMLSerializer().serializeToString(root)
+}
+
+/** Draws a standalone SVG document into a PNG, `factor` pixels to one of its own. */
+export async function pngOf(svg: string, factor = 2): Promise<Blob> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  try {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = image.naturalWidth * factor
+    canvas.height = image.naturalHeight * factor
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+    return await new Promise((resolved, rejected) =>
+      canvas.toBlob((blob) => (blob ? resolved(blob) : rejected(new Error('the picture could not be drawn'))))
+    )
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
+
+/** Hands a file to the person. */
+export function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 1000)
+}
+
+const PAD = 16
+const HEAD = 20
+
+function element(name: string, attributes: Readonly<Record<string, string | number>>, text = ''): SVGElement {
+  const made = document.createElementNS(SVG, name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
+  if (text) made.textContent = text
+  return made
+}
+
+function resolve(from: Element, to: Element): void {
+  const style = getComputedStyle(from)
+  for (const property of properties) {
+    const value = style.getPropertyValue(property)
+    if (value) to.setAttribute(property, value)
+  }
+  to.removeAttribute('class')
+  for (let i = 0; i < from.children.length; i++) resolve(from.children[i], to.children[i])
+}

@@ -1,0 +1,20 @@
+import type { Attachment } from 'svelte/attachments'
+
+/** Lights an element up for a moment whenever the text it is handed differs from the last; still under reduced motion. */
+export function flash(): (text: string) => Attachment<HTMLElement> {
+  let last: string | null = null
+  return (text) => (element) => {
+    const changed = last !== null && last !== text
+    last = text
+    if (!changed || typeof element.animate !== 'function') return
+    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    const accent = getComputedStyle(element).getPropertyValue('--accent')
+    element.animate(
+      [
+        { backgroundColor: accent, opacity: 0.6 },
+        { backgroundColor: 'transparent', opacity: 1 },
+      ],
+      700
+    )
+  }
+}

@@ -1,0 +1,86 @@
+export const NOT_AVAILABLE = 'n/a'
+
+const MINUS = '\u2212'
+const THIN = '\u202f'
+
+/** A metric's value with as few digits as tell models apart: 4 decimals, or 4 significant digits when small. */
+export function formatMetric(value: number | null | undefined): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return NOT_AVAILABLE
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`
+  const size = Math.abs(value)
+  if (size >= 1000) return formatCount(value)
+  if (size === 0 || size >= 0.01) return signed(value.toFixed(4))
+  return signed(trimExponent(value.toPrecision(3)))
+}
+
+/** A difference, with its sign; `±0` where it rounds to nothing. */
+export function formatDelta(difference: number | null | undefined): string {
+  if (difference === null || difference === undefined || Number.isNaN(difference)) return NOT_AVAILABLE
+  const text = formatMetric(Math.abs(difference))
+  if (/^[0.]+$/.test(text)) return '±0'
+  return `${difference > 0 ? '+' : MINUS}${text}`
+}
+
+/** A share in per cent, two significant digits: `3.1 %`, `0.012 %`. */
+export function formatRate(share: number | null | undefined): string {
+  if (share === null || share === undefined || !Number.isFinite(share)) return NOT_AVAILABLE
+  return `${significant(share * 100)}${THIN}%`
+}
+
+/** A whole number with thin separators: `300 000`. */
+export function formatCount(count: number | null | undefined): string {
+  if (count === null || count === undefined || !Number.isFinite(count)) return NOT_AVAILABLE
+  return signed(String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, THIN))
+}
+
+/** Short form for axes: `300k`, `1.5M`. */
+export function formatCompact(count: number): string {
+  const size = Math.abs(count)
+  if (size >= 1e9) return signed(`${Number((count / 1e9).toPrecision(3))}B`)
+  if (size >= 1e6) return signed(`${Number((count / 1e6).toPrecision(3))}M`)
+  if (size >= 1e3) return signed(`${Number((count / 1e3).toPrecision(3))}k`)
+  return signed(String(Number(count.toPrecision(3))))
+}
+
+/** How many of 10,000: `312`, `2.9`, `0.012`. */
+export function formatPer10000(share: number | null | undefined): string {
+  if (share === null || share === undefined || !Number.isFinite(share)) return NOT_AVAILABLE
+  const count = share * 10_000
+  return count >= 100 ? formatCount(count) : significant(count)
+}
+
+/** A plain number of at most three significant digits, for axes. */
+export function formatTick(value: number): string {
+  if (value !== 0 && Math.abs(value) < 0.001) return signed(trimExponent(value.toPrecision(2)))
+  return signed(String(Number(value.toPrecision(4))))
+}
+
+/** A probability on an axis: `0.01 %`, `1 %`, `50 %`. */
+export function formatProbability(p: number): string {
+  return `${signed(String(Number((p * 100).toPrecision(2))))}${THIN}%`
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1e6) return `${significant(bytes / 1e3)}${THIN}kB`
+  return bytes < 1e9 ? `${significant(bytes / 1e6)}${THIN}MB` : `${significant(bytes / 1e9)}${THIN}GB`
+}
+
+function significant(value: number): string {
+  if (value === 0) return '0'
+  if (Math.abs(value) >= 99.5) return formatCount(value)
+  return signed(trimExponent(value.toPrecision(2)))
+}
+
+function trimExponent(text: string): string {
+  if (!text.includes('e')) return text
+  const number = Number(text)
+  return Math.abs(number) < 1e-6 ? text.replace('e', '·10^') : number.toFixed(Math.min(9, decimalsOf(number)))
+}
+
+function decimalsOf(value: number): number {
+  return 1 - Math.floor(Math.log10(Math.abs(value)))
+}
+
+function signed(text: string): string {
+  return text.replace('-', MINUS)
+}

@@ -1,0 +1,21 @@
+import { metrics } from '../core/metrics/index.ts'
+
+export interface MetricFacts {
+  readonly label: string
+  readonly help: string
+  readonly better: 'higher' | 'lower'
+}
+
+/** What is also compared between runs, though no metric of scores. */
+const speeds: Readonly<Record<string, MetricFacts>> = {
+  trainRowsPerSecond: { label: 'Train rows/s', help: 'Rows trained on a second, on this machine.', better: 'higher' },
+  scoreRowsPerSecond: { label: 'Score rows/s', help: 'Rows scored a second, on this machine.', better: 'higher' },
+}
+
+/** Label, help and direction of a metric's key: `ndcg@10` is NDCG@10. An unknown key is shown as it stands. */
+export function metricOf(key: string): MetricFacts {
+  const [id, k] = key.split('@')
+  const known = metrics.find((metric) => metric.id === id) ?? speeds[id]
+  if (!known) return { label: key, help: '', better: 'higher' }
+  return { label: known.label.replace('@K', `@${k ?? 'K'}`), help: known.help, better: known.better }
+}

@@ -1,0 +1,186 @@
+import { bisector, extent } from 'd3'
+import { formatCount, formatMetric } from '../charts/format.ts'
+import { laneOf, type Look } from '../charts/lane.ts'
+import { decimate, roomy } from '../charts/scale.ts'
+import type { NumbersTable } from '../charts/table.ts'
+import type { DataSummary } from '../core/lab.ts'
+import type { RunState } from '../state/run.svelte.ts'
+import { metricOf } from './metric-facts.ts'
+import { limitsOf, nameOf, valueOf } from './reading.ts'
+import type { View } from './view.ts'
+
+export const view = {
+  id: 'race',
+  label: 'The race',
+  help:
+    'A metric on validation rows over the training rows seen, one line a model. The quiet solid line is the best any ' +
+    'model could reach on these rows; the dashed one is what predicting the base rate for everybody gets.',
+  needs: 'runs',
+} as const satisfies View
+
+const MAX_POINTS = 400
+
+export interface RacePoint {
+  readonly x: number
+  readonly y: number
+}
+
+/** One line of the picture: a run, or the mean of a repeat with the band of its seeds. */
+export interface RaceLine {
+  readonly key: string
+  readonly name: string
+  readonly look: Look
+  readonly isGhost: boolean
+  readonly points: readonly RacePoint[]
+  readonly band: readonly { readonly x: number; readonly low: number; readonly high: number }[]
+  readonly runs: readonly RunState[]
+  /** How it stands, where it is over or in trouble: `finished`, `diverged`, … */
+  readonly state: string
+}
+
+export interface RaceOptions {
+  readonly metric: string
+  readonly expected: boolean
+}
+
+/** The lines to draw: ghosts first, so that they lie below; runs of one repeat and lane become a mean with a band. */
+export function raceLines(
+  runs: readonly RunState[],
+  ghosts: readonly RunState[],
+  { metric, expected }: RaceOptions
+): RaceLine[] {
+  const lines: RaceLine[] = []
+  for (const [list, isGhost] of [
+    [ghosts, true],
+    [runs, false],
+  ] as const) {
+    for (const members of grouped(list)) {
+      const series = members.map((run) => pointsOf(run, metric, expected))
+      const begun = series.filter((points) => points.length > 0)
+      const isRepeat = begun.length > 1
+      const band = isRepeat ? bandOf(begun) : []
+      lines.push({
+        key: `${isGhost ? 'ghost' : 'run'} ${members[0].spec.id}`,
+        name: members.length > 1 ? `${members[0].label} ×${members.length}` : nameOf(members[0]),
+        look: laneOf(members[0].order),
+        isGhost,
+        points: isRepeat ? band.map(({ x, mean }) => ({ x, y: mean })) : decimate(begun[0] ?? [], MAX_POINTS),
+        band,
+        runs: members,
+        state: stateOf(members),
+      })
+    }
+  }
+  return lines
+}
+
+/** The value axis: limits and lines with room, cut where a line leaves the limits by more than their own distance. */
+export function raceDomain(
+  lines: readonly RaceLine[],
+  { ceiling, trivial }: ReturnType<typeof limitsOf>
+): [number, number] {
+  const known = [ceiling, trivial].filter((value) => value !== null)
+  const values = lines.flatMap((line) => [
+    ...line.points.map((point) => point.y),
+    ...line.band.flatMap((point) => [point.low, point.high]),
+  ])
+  const [low, high] = extent([...known, ...values].filter(Number.isFinite))
+  if (low === undefined || high === undefined) return [0, 1]
+  if (ceiling === null || trivial === null) return roomy(low, high)
+  const reach = Math.abs(ceiling - trivial)
+  return roomy(
+    Math.max(low, Math.min(ceiling, trivial) - reach),
+    Math.min(high, Math.max(ceiling, trivial) + reach),
+    0.08
+  )
+}
+
+/** The point of a line nearest to this many rows seen. */
+export function pointNear(points: readonly RacePoint[], x: number): RacePoint | null {
+  if (points.length === 0) return null
+  return points[bisector((point: RacePoint) => point.x).center(points, x)]
+}
+
+/** The picture in a sentence. */
+export function speakRace(lines: readonly RaceLine[], data: DataSummary | null, options: RaceOptions): string {
+  const { label } = metricOf(options.metric)
+  const { ceiling, trivial } = limitsOf(data?.validation, options.metric, options.expected)
+  const spoken = lines
+    .filter((line) => line.points.length > 0)
+    .map((line) => {
+      const last = line.points[line.points.length - 1]
+      return `${line.name} ${formatMetric(last.y)} after ${formatCount(last.x)} rows${line.state ? `, ${line.state}` : ''}`
+    })
+  const limits = [
+    ceiling === null ? '' : `best possible ${formatMetric(ceiling)}`,
+    trivial === null ? '' : `trivial ${formatMetric(trivial)}`,
+  ].filter(Boolean)
+  const reading = [...(spoken.length ? spoken : ['no training yet']), ...limits].join('; ')
+  return `${label}: ${reading}`
+}
+
+export function raceTable(lines: readonly RaceLine[]): NumbersTable {
+  const places = [...new Set(lines.flatMap((line) => line.points.map((point) => point.x)))].sort((a, b) => a - b)
+  return {
+    columns: ['Rows seen', ...lines.map((line) => line.name)],
+    rows: decimate(places, 60).map((place) => [
+      formatCount(place),
+      ...lines.map((line) => {
+        const near = pointNear(line.points, place)
+        const isThere = near !== null && place <= line.points[line.points.length - 1].x && place >= line.points[0].x
+        return isThere ? formatMetric(near.y) : ''
+      }),
+    ]),
+  }
+}
+
+function grouped(runs: readonly RunState[]): RunState[][] {
+  const groups = new Map<string, RunState[]>()
+  for (const run of runs) {
+    const key = run.repeat === null ? run.spec.id : `${run.repeat} ${run.spec.lane}`
+    groups.set(key, [...(groups.get(key) ?? []), run])
+  }
+  return [...groups.values()]
+}
+
+function pointsOf(run: RunState, metric: string, expected: boolean): RacePoint[] {
+  const points: RacePoint[] = []
+  for (const { rowsSeen, validation } of run.evaluations) {
+    const value = valueOf(validation, metric, expected)
+    if (value !== null && Number.isFinite(value)) points.push({ x: rowsSeen, y: value })
+  }
+  return points
+}
+
+/** Least, mean and most over the series that reach each place of the longest one; linear between evaluations. */
+function bandOf(series: readonly (readonly RacePoint[])[]) {
+  const longest = series.reduce((a, b) => (b[b.length - 1].x > a[a.length - 1].x ? b : a))
+  return decimate(longest, MAX_POINTS).map(({ x }) => {
+    const values = series.map((points) => interpolate(points, x)).filter((value) => value !== null)
+    return {
+      x,
+      low: Math.min(...values),
+      high: Math.max(...values),
+      mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+    }
+  })
+}
+
+function interpolate(points: readonly RacePoint[], x: number): number | null {
+  const i = bisector((point: RacePoint) => point.x).left(points, x)
+  if (i === points.length || (i === 0 && points[0].x > x)) return null
+  if (i === 0 || points[i].x === x) return points[i].y
+  const share = (x - points[i - 1].x) / (points[i].x - points[i - 1].x)
+  return points[i - 1].y + share * (points[i].y - points[i - 1].y)
+}
+
+function stateOf(members: readonly RunState[]): string {
+  const states = new Set(members.map((run) => run.status))
+  if (states.has('diverged')) return 'diverged'
+  if (states.has('failed')) return 'failed'
+  if (members.every((run) => run.status === 'finished')) {
+    return members.every((run) => run.report?.ending.reason === 'early stop') ? 'stopped early' : 'finished'
+  }
+  if (members.every((run) => run.status === 'stopped')) return 'stopped'
+  return members.every((run) => run.status === 'paused') ? 'paused' : ''
+}

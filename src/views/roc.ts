@@ -1,0 +1,49 @@
+import { formatMetric, formatRate } from '../charts/format.ts'
+import { decimate } from '../charts/scale.ts'
+import type { NumbersTable } from '../charts/table.ts'
+import type { ThresholdCurve } from '../core/metrics/curves/curve.ts'
+import type { Judged } from './thresholds.ts'
+import type { View } from './view.ts'
+
+export const view = {
+  id: 'roc',
+  label: 'ROC',
+  help:
+    'Share of clicks found against share of non-clicks called clicks, over all thresholds. The diagonal is guessing. ' +
+    'It does not change with the base rate: when positives are few, a corner that looks good still means many false alarms.',
+  needs: 'runs',
+} as const satisfies View
+
+/** Place of one threshold on the curve; null where a class is missing. */
+export function rocPoint(curve: ThresholdCurve, index: number): { x: number; y: number } | null {
+  if (!(curve.positives > 0 && curve.negatives > 0)) return null
+  return { x: curve.falsePositives[index] / curve.negatives, y: curve.truePositives[index] / curve.positives }
+}
+
+/** Every point of one run's curve, from (0, 0) to (1, 1). */
+export function rocPoints(curve: ThresholdCurve): { x: number; y: number }[] {
+  return Array.from(curve.thresholds, (_, i) => rocPoint(curve, i)).filter((point) => point !== null)
+}
+
+export function speakRoc(models: readonly Judged[]): string {
+  if (models.length === 0) return 'ROC: no finished run yet'
+  return `ROC: ${models
+    .map(
+      ({ name, report, cut }) =>
+        `${name} AUC ${formatMetric(report.validation.sampled.auc)}, at threshold ${formatRate(cut.threshold)} ` +
+        `finds ${formatRate(cut.recall)} of clicks with ${formatRate(cut.falsePositiveRate)} of non-clicks flagged`
+    )
+    .join('; ')}`
+}
+
+export function rocTable(models: readonly Judged[]): NumbersTable {
+  return {
+    columns: ['Run', 'Threshold', 'True positive rate', 'False positive rate'],
+    rows: models.flatMap(({ name, curves }) =>
+      decimate([...curves.thresholds.thresholds.keys()], 21).map((i) => {
+        const point = rocPoint(curves.thresholds, i)
+        return [name, formatRate(curves.thresholds.thresholds[i]), formatRate(point?.y), formatRate(point?.x)]
+      })
+    ),
+  }
+}
