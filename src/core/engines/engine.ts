@@ -1,3 +1,4 @@
+import type { Random } from '../kernel/random.ts'
 import type { Network } from '../networks/network.ts'
 
 export type EngineId = 'tfjs-wasm' | 'tfjs-webgl' | 'tfjs-webgpu' | 'tfjs-cpu'
@@ -21,8 +22,8 @@ export interface EngineHost {
 
 export interface Engine {
   readonly id: EngineId
-  /** Puts a network to work, from these weights. */
-  open(network: Network, state: NetworkState): Trainee
+  /** Puts a network to work, from these weights; `random` is where dropout draws from. */
+  open(network: Network, state: NetworkState, random?: Random): Trainee
   /** Settles with the reason when the engine is lost (a GPU context gone, a device destroyed); never rejects. */
   readonly lost: Promise<string>
   dispose(): void

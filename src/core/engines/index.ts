@@ -1,0 +1,14 @@
+import type { EngineKind } from './engine.ts'
+import { tfjsCpu } from './tfjs-cpu.ts'
+import { tfjsWasm } from './tfjs-wasm.ts'
+import { tfjsWebgl } from './tfjs-webgl.ts'
+import { tfjsWebgpu } from './tfjs-webgpu.ts'
+
+export const engines = [tfjsWasm, tfjsWebgpu, tfjsWebgl, tfjsCpu] as const satisfies readonly EngineKind[]
+
+/** @throws where there is no such engine */
+export function engineOf(id: string): EngineKind {
+  const found = engines.find((engine) => engine.id === id)
+  if (!found) throw new Error(`unknown engine: ${id}; expected one of ${engines.map((engine) => engine.id).join(', ')}`)
+  return found
+}

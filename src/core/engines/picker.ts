@@ -1,0 +1,135 @@
+import { Random } from '../kernel/random.ts'
+import { initialState } from '../networks/initial.ts'
+import { fieldOffsets, type Network } from '../networks/network.ts'
+import type { Batch, Engine, EngineHost, EngineId, EngineKind } from './engine.ts'
+
+/** How fast an engine proved here. */
+export interface EngineReading {
+  readonly id: EngineId
+  /** Rows a second, or null where it cannot run here. */
+  readonly trainRowsPerSecond: number | null
+  readonly scoreRowsPerSecond: number | null
+  readonly problem: string | null
+}
+
+export interface Choice {
+  readonly id: EngineId
+  /** One sentence for the person. */
+  readonly why: string
+}
+
+/** What runs everywhere, the fastest first. */
+const LAST_RESORTS: readonly EngineId[] = ['tfjs-wasm', 'tfjs-cpu']
+const FIRST_BATCH = 32
+const LARGEST_BATCH = 8192
+const BATCH_MS = 50
+const LIMIT_MS = 1000
+
+/** A small cousin of the default DCN-V2, quick to set up anywhere. */
+const probe: Network = {
+  numeric: 8,
+  fields: Array.from({ length: 12 }, (_, i) => ({ id: `c${i}`, vocabulary: 200, embedded: true })),
+  embedding: 8,
+  wide: false,
+  cross: { layers: 2, rank: null },
+  deep: { hidden: [64, 32], dropout: 0 },
+  arrangement: 'parallel',
+}
+
+/**
+ * Trains and scores one batch of 32, doubled while it takes under 50 ms, one second in all after warm-up; never
+ * throws: a kind that cannot run here answers with its problem.
+ */
+export async function measureEngine(kind: EngineKind, host: EngineHost & { now(): number }): Promise<EngineReading> {
+  let engine: Engine | null = null
+  try {
+    engine = await kind.start(host)
+    return { id: kind.id, ...(await ratesOf(engine, () => host.now())), problem: null }
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    return { id: kind.id, trainRowsPerSecond: null, scoreRowsPerSecond: null, problem }
+  } finally {
+    engine?.dispose()
+  }
+}
+
+/** The engine that trains fastest of those measured; `tfjs-wasm` where nothing was. */
+export function pickEngine(readings: readonly EngineReading[]): Choice {
+  const [best, next] = ranked(readings)
+  if (!best) return { id: LAST_RESORTS[0], why: 'nothing was measured yet, and this one runs everywhere' }
+  const rate = `${inWords(best.trainRowsPerSecond)} rows/s`
+  if (!next) return { id: best.id, why: `it is the only one that runs here, at ${rate}` }
+  return { id: best.id, why: `it trained ${rate} here, ${next.id} ${inWords(next.trainRowsPerSecond)}` }
+}
+
+/** Where to go on after an engine is lost: the next best measured, then tfjs-wasm, then tfjs-cpu. */
+export function fallbackOf(lost: EngineId, readings: readonly EngineReading[]): EngineId {
+  const better = ranked(readings).filter((reading) => reading.id !== lost)
+  if (better.length) return better[0].id
+  return LAST_RESORTS.find((id) => id !== lost) ?? 'tfjs-cpu'
+}
+
+type Measured = EngineReading & { readonly trainRowsPerSecond: number }
+
+function ranked(readings: readonly EngineReading[]): Measured[] {
+  return readings
+    .filter((reading): reading is Measured => reading.trainRowsPerSecond !== null)
+    .sort((a, b) => b.trainRowsPerSecond - a.trainRowsPerSecond)
+}
+
+async function ratesOf(engine: Engine, now: () => number) {
+  const random = Random.of(1)
+  const trainee = engine.open(probe, initialState(probe, random, 0.03))
+  const logits = new Float32Array(LARGEST_BATCH)
+  const train = async (batch: Batch): Promise<void> => {
+    await trainee.train(batch, { rate: 1e-3, l2: 0 })
+    await trainee.loss()
+  }
+  const score = (batch: Batch): Promise<void> => trainee.score(batch, logits, 0)
+  try {
+    const started = now()
+    let rows = FIRST_BATCH
+    let trainRate = 0
+    let scoreRate = 0
+    for (;;) {
+      const batch = probeBatch(rows, random)
+      // The first call of a shape compiles shaders on a GPU.
+      await train(batch)
+      await score(batch)
+      const before = now()
+      await train(batch)
+      const between = now()
+      await score(batch)
+      const after = now()
+      trainRate = Math.max(trainRate, perSecond(rows, between - before))
+      scoreRate = Math.max(scoreRate, perSecond(rows, after - between))
+      const slow = between - before >= BATCH_MS
+      if (slow || rows >= LARGEST_BATCH || 2 * (after - started) > LIMIT_MS) break
+      rows *= 2
+    }
+    return { trainRowsPerSecond: Math.round(trainRate), scoreRowsPerSecond: Math.round(scoreRate) }
+  } finally {
+    trainee.dispose()
+  }
+}
+
+function probeBatch(rows: number, random: Random): Batch {
+  const offsets = fieldOffsets(probe)
+  const fields = probe.fields.length
+  const numeric = new Float32Array(rows * probe.numeric)
+  random.normals(numeric)
+  const codes = Int32Array.from(
+    { length: rows * fields },
+    (_, i) => offsets[i % fields] + random.below(probe.fields[i % fields].vocabulary)
+  )
+  const labels = Float32Array.from({ length: rows }, () => (random.uniform() < 0.03 ? 1 : 0))
+  return { rows, numeric, codes, labels, weights: null }
+}
+
+function perSecond(rows: number, ms: number): number {
+  return (1000 * rows) / Math.max(ms, 0.01)
+}
+
+function inWords(rate: number): string {
+  return rate.toLocaleString('en-GB', { maximumSignificantDigits: 2 })
+}

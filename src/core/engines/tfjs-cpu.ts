@@ -1,0 +1,10 @@
+import type { EngineKind } from './engine.ts'
+import { startTfjs } from './tfjs/engine.ts'
+
+export const tfjsCpu = {
+  id: 'tfjs-cpu',
+  label: 'TensorFlow.js in plain JavaScript',
+  help: 'Runs where nothing else does, slowly; results agree within a tolerance, not bit for bit.',
+  reproducible: false,
+  start: (host) => startTfjs('tfjs-cpu', 'cpu', host),
+} satisfies EngineKind

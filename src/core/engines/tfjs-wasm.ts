@@ -1,0 +1,10 @@
+import type { EngineKind } from './engine.ts'
+import { startTfjs } from './tfjs/engine.ts'
+
+export const tfjsWasm = {
+  id: 'tfjs-wasm',
+  label: 'TensorFlow.js on WebAssembly',
+  help: 'Runs anywhere on the processor, one thread, with SIMD; the same bytes on every machine.',
+  reproducible: true,
+  start: (host) => startTfjs('tfjs-wasm', 'wasm', host),
+} satisfies EngineKind

@@ -1,0 +1,50 @@
+import type * as Tfjs from '@tensorflow/tfjs-core'
+
+export interface Watch {
+  /** Settles with the reason; never rejects. */
+  readonly lost: Promise<string>
+  /** The reason once it is lost: a lost context answers with zeros instead of errors. */
+  reason(): string | null
+}
+
+interface WebglBackend {
+  readonly gpgpu: { readonly gl: WebglContext }
+}
+
+interface WebglContext {
+  readonly canvas: { addEventListener(type: 'webglcontextlost', listener: () => void): void }
+  isContextLost(): boolean
+}
+
+interface WebgpuBackend {
+  readonly device: { readonly lost: Promise<{ readonly reason: string; readonly message: string }> }
+}
+
+/** An error by the name `EngineLost`: the way on is another engine, not another try. */
+export function engineLost(reason: string): Error {
+  return Object.assign(new Error(reason), { name: 'EngineLost' })
+}
+
+/** Watches the context or device behind the current GPU backend. */
+export function watchGpu(tf: typeof Tfjs, backend: 'webgl' | 'webgpu'): Watch {
+  return backend === 'webgl' ? watchWebgl(tf) : watchWebgpu(tf)
+}
+
+function watchWebgl(tf: typeof Tfjs): Watch {
+  const { gl } = (tf.backend() as unknown as WebglBackend).gpgpu
+  const reason = 'the WebGL context was lost'
+  return {
+    lost: new Promise((resolve) => gl.canvas.addEventListener('webglcontextlost', () => resolve(reason))),
+    reason: () => (gl.isContextLost() ? reason : null),
+  }
+}
+
+function watchWebgpu(tf: typeof Tfjs): Watch {
+  const { device } = tf.backend() as unknown as WebgpuBackend
+  let known: string | null = null
+  const lost = device.lost.then(({ message }) => {
+    known = `the WebGPU device was lost${message ? `: ${message}` : ''}`
+    return known
+  })
+  return { lost, reason: () => known }
+}
