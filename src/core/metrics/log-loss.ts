@@ -1,0 +1,36 @@
+import { log } from '../kernel/math.ts'
+import type { Metric, Sample } from './metric.ts'
+
+/** Probabilities are held in [CLIP, 1 − CLIP] before the logarithm, so a sure mistake costs 16.1 nats. */
+export const CLIP = 1e-7
+
+export const logLoss = {
+  id: 'logLoss',
+  label: 'Log loss',
+  help: 'Mean −ln of the probability given to what happened: ranking and calibration in one number. Its size follows the base rate, so compare only on the same rows.',
+  better: 'lower',
+  atK: false,
+  expected: true,
+  ceiling: true,
+  measure: logLossOf,
+} as const satisfies Metric
+
+/** −(1/N) Σ y ln p + (1 − y) ln(1 − p) in nats, p clipped to [1e-7, 1 − 1e-7]; null without rows or for a NaN score. */
+export function logLossOf({ scores, labels }: Pick<Sample, 'scores' | 'labels'>): number | null {
+  const n = scores.length
+  let sum = 0
+  for (let i = 0; i < n; i++) {
+    const score = scores[i]
+    const p = score < CLIP ? CLIP : score > 1 - CLIP ? 1 - CLIP : score
+    const y = labels[i]
+    if (y === 0) sum -= log(1 - p)
+    else if (y === 1) sum -= log(p)
+    else sum -= y * log(p) + (1 - y) * log(1 - p)
+  }
+  return n > 0 && sum === sum ? sum / n : null
+}
+
+/** Entropy of a coin in nats. */
+export function entropy(p: number): number {
+  return p > 0 && p < 1 ? -(p * log(p) + (1 - p) * log(1 - p)) : 0
+}
