@@ -1,0 +1,13 @@
+import type { Metric } from './metric.ts'
+import { ndcgOf } from './requests/ndcg.ts'
+
+export const ndcgAtK = {
+  id: 'ndcg',
+  label: 'NDCG@K',
+  help: 'How close a request’s first k come to the best order of its clicks, later ranks counting less; mean over requests with a click. Logged clicks favour what was shown high.',
+  better: 'higher',
+  atK: true,
+  expected: false,
+  ceiling: true,
+  measure: (sample, options) => ndcgOf(sample, sample.labels, options),
+} as const satisfies Metric

@@ -1,0 +1,13 @@
+import type { Metric } from './metric.ts'
+import { averagePrecisionAt } from './requests/average-precision.ts'
+
+export const relevanceMapAtK = {
+  id: 'relevanceMap',
+  label: 'MAP@K on relevance',
+  help: 'The precision sum that independent clicks with these chances would give on average, over that of the best order; mean over requests. Known only in a simulated world.',
+  better: 'higher',
+  atK: true,
+  expected: false,
+  ceiling: true,
+  measure: (sample, { k }) => averagePrecisionAt(sample, sample.relevance, k),
+} as const satisfies Metric

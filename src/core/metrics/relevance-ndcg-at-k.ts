@@ -1,0 +1,13 @@
+import type { Metric } from './metric.ts'
+import { ndcgOf } from './requests/ndcg.ts'
+
+export const relevanceNdcgAtK = {
+  id: 'relevanceNdcg',
+  label: 'NDCG@K on relevance',
+  help: 'NDCG with the chance of a click when examined as the grade: free of position bias and of luck, and known only in a simulated world.',
+  better: 'higher',
+  atK: true,
+  expected: false,
+  ceiling: true,
+  measure: (sample, options) => ndcgOf(sample, sample.relevance, options),
+} as const satisfies Metric
