@@ -1,0 +1,74 @@
+import { bestF1Threshold } from './curves/best-f1.ts'
+import { type MetricId, metrics } from './index.ts'
+import { keyOf, type Measured, type Metric, type MetricOptions, type MetricValues, type Sample } from './metric.ts'
+import { orderOf, withLabels } from './order.ts'
+
+/** Metrics by key; all of the catalogue, or those named. */
+export function measureAll(sample: Sample, options: MetricOptions, ids?: readonly MetricId[]): MetricValues {
+  return valuesOf(chosen(ids), sample, options)
+}
+
+/** A model's metrics on the labels that fell and, where `truth` is known, in expectation over the labels. */
+export function measureBoth({ sample, truth, options, ids }: Measurement): Measured {
+  return {
+    sampled: valuesOf(chosen(ids), sample, options),
+    expected: truth ? valuesOf(chosen(ids).filter(isExpected), withLabels(sample, truth), options) : {},
+  }
+}
+
+/**
+ * The best and the idlest: the truth as score with relevance as ranking, and the base rate as everybody's score.
+ * F1 is taken at the best threshold of each; a metric without a ceiling is null there.
+ */
+export function referenceOf({ labels, truth, relevance, requests, options, ids }: ReferenceRows) {
+  const constant = new Float32Array(labels.length).fill(options.baseRate)
+  const rows = { labels, relevance, requests }
+  return {
+    ceiling: truth ? measureBest({ ...rows, scores: truth, ranking: relevance }, true) : null,
+    trivial: measureBest({ ...rows, scores: constant, ranking: null }, false),
+  }
+
+  function measureBest(sample: Sample, isCeiling: boolean): Measured {
+    const best = (of: Sample, kinds: readonly Metric[]): MetricValues => ({
+      ...valuesOf(kinds, of, { ...options, threshold: bestF1Threshold(of.scores, of.labels, orderOf(of)) }),
+      ...(isCeiling &&
+        Object.fromEntries(kinds.filter(hasNoCeiling).map((metric) => [keyOf(metric, options.k), null]))),
+    })
+    return {
+      sampled: best(sample, chosen(ids)),
+      expected: truth ? best(withLabels(sample, truth), chosen(ids).filter(isExpected)) : {},
+    }
+  }
+}
+
+export interface Measurement {
+  readonly sample: Sample
+  readonly truth: Float32Array | null
+  readonly options: MetricOptions
+  readonly ids?: readonly MetricId[]
+}
+
+export interface ReferenceRows {
+  readonly labels: Sample['labels']
+  readonly truth: Float32Array | null
+  readonly relevance: Float32Array | null
+  readonly requests: Uint32Array | null
+  readonly options: MetricOptions
+  readonly ids?: readonly MetricId[]
+}
+
+function chosen(ids: readonly MetricId[] | undefined): readonly Metric[] {
+  return ids ? metrics.filter((metric) => ids.includes(metric.id)) : metrics
+}
+
+function valuesOf(kinds: readonly Metric[], sample: Sample, options: MetricOptions): MetricValues {
+  return Object.fromEntries(kinds.map((metric) => [keyOf(metric, options.k), metric.measure(sample, options)]))
+}
+
+function isExpected(metric: Metric): boolean {
+  return metric.expected
+}
+
+function hasNoCeiling(metric: Metric): boolean {
+  return !metric.ceiling
+}
