@@ -1,0 +1,90 @@
+import type { ThresholdCurve } from './curve.ts'
+
+export interface ConfusionCounts {
+  readonly truePositives: number
+  readonly falsePositives: number
+  readonly falseNegatives: number
+  readonly trueNegatives: number
+}
+
+/** What one threshold means. Rates are null where they divide by nothing. */
+export interface ThresholdPoint {
+  readonly index: number
+  readonly threshold: number
+  readonly truePositiveRate: number | null
+  readonly falsePositiveRate: number | null
+  readonly precision: number | null
+  /** The same as the true positive rate. */
+  readonly recall: number | null
+  readonly f1: number | null
+  readonly counts: ConfusionCounts
+  /** The counts in 10,000 rows like these. */
+  readonly perTenThousand: ConfusionCounts
+}
+
+/** The curve's lowest threshold that is not below the one asked for: counts are read, never interpolated. */
+export function pointAt(curve: ThresholdCurve, threshold: number): ThresholdPoint {
+  return pointOf(curve, indexAt(curve, threshold))
+}
+
+export function pointOf(curve: ThresholdCurve, index: number): ThresholdPoint {
+  const { positives, negatives } = curve
+  const truePositives = curve.truePositives[index]
+  const falsePositives = curve.falsePositives[index]
+  const called = truePositives + falsePositives
+  const recall = share(truePositives, positives)
+  const counts = {
+    truePositives,
+    falsePositives,
+    falseNegatives: positives - truePositives,
+    trueNegatives: negatives - falsePositives,
+  }
+  const scale = 10000 / Math.max(1, positives + negatives)
+  return {
+    index,
+    threshold: curve.thresholds[index],
+    truePositiveRate: recall,
+    falsePositiveRate: share(falsePositives, negatives),
+    precision: share(truePositives, called),
+    recall,
+    f1: positives > 0 ? (2 * truePositives) / (called + positives) : null,
+    counts,
+    perTenThousand: {
+      truePositives: counts.truePositives * scale,
+      falsePositives: counts.falsePositives * scale,
+      falseNegatives: counts.falseNegatives * scale,
+      trueNegatives: counts.trueNegatives * scale,
+    },
+  }
+}
+
+/** Index of the last threshold at or above this one. */
+export function indexAt({ thresholds }: ThresholdCurve, threshold: number): number {
+  let low = 0
+  let high = thresholds.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (thresholds[middle] >= threshold) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** The point of the curve with the highest F1, the highest threshold of several; the first where none has any. */
+export function bestF1Point(curve: ThresholdCurve): ThresholdPoint {
+  let best = 0
+  let index = 0
+  for (let i = 0; i < curve.thresholds.length; i++) {
+    const called = curve.truePositives[i] + curve.falsePositives[i]
+    const f1 = (2 * curve.truePositives[i]) / Math.max(1, called + curve.positives)
+    if (f1 > best) {
+      best = f1
+      index = i
+    }
+  }
+  return pointOf(curve, index)
+}
+
+function share(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null
+}
