@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { Random } from '../../src/core/kernel/random.ts'
+import { metricOf, metrics } from '../../src/core/metrics/index.ts'
+import type { Metric, MetricOptions, Sample } from '../../src/core/metrics/metric.ts'
+
+const options: MetricOptions = { k: 3, gain: 'linear', threshold: 0.3, baseRate: 0.2 }
+
+function rows(n: number, seed: number): Sample {
+  const random = Random.of(seed)
+  const scores = Float32Array.from({ length: n }, () => random.uniform())
+  return {
+    scores,
+    ranking: null,
+    labels: Uint8Array.from(scores, (p) => (random.uniform() < p * 0.5 ? 1 : 0)),
+    requests: Uint32Array.from(scores, (_, i) => Math.floor(i / 8)),
+    relevance: scores.map((p) => p * 0.5),
+  }
+}
+
+it('metric ids are unique, and metricOf finds each and names the choice where there is none', () => {
+  expect(new Set(metrics.map((metric) => metric.id)).size).toBe(metrics.length)
+  for (const metric of metrics) expect(metricOf(metric.id)).toBe(metric)
+  expect(() => metricOf('accuracy')).toThrow(/^unknown metric: accuracy; expected one of auc, /)
+})
+
+describe.each(metrics.map((metric) => ({ id: metric.id, metric: metric as Metric })))('$id', ({ metric }) => {
+  it('has a label and a help that is a sentence', () => {
+    expect(metric.label).not.toBe('')
+    expect(metric.help).toMatch(/^[A-Z].{30,}\.$/)
+  })
+
+  it('is a finite number on ordinary rows and the same again', () => {
+    const value = metric.measure(rows(400, 1), options)
+    expect(Number.isFinite(value)).toBe(true)
+    expect(metric.measure(rows(400, 1), options)).toBe(value)
+  })
+
+  it('is n/a without rows', () => {
+    expect(metric.measure(rows(0, 1), options)).toBeNull()
+  })
+
+  it('leaves the sample as it was', () => {
+    const sample = rows(160, 2)
+    metric.measure(sample, options)
+    expect(sample).toEqual(rows(160, 2))
+  })
+
+  it('does not depend on the order of rows within a request', () => {
+    const sample = rows(400, 3)
+    const turned = (column: Float32Array): Float32Array => column.map((_, i) => column[i - (i % 8) + 7 - (i % 8)])
+    const other = {
+      ...sample,
+      scores: turned(sample.scores),
+      labels: turned(Float32Array.from(sample.labels)),
+      relevance: turned(sample.relevance!),
+    }
+    expect(metric.measure(other, options)).toBeCloseTo(metric.measure(sample, options)!, 12)
+  })
+
+  it('a score that follows the labels beats one that opposes them, in the direction it states', () => {
+    const { labels, ...sample } = rows(400, 4)
+    const follow = Float32Array.from(labels, (y, i) => (y ? 0.9 : 0.1) + (i % 8) / 1000)
+    const oppose = follow.map((score) => 1 - score)
+    const good = metric.measure({ ...sample, labels, scores: follow, relevance: follow }, options)!
+    const bad = metric.measure({ ...sample, labels, scores: oppose, relevance: follow }, options)!
+    if (metric.better === 'higher') expect(good).toBeGreaterThan(bad)
+    else expect(good).toBeLessThan(bad)
+  })
+
+  if (metric.expected)
+    it('reads 0 and 1 as fractional labels the same', () => {
+      const sample = rows(400, 5)
+      const fractional = { ...sample, labels: Float32Array.from(sample.labels) }
+      expect(metric.measure(fractional, options)).toBe(metric.measure(sample, options))
+    })
+})

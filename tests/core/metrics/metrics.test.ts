@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { metricOf } from '../../../src/core/metrics/index.ts'
+import type { MetricOptions, Sample } from '../../../src/core/metrics/metric.ts'
+import { countRequests } from '../../../src/core/metrics/requests/mean.ts'
+import goldens from '../../goldens/metrics.json' with { type: 'json' }
+import { sampleOf } from './sample.ts'
+
+const options: MetricOptions = { k: 10, gain: 'linear', threshold: 0.5, baseRate: 0.1 }
+
+function expectValue(id: string, sample: Sample, at: MetricOptions, golden: number | null): void {
+  const value = metricOf(id).measure(sample, at)
+  if (golden === null) expect(value, id).toBeNull()
+  else expect(Math.abs(value! - golden), `${id}: ${value} for ${golden}`).toBeLessThanOrEqual(1e-9)
+}
+
+describe('metrics equal scikit-learn to 1e-9', () => {
+  it.each(goldens.flat)('$name', ({ scores, labels, threshold, baseRate, values }) => {
+    const sample = sampleOf({ scores, labels })
+    for (const [id, golden] of Object.entries(values))
+      expectValue(id, sample, { ...options, threshold, baseRate }, golden)
+  })
+})
+
+describe('metrics by request equal scikit-learn, or brute force over the orders of ties, to 1e-9', () => {
+  it.each(goldens.requests)('$name', ({ scores, labels, relevance, requests, k, gain, skipped, values }) => {
+    const sample = sampleOf({ scores, labels, relevance, requests })
+    for (const [id, golden] of Object.entries(values))
+      expectValue(id, sample, { ...options, k, gain: gain as MetricOptions['gain'] }, golden)
+    expect(countRequests(sample)?.skipped).toBe(skipped)
+  })
+})
+
+describe('ndcg by hand', () => {
+  const grades = (labels: number[], scores: number[]): Sample =>
+    sampleOf({ scores, labels, requests: labels.map(() => 0) })
+  const ndcg = (sample: Sample, changes: Partial<MetricOptions> = {}): number | null =>
+    metricOf('ndcg').measure(sample, { ...options, ...changes })
+
+  it.each([
+    { scores: [0.1, 0.2, 0.3, 4, 70], k: 10, value: 0.695694 },
+    { scores: [0.05, 1.1, 1, 0.5, 0], k: 10, value: 0.49368 },
+    { scores: [0.05, 1.1, 1, 0.5, 0], k: 4, value: 0.352024 },
+    { scores: [1, 0, 0, 0, 1], k: 1, value: 0.75 },
+  ])('ndcg@$k of grades 10, 0, 0, 1, 5 ranked by $scores is $value', ({ scores, k, value }) => {
+    expect(ndcg(grades([10, 0, 0, 1, 5], scores), { k })).toBeCloseTo(value, 6)
+  })
+
+  it('ndcg of grades 3, 2, 3, 0, 1, 2 in that order is 0.960808 linear and 0.948811 exponential', () => {
+    const sample = grades([3, 2, 3, 0, 1, 2], [6, 5, 4, 3, 2, 1])
+    expect(ndcg(sample)).toBeCloseTo(0.960808, 6)
+    expect(ndcg(sample, { gain: 'exponential' })).toBeCloseTo(0.948811, 6)
+  })
+
+  it('ranks by `ranking` where there is one, not by score', () => {
+    const sample = { ...grades([1, 0, 0], [0.1, 0.2, 0.3]), ranking: Float32Array.of(3, 2, 1) }
+    expect(ndcg(sample)).toBe(1)
+  })
+
+  it('orders requests of a hundred rows as it does short ones', () => {
+    const scores = Array.from({ length: 100 }, (_, i) => ((i * 37) % 100) - 50)
+    const labels = scores.map((score) => (score === 46 ? 1 : 0))
+    expect(ndcg(grades(labels, scores))).toBeCloseTo(1 / Math.log2(5), 12)
+  })
+})
+
+describe('normalisedEntropy', () => {
+  it.each([
+    [0.2562, 0.569],
+    [0.1698, 0.4556],
+  ])('a constant %f is 1, its log loss %f nats', (rate, nats) => {
+    const positives = Math.round(rate * 10000)
+    const labels = Array.from({ length: 10000 }, (_, i) => (i < positives ? 1 : 0))
+    const sample = sampleOf({ scores: labels.map(() => rate), labels })
+    expect(metricOf('normalisedEntropy').measure(sample, { ...options, baseRate: rate })).toBeCloseTo(1, 7)
+    expect(metricOf('logLoss').measure(sample, options)).toBeCloseTo(nats, 4)
+  })
+})
+
+describe('calibrationError', () => {
+  const error = (sample: Sample): number => metricOf('calibrationError').measure(sample, options)!
+
+  it('of bins that say 0.1 too much is 0.1', () => {
+    const labels = Array.from({ length: 1500 }, (_, i) => (i % 10 < 3 ? 1 : 0))
+    const scores = labels.map((_, i) => 0.4 + Math.floor(i / 100) * 1e-4)
+    expect(error(sampleOf({ scores, labels }))).toBeCloseTo(0.1007, 6)
+  })
+
+  it('never parts tied scores, so the order of rows changes nothing', () => {
+    const labels = Array.from({ length: 400 }, (_, i) => (i < 100 ? 1 : 0))
+    const scores = labels.map((_, i) => (i % 4) / 8)
+    const forth = sampleOf({ scores, labels })
+    const back = sampleOf({ scores: scores.toReversed(), labels: labels.toReversed() })
+    expect(error(forth)).toBeCloseTo(error(back), 12)
+    expect(error(forth)).toBeCloseTo((0.25 + 0.125 + 0 + 0.125) / 4, 12)
+  })
+
+  it('of a constant is its distance from the share of positives', () => {
+    const labels = Array.from({ length: 100 }, (_, i) => (i % 5 === 0 ? 1 : 0))
+    expect(error(sampleOf({ scores: labels.map(() => 0.5), labels }))).toBeCloseTo(0.3, 12)
+  })
+})
+
+describe('a score that is not a number', () => {
+  it('makes every metric that reads it n/a, or leaves it out of what is called positive', () => {
+    const sample = sampleOf({ scores: [0.1, NaN, 0.9, 0.4], labels: [0, 1, 1, 0], requests: [1, 1, 2, 2] })
+    for (const id of ['auc', 'prAuc', 'logLoss', 'brier', 'calibrationError', 'ndcg', 'map', 'precision', 'groupAuc'])
+      expect(metricOf(id).measure(sample, options), id).toBeNull()
+  })
+})
+
+describe('countRequests', () => {
+  it('counts requests and those without a click', () => {
+    const sample = sampleOf({ scores: [1, 2, 3, 4], labels: [0, 0, 1, 0], requests: [3, 3, 9, 10] })
+    expect(countRequests(sample)).toEqual({ requests: 3, skipped: 2 })
+  })
+})
