@@ -1,0 +1,134 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Whose code each room may use. Types travel more freely: anywhere inside the core, and up to `readsTypesOf`. */
+const mayUse: Record<string, readonly string[]> = {
+  kernel: [],
+  datasets: ['kernel'],
+  networks: ['kernel'],
+  engines: ['kernel', 'networks'],
+  features: ['kernel', 'networks'],
+  models: ['kernel', 'networks', 'features'],
+  metrics: ['kernel'],
+  treatments: ['kernel'],
+  drift: ['kernel', 'datasets'],
+  training: ['kernel', 'datasets', 'networks', 'engines', 'features', 'models', 'metrics', 'treatments', 'scoring'],
+  scoring: ['kernel', 'networks', 'engines', 'features', 'models'],
+}
+const core = Object.keys(mayUse)
+mayUse.lab = core
+mayUse.scenarios = [...core, 'lab']
+mayUse.workers = [...core, 'lab', 'scenarios']
+mayUse.headless = mayUse.workers
+mayUse.bridge = []
+mayUse.state = [...core, 'scenarios', 'bridge']
+mayUse.charts = []
+mayUse.controls = ['kernel']
+mayUse.views = [...core, 'scenarios', 'state', 'charts']
+mayUse.labs = [...mayUse.views, 'controls', 'views']
+mayUse.app = [...mayUse.labs, 'bridge', 'labs']
+
+const readsTypesOf: Record<string, readonly string[]> = {
+  ...Object.fromEntries([...core, 'lab'].map((room) => [room, [...core, 'lab']])),
+  datasets: ['kernel'],
+  bridge: [...core, 'lab', 'workers'],
+  state: ['lab', 'workers', 'views'],
+  charts: ['kernel'],
+  views: ['lab'],
+  labs: ['lab'],
+  app: ['lab'],
+}
+const heavy = /^(@tensorflow\/|hyparquet|@duckdb\/)/
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly isType: boolean
+}
+
+const files = ['src', 'workers', 'datasets']
+  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
+  .filter((path) => /\.(ts|svelte)$/.test(path) && !path.endsWith('.d.ts'))
+const imports = files.flatMap(importsOf)
+const inside = imports.filter(({ to }) => existsSync(to))
+
+test('every file lives in a room of the map', () => {
+  expect(files.filter((file) => !mayUse[roomOf(file)])).toEqual([])
+})
+
+test.each(Object.keys(mayUse))('%s imports only the rooms beneath it', (room) => {
+  const wrong = inside.filter(({ from, to, isType }) => {
+    const target = roomOf(to)
+    if (roomOf(from) !== room || target === room || mayUse[room].includes(target)) return false
+    return !(isType && readsTypesOf[room]?.includes(target))
+  })
+  expect(wrong.map(shown)).toEqual([])
+})
+
+test('the page knows workers by their api alone', () => {
+  const pageRooms = ['bridge', 'state', 'views', 'labs', 'app']
+  const wrong = inside.filter(
+    ({ from, to }) => pageRooms.includes(roomOf(from)) && roomOf(to) === 'workers' && !to.endsWith('.api.ts')
+  )
+  expect(wrong.map(shown)).toEqual([])
+})
+
+test('a kind imports neither a sibling kind nor the catalogue it is listed in', () => {
+  const wrong = catalogues().flatMap((catalogue) => {
+    const kindOf = (path: string) => relative(dirname(catalogue), path).split('/')[0]
+    const listed = inside.filter(({ from, isType }) => from === catalogue && !isType).map(({ to }) => kindOf(to))
+    const kinds = new Set(listed.filter((kind) => kind !== '..' && kind !== contractOf(catalogue)))
+    return inside.filter(
+      ({ from, to }) =>
+        kinds.has(kindOf(from)) && (to === catalogue || (kinds.has(kindOf(to)) && kindOf(from) !== kindOf(to)))
+    )
+  })
+  expect(wrong.map(shown)).toEqual([])
+})
+
+test('the page starts without tfjs, Parquet or DuckDB: they come behind import()', () => {
+  const seen = new Set<string>()
+  const reached = files.filter((file) => roomOf(file) === 'app')
+  for (let file = reached.pop(); file; file = reached.pop()) {
+    if (seen.has(file)) continue
+    seen.add(file)
+    reached.push(...inside.filter(({ from, isType }) => from === file && !isType).map(({ to }) => to))
+  }
+  const wrong = imports.filter(({ from, to, isType }) => seen.has(from) && !isType && heavy.test(to))
+  expect(wrong.map(shown)).toEqual([])
+})
+
+function importsOf(from: string): Import[] {
+  const statements = readFileSync(from, 'utf8').matchAll(
+    /^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\bfrom\s*)?'([^']+)'/gm
+  )
+  return [...statements].map(([, type, path]) => ({
+    from,
+    to: path.startsWith('.') ? join(dirname(from), path.replace(/\?.*$/, '')) : path,
+    isType: type !== undefined,
+  }))
+}
+
+/** `src/core/metrics/auc.ts` lives in metrics, `src/core/lab.ts` in lab, `src/app/App.svelte` in app. */
+function roomOf(path: string): string {
+  const [first, second, third] = path.split('/')
+  if (first !== 'src') return first
+  return second === 'core' ? third.replace(/\.ts$/, '') : second
+}
+
+/** Every `index.ts`, but for one that is itself listed by the room around it: that is a kind's door. */
+function catalogues(): string[] {
+  const isDoor = (path: string) =>
+    inside.some(({ from, to }) => to === path && from === join(dirname(path), '..', 'index.ts'))
+  return files.filter((path) => path.endsWith('/index.ts') && !isDoor(path))
+}
+
+/** The file a room's kinds take their type from, named as the room in the singular: `metrics/metric.ts`. */
+function contractOf(catalogue: string): string {
+  return `${dirname(catalogue).split('/').at(-1)?.replace(/s$/, '')}.ts`
+}
+
+function shown({ from, to }: Import): string {
+  return `${from} → ${to}`
+}
