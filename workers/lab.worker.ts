@@ -20,6 +20,7 @@ const lab = createLab(browserHost((reason, limitMs) => telemetry.busy(reason, li
 expose({
   prepare: (recipe, options) => telemetry.during(() => lab.prepare(recipe, options)),
   share: (recipe) => telemetry.during(() => lab.share(recipe)),
+  warm: (spec, shared) => telemetry.during(() => lab.warm(spec, shared)),
   train: (spec, options) =>
     telemetry.during(async () => {
       commands.clear()

@@ -92,8 +92,9 @@ export class RaceState {
   }
 
   /** Trains every lane of the document on the same rows in the same order; settles when all have ended. */
-  async start(document: LabDocument, { repeat = 1, paused = false }: StartOptions = {}): Promise<void> {
+  async start(edited: LabDocument, { repeat = 1, paused = false }: StartOptions = {}): Promise<void> {
     if (this.status === 'running' || this.status === 'paused') return
+    const document = $state.snapshot(edited) as LabDocument
     this.measuring?.abort()
     this.problem = null
     this.stopped = false
@@ -143,7 +144,7 @@ export class RaceState {
     await whileAwake(async () => {
       await Promise.all(
         runs.map((run, i) =>
-          this.trainer(i).train(run, {
+          this.trainerAt(i).train(run, {
             ...this.trainerOptions(10, 'linear'),
             from: kept[i].checkpoint ?? undefined,
             resumedBecause: 'went on after a reload',
@@ -175,7 +176,7 @@ export class RaceState {
     this.runs = [...this.runs, run]
     this.current = this.current.map((other) => (other === failed ? run : other))
     await whileAwake(() =>
-      this.trainer(Math.max(0, place)).train(run, {
+      this.trainerAt(Math.max(0, place)).train(run, {
         ...this.trainerOptions(10, 'linear'),
         ...(fresh ? {} : { from: checkpoint, rate, resumedBecause: `went back to the last good point at rate ${rate.toPrecision(2)}` }),
       })
@@ -213,17 +214,29 @@ export class RaceState {
     this.measuring = null
   }
 
-  /** The trainer that holds, or can load, a run's model. */
-  trainerOf(run: RunState): Trainer {
-    return this.trainer(Math.max(0, this.current.indexOf(run)))
+  /** The trainer of a lane, by its place in the race. */
+  trainerAt(place: number): Trainer {
+    while (this.trainers.length <= place) this.trainers.push(new Trainer(`lane-${this.trainers.length + 1}`))
+    return this.trainers[place]
+  }
+
+  /** A new run of the same model on other rows. */
+  retrained(run: RunState, recipe: Recipe): RunState {
+    const { lane, model, settings } = run.spec
+    const { order, data } = run
+    return this.entrant({ id: lane, model, settings }, { order, recipe, engine: run.engine, data, group: null })
+  }
+
+  /** Trains a run that is not part of the race, on a lane's worker. */
+  trainAside(run: RunState, place: number): Promise<void> {
+    return this.trainerAt(place).train(run, { ...this.trainerOptions(10, 'linear'), onCheckpoint: () => undefined })
   }
 
   get tableWorker(): LabWorker {
     return this.tables
   }
 
-  /** An entrant outside a race (a retraining): its run is listed, but takes no lane of the current race. */
-  entrant(
+  private entrant(
     lane: Lane,
     facts: { order: number; recipe: Recipe; engine: EngineId; data: DataSummary; group: string | null }
   ): RunState {
@@ -261,7 +274,7 @@ export class RaceState {
     const runs = document.lanes.map((lane, order) => this.entrant(lane, { order, recipe, engine, data, group }))
     this.add(runs)
     const options = { ...this.trainerOptions(document.view.k, document.view.gain), shared, startPaused }
-    await Promise.all(runs.map((run, i) => this.trainer(i).train(run, options)))
+    await Promise.all(runs.map((run, i) => this.trainerAt(i).train(run, options)))
     for (const run of runs) this.save(run, null)
     this.prune()
   }
@@ -286,11 +299,6 @@ export class RaceState {
       })
     }
     return this.preparing.done
-  }
-
-  private trainer(place: number): Trainer {
-    while (this.trainers.length <= place) this.trainers.push(new Trainer(`lane-${this.trainers.length + 1}`))
-    return this.trainers[place]
   }
 
   private order(command: Command): void {

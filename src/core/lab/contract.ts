@@ -1,8 +1,9 @@
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost, EngineId } from '../engines/engine.ts'
-import type { Draw } from '../kernel/table.ts'
+import type { Draw, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
-import type { Checkpoint, Command, Recipe, RunReport, TrainEvent } from '../training/run.ts'
+import type { Checkpoint, Command, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
+import type { Split } from '../training/split.ts'
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -78,7 +79,7 @@ export interface WindowSpec {
   readonly drifts: readonly Drift[]
   /** Whole days that stability is measured against, in seconds; hours of the day are matched. */
   readonly reference: { readonly from: number; readonly to: number }
-  readonly options: Pick<MetricOptions, 'k' | 'gain'>
+  readonly options: MetricChoice
 }
 
 export interface WindowReport {
@@ -105,7 +106,7 @@ export interface Stability {
 export type Training = AsyncGenerator<TrainEvent, RunReport, undefined>
 
 export interface TrainOptions {
-  readonly metrics: Pick<MetricOptions, 'k' | 'gain'>
+  readonly metrics: MetricChoice
   /** Go on from here instead of from fresh weights. */
   readonly from?: Checkpoint
   /** Learning rate to go on with, where it is another than the checkpoint's. */
@@ -122,6 +123,34 @@ export interface TrainOptions {
 export interface CommandSource {
   take(): Command | undefined
   next(): Promise<Command>
+}
+
+/** What the lab of a worker or of Node can do; every call may reject with one plain line. */
+export interface Lab {
+  /** Draws the recipe's table, kept until another recipe comes, and describes it. */
+  prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
+  /** The drawn table where memory is shared, for other workers; else null. */
+  share(recipe: Recipe): Promise<Draw | null>
+  /** Starts an engine and fits a model's features ahead of its training. */
+  warm(spec: RunSpec, shared: Draw | null): Promise<void>
+  train(spec: RunSpec, options: TrainOptions): Training
+  restore(spec: RunSpec, checkpoint: Checkpoint): Promise<void>
+  watch(runId: string, window: WindowSpec): Promise<WindowReport>
+  /** Test rows of a run, in order, with its scores. */
+  predict(runId: string, recipe: Recipe): Promise<Predictions>
+  end(recipe: Recipe): number
+  rowsBetween(recipe: Recipe, from: number, to: number): RowRange
+  measure(engine: EngineId): Promise<EngineReading>
+  exportPart(recipe: Recipe, part: keyof Split, format: string): Promise<Uint8Array<ArrayBuffer>>
+}
+
+export type MetricChoice = Pick<MetricOptions, 'k' | 'gain'>
+
+export interface Predictions {
+  readonly rows: Uint32Array
+  readonly labels: Uint8Array
+  readonly scores: Float32Array
+  readonly truth: Float32Array | null
 }
 
 export interface EngineReading {

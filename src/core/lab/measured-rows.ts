@@ -1,0 +1,54 @@
+import type { Measured, MetricOptions, Sample } from '../metrics/metric.ts'
+import { measureBoth, referenceOf } from '../metrics/measure.ts'
+import type { Draw } from '../kernel/table.ts'
+import type { Reference } from './contract.ts'
+
+/** Rows of a draw gathered once, to be scored and measured again and again. */
+export interface MeasuredRows {
+  readonly rows: Uint32Array
+  readonly labels: Uint8Array
+  readonly requests: Uint32Array | null
+  readonly truth: Float32Array | null
+  readonly relevance: Float32Array | null
+  /** Filled by the caller's scoring; `ranking` only where rows have positions. */
+  readonly scores: Float32Array
+  readonly ranking: Float32Array | null
+}
+
+export function gatherRows({ table, truth }: Draw, rows: Uint32Array): MeasuredRows {
+  return {
+    rows,
+    labels: gather(table.label, rows, new Uint8Array(rows.length)),
+    requests: table.request && gather(table.request, rows, new Uint32Array(rows.length)),
+    truth: truth && gather(truth.probability, rows, new Float32Array(rows.length)),
+    relevance: truth?.relevance ? gather(truth.relevance, rows, new Float32Array(rows.length)) : null,
+    scores: new Float32Array(rows.length),
+    ranking: table.position ? new Float32Array(rows.length) : null,
+  }
+}
+
+/** The sample as it stands; a fresh one each time, since metrics remember the order of one they have seen. */
+export function sampleOf({ scores, ranking, labels, requests, relevance }: MeasuredRows): Sample {
+  return { scores, ranking, labels, requests, relevance }
+}
+
+export function measureRows(rows: MeasuredRows, options: MetricOptions): Measured {
+  return measureBoth({ sample: sampleOf(rows), truth: rows.truth, options })
+}
+
+/** The best possible and the trivial on these rows. */
+export function referenceOfRows({ labels, truth, relevance, requests }: MeasuredRows, options: MetricOptions): Reference {
+  return referenceOf({ labels, truth, relevance, requests, options })
+}
+
+/** The first `most` of these rows, and on to the end of the request they end in. */
+export function wholeRequests(rows: Uint32Array, request: Uint32Array | null, most: number): Uint32Array {
+  let end = Math.min(most, rows.length)
+  while (request && end > 0 && end < rows.length && request[rows[end]] === request[rows[end - 1]]) end++
+  return rows.subarray(0, end)
+}
+
+function gather<T extends Uint8Array | Uint32Array | Float32Array>(from: T, rows: Uint32Array, into: T): T {
+  for (let i = 0; i < rows.length; i++) into[i] = from[rows[i]]
+  return into
+}

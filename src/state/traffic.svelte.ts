@@ -1,0 +1,185 @@
+import type { Drift } from '../core/drift/kinds/kind.ts'
+import { driftKindOf } from '../core/drift/kinds/index.ts'
+import type { Recipe } from '../core/training/run.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import { recipeOf } from '../scenarios/recipe.ts'
+import type { OperationEvent, OperationSeries } from '../views/operation.ts'
+import { whileAwake } from './presence.ts'
+import type { RaceState } from './race.svelte.ts'
+import type { RunState } from './run.svelte.ts'
+
+const HOUR = 3_600
+const DAY = 24 * HOUR
+const WINDOW = 6 * HOUR
+/** Whole days that stability is measured against. */
+const REFERENCE_DAYS = 3
+const PACE_MS = 250
+/** Windows kept in the picture: thirty days. */
+const MOST_WINDOWS = 120
+
+interface Serving {
+  readonly run: RunState
+  readonly place: number
+  readonly reference: { readonly from: number; readonly to: number }
+}
+
+/** Production after training: traffic in windows of simulated time, drift, and retraining. */
+export class TrafficState {
+  status = $state<'idle' | 'flowing' | 'paused'>('idle')
+  windows = $state.raw<readonly OperationSeries[]>([])
+  events = $state.raw<readonly OperationEvent[]>([])
+  /** Simulated seconds at the right edge of the picture. */
+  time = $state(0)
+  problem = $state<string | null>(null)
+  /** What is going on while models retrain; simulated time stands still meanwhile. */
+  retraining = $state<string | null>(null)
+  retrainingRuns = $state.raw<readonly RunState[]>([])
+
+  private serving: Serving[] = []
+  private drifts: Drift[] = []
+  private recipe: Recipe | null = null
+  private turn: Promise<void> = Promise.resolve()
+  private readonly race: RaceState
+  private readonly documentNow: () => LabDocument
+
+  constructor(race: RaceState, documentNow: () => LabDocument) {
+    this.race = race
+    this.documentNow = documentNow
+  }
+
+  /** True once there are models that traffic can flow through. */
+  get isReady(): boolean {
+    return this.race.status === 'idle' && this.race.current.some((run) => run.report)
+  }
+
+  start(): void {
+    if (this.status === 'flowing') return
+    this.status = 'flowing'
+    this.problem = null
+    this.queue(() => this.flow())
+  }
+
+  pause(): void {
+    if (this.status === 'flowing') this.status = 'paused'
+  }
+
+  /** One window more. */
+  step(): void {
+    this.pause()
+    if (this.status === 'idle') this.status = 'paused'
+    this.queue(() => this.window())
+  }
+
+  reset(): void {
+    this.pause()
+    this.queue(async () => {
+      this.status = 'idle'
+      this.windows = []
+      this.events = []
+      this.time = 0
+      this.problem = null
+      this.serving = []
+      this.drifts = []
+      this.recipe = null
+    })
+  }
+
+  /** Bends the world from the next window on. */
+  inject(drift: Omit<Drift, 'start'>): void {
+    this.queue(async () => {
+      await this.open()
+      this.drifts = [...this.drifts, { ...drift, start: this.time }]
+      this.note('drift', `${driftKindOf(drift.kind).label}, ${drift.shape}`)
+    })
+  }
+
+  /** Trains every lane afresh on the last days of traffic, and serves the new models from then on. */
+  retrain(days: number): void {
+    const wasFlowing = this.status === 'flowing'
+    this.pause()
+    this.queue(async () => {
+      await this.open()
+      if (!this.recipe) return
+      this.retraining = `Retraining on the last ${days === 1 ? 'day' : `${days} days`}; simulated time stands still.`
+      try {
+        await whileAwake(() => this.trainAfresh(days))
+        this.note('retrain', `retrained on ${days === 1 ? '1 day' : `${days} days`}`)
+      } finally {
+        this.retraining = null
+        this.retrainingRuns = []
+      }
+      if (wasFlowing) this.start()
+    })
+  }
+
+  /** One window, then the next behind whatever was ordered meanwhile. */
+  private async flow(): Promise<void> {
+    if (this.status !== 'flowing') return
+    await this.window()
+    await new Promise((resolve) => setTimeout(resolve, PACE_MS))
+    this.queue(() => this.flow())
+  }
+
+  private async window(): Promise<void> {
+    await this.open()
+    if (!this.recipe) return
+    const { from, to } = { from: this.time, to: this.time + WINDOW }
+    const { k, gain } = this.documentNow().view
+    const recipe = this.recipe
+    const reports = await Promise.all(
+      this.serving.map(async ({ run, place, reference }) => {
+        const trainer = this.race.trainerAt(place)
+        await trainer.load(run)
+        const window = { recipe, from, to, drifts: this.drifts, reference, options: { k, gain } }
+        return trainer.worker.call((lab) => lab.watch(run.spec.id, window))
+      })
+    )
+    this.windows = this.windows.map((series, i) => ({
+      ...series,
+      reports: [...series.reports.slice(1 - MOST_WINDOWS), reports[i]],
+    }))
+    this.time = to
+  }
+
+  /** Traffic begins where the table ends, or a day later where the table is too short to be a reference. */
+  private async open(): Promise<void> {
+    if (this.recipe) return
+    const runs = this.race.current.filter((run) => run.report)
+    if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
+    const recipe = runs[0].spec.recipe
+    const end = await this.race.tableWorker.call(async (lab) => lab.end(recipe))
+    const wholeDays = Math.min(REFERENCE_DAYS, Math.floor(end / DAY))
+    const start = wholeDays ? end : end + DAY
+    const reference = { from: start - Math.max(1, wholeDays) * DAY, to: start }
+    this.recipe = recipe
+    this.time = start
+    this.serving = runs.map((run) => ({ run, place: this.race.current.indexOf(run), reference }))
+    this.windows = runs.map((run) => ({ order: run.order, label: run.label, reports: [] }))
+  }
+
+  private async trainAfresh(days: number): Promise<void> {
+    const from = Math.max(0, this.time - days * DAY)
+    const base = this.recipe ?? recipeOf(this.documentNow())
+    const range = await this.race.tableWorker.call(async (lab) => lab.rowsBetween(base, from, this.time))
+    const recipe = { ...base, range, drifts: this.drifts }
+    const runs = this.serving.map(({ run }) => this.race.retrained(run, recipe))
+    this.retrainingRuns = runs
+    await Promise.all(runs.map((run, i) => this.race.trainAside(run, this.serving[i].place)))
+    const failed = runs.find((run) => !run.report)
+    if (failed) throw new Error(failed.problem ?? 'retraining was stopped; the old models go on serving')
+    const reference = { from: Math.max(from, this.time - REFERENCE_DAYS * DAY), to: this.time }
+    this.serving = this.serving.map((serving, i) => ({ ...serving, run: runs[i], reference }))
+  }
+
+  private note(kind: OperationEvent['kind'], text: string): void {
+    this.events = [...this.events, { time: this.time, kind, text }]
+  }
+
+  /** One thing at a time; a failure pauses traffic and is said in one line. */
+  private queue(work: () => Promise<void>): void {
+    this.turn = this.turn.then(work).catch((error: Error) => {
+      if (this.status === 'flowing') this.status = this.recipe ? 'paused' : 'idle'
+      this.problem = error.message
+    })
+  }
+}
