@@ -46,7 +46,7 @@ export const test = base.extend<Options & Fixtures, { hosts: Hosts }>({
   ],
   open: async ({ page, host, hosts }, use) => {
     await use(async (link = '') => {
-      await page.goto(hosts.addresses[host] + link)
+      await page.goto(hosts.addresses[host] + (host === 'embedded' ? `?link=${encodeURIComponent(link)}` : link))
       const frame = host === 'embedded' ? await innerFrame(page) : page.mainFrame()
       await frame.getByRole('main').waitFor()
       return frame
