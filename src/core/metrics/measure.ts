@@ -1,5 +1,5 @@
 import { bestF1Threshold } from './curves/best-f1.ts'
-import { type MetricId, metrics } from './index.ts'
+import { type MetricId, metrics } from './kinds/index.ts'
 import { keyOf, type Measured, type Metric, type MetricOptions, type MetricValues, type Sample } from './metric.ts'
 import { orderOf, withLabels } from './order.ts'
 

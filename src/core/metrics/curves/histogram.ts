@@ -1,5 +1,5 @@
 import { logit } from '../../kernel/math.ts'
-import { CLIP } from '../log-loss.ts'
+import { CLIP } from '../entropy.ts'
 import type { Sample } from '../metric.ts'
 import type { ScoreHistogram } from './curve.ts'
 

@@ -1,6 +1,6 @@
-import type { Metric } from './metric.ts'
-import { gainWithin } from './requests/hits.ts'
-import { meanOverRequests } from './requests/mean.ts'
+import type { Metric } from '../metric.ts'
+import { gainWithin } from '../requests/hits.ts'
+import { meanOverRequests } from '../requests/mean.ts'
 
 export const recallAtK = {
   id: 'recall',

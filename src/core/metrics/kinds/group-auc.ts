@@ -1,5 +1,5 @@
-import type { Metric } from './metric.ts'
-import { rankingOf } from './requests/ranking.ts'
+import type { Metric } from '../metric.ts'
+import { rankingOf } from '../requests/ranking.ts'
 
 /** GAUC of Zhou et al. 2018, "Deep Interest Network", section 6.2: Σ n AUC / Σ n over requests with both classes. */
 export const groupAuc = {

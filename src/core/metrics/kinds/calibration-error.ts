@@ -1,6 +1,6 @@
-import { equalCountBins } from './curves/bins.ts'
-import type { Metric } from './metric.ts'
-import { hasNaN, orderOf } from './order.ts'
+import { equalCountBins } from '../curves/bins.ts'
+import type { Metric } from '../metric.ts'
+import { hasNaN, orderOf } from '../order.ts'
 
 const BINS = 15
 

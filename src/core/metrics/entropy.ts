@@ -1,19 +1,8 @@
 import { log } from '../kernel/math.ts'
-import type { Metric, Sample } from './metric.ts'
+import type { Sample } from './metric.ts'
 
 /** Probabilities are held in [CLIP, 1 − CLIP] before the logarithm, so a sure mistake costs 16.1 nats. */
 export const CLIP = 1e-7
-
-export const logLoss = {
-  id: 'logLoss',
-  label: 'Log loss',
-  help: 'Mean −ln of the probability given to what happened: ranking and calibration in one number. Its size follows the base rate, so compare only on the same rows.',
-  better: 'lower',
-  atK: false,
-  expected: true,
-  ceiling: true,
-  measure: logLossOf,
-} as const satisfies Metric
 
 /** −(1/N) Σ y ln p + (1 − y) ln(1 − p) in nats, p clipped to [1e-7, 1 − 1e-7]; null without rows or for a NaN score. */
 export function logLossOf({ scores, labels }: Pick<Sample, 'scores' | 'labels'>): number | null {

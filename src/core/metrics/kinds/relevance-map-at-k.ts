@@ -1,5 +1,5 @@
-import type { Metric } from './metric.ts'
-import { averagePrecisionAt } from './requests/average-precision.ts'
+import type { Metric } from '../metric.ts'
+import { averagePrecisionAt } from '../requests/average-precision.ts'
 
 export const relevanceMapAtK = {
   id: 'relevanceMap',

@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts'
+import type { Metric } from '../metric.ts'
 
 export const brier = {
   id: 'brier',

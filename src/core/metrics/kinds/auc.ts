@@ -1,6 +1,6 @@
-import type { Metric } from './metric.ts'
-import { hasNaN, orderOf } from './order.ts'
-import type { Ordering } from './sort/descending.ts'
+import type { Metric } from '../metric.ts'
+import { hasNaN, orderOf } from '../order.ts'
+import type { Ordering } from '../sort/descending.ts'
 
 export const auc = {
   id: 'auc',

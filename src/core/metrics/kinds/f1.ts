@@ -1,4 +1,4 @@
-import type { Metric, Sample } from './metric.ts'
+import type { Metric, Sample } from '../metric.ts'
 
 export const f1 = {
   id: 'f1',

@@ -1,5 +1,5 @@
-import { entropy, logLossOf } from './log-loss.ts'
-import type { Metric } from './metric.ts'
+import { entropy, logLossOf } from '../entropy.ts'
+import type { Metric } from '../metric.ts'
 
 /** NE of He et al. 2014, "Practical Lessons from Predicting Clicks on Ads at Facebook", eq. 3. */
 export const normalisedEntropy = {

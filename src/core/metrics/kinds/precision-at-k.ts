@@ -1,6 +1,6 @@
-import type { Metric } from './metric.ts'
-import { gainWithin } from './requests/hits.ts'
-import { meanOverRequests } from './requests/mean.ts'
+import type { Metric } from '../metric.ts'
+import { gainWithin } from '../requests/hits.ts'
+import { meanOverRequests } from '../requests/mean.ts'
 
 /** Divides by k even where a request has fewer rows. */
 export const precisionAtK = {

@@ -1,5 +1,5 @@
-import type { Metric } from './metric.ts'
-import { ndcgOf } from './requests/ndcg.ts'
+import type { Metric } from '../metric.ts'
+import { ndcgOf } from '../requests/ndcg.ts'
 
 export const ndcgAtK = {
   id: 'ndcg',

@@ -1,0 +1,41 @@
+import { auc } from './auc.ts'
+import { brier } from './brier.ts'
+import { calibrationError } from './calibration-error.ts'
+import { f1 } from './f1.ts'
+import { groupAuc } from './group-auc.ts'
+import { logLoss } from './log-loss.ts'
+import { mapAtK } from './map-at-k.ts'
+import type { Metric } from '../metric.ts'
+import { ndcgAtK } from './ndcg-at-k.ts'
+import { normalisedEntropy } from './normalised-entropy.ts'
+import { prAuc } from './pr-auc.ts'
+import { precisionAtK } from './precision-at-k.ts'
+import { recallAtK } from './recall-at-k.ts'
+import { relevanceMapAtK } from './relevance-map-at-k.ts'
+import { relevanceNdcgAtK } from './relevance-ndcg-at-k.ts'
+
+export const metrics = [
+  auc,
+  prAuc,
+  logLoss,
+  normalisedEntropy,
+  brier,
+  calibrationError,
+  f1,
+  precisionAtK,
+  recallAtK,
+  ndcgAtK,
+  mapAtK,
+  relevanceNdcgAtK,
+  relevanceMapAtK,
+  groupAuc,
+] as const satisfies readonly Metric[]
+
+export type MetricId = (typeof metrics)[number]['id']
+
+/** @throws where there is no such metric */
+export function metricOf(id: string): Metric {
+  const found = metrics.find((metric) => metric.id === id)
+  if (!found) throw new Error(`unknown metric: ${id}; expected one of ${metrics.map((metric) => metric.id).join(', ')}`)
+  return found
+}
