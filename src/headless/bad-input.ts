@@ -1,0 +1,13 @@
+/** What the person typed cannot be: one line on stderr, exit code 2. */
+export class BadInput extends Error {
+  override readonly name = 'BadInput'
+}
+
+/** Turns the error of a strict parser into bad input. */
+export function checked<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    throw new BadInput((error as Error).message, { cause: error })
+  }
+}

@@ -1,0 +1,11 @@
+import type { LabHost } from '../core/lab.ts'
+import { nodeTfjs } from './tfjs-host.ts'
+
+/** Node's half of the platform. */
+export const nodeHost: LabHost = {
+  now: () => performance.now(),
+  breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  busy: () => undefined,
+  tfjs: nodeTfjs,
+  shares: false,
+}

@@ -1,0 +1,47 @@
+import type { DataSummary } from '../core/lab.ts'
+import type { MetricValues } from '../core/metrics/metric.ts'
+import type { RunReport } from '../core/training/run.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+
+/** The last event of `sim run`, and `report.json`: test metrics of every entrant beside the best possible. */
+export function reportOf(document: LabDocument, data: DataSummary, runs: readonly (readonly [string, RunReport])[]) {
+  const ceiling = data.test?.ceiling ?? null
+  const baseline = runs.find(([id]) => id === 'logistic')?.[1]
+  return {
+    type: 'report',
+    scenario: document.scenario,
+    seed: document.seed,
+    rows: { train: data.rows.train, validation: data.rows.validation, test: data.rows.test },
+    baseRate: { train: data.baseRate.train, test: data.baseRate.test },
+    models: Object.fromEntries(
+      runs.map(([id, run]) => [
+        id,
+        {
+          engine: run.engine,
+          ending: run.ending.reason,
+          metrics: run.test?.sampled ?? {},
+          expected: run.test?.expected ?? {},
+          gapClosed: gapClosed(run.test?.expected, baseline?.test?.expected, ceiling?.expected),
+          threshold: run.threshold,
+          rowsSeen: run.rowsSeen,
+          bestRowsSeen: run.bestRowsSeen,
+          trainRowsPerSecond: run.trainRowsPerSecond,
+          scoreRowsPerSecond: run.scoreRowsPerSecond,
+        },
+      ])
+    ),
+    trivial: data.test ? { metrics: data.test.trivial.sampled, expected: data.test.trivial.expected } : null,
+    ceiling: ceiling && { metrics: ceiling.sampled, expected: ceiling.expected },
+  }
+}
+
+/** Share of the way from the logistic baseline to the ceiling, in expected auc; null without baseline or ceiling. */
+export function gapClosed(
+  model: MetricValues | undefined,
+  baseline: MetricValues | undefined,
+  ceiling: MetricValues | undefined
+): number | null {
+  const [own, from, to] = [model?.auc, baseline?.auc, ceiling?.auc]
+  if (own == null || from == null || to == null || to === from) return null
+  return (own - from) / (to - from)
+}

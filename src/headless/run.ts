@@ -1,0 +1,98 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createLab, type DataSummary, type Lab } from '../core/lab.ts'
+import { commandQueue } from '../core/training/commands.ts'
+import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import { recipeOf } from '../scenarios/recipe.ts'
+import { changedLab, namedLab, readArguments } from './arguments.ts'
+import { nodeHost } from './host.ts'
+import { predictionLines } from './predictions.ts'
+import { reportOf } from './report.ts'
+import { checked } from './bad-input.ts'
+
+/** Until the fused engine exists; `auto` measures instead. */
+const DEFAULT_ENGINE = 'tfjs-wasm'
+
+/** `sim run`: trains every entrant in turn and reports, as JSON lines or as a table. */
+export async function runLab(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments({
+    args,
+    allowPositionals: true,
+    options: {
+      set: { type: 'string', multiple: true },
+      seed: { type: 'string' },
+      rows: { type: 'string' },
+      models: { type: 'string' },
+      engine: { type: 'string' },
+      out: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  })
+  const document = changedLab(namedLab(positionals[0]), values)
+  const lab = createLab(nodeHost)
+  const engine = await chosenEngine(lab, values.engine === 'auto' ? 'auto' : document.engine, values.engine)
+  const recipe = recipeOf(document)
+  // A world that its settings contradict is the person's to mend.
+  checked(() => lab.end(recipe))
+  const data = await lab.prepare(recipe, document.view)
+  const tell = (event: object): void => {
+    if (values.json) process.stdout.write(`${JSON.stringify(event)}\n`)
+  }
+  if (values.out) mkdirSync(values.out, { recursive: true })
+  const reports: [string, RunReport][] = []
+  for (const lane of document.lanes) {
+    const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, engine }
+    const report = await trainedRun(lab, spec, document, (event) => tell({ lane: lane.id, ...event }))
+    if (values.out) {
+      const path = join(values.out, `predictions-${lane.id}.csv`)
+      writeFileSync(path, predictionLines(await lab.predict(lane.id, recipe)))
+    }
+    reports.push([lane.id, report])
+  }
+  const whole = reportOf(document, data, reports)
+  if (values.out) writeFileSync(join(values.out, 'report.json'), `${JSON.stringify(whole, null, 2)}\n`)
+  if (values.json) tell(whole)
+  else process.stdout.write(summary(data, whole))
+}
+
+async function trainedRun(
+  lab: Lab,
+  spec: RunSpec,
+  { view }: LabDocument,
+  onEvent: (event: TrainEvent) => void
+): Promise<RunReport> {
+  const training = lab.train(spec, { metrics: { k: view.k, gain: view.gain }, commands: commandQueue() })
+  for (;;) {
+    const next = await training.next()
+    if (next.done) return next.value
+    if (next.value.type !== 'checkpoint') onEvent(next.value)
+  }
+}
+
+async function chosenEngine(
+  lab: Lab,
+  wanted: LabDocument['engine'],
+  asked: string | undefined
+): Promise<RunSpec['engine']> {
+  if (wanted !== 'auto') return wanted
+  if (asked !== 'auto') return DEFAULT_ENGINE
+  const { engines } = await import('../core/engines/index.ts')
+  const { pickEngine } = await import('../core/engines/picker.ts')
+  const readings = []
+  for (const { id } of engines) readings.push(await lab.measure(id))
+  return pickEngine(readings).id
+}
+
+function summary(data: DataSummary, report: ReturnType<typeof reportOf>): string {
+  const lines = [
+    `${report.scenario}, seed ${report.seed}: ${data.rows.train} training rows, ${data.rows.test} test rows, base rate ${report.baseRate.test.toPrecision(3)}`,
+  ]
+  const keys = ['auc', 'prAuc', 'logLoss', ...Object.keys(report.ceiling?.metrics ?? {}).filter((key) => key.startsWith('ndcg@'))]
+  const row = (name: string, values: Readonly<Record<string, number | null>>, more = ''): string =>
+    `${name.padEnd(14)}${keys.map((key) => `${key} ${values[key]?.toFixed(4) ?? 'n/a'}`).join('  ')}${more}`
+  for (const [id, model] of Object.entries(report.models))
+    lines.push(row(id, model.metrics, model.gapClosed === null ? '' : `  gap closed ${(100 * model.gapClosed).toFixed(0)} %`))
+  if (report.ceiling) lines.push(row('best possible', report.ceiling.metrics))
+  return `${lines.join('\n')}\n`
+}
