@@ -6,8 +6,8 @@ import type { ThresholdCurve } from './curve.ts'
 /**
  * Counts above at most `points` thresholds. A fifth of them are the highest distinct scores, where a rare class is
  * found; half have geometrically growing rows above them, for precision–recall; the rest equal steps of rows, for the
- * ROC. Each stands at the end of a tie, so every count is exact. The first threshold is Infinity, the last 0 (−Infinity
- * where a score is negative).
+ * ROC. Each stands at the end of a tie, so every count is exact. The first threshold is Infinity and the last calls all
+ * rows positive: 0, or −Infinity where a score is negative.
  */
 export function thresholdCurve(
   scores: Float32Array,
@@ -33,7 +33,12 @@ export function thresholdCurve(
     truePositives.push(hits)
     falsePositives.push(i - hits)
   }
-  if (n > 0) thresholds[thresholds.length - 1] = scores[rows[n - 1]] < 0 ? -Infinity : 0
+  const lowest = thresholds[thresholds.length - 1]
+  if (n > 0 && lowest !== 0) {
+    thresholds.push(lowest < 0 ? -Infinity : 0)
+    truePositives.push(hits)
+    falsePositives.push(n - hits)
+  }
   return {
     thresholds: Float64Array.from(thresholds),
     truePositives: Float64Array.from(truePositives),
@@ -45,7 +50,7 @@ export function thresholdCurve(
 
 /** Numbers of rows, ascending, at or after which a point is taken; the last is all rows. */
 function targetRows(n: number, points: number): number[] {
-  const room = Math.max(1, points - 1)
+  const room = Math.max(1, points - 2)
   if (n <= room) return Array.from({ length: n }, (_, i) => i + 1)
   const top = Math.floor(room / 5)
   const geometric = Math.floor(room / 2)
