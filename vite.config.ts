@@ -14,6 +14,7 @@ export default defineConfig({
     target: 'es2023',
     outDir: 'dist',
     emptyOutDir: true,
+    modulePreload: { polyfill: false },
     assetsInlineLimit: (path) => (/\.(wasm|js|mjs|ts|woff2)$/.test(path) ? false : undefined),
     chunkSizeWarningLimit: 4000,
   },

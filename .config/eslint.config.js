@@ -15,7 +15,6 @@ const outside = [
 ]
 const page = ['window', 'document', 'navigator', 'location', 'localStorage', 'Worker', 'fetch', 'crypto', 'process']
 
-const noHtml = { selector: 'SvelteMustacheTag[kind="raw"]', message: 'Markup from text is never safe here.' }
 const noQuery = {
   selector: 'CallExpression[callee.property.name=/^(querySelector|querySelectorAll|getElementById)$/]',
   message: 'Selectors are no architecture: bind:this or {@attach}.',
@@ -39,7 +38,7 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,svelte,js,mjs}'],
     rules: {
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['warn', 300],
       'no-constant-condition': ['error', { checkLoops: false }],
       'no-empty': 'error',
@@ -81,10 +80,13 @@ export default tseslint.config(
     rules: {
       'svelte/no-at-html-tags': 'error',
       'svelte/no-navigation-without-resolve': 'off',
+      'prefer-const': 'off',
+      'svelte/prefer-const': ['error', { destructuring: 'all' }],
+      'svelte/prefer-svelte-reactivity': 'off',
       'svelte/require-each-key': 'error',
     },
   },
-  { files: ['src/**/*.{ts,svelte}'], rules: { 'no-restricted-syntax': ['error', noHtml, noQuery] } },
+  { files: ['src/**/*.{ts,svelte}'], rules: { 'no-restricted-syntax': ['error', noQuery] } },
   { files: ['src/app/main.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['src/core/**/*.ts', 'datasets/**/*.ts'],

@@ -23,7 +23,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
-  use: { trace: 'retain-on-failure', locale: 'en-GB', timezoneId: 'UTC' },
+  use: { screenshot: 'only-on-failure', locale: 'en-GB', timezoneId: 'UTC' },
   projects: [
     { name: 'chromium', testIgnore: '**/*.webgpu.spec.ts', use: browser() },
     { name: 'webgpu', testMatch: '**/*.webgpu.spec.ts', use: browser('--enable-unsafe-webgpu') },

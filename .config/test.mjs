@@ -85,5 +85,5 @@ function summarise() {
   }
   const total = (count) => outcomes.reduce((sum, outcome) => sum + outcome[count], 0)
   console.log(`${total('passed')} passed, ${total('failed')} failed`)
-  process.exit(total('failed') > 0 || total('passed') === 0 ? 1 : 0)
+  process.exitCode = total('failed') > 0 || total('passed') === 0 ? 1 : 0
 }

@@ -45,6 +45,7 @@ interface Import {
   readonly from: string
   readonly to: string
   readonly isType: boolean
+  readonly isReexport: boolean
 }
 
 const files = ['src', 'workers', 'datasets']
@@ -101,12 +102,13 @@ test('the page starts without tfjs, Parquet or DuckDB: they come behind import()
 
 function importsOf(from: string): Import[] {
   const statements = readFileSync(from, 'utf8').matchAll(
-    /^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\bfrom\s*)?'([^']+)'/gm
+    /^\s*(import|export)\s+(type\s)?(?:[^'";]*?\bfrom\s*)?'([^']+)'/gm
   )
-  return [...statements].map(([, type, path]) => ({
+  return [...statements].map(([, verb, type, path]) => ({
     from,
     to: path.startsWith('.') ? join(dirname(from), path.replace(/\?.*$/, '')) : path,
     isType: type !== undefined,
+    isReexport: verb === 'export',
   }))
 }
 
@@ -120,7 +122,9 @@ function roomOf(path: string): string {
 /** Every `index.ts`, but for one that is itself listed by the room around it: that is a kind's door. */
 function catalogues(): string[] {
   const isDoor = (path: string) =>
-    inside.some(({ from, to }) => to === path && from === join(dirname(path), '..', 'index.ts'))
+    inside.some(
+      ({ from, to, isReexport }) => to === path && from === join(dirname(path), '..', 'index.ts') && !isReexport
+    )
   return files.filter((path) => path.endsWith('/index.ts') && !isDoor(path))
 }
 
