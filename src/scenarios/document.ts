@@ -1,8 +1,14 @@
-import type { EngineId } from '../core/engines/engine.ts'
-import type { Settings } from '../core/kernel/knobs.ts'
-import type { SplitSettings } from '../core/training/split.ts'
+import * as v from 'valibot'
+import { datasetOf } from '../../datasets/index.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
-import type { Lane } from './scenario.ts'
+import type { EngineId } from '../core/engines/engine.ts'
+import { parseSettings, type Settings } from '../core/kernel/knobs.ts'
+import { models } from '../core/models/index.ts'
+import { splitKnobs, type SplitSettings } from '../core/training/split.ts'
+import { driftKnobs, labKnobs, viewKnobs } from './knobs.ts'
+import { CURRENT_VERSION, migrate } from './migrations.ts'
+import type { Lane, Step } from './scenario.ts'
+import { scenarioOf, scenarios } from './stories/index.ts'
 
 /** The whole state of a piece of work; a link, a file and a run of the headless runner are all one of these. */
 export interface LabDocument {
@@ -22,7 +28,7 @@ export interface LabDocument {
 }
 
 export interface View {
-  readonly step: 'data' | 'models' | 'evaluation' | 'operation'
+  readonly step: Step
   /** Metric id shown in the big picture. */
   readonly metric: string
   readonly k: number
@@ -39,4 +45,162 @@ export interface Teach {
   readonly lock: readonly string[]
   readonly task: string
   readonly presenter: boolean
+}
+
+/** A document that can be trusted, and one plain sentence for each thing that had to be changed. */
+export interface Parsed {
+  readonly document: LabDocument
+  readonly notes: readonly string[]
+}
+
+export const MAX_LANES = 4
+const MAX_TASK = 600
+const MAX_IDS = 80
+
+/** @throws one line where there is no such scenario */
+export function defaultDocument(scenarioId: string = scenarios[0].id): LabDocument {
+  const scenario = scenarioOf(scenarioId)
+  return parseDocument({ version: CURRENT_VERSION, scenario: scenario.id }).document
+}
+
+/**
+ * Reads what claims to be a lab, of any version, from anywhere. Never throws: what is out of range is clamped, what is
+ * unknown is ignored, and what is no lab at all gives the default one; each departure is a note.
+ */
+export function parseDocument(raw: unknown): Parsed {
+  const envelope = v.safeParse(envelopeSchema, raw)
+  if (!envelope.success) return fallback('This is not a Skewlab lab')
+  const migrated = migrate(envelope.output)
+  const given = migrated.lab
+  const notes: string[] = [...migrated.notes]
+  const scenario = scenarios.find((one) => one.id === given.scenario) ?? scenarios[0]
+  if (given.scenario !== undefined && given.scenario !== scenario.id)
+    notes.push(`There is no scenario ${brief(given.scenario)} here; using ${scenario.label}.`)
+  const dataset = datasetOf(scenario.dataset)
+  if (typeof given.worldVersion === 'number' && given.worldVersion !== dataset.version)
+    notes.push('This lab was made with another version of this world, so its numbers will differ a little.')
+
+  const lab = read(parseSettings(labKnobs, given))
+  const split = read(parseSettings(splitKnobs, recordOf(given.split)))
+  const world = read(parseSettings(dataset.knobs, recordOf(given.world)))
+  const drift = read(parseSettings(driftKnobs, recordOf(given.drift)))
+  const view = read(parseSettings(viewKnobs(scenario), recordOf(given.view)))
+  const lanes = parseLanes(given.lanes, scenario.lanes, notes)
+  return {
+    document: {
+      version: CURRENT_VERSION,
+      scenario: scenario.id,
+      seed: lab.seed,
+      engine: lab.engine as LabDocument['engine'],
+      world,
+      split,
+      lanes,
+      drift: { ...drift, shape: drift.shape as Drift['shape'] },
+      view: {
+        step: view.step as Step,
+        metric: view.metric,
+        k: view.k,
+        gain: view.gain as View['gain'],
+        threshold: parseThreshold(recordOf(given.view).threshold, notes),
+        expected: view.expected,
+      },
+      teach: parseTeach(recordOf(given.teach), notes),
+    },
+    notes,
+  }
+
+  function read<T>(parsed: { settings: T; notes: readonly string[] }): T {
+    notes.push(...parsed.notes.map((note) => `${note}.`))
+    return parsed.settings
+  }
+}
+
+/** The default lab, and why it is shown. */
+export function fallback(reason: string): Parsed {
+  return { document: defaultDocument(), notes: [`${reason}, so here is the default one.`] }
+}
+
+/** A lane id not yet taken: the model's own, or with a number. */
+export function freeLaneId(model: string, taken: readonly string[]): string {
+  let id = model
+  for (let next = 2; taken.includes(id); next++) id = `${model}-${next}`
+  return id
+}
+
+/** A lane with every knob of its model set. @throws one line where there is no such model */
+export function laneOfModel(model: string, id: string, changed: Settings = {}): Lane {
+  const kind = models.find((one) => one.id === model)
+  if (!kind) throw new Error(`unknown model: ${model}; expected one of ${models.map((one) => one.id).join(', ')}`)
+  return { id, model, settings: parseSettings(kind.knobs, changed).settings }
+}
+
+const envelopeSchema = v.looseObject({
+  version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  worldVersion: v.optional(v.unknown()),
+  scenario: v.optional(v.unknown()),
+})
+
+const recordSchema = v.record(v.string(), v.unknown())
+const laneSchema = v.looseObject({ id: v.optional(v.string()), model: v.string(), settings: v.optional(v.unknown()) })
+const thresholdSchema = v.pipe(v.union([v.number(), v.pipe(v.string(), v.nonEmpty(), v.transform(Number))]), v.finite())
+const idSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/i))
+const laneIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/), v.notValues(['drift']))
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  const parsed = v.safeParse(recordSchema, value)
+  return parsed.success && !Array.isArray(value) ? parsed.output : {}
+}
+
+function parseLanes(raw: unknown, defaults: readonly Lane[], notes: string[]): readonly Lane[] {
+  const given = raw === undefined ? defaults : Array.isArray(raw) ? raw.slice(0, MAX_LANES) : []
+  if (Array.isArray(raw) && raw.length > MAX_LANES)
+    notes.push(`Up to ${MAX_LANES} models race at once; the rest is left out.`)
+  const lanes: Lane[] = []
+  for (const entry of given) {
+    const parsed = v.safeParse(laneSchema, entry)
+    const model = parsed.success ? models.find((one) => one.id === parsed.output.model) : undefined
+    if (!parsed.success || !model) {
+      notes.push(`There is no model ${brief(parsed.success ? parsed.output.model : entry)} here; it is left out.`)
+      continue
+    }
+    const taken = lanes.map((lane) => lane.id)
+    const wanted = v.safeParse(laneIdSchema, parsed.output.id)
+    const id = wanted.success && !taken.includes(wanted.output) ? wanted.output : freeLaneId(model.id, taken)
+    const read = parseSettings(model.knobs, recordOf(parsed.output.settings))
+    notes.push(...read.notes.map((note) => `${model.label}: ${note}.`))
+    lanes.push({ id, model: model.id, settings: read.settings })
+  }
+  if (lanes.length > 0) return lanes
+  if (raw !== undefined) notes.push('No model was left to race; using those of the scenario.')
+  return defaults.map((lane) => laneOfModel(lane.model, lane.id, lane.settings))
+}
+
+function parseThreshold(raw: unknown, notes: string[]): number | null {
+  if (raw === undefined || raw === null) return null
+  const parsed = v.safeParse(thresholdSchema, raw)
+  if (parsed.success && parsed.output >= 0 && parsed.output <= 1) return parsed.output
+  notes.push(`Threshold: ${brief(raw)} is not between 0 and 1; using the one each run chose.`)
+  return null
+}
+
+function parseTeach(raw: Readonly<Record<string, unknown>>, notes: string[]): Teach {
+  const task = typeof raw.task === 'string' ? raw.task : ''
+  if (task.length > MAX_TASK) notes.push(`The task text is cut at ${MAX_TASK} characters.`)
+  const hide = ids(raw.hide)
+  return {
+    hide,
+    lock: ids(raw.lock).filter((id) => !hide.includes(id)),
+    task: task.slice(0, MAX_TASK),
+    presenter: raw.presenter === true || raw.presenter === 'true' || raw.presenter === '1',
+  }
+}
+
+function ids(raw: unknown): readonly string[] {
+  if (!Array.isArray(raw)) return []
+  return [...new Set(raw.filter((id): id is string => v.is(idSchema, id)))].slice(0, MAX_IDS)
+}
+
+function brief(value: unknown): string {
+  const text = typeof value === 'string' ? value : 'of that sort'
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }

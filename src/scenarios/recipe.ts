@@ -1,7 +1,7 @@
 import { datasetOf } from '../../datasets/index.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument } from './document.ts'
-import { scenarioOf } from './index.ts'
+import { scenarioOf } from './stories/index.ts'
 
 /** The rows a document asks for; `seed` where it is not the document's own (repeats). */
 export function recipeOf(document: LabDocument, seed = document.seed): Recipe {

@@ -1,5 +1,8 @@
-import type { Settings } from '../core/kernel/knobs.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
+import type { WindowReport } from '../core/lab.ts'
+import type { Settings } from '../core/kernel/knobs.ts'
+import type { Measured } from '../core/metrics/metric.ts'
+import type { RunReport } from '../core/training/run.ts'
 
 /** A production system as a story: one file exporting one of these, one line in the catalogue. */
 export interface Scenario {
@@ -9,8 +12,9 @@ export interface Scenario {
   readonly point: string
   readonly dataset: string
   readonly budgetMs: number
-  /** Metric keys shown as tabs, the headline first. */
+  /** Metric ids shown as tabs, the headline first. */
   readonly metrics: readonly string[]
+  /** The entrants of its default race, with their changed settings only. */
   readonly lanes: readonly Lane[]
   readonly presets: readonly Preset[]
 }
@@ -22,6 +26,8 @@ export interface Lane {
   readonly settings: Settings
 }
 
+export type Step = 'data' | 'models' | 'evaluation' | 'operation'
+
 /** A starting point known to be good, or known to be bad, and something to reach from it. */
 export interface Preset {
   readonly id: string
@@ -30,12 +36,38 @@ export interface Preset {
   /** One or two sentences: what will be seen, and why. */
   readonly story: string
   readonly goal: string
+  /** Whether what was really trained and watched reaches the goal; left out where only the reader can tell. */
+  readonly reached?: (evidence: Evidence) => boolean
   /** Changed settings only. */
   readonly world: Settings
   readonly split?: Settings
   readonly lanes?: readonly Lane[]
   readonly drift?: Omit<Drift, 'start'>
-  /** Where the story is seen: a step and a metric key. */
-  readonly step: 'data' | 'models' | 'evaluation' | 'operation'
+  /** Where the story is seen: a step and a metric id. */
+  readonly step: Step
   readonly metric?: string
+}
+
+/** What happened in a lab so far, for the check of a goal. */
+export interface Evidence {
+  readonly runs: readonly RunEvidence[]
+  /** Windows of live traffic, one list per entrant. */
+  readonly windows: readonly (readonly WindowReport[])[]
+  readonly driftTimes: readonly number[]
+  readonly retrainTimes: readonly number[]
+  /** Where the reader put the threshold; null is where each run chose its own. */
+  readonly threshold: number | null
+}
+
+/** A finished run with its surroundings. */
+export interface RunEvidence {
+  readonly model: string
+  readonly settings: Settings
+  readonly world: Settings
+  readonly split: Settings
+  readonly seed: number
+  readonly report: RunReport
+  readonly ceiling: Measured | null
+  readonly trivial: Measured
+  readonly evaluations: readonly { readonly rowsSeen: number; readonly validation: Measured }[]
 }

@@ -1,0 +1,17 @@
+import './theme.css'
+import './base.css'
+import { mount } from 'svelte'
+import { LabState } from '../state/lab.svelte.ts'
+import { RaceState } from '../state/race.svelte.ts'
+import { TrafficState } from '../state/traffic.svelte.ts'
+import { addressOf } from './address.ts'
+import App from './App.svelte'
+import { Appearance } from './appearance.svelte.ts'
+
+const lab = new LabState(addressOf(window))
+const race = new RaceState()
+const traffic = new TrafficState(race, () => lab.document)
+const target = document.getElementById('app')
+if (!target) throw new Error('index.html has no element with the id app')
+
+mount(App, { target, props: { lab, race, traffic, appearance: new Appearance() } })

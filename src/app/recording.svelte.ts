@@ -1,0 +1,81 @@
+import type { DataSummary } from '../core/lab.ts'
+import type { Measured } from '../core/metrics/metric.ts'
+import type { RunReport, RunSpec } from '../core/training/run.ts'
+import { RunState } from '../state/run.svelte.ts'
+
+/** Evaluations of the default lab as they were once measured: what the page opens on. */
+export interface RecordedRace {
+  readonly data: DataSummary
+  readonly runs: readonly {
+    readonly label: string
+    readonly spec: RunSpec
+    readonly evaluations: readonly {
+      readonly rowsSeen: number
+      readonly epoch: number
+      readonly validation: Measured
+    }[]
+    /** Typed arrays of curves stand as plain ones, the checkpoint is left out. */
+    readonly report: RunReport
+  }[]
+}
+
+const PLAY_MS = 7_000
+
+/** Plays the recorded race once, so that the page opens on a moving picture; at once in full under reduced motion. */
+export class Recording {
+  runs = $state.raw<readonly RunState[]>([])
+  #frame = 0
+
+  async play(): Promise<void> {
+    const recorded = (await import('./recorded-run.json')).default as unknown as RecordedRace
+    if (recorded.runs.length === 0) return
+    const runs = recorded.runs.map(({ label, spec }, order) => {
+      return new RunState({ spec, order, label, data: recorded.data, repeat: null, startedAt: 0 })
+    })
+    const total = Math.max(...recorded.runs.flatMap((run) => run.evaluations.map(({ rowsSeen }) => rowsSeen)))
+    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const began = performance.now()
+
+    const paint = (now: number): void => {
+      const share = isStill ? 1 : Math.min(1, (now - began) / PLAY_MS)
+      runs.forEach((run, i) => {
+        const { evaluations, report } = recorded.runs[i]
+        const shown = evaluations.filter(({ rowsSeen }) => rowsSeen <= share * total)
+        run.rowsTotal = total
+        if (shown.length !== run.evaluations.length) run.evaluations = shown
+        run.rowsSeen = Math.min(share * total, evaluations.at(-1)?.rowsSeen ?? 0)
+        run.status = share < 1 ? 'running' : 'finished'
+        if (share === 1) run.report = revive(report)
+      })
+      if (share < 1) this.#frame = requestAnimationFrame(paint)
+    }
+    paint(began)
+    this.runs = runs
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#frame)
+  }
+}
+
+function revive(report: RunReport): RunReport {
+  const { thresholds, calibration, histogram } = report.curves
+  return {
+    ...report,
+    curves: {
+      calibration,
+      thresholds: {
+        ...thresholds,
+        // JSON has no Infinity: the curve begins where nothing is called positive.
+        thresholds: Float64Array.from(thresholds.thresholds, (value, i) => (i === 0 ? Infinity : value)),
+        truePositives: Float64Array.from(thresholds.truePositives),
+        falsePositives: Float64Array.from(thresholds.falsePositives),
+      },
+      histogram: {
+        ...histogram,
+        positives: Float64Array.from(histogram.positives),
+        negatives: Float64Array.from(histogram.negatives),
+      },
+    },
+  }
+}

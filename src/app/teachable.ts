@@ -1,0 +1,72 @@
+import { datasetOf } from '../../datasets/index.ts'
+import { splitKnobs } from '../core/training/split.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import { driftKnobs } from '../scenarios/knobs.ts'
+import { scenarioOf } from '../scenarios/stories/index.ts'
+import { knobsOf } from '../state/lab.svelte.ts'
+import { views } from '../views/index.ts'
+
+/** Something a teacher can hide, and lock where it can be changed. */
+export interface Teachable {
+  /** As it stands in a link. */
+  readonly id: string
+  readonly label: string
+  readonly canLock: boolean
+}
+
+export interface TeachableGroup {
+  readonly title: string
+  readonly items: readonly Teachable[]
+}
+
+/** Everything on the pages of this lab that a teacher can take away or hold. */
+export function teachablesOf(document: LabDocument): readonly TeachableGroup[] {
+  const { knobs } = datasetOf(scenarioOf(document.scenario).dataset)
+  const control = (id: string, label: string): Teachable => ({ id, label, canLock: true })
+  return [
+    {
+      title: 'Lab',
+      items: [
+        control('train', 'Train'),
+        control('seed', 'Seed'),
+        control('engine', 'Engine'),
+        control('scenario', 'Scenario'),
+        control('metric', 'Metric tabs'),
+        control('models', 'Adding and removing models'),
+        control('presets', 'Start from…'),
+        { id: 'goal', label: 'Goal of a preset', canLock: false },
+        { id: 'share', label: 'Share', canLock: false },
+        { id: 'teacher', label: 'Teach', canLock: false },
+      ],
+    },
+    {
+      title: 'Steps',
+      items: [
+        control('step-data', 'Data'),
+        control('step-models', 'Models'),
+        control('step-evaluation', 'Evaluation'),
+        control('step-operation', 'Operation'),
+      ],
+    },
+    {
+      title: 'World',
+      items: [
+        ...Object.entries(knobs).map(([id, knob]) => control(id, knob.label)),
+        ...Object.entries(splitKnobs).map(([id, knob]) => control(id, knob.label)),
+      ],
+    },
+    ...document.lanes.map((lane) => ({
+      title: `Model ${lane.id}`,
+      items: Object.entries(knobsOf(lane)).map(([id, knob]) => control(`${lane.id}.${id}`, knob.label)),
+    })),
+    {
+      title: 'Operation',
+      items: [
+        control('inject', 'Inject drift'),
+        control('retrain', 'Retrain'),
+        ...Object.entries(driftKnobs).map(([id, knob]) => control(`drift.${id}`, knob.label)),
+      ],
+    },
+    { title: 'Pictures', items: views.map((view) => ({ id: view.id, label: view.label, canLock: false })) },
+  ]
+}

@@ -1,0 +1,32 @@
+import type { RunState } from '../state/run.svelte.ts'
+
+/** How far a race has come: its slowest entrant counts. */
+export function progressOf(runs: readonly RunState[]) {
+  const active = runs.filter((run) => run.isActive)
+  const shown = active.length > 0 ? active : runs
+  const secondsLeft = active.map((run) =>
+    run.rowsPerSecond ? (run.rowsTotal - run.rowsSeen) / run.rowsPerSecond : null
+  )
+  return {
+    rowsSeen: shown.length > 0 ? Math.min(...shown.map((run) => run.rowsSeen)) : 0,
+    rowsTotal: shown.length > 0 ? Math.max(...shown.map((run) => run.rowsTotal)) : 0,
+    rowsPerSecond: active.reduce((sum, run) => sum + (run.rowsPerSecond ?? 0), 0),
+    secondsLeft: secondsLeft.includes(null) || secondsLeft.length === 0 ? null : Math.max(...(secondsLeft as number[])),
+    ending: endingOf(runs),
+  }
+}
+
+/** `finished`, `stopped early: no better for 5 evaluations`, … of a race that is over. */
+export function endingOf(runs: readonly RunState[]): string {
+  if (runs.some((run) => run.status === 'diverged')) return 'diverged'
+  if (runs.some((run) => run.status === 'failed')) return 'failed'
+  if (runs.some((run) => run.status === 'stopped')) return 'stopped'
+  return runs.length > 0 && runs.every((run) => run.status === 'finished') ? 'finished' : ''
+}
+
+/** `42 s`, `3 min 05 s`. */
+export function formatClock(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds))
+  if (whole < 60) return `${whole} s`
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`
+}

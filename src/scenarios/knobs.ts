@@ -1,0 +1,119 @@
+import { driftKinds } from '../core/drift/kinds/index.ts'
+import { engines } from '../core/engines/index.ts'
+import type { Knobs } from '../core/kernel/knobs.ts'
+import { metrics } from '../core/metrics/index.ts'
+import type { Scenario } from './scenario.ts'
+
+export const DAY = 86_400
+
+/** What belongs to no world and no model. */
+export const labKnobs = {
+  seed: {
+    type: 'number',
+    label: 'Seed',
+    help: 'Where all chance starts: the same seed gives the same rows, weights and order of rows.',
+    default: 1,
+    min: 0,
+    max: 4_294_967_295,
+    step: 1,
+    integer: true,
+  },
+  engine: {
+    type: 'choice',
+    label: 'Engine',
+    help: 'What does the arithmetic. Auto measures those that run here and takes the fastest.',
+    default: 'auto',
+    options: [
+      { value: 'auto', label: 'auto' },
+      ...engines.map((engine) => ({ value: engine.id, label: engine.label, help: engine.help })),
+    ],
+  },
+} as const satisfies Knobs
+
+/** The drift that one press injects; `span` in simulated seconds. */
+export const driftKnobs = {
+  kind: {
+    type: 'choice',
+    label: 'What changes',
+    help: 'Which part of the world moves. The truth moves with it, so the ceiling stays known.',
+    default: driftKinds[0].id,
+    options: driftKinds.map((kind) => ({ value: kind.id, label: kind.label, help: kind.help })),
+  },
+  shape: {
+    type: 'choice',
+    label: 'Shape',
+    help: 'Sudden is there at once, gradual grows over the span, recurring comes and goes with it.',
+    default: 'sudden',
+    options: [
+      { value: 'sudden', label: 'sudden' },
+      { value: 'gradual', label: 'gradual' },
+      { value: 'recurring', label: 'recurring' },
+    ],
+  },
+  size: {
+    type: 'number',
+    label: 'Size',
+    help: 'How much of it changes; 100 % is as far as it goes.',
+    default: 0.5,
+    min: 0.05,
+    max: 1,
+    step: 0.05,
+    unit: 'share',
+  },
+  span: {
+    type: 'number',
+    label: 'Span',
+    help: 'How long a gradual drift takes, or how long a recurring one stays and stays away.',
+    default: 2 * DAY,
+    min: DAY / 4,
+    max: 14 * DAY,
+    step: DAY / 4,
+    unit: 'days',
+  },
+} as const satisfies Knobs
+
+/** What is looked at, and how. */
+export function viewKnobs(scenario: Scenario) {
+  return {
+    step: {
+      type: 'choice',
+      label: 'Step',
+      help: 'The page that is open.',
+      default: 'models',
+      options: ['data', 'models', 'evaluation', 'operation'].map((value) => ({ value, label: value })),
+    },
+    metric: {
+      type: 'choice',
+      label: 'Metric',
+      help: 'The metric in the big picture.',
+      default: scenario.metrics[0],
+      options: metrics.map((metric) => ({ value: metric.id, label: metric.label, help: metric.help })),
+    },
+    k: {
+      type: 'number',
+      label: 'Cut-off k',
+      help: 'How many of the top places of a request count in NDCG, MAP, precision and recall at k.',
+      default: 10,
+      min: 1,
+      max: 20,
+      step: 1,
+      integer: true,
+    },
+    gain: {
+      type: 'choice',
+      label: 'Gain',
+      help: 'What a relevant item is worth in NDCG: its relevance, or 2 to the power of it, less one.',
+      default: 'linear',
+      options: [
+        { value: 'linear', label: 'linear' },
+        { value: 'exponential', label: 'exponential' },
+      ],
+    },
+    expected: {
+      type: 'switch',
+      label: 'Expected values',
+      help: 'Weigh each row by its true probability instead of the click that fell: far less noise when clicks are few.',
+      default: true,
+    },
+  } as const satisfies Knobs
+}

@@ -1,0 +1,182 @@
+import { pointAt } from '../../core/metrics/curves/point.ts'
+import type { Evidence, Preset, RunEvidence } from '../scenario.ts'
+
+const DAY = 86_400
+const logistic = { id: 'logistic', model: 'logistic', settings: {} }
+const dcn = { id: 'dcn-v2', model: 'dcn-v2', settings: {} }
+
+export const adCtrPresets: readonly Preset[] = [
+  {
+    id: 'default-race',
+    label: 'Default race',
+    verdict: 'good',
+    story:
+      'Three clicks in a hundred, and effects that only pairs of features carry. A linear model cannot see them, a cross network can.',
+    goal: 'Train both. DCN-V2 should close at least half of the AUC gap that logistic regression leaves.',
+    reached: ({ runs }) => {
+      const ceiling = runs.at(-1)?.ceiling?.expected.auc
+      const low = best(runs, 'logistic', 'auc')
+      const high = best(runs, 'dcn-v2', 'auc')
+      return low !== null && high !== null && !!ceiling && high - low >= (ceiling - low) / 2
+    },
+    world: {},
+    step: 'models',
+    metric: 'auc',
+  },
+  {
+    id: 'crosses-by-hand',
+    label: 'Crosses by hand',
+    verdict: 'good',
+    story:
+      'Somebody who knows the product multiplies the right pairs of features for logistic regression. It closes much of the gap: the world can be learnt, and DCN-V2 saves you the guessing.',
+    goal: 'Train all three. Hand-made crosses should lift logistic regression by 0.02 AUC or more.',
+    reached: ({ runs }) => {
+      const plain = value(
+        runs.findLast((run) => run.model === 'logistic' && run.settings.crosses === 'none'),
+        'auc'
+      )
+      const crossed = value(
+        runs.findLast((run) => run.model === 'logistic' && run.settings.crosses !== 'none'),
+        'auc'
+      )
+      return plain !== null && crossed !== null && crossed - plain >= 0.02
+    },
+    world: {},
+    lanes: [logistic, { id: 'by-hand', model: 'logistic', settings: { crosses: 'true' } }, dcn],
+    step: 'models',
+    metric: 'auc',
+  },
+  {
+    id: 'accuracy-paradox',
+    label: 'The accuracy paradox',
+    verdict: 'bad',
+    story:
+      'One click in a thousand: whoever always answers "no" is right 99.9 % of the time and finds nothing. Accuracy falls the moment a model becomes useful.',
+    goal: 'Train, then move the threshold until at least 30 % of the clicks are found, and compare accuracies.',
+    reached: ({ runs, threshold }) =>
+      threshold !== null && runs.some((run) => pointAt(run.report.curves.thresholds, threshold).recall >= 0.3),
+    world: { baseRate: 0.001 },
+    step: 'evaluation',
+  },
+  {
+    id: 'roc-flatters',
+    label: 'ROC flatters',
+    verdict: 'bad',
+    story:
+      'At one click in a thousand ROC AUC looks fine, yet nearly everything called positive is wrong. Precision and recall tell; ROC does not depend on the base rate at all.',
+    goal: 'Change only the base rate until some run has a PR-AUC of 0.3, and see how little ROC AUC moved.',
+    reached: ({ runs }) => runs.some((run) => (run.report.validation.sampled.prAuc ?? 0) >= 0.3),
+    world: { baseRate: 0.001 },
+    step: 'evaluation',
+    metric: 'prAuc',
+  },
+  {
+    id: 'one-epoch-too-many',
+    label: 'One epoch too many',
+    verdict: 'bad',
+    story:
+      'Every rare value has an embedding of its own and nothing holds it back. In the second epoch DCN-V2 learns the training rows by heart: training loss falls, validation loss climbs.',
+    goal: 'Keep at least two epochs, yet end within 0.5 % of the best validation log loss: minimum count, L2 or early stop.',
+    reached: ({ runs }) =>
+      runs.some((run) => {
+        const losses = run.evaluations.map(({ validation }) => validation.sampled.logLoss ?? Infinity)
+        const last = losses.at(-1)
+        return (
+          run.model === 'dcn-v2' &&
+          Number(run.settings.epochs) >= 2 &&
+          last !== undefined &&
+          last <= Math.min(...losses) * 1.005
+        )
+      }),
+    world: {},
+    lanes: [{ id: 'dcn-v2', model: 'dcn-v2', settings: { minCount: 1, epochs: 4, patience: 0, l2: 0 } }],
+    step: 'models',
+    metric: 'logLoss',
+  },
+  {
+    id: 'crosses-off',
+    label: 'Crosses off',
+    verdict: 'bad',
+    story:
+      'A world of plain effects. Here logistic regression is the right model, and everything deep only costs time and noise.',
+    goal: 'Train both: they should end within 0.005 AUC of each other.',
+    reached: ({ runs }) => {
+      const plain = runs.filter((run) => run.world.crossStrength === 0)
+      const low = best(plain, 'logistic', 'auc')
+      const high = best(plain, 'dcn-v2', 'auc')
+      return low !== null && high !== null && Math.abs(high - low) <= 0.005
+    },
+    world: { crossStrength: 0 },
+    step: 'models',
+    metric: 'auc',
+  },
+  {
+    id: 'random-split-leaks',
+    label: 'A random split leaks time',
+    verdict: 'bad',
+    story:
+      'Campaigns come and go from day to day. Dealt at random, the test days are also in training, and the score flatters: production only ever has the past.',
+    goal: 'Train with the random split, then by time on the same world, and see the flattery vanish.',
+    reached: ({ runs }) => {
+      const random = runs.findLast((run) => run.split.split === 'random')
+      const timed = runs.findLast((run) => run.split.split === 'time' && run.model === random?.model)
+      const [flattered, honest] = [share(random), share(timed)]
+      return flattered !== null && honest !== null && flattered > honest
+    },
+    world: { wander: 1 },
+    split: { split: 'random' },
+    step: 'models',
+    metric: 'auc',
+  },
+  {
+    id: 'drift',
+    label: 'The world moves on',
+    verdict: 'bad',
+    story:
+      'Both models were fine the day they were trained. Then the tastes behind the crosses turn: nothing in the inputs looks wrong, and quality goes.',
+    goal: 'Train, start the traffic, inject the drift, retrain on recent days, and see AUC recover.',
+    reached: recovered,
+    world: {},
+    drift: { kind: 'concept', shape: 'sudden', size: 0.6, span: 2 * DAY },
+    step: 'operation',
+    metric: 'auc',
+  },
+]
+
+/** Expected where the truth is known: far less noisy than the clicks that fell. */
+function value(run: RunEvidence | undefined, metric: string): number | null {
+  const measured = run?.report.test ?? run?.report.validation
+  return measured?.expected[metric] ?? measured?.sampled[metric] ?? null
+}
+
+function best(runs: readonly RunEvidence[], model: string, metric: string): number | null {
+  return value(
+    runs.findLast((run) => run.model === model),
+    metric
+  )
+}
+
+/** How far a run got from the trivial predictor to the best possible, in AUC. */
+function share(run: RunEvidence | undefined): number | null {
+  const reached = value(run, 'auc')
+  const ceiling = run?.ceiling?.expected.auc
+  return reached === null || !ceiling ? null : (reached - 0.5) / (ceiling - 0.5)
+}
+
+/** Mean gap to the ceiling before the drift, between drift and retraining, and after: the last is at most half of the second. */
+function recovered({ windows, driftTimes, retrainTimes }: Evidence): boolean {
+  const drift = driftTimes[0]
+  const retrain = retrainTimes.findLast((time) => time > drift)
+  if (drift === undefined || retrain === undefined) return false
+  return windows.some((reports) => {
+    const gap = (from: number, to: number): number => {
+      const gaps = reports
+        .filter((report) => report.from >= from && report.to <= to && report.ceiling)
+        .map((report) => (report.ceiling?.sampled.auc ?? NaN) - (report.values.sampled.auc ?? NaN))
+        .filter(Number.isFinite)
+      return gaps.reduce((sum, one) => sum + one, 0) / gaps.length
+    }
+    const [before, hurt, after] = [gap(-Infinity, drift), gap(drift, retrain), gap(retrain, Infinity)]
+    return hurt > before && after - before <= (hurt - before) / 2
+  })
+}

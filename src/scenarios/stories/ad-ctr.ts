@@ -1,0 +1,16 @@
+import type { Scenario } from '../scenario.ts'
+import { adCtrPresets } from './ad-ctr-presets.ts'
+
+export const adCtr: Scenario = {
+  id: 'ad-ctr',
+  label: 'Ad clicks',
+  point: 'Millions of impressions, few clicks: probabilities must be right, and position is not appeal.',
+  dataset: 'ad-ctr',
+  budgetMs: 50,
+  metrics: ['auc', 'logLoss', 'ndcg', 'prAuc', 'calibrationError'],
+  lanes: [
+    { id: 'logistic', model: 'logistic', settings: {} },
+    { id: 'dcn-v2', model: 'dcn-v2', settings: {} },
+  ],
+  presets: adCtrPresets,
+}

@@ -1,0 +1,11 @@
+import type { Scenario } from '../scenario.ts'
+import { adCtr } from './ad-ctr.ts'
+
+export const scenarios: readonly Scenario[] = [adCtr]
+
+/** @throws one line where there is no such scenario */
+export function scenarioOf(id: string): Scenario {
+  const found = scenarios.find((scenario) => scenario.id === id)
+  if (!found) throw new Error(`unknown scenario: ${id}; expected one of ${scenarios.map((s) => s.id).join(', ')}`)
+  return found
+}
