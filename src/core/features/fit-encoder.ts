@@ -1,0 +1,138 @@
+import type { Batch } from '../engines/engine.ts'
+import type { Table } from '../kernel/table.ts'
+import { fitPairs, pairSlot, type Pair } from './crosses.ts'
+import type { Encoder, FeatureSettings } from './encoder.ts'
+import { fitScaling, scaled } from './scaling.ts'
+import { countValues, UNSEEN_CODE, vocabularyOf } from './vocabulary.ts'
+
+const TOP = 1
+const CLIP = 10
+
+/**
+ * Fits an encoder on training rows. Numeric inputs: the columns, an indicator for each that lacks values in training,
+ * products of hand-made numeric pairs. Fields: the categorical columns, position, hand-made pairs.
+ * @throws where a hand-made cross names no two columns of one sort
+ */
+export function fitEncoder(table: Table, rows: Uint32Array, settings: FeatureSettings): Encoder {
+  const { schema } = table
+  const { minCount, buckets } = settings
+  const scalings = table.numeric.map((column) => fitScaling(column, rows))
+  const indicators = scalings.flatMap(({ hasMissing }, column) => (hasMissing ? [column] : []))
+  const names = [
+    ...schema.numeric.map((column) => column.id),
+    ...indicators.map((column) => `${schema.numeric[column].id} missing`),
+  ]
+  const vocabularies = table.categorical.map((column) => vocabularyOf(countValues(column, rows), minCount, buckets))
+  const ids = schema.categorical.map((column) => column.id)
+  const position = settings.position && table.position ? table.position : null
+  if (position) {
+    ids.push('position')
+    vocabularies.push(vocabularyOf(countValues(position, rows), 1, buckets))
+  }
+  const columns = columnsOf(table, position !== null)
+  const products: [number, number][] = []
+  const pairs: Pair[] = []
+  for (const [left, right] of settings.crosses) {
+    const numbers = [left, right].map((id) => names.indexOf(id))
+    const fields = [left, right].map((id) => ids.indexOf(id))
+    if (numbers.every((i) => i >= 0)) products.push([numbers[0], numbers[1]])
+    else if (fields.every((i) => i >= 0))
+      pairs.push(fitPairs(`${left} × ${right}`, fields, columns, vocabularies, rows, settings))
+    else throw new Error(`invalid cross: ${left} × ${right}; expected two numeric or two categorical columns`)
+  }
+  const numeric = [...names, ...products.map(([a, b]) => `${names[a]} × ${names[b]}`)]
+  const fields = [
+    ...vocabularies.map(({ size }, i) => ({ id: ids[i], vocabulary: size, embedded: true })),
+    ...pairs.map(({ id, size }) => ({ id, vocabulary: size, embedded: false })),
+  ]
+  let next = 0
+  const offsets = fields.map(({ vocabulary }) => {
+    next += vocabulary
+    return next - vocabulary
+  })
+
+  return {
+    numeric,
+    fields,
+
+    batch: (capacity) => ({
+      rows: 0,
+      numeric: new Float32Array(capacity * numeric.length),
+      codes: new Int32Array(capacity * fields.length),
+      labels: new Float32Array(capacity),
+      weights: null,
+    }),
+
+    fill(batch, from, subset, start, count, atTop) {
+      batch.rows = count
+      fillNumbers(batch, from, subset, start, count)
+      const categorical = columnsOf(from, position !== null)
+      for (let f = 0; f < categorical.length; f++) {
+        const held = atTop && position !== null && f === categorical.length - 1
+        fillField(batch, f, categorical[f], held, subset, start, count)
+      }
+      for (let p = 0; p < pairs.length; p++) fillPair(batch, pairs[p], vocabularies.length + p)
+      for (let i = 0; i < count; i++) batch.labels[i] = from.label[subset ? subset[start + i] : start + i]
+    },
+  }
+
+  function fillNumbers(batch: Batch, from: Table, subset: Uint32Array | null, start: number, count: number): void {
+    const out = batch.numeric
+    const width = numeric.length
+    for (let c = 0; c < scalings.length; c++) {
+      const column = from.numeric[c]
+      const scaling = scalings[c]
+      for (let i = 0; i < count; i++)
+        out[i * width + c] = scaled(column[subset ? subset[start + i] : start + i], scaling)
+    }
+    for (let k = 0; k < indicators.length; k++) {
+      const column = from.numeric[indicators[k]]
+      const at = scalings.length + k
+      for (let i = 0; i < count; i++) {
+        const value = column[subset ? subset[start + i] : start + i]
+        out[i * width + at] = value !== value ? 1 : 0
+      }
+    }
+    for (let k = 0; k < products.length; k++) {
+      const [left, right] = products[k]
+      const at = names.length + k
+      for (let i = 0; i < count; i++) {
+        const product = out[i * width + left] * out[i * width + right]
+        out[i * width + at] = product > CLIP ? CLIP : product < -CLIP ? -CLIP : product
+      }
+    }
+  }
+
+  function fillField(
+    batch: Batch,
+    field: number,
+    column: Uint16Array | Uint8Array,
+    held: boolean,
+    subset: Uint32Array | null,
+    start: number,
+    count: number
+  ): void {
+    const { codeOf } = vocabularies[field]
+    const width = fields.length
+    const offset = offsets[field]
+    for (let i = 0; i < count; i++) {
+      const value = held ? TOP : column[subset ? subset[start + i] : start + i]
+      batch.codes[i * width + field] = offset + (value < codeOf.length ? codeOf[value] : UNSEEN_CODE)
+    }
+  }
+
+  function fillPair(batch: Batch, pair: Pair, field: number): void {
+    const width = fields.length
+    const offset = offsets[field]
+    const { codes } = batch
+    for (let i = 0; i < batch.rows; i++) {
+      const left = codes[i * width + pair.left] - offsets[pair.left]
+      const right = codes[i * width + pair.right] - offsets[pair.right]
+      codes[i * width + field] = offset + pair.codeOf[pairSlot(pair, left, right)]
+    }
+  }
+}
+
+function columnsOf(table: Table, withPosition: boolean): readonly (Uint16Array | Uint8Array)[] {
+  return withPosition && table.position ? [...table.categorical, table.position] : table.categorical
+}

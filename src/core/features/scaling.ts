@@ -1,0 +1,59 @@
+import { log } from '../kernel/math.ts'
+
+/** How a numeric column is made ready, fitted on training rows. */
+export interface Scaling {
+  /** ln(1 + x) first: what a non-negative column with a long tail gets. */
+  readonly logged: boolean
+  readonly mean: number
+  readonly sd: number
+  /** Whether any training row lacked it, so that an indicator stands beside it. */
+  readonly hasMissing: boolean
+}
+
+/** Skewness above which a non-negative column counts as heavy-tailed; an exponential one has 2. */
+const HEAVY_SKEW = 1.5
+const CLIP = 10
+
+export function fitScaling(column: Float32Array, rows: Uint32Array): Scaling {
+  const raw = momentsOf(column, rows, false)
+  const logged = raw.min >= 0 && raw.skewness > HEAVY_SKEW
+  const { mean, sd } = logged ? momentsOf(column, rows, true) : raw
+  return { logged, mean, sd: sd > 0 ? sd : 1, hasMissing: raw.count < rows.length }
+}
+
+/** Standard deviations from the training mean, within ±10; 0 where missing. */
+export function scaled(value: number, { logged, mean, sd }: Scaling): number {
+  if (value !== value) return 0
+  const moved = ((logged ? logOf(value) : value) - mean) / sd
+  return moved > CLIP ? CLIP : moved < -CLIP ? -CLIP : moved
+}
+
+function momentsOf(column: Float32Array, rows: Uint32Array, logged: boolean) {
+  let count = 0
+  let sum = 0
+  let min = Infinity
+  for (let i = 0; i < rows.length; i++) {
+    const raw = column[rows[i]]
+    if (raw !== raw) continue
+    const value = logged ? logOf(raw) : raw
+    count++
+    sum += value
+    if (value < min) min = value
+  }
+  const mean = count ? sum / count : 0
+  let second = 0
+  let third = 0
+  for (let i = 0; i < rows.length; i++) {
+    const raw = column[rows[i]]
+    if (raw !== raw) continue
+    const from = (logged ? logOf(raw) : raw) - mean
+    second += from * from
+    third += from * from * from
+  }
+  const sd = count ? Math.sqrt(second / count) : 0
+  return { count, mean, sd, min, skewness: sd > 0 ? third / count / (sd * sd * sd) : 0 }
+}
+
+function logOf(value: number): number {
+  return log(1 + (value > 0 ? value : 0))
+}
