@@ -1,0 +1,12 @@
+import { dcnV2 } from './dcn-v2.ts'
+import { logistic } from './logistic.ts'
+import type { Model } from './model.ts'
+
+export const models = [logistic, dcnV2] as unknown as readonly Model[]
+
+/** @throws where there is no such model */
+export function modelOf(id: string): Model {
+  const found = models.find((model) => model.id === id)
+  if (!found) throw new Error(`unknown model: ${id}; expected one of ${models.map((model) => model.id).join(', ')}`)
+  return found
+}

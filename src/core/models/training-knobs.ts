@@ -1,0 +1,103 @@
+import type { FeatureSettings } from '../features/encoder.ts'
+import type { Knobs, SettingsOf } from '../kernel/knobs.ts'
+import type { TrainingSettings } from './model.ts'
+
+/** How any model here is trained, and how its features are made; a model overrides defaults where its own are better. */
+export const trainingKnobs = {
+  rate: {
+    type: 'number',
+    label: 'Learning rate',
+    group: 'Training',
+    help: 'Size of Adam’s steps. Too high and the loss explodes, too low and it crawls.',
+    default: 0.001,
+    min: 0.00001,
+    max: 1,
+    scale: 'log',
+  },
+  batchSize: {
+    type: 'number',
+    label: 'Batch size',
+    group: 'Training',
+    help: 'Rows averaged in one step: more are faster and smoother, fewer take more steps in an epoch.',
+    default: 512,
+    min: 16,
+    max: 8192,
+    scale: 'log',
+    integer: true,
+  },
+  epochs: {
+    type: 'number',
+    label: 'Epochs',
+    group: 'Training',
+    help: 'Passes over the training rows. Long fields of rare values are learnt by heart from the second on.',
+    default: 2,
+    min: 1,
+    max: 20,
+    step: 1,
+    integer: true,
+  },
+  l2: {
+    type: 'number',
+    label: 'L2 penalty',
+    group: 'Regularisation',
+    help: 'λ of ½λ‖w‖² on all weights but biases: pulls what few rows speak for towards zero.',
+    default: 0,
+    min: 0,
+    max: 0.001,
+    step: 0.000001,
+  },
+  patience: {
+    type: 'number',
+    label: 'Patience',
+    group: 'Regularisation',
+    help: 'Evaluations without a better validation log loss before training stops; the best weights are kept. 0 never stops early and keeps the last weights.',
+    default: 12,
+    min: 0,
+    max: 40,
+    step: 1,
+    integer: true,
+  },
+  minCount: {
+    type: 'number',
+    label: 'Minimum count',
+    group: 'Features',
+    help: 'A value seen fewer times in training shares one weight with all such values and with unseen ones.',
+    default: 20,
+    min: 1,
+    max: 1000,
+    scale: 'log',
+    integer: true,
+  },
+  buckets: {
+    type: 'number',
+    label: 'Hash buckets',
+    group: 'Features',
+    help: 'A field that keeps more values than this is hashed into as many buckets, so that some values share weights.',
+    default: 20_000,
+    min: 10,
+    max: 100_000,
+    scale: 'log',
+    integer: true,
+  },
+  position: {
+    type: 'switch',
+    label: 'Position as a feature',
+    group: 'Features',
+    help: 'Without it the model takes what is shown at the top for what is liked.',
+    default: true,
+  },
+} as const satisfies Knobs
+
+type TrainingKnobs = { readonly [P in keyof typeof trainingKnobs]: Knobs[string] & (typeof trainingKnobs)[P] }
+type Shared = SettingsOf<TrainingKnobs>
+
+export function trainingOf({ rate, batchSize, epochs, l2, patience }: Shared): TrainingSettings {
+  return { rate, batchSize, epochs, l2, patience }
+}
+
+export function featuresOf(
+  { minCount, buckets, position }: Shared,
+  crosses: FeatureSettings['crosses']
+): FeatureSettings {
+  return { minCount, buckets, position, crosses }
+}
