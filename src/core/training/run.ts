@@ -37,7 +37,7 @@ export interface Checkpoint {
   readonly rowsSeen: number
   readonly rate: number
   /** Best validation log loss so far, where, and with which weights (null: those of `state`). */
-  readonly best: { readonly loss: number; readonly rowsSeen: number; readonly weights: Float32Array } | null
+  readonly best: { readonly loss: number; readonly rowsSeen: number; readonly weights: Float32Array | null } | null
   /** Evaluations since the best one. */
   readonly sinceBest: number
 }

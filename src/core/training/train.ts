@@ -1,0 +1,187 @@
+import type { NetworkState, Trainee } from '../engines/engine.ts'
+import type { Encoder } from '../features/encoder.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Table } from '../kernel/table.ts'
+import type { Measured } from '../metrics/metric.ts'
+import type { TrainingSettings } from '../models/model.ts'
+import { epochOrder } from './batches.ts'
+import { explosionLimit } from './divergence.ts'
+import type { Checkpoint, Command, Ending, TrainEvent } from './run.ts'
+import { evaluationPoints } from './schedule.ts'
+
+export interface TrainJob {
+  /** Opened from fresh weights, or from the state of `from`. */
+  readonly trainee: Trainee
+  readonly encoder: Encoder
+  readonly table: Table
+  /** Training rows. */
+  readonly rows: Uint32Array
+  readonly settings: TrainingSettings
+  /** Where the order of rows is drawn from: every model given the same stream sees the same batches. */
+  readonly random: Random
+  /** Share of positives among the training rows; a loss far above its entropy has exploded. */
+  readonly baseRate: number
+  /** Measures the trainee on validation; `sampled.logLoss` decides what is best. */
+  readonly evaluate: () => Promise<Measured>
+  readonly commands: { take(): Command | undefined; next(): Promise<Command> }
+  readonly host: { now(): number; breathe(): Promise<void> }
+  readonly from?: Checkpoint
+  readonly resumedBecause?: string
+  readonly startPaused?: boolean
+}
+
+export interface Trained {
+  readonly ending: Ending
+  /** Where it ended; after a divergence, the last good point. `keptState` gives what to score with. */
+  readonly checkpoint: Checkpoint
+  readonly rowsPerSecond: number
+}
+
+const PROGRESS_ROWS = 2048
+const CHECKPOINT_MS = 1500
+const BREATH_MS = 8
+
+/** Weights to keep: the best on validation, or the last where nothing is stopped early. */
+export function keptState({ state, best }: Checkpoint): NetworkState {
+  return best?.weights ? { ...state, weights: best.weights } : state
+}
+
+/**
+ * Trains to the end, telling what happens. Everything but rates and the moments of checkpoints follows from the job
+ * alone: going on from a checkpoint gives what never stopping would have given.
+ * @throws what the engine throws, when it is lost
+ */
+export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained, undefined> {
+  const { trainee, encoder, table, rows, settings, host, commands, from } = job
+  const total = rows.length * settings.epochs
+  const points = evaluationPoints(rows.length, settings.epochs)
+  const orderOf = epochOrder(rows, job.random)
+  const progressEvery = Math.max(1, Math.round(PROGRESS_ROWS / settings.batchSize))
+  const explosion = explosionLimit(job.baseRate, progressEvery * settings.batchSize)
+  const batch = encoder.batch(Math.min(settings.batchSize, rows.length))
+
+  let { rowsSeen, rate, sinceBest } = from ?? { rowsSeen: 0, rate: settings.rate, sinceBest: 0 }
+  let best: Checkpoint['best'] = from?.best ?? null
+  let paused = false
+  let steps = 0
+  let trainedMs = 0
+  let trainedRows = 0
+  let since = { rows: 0, ms: 0, batches: 0 }
+  let breathedAt = host.now()
+  let checkpointedAt = breathedAt
+  let good = from ?? (await checkpoint())
+  if (best && !best.weights) best = { ...best, weights: good.state.weights }
+
+  const epochAt = (seen: number): number => Math.min(settings.epochs, Math.floor(seen / rows.length) + 1)
+  const ended = (ending: Ending, at: Checkpoint): Trained => ({
+    ending,
+    checkpoint: at,
+    rowsPerSecond: trainedMs > 0 ? Math.round((1000 * trainedRows) / trainedMs) : 0,
+  })
+
+  if (from) yield { type: 'mark', rowsSeen, mark: 'resumed', text: job.resumedBecause ?? 'went on from here' }
+  if (job.startPaused) {
+    paused = true
+    yield { type: 'paused', rowsSeen }
+  }
+
+  while (rowsSeen < total) {
+    for (;;) {
+      const command = paused && !steps ? await commands.next() : commands.take()
+      if (!command) break
+      if (command.type === 'stop')
+        return ended({ reason: 'stopped', text: `stopped after ${rowsSeen} rows` }, await checkpoint())
+      yield* obey(command)
+    }
+
+    const started = host.now()
+    const start = rowsSeen % rows.length
+    const count = Math.min(settings.batchSize, rows.length - start)
+    encoder.fill(batch, table, orderOf(Math.floor(rowsSeen / rows.length)), start, count, false)
+    await trainee.train(batch, { rate, l2: settings.l2 })
+    rowsSeen += count
+    trainedRows += count
+    since.rows += count
+    since.batches++
+    const due = points.find((point) => point > rowsSeen - count && point <= rowsSeen) !== undefined
+    const tells = due || steps > 0 || since.batches >= progressEvery || rowsSeen === total
+    const loss = tells ? await trainee.loss() : null
+    const spent = host.now() - started
+    trainedMs += spent
+    since.ms += spent
+    if (steps) steps--
+
+    if (loss !== null) {
+      const rowsPerSecond = since.ms > 0 ? Math.round((1000 * since.rows) / since.ms) : 0
+      yield { type: 'progress', rowsSeen, rowsTotal: total, epoch: epochAt(rowsSeen - 1), loss, rowsPerSecond }
+      const many = since.rows >= progressEvery * settings.batchSize
+      since = { rows: 0, ms: 0, batches: 0 }
+      if (!Number.isFinite(loss) || (many && loss > explosion))
+        return yield* diverged(`training log loss ${inWords(loss)}`)
+      if (!due && host.now() - checkpointedAt > CHECKPOINT_MS) yield* saved()
+    }
+    if (due) {
+      const validation = await job.evaluate()
+      const validationLoss = validation.sampled.logLoss ?? NaN
+      const state = await trainee.state()
+      if (!state.weights.every(Number.isFinite) || !(validationLoss < Infinity))
+        return yield* diverged(`validation log loss ${inWords(validationLoss)}`)
+      yield { type: 'evaluation', rowsSeen, epoch: epochAt(rowsSeen - 1), validation }
+      const better = settings.patience > 0 && (!best || validationLoss < best.loss)
+      if (better) best = { loss: validationLoss, rowsSeen, weights: state.weights }
+      sinceBest = better ? 0 : sinceBest + 1
+      good = { state, rowsSeen, rate, best: better && best ? { ...best, weights: null } : best, sinceBest }
+      checkpointedAt = host.now()
+      yield { type: 'checkpoint', checkpoint: good }
+      if (settings.patience > 0 && sinceBest >= settings.patience && rowsSeen < total) {
+        const text = `no better validation log loss in ${sinceBest} evaluations; kept the weights of row ${best?.rowsSeen}`
+        return ended({ reason: 'early stop', text }, good)
+      }
+    }
+    if (host.now() - breathedAt > BREATH_MS) {
+      await host.breathe()
+      breathedAt = host.now()
+    }
+  }
+  return ended({ reason: 'finished', text: `${settings.epochs} epochs, ${rowsSeen} rows` }, good)
+
+  async function checkpoint(): Promise<Checkpoint> {
+    const kept = best?.rowsSeen === rowsSeen ? { ...best, weights: null } : best
+    return { state: await trainee.state(), rowsSeen, rate, best: kept, sinceBest }
+  }
+
+  async function* saved(): AsyncGenerator<TrainEvent, void, undefined> {
+    const taken = await checkpoint()
+    checkpointedAt = host.now()
+    if (taken.state.weights.every(Number.isFinite)) yield { type: 'checkpoint', checkpoint: taken }
+  }
+
+  async function* diverged(what: string): AsyncGenerator<TrainEvent, Trained, undefined> {
+    const text = `diverged at learning rate ${rate} after ${rowsSeen} rows: ${what}; the last good point is row ${good.rowsSeen}`
+    yield { type: 'checkpoint', checkpoint: good }
+    return ended({ reason: 'diverged', text }, good)
+  }
+
+  async function* obey(command: Command): AsyncGenerator<TrainEvent, void, undefined> {
+    if (command.type === 'rate') {
+      const text = `learning rate ${rate} → ${command.rate}`
+      rate = command.rate
+      yield { type: 'mark', rowsSeen, mark: 'rate', text }
+    } else if (command.type === 'resume') {
+      if (paused) yield { type: 'resumed', rowsSeen }
+      paused = false
+      steps = 0
+    } else if (command.type === 'pause' || command.type === 'step') {
+      if (command.type === 'step') steps++
+      if (!paused) {
+        paused = true
+        yield { type: 'paused', rowsSeen }
+        yield* saved()
+      }
+    }
+  }
+}
+
+function inWords(loss: number): string {
+  return Number.isFinite(loss) ? loss.toFixed(3) : String(loss)
+}
