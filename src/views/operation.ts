@@ -1,7 +1,7 @@
 import type { WindowReport } from '../core/lab.ts'
 
 /** One model's windows of live traffic, oldest first. */
-export interface LaneWindows {
+export interface OperationSeries {
   /** Lane of the race: colour, dash and marker. */
   readonly order: number
   readonly label: string
