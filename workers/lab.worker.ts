@@ -42,4 +42,5 @@ expose({
       const bytes = await lab.exportPart(recipe, part, format)
       return transfer(bytes, [bytes.buffer])
     }),
+  exportRange: (recipe, range, format) => telemetry.during(() => lab.exportRange(recipe, range, format)),
 } satisfies LabApi)

@@ -46,7 +46,7 @@ export async function runLab(args: string[]): Promise<void> {
     const report = await trainedRun(lab, spec, document, (event) => tell({ lane: lane.id, ...event }))
     if (values.out) {
       const path = join(values.out, `predictions-${lane.id}.csv`)
-      writeFileSync(path, predictionLines(await lab.predict(lane.id, recipe)))
+      writeFileSync(path, predictionLines(await lab.predict(lane.id)))
     }
     reports.push([lane.id, report])
   }

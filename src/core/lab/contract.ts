@@ -1,5 +1,8 @@
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost, EngineId } from '../engines/engine.ts'
+import type { EngineReading } from '../engines/picker.ts'
+
+export type { EngineReading }
 import type { Draw, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
 import type { Checkpoint, Command, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
@@ -136,12 +139,15 @@ export interface Lab {
   train(spec: RunSpec, options: TrainOptions): Training
   restore(spec: RunSpec, checkpoint: Checkpoint): Promise<void>
   watch(runId: string, window: WindowSpec): Promise<WindowReport>
-  /** Test rows of a run, in order, with its scores. */
-  predict(runId: string, recipe: Recipe): Promise<Predictions>
+  /** Test rows of a run trained here, in order, with its scores. */
+  predict(runId: string): Promise<Predictions>
   end(recipe: Recipe): number
   rowsBetween(recipe: Recipe, from: number, to: number): RowRange
   measure(engine: EngineId): Promise<EngineReading>
+  /** Rows of one part as a file. */
   exportPart(recipe: Recipe, part: keyof Split, format: string): Promise<Uint8Array<ArrayBuffer>>
+  /** Any rows of the endless table as a file. */
+  exportRange(recipe: Recipe, range: RowRange, format: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
 export type MetricChoice = Pick<MetricOptions, 'k' | 'gain'>
@@ -151,12 +157,4 @@ export interface Predictions {
   readonly labels: Uint8Array
   readonly scores: Float32Array
   readonly truth: Float32Array | null
-}
-
-export interface EngineReading {
-  readonly id: EngineId
-  /** Rows a second, or why it cannot run here. */
-  readonly trainRowsPerSecond: number | null
-  readonly scoreRowsPerSecond: number | null
-  readonly problem: string | null
 }

@@ -19,6 +19,8 @@ export interface Prepared {
   readonly drawMs: number
 }
 
+export type TableKeeper = ReturnType<typeof tableKeeper>
+
 /** Draws tables and keeps the last one; a table that another worker drew may be handed in. */
 export function tableKeeper(host: LabHost) {
   let kept: { key: string; prepared: Promise<Prepared> } | null = null
