@@ -3,10 +3,11 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { install } from './install.mjs'
 import { root, tool } from './run.mjs'
 
+const core = ['src/core', 'src/scenarios', 'datasets']
 const bundles = {
   app: { sources: ['index.html', 'src', 'workers', 'datasets'], flags: [] },
-  sim: { sources: ['src', 'workers', 'datasets'], flags: ['--ssr', 'src/headless/main.ts'] },
-  bench: { sources: ['src', 'workers', 'datasets', 'tests/bench'], flags: ['--ssr', 'tests/bench/main.ts'] },
+  sim: { sources: [...core, 'src/headless'], flags: ['--ssr', 'src/headless/main.ts'] },
+  bench: { sources: [...core, 'src/headless', 'tests/bench'], flags: ['--ssr', 'tests/bench/main.ts'] },
 }
 const configuration = ['package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.json', '.config']
 const dayMs = 24 * 3600 * 1000

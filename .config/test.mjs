@@ -7,9 +7,9 @@ import { root, tool } from './run.mjs'
 const reports = `${root}build/reports`
 const checks = [
   ['types: page', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings']],
+  ['lint', 'eslint/bin/eslint.js', ['-c', '.config/eslint.config.js', '--max-warnings', '0', '.']],
   ['types: core', 'typescript/bin/tsc', ['-p', 'src/core']],
   ['types: workers', 'typescript/bin/tsc', ['-p', 'workers']],
-  ['lint', 'eslint/bin/eslint.js', ['-c', '.config/eslint.config.js', '--max-warnings', '0', '.']],
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
 ]
 const outcomes = []
@@ -18,7 +18,7 @@ rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 const ready = await step('install', install)
 if (ready) {
-  for (const [name, path, args] of checks) await step(name, () => succeed(tool(path, args)))
+  await Promise.all([checkNext(), checkNext()])
   await step('unit, contract and component tests', vitest)
   if ((await step('build', build)) && (await step('browser', browser))) await step('browser tests', playwright)
 }
@@ -57,8 +57,14 @@ function read(report) {
   return JSON.parse(readFileSync(report, 'utf8'))
 }
 
-async function succeed(exitCode) {
-  if ((await exitCode) !== 0) throw new Error('see above')
+/** Takes check after check, each silent unless it fails, so that two of these can run side by side. */
+async function checkNext() {
+  for (let check = checks.shift(); check; check = checks.shift()) {
+    const [name, path, args] = check
+    await step(name, async () => {
+      if ((await tool(path, args, { quiet: true })) !== 0) throw new Error(`${name}: see above`)
+    })
+  }
 }
 
 async function step(name, work) {
