@@ -54,7 +54,6 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.svelte'],
     extends: [tseslint.configs.base],
-    languageOptions: { parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] } },
     rules: {
       '@typescript-eslint/ban-ts-comment': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
@@ -65,6 +64,7 @@ export default tseslint.config(
   },
   {
     files: ['{src,workers,datasets}/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -84,6 +84,7 @@ export default tseslint.config(
       'svelte/prefer-const': ['error', { destructuring: 'all' }],
       'svelte/prefer-svelte-reactivity': 'off',
       'svelte/require-each-key': 'error',
+      'svelte/require-store-reactive-access': 'off',
     },
   },
   { files: ['src/**/*.{ts,svelte}'], rules: { 'no-restricted-syntax': ['error', noQuery] } },
