@@ -1,0 +1,30 @@
+import { metricOf } from '../../../src/core/metrics/index.ts'
+import { Random } from '../../../src/core/kernel/random.ts'
+import type { Bench } from '../bench.ts'
+
+const [requests, slate] = [20_000, 50]
+
+export const ndcg: Bench = {
+  id: 'ndcg',
+  label: 'NDCG@10 of 20,000 requests of 50',
+  unit: 'rows',
+  peer: 'ndcg',
+  prepare() {
+    const random = Random.of(2)
+    const rows = requests * slate
+    const columns = {
+      scores: Float32Array.from({ length: rows }, () => random.uniform()),
+      ranking: null,
+      labels: Uint8Array.from({ length: rows }, () => random.below(2)),
+      requests: Uint32Array.from({ length: rows }, (_, row) => Math.floor(row / slate)),
+      relevance: null,
+    }
+    return {
+      run() {
+        const options = { k: 10, gain: 'linear', threshold: 0.5, baseRate: 0.5 } as const
+        metricOf('ndcg').measure({ ...columns }, options)
+        return rows
+      },
+    }
+  },
+}
