@@ -7,7 +7,7 @@ export interface Metric {
   readonly better: 'higher' | 'lower'
   /** Whether it depends on the cut-off k, so that its key is `id@k`. */
   readonly atK: boolean
-  /** Whether fractional labels give the expected metric exactly. */
+  /** Whether fractional labels give the expected metric: exactly for means over rows, in the limit of many rows for ratios. */
   readonly expected: boolean
   /** Whether the truth as score is the best value any model can reach. */
   readonly ceiling: boolean
