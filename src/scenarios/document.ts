@@ -69,7 +69,7 @@ export function defaultDocument(scenarioId: string = scenarios[0].id): LabDocume
  */
 export function parseDocument(raw: unknown): Parsed {
   const envelope = v.safeParse(envelopeSchema, raw)
-  if (!envelope.success) return fallback('This is not a Skewlab lab')
+  if (!envelope.success || Array.isArray(raw)) return fallback('This is not a Skewlab lab')
   const migrated = migrate(envelope.output)
   const given = migrated.lab
   const notes: string[] = [...migrated.notes]

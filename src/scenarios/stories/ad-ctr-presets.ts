@@ -54,7 +54,7 @@ export const adCtrPresets: readonly Preset[] = [
       'One click in a thousand: whoever always answers "no" is right 99.9 % of the time and finds nothing. Accuracy falls the moment a model becomes useful.',
     goal: 'Train, then move the threshold until at least 30 % of the clicks are found, and compare accuracies.',
     reached: ({ runs, threshold }) =>
-      threshold !== null && runs.some((run) => pointAt(run.report.curves.thresholds, threshold).recall >= 0.3),
+      threshold !== null && runs.some((run) => (pointAt(run.report.curves.thresholds, threshold).recall ?? 0) >= 0.3),
     world: { baseRate: 0.001 },
     step: 'evaluation',
   },
