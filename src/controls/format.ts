@@ -33,6 +33,18 @@ export function formatRange(knob: NumberKnob): string {
   return `${whole}${low} to ${high}${unit ? ` ${unit}` : ''}`
 }
 
+/** The text in a number field. */
+export function fieldText(knob: NumberKnob, value: number): string {
+  return formatNumber(toShown(knob, value))
+}
+
+/** Reads what was typed: `300,000`, `0.03` and `0,03` are all numbers; NaN where it is none. */
+export function readField(knob: NumberKnob, text: string): number {
+  const typed = text.trim().replace('−', '-')
+  const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(typed) ? typed.replaceAll(',', '') : typed.replace(',', '.')
+  return plain === '' ? NaN : fromShown(knob, Number(plain))
+}
+
 function formatNumber(value: number): string {
   if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential().replace('e-', 'e−')
   return value.toLocaleString('en-US', { maximumSignificantDigits: 8 })
