@@ -18,7 +18,7 @@ export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<
 export function namedLab(name: string | undefined): LabDocument {
   if (!name) throw new BadInput('which scenario? expected ad-ctr or the path of a lab.json')
   if (!name.endsWith('.json')) return checked(() => defaultDocument(scenarioOf(name).id))
-  const raw = checked(() => JSON.parse(readFileSync(name, 'utf8')) as unknown)
+  const raw = readJson(name)
   const { document, notes } = parseDocument(raw)
   for (const note of notes) process.stderr.write(`${note}\n`)
   return document
@@ -40,6 +40,14 @@ export function changedLab(lab: LabDocument, changes: Changes): LabDocument {
     set(pair.slice(0, at), pair.slice(at + 1))
   }
   return document
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new BadInput(`cannot read ${path}: ${(cause as Error).message}`, { cause })
+  }
 }
 
 export interface Changes {

@@ -8,6 +8,6 @@ export function checked<T>(parse: () => T): T {
   try {
     return parse()
   } catch (error) {
-    throw new BadInput((error as Error).message, { cause: error })
+    throw new BadInput((error as Error).message.split('\n')[0], { cause: error })
   }
 }

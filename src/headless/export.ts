@@ -7,6 +7,7 @@ import { changedLab, namedLab, readArguments } from './arguments.ts'
 import { BadInput, checked } from './bad-input.ts'
 import { nodeHost } from './host.ts'
 
+const MOST_ROWS = 2_000_000
 const MOST_FROM = 2 ** 40
 
 /** `sim export`: the three parts a run with this seed uses or, with `--from`, just those rows of the same endless table. */
@@ -25,20 +26,28 @@ export async function exportRows(args: string[]): Promise<void> {
   })
   const { out } = values
   if (!out) throw new BadInput('where to? expected --out DIR')
-  const document = changedLab(namedLab(positionals[0]), values)
+  const { rows, from, ...changes } = values
+  if (rows === undefined) throw new BadInput('how many rows? expected --rows N')
+  const document = changedLab(namedLab(positionals[0]), from === undefined ? values : changes)
   const { extension, id } = checked(() => fileFormatOf(values.format))
   const lab = createLab(nodeHost)
   const recipe = recipeOf(document)
   checked(() => lab.end(recipe))
   mkdirSync(out, { recursive: true })
-  if (values.from !== undefined) {
-    const from = Number(values.from)
-    if (!Number.isInteger(from) || from < 0 || from > MOST_FROM)
-      throw new BadInput(`invalid --from ${values.from}; expected a whole number from 0 to ${MOST_FROM}`)
-    const to = from + Number(recipe.settings.rows)
-    writeFileSync(join(out, `rows-${from}-${to}.${extension}`), await lab.exportRange(recipe, { from, to }, id))
+  if (from !== undefined) {
+    const range = { from: wholeNumber('--from', from, 0), to: 0 }
+    range.to = range.from + wholeNumber('--rows', rows, 1)
+    writeFileSync(join(out, `rows-${range.from}-${range.to}.${extension}`), await lab.exportRange(recipe, range, id))
     return
   }
   for (const part of ['train', 'validation', 'test'] as const)
     writeFileSync(join(out, `${part}.${extension}`), await lab.exportPart(recipe, part, id))
+}
+
+function wholeNumber(flag: '--from' | '--rows', text: string, least: number): number {
+  const most = flag === '--rows' ? MOST_ROWS : MOST_FROM
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most)
+    throw new BadInput(`invalid ${flag} ${text}; expected a whole number from ${least} to ${most}`)
+  return value
 }

@@ -13,7 +13,9 @@ try {
   if (!verb || !Object.hasOwn(verbs, verb)) throw new BadInput(`unknown command: ${verb ?? '(none)'}; expected run or export\n${USAGE}`)
   await verbs[verb as keyof typeof verbs](rest)
 } catch (error) {
-  if (!(error instanceof BadInput)) throw error
-  process.stderr.write(`${error.message}\n`)
+  const { name, message } = error as Error
+  // A world that cannot be, or an engine that cannot run here: as much the person's to mend as a wrong flag.
+  if (name !== 'BadInput' && name !== 'EngineLost') throw error
+  process.stderr.write(`${message}\n`)
   process.exitCode = 2
 }

@@ -85,7 +85,11 @@ export class RaceState {
     this.prepareTimer = setTimeout(() => {
       const recipe = recipeOf(document)
       this.describe(recipe, document).then(
-        (data) => this.preparing?.key === preparedKey(recipe, document) && (this.data = data),
+        (data) => {
+          if (this.preparing?.key !== preparedKey(recipe, document)) return
+          this.data = data
+          void this.warm(document, recipe, data)
+        },
         () => undefined
       )
     }, PREPARE_AFTER_MS)
@@ -270,13 +274,30 @@ export class RaceState {
     } finally {
       this.isPreparing = false
     }
-    const engine = document.engine === 'auto' ? this.engineChosen.id : document.engine
+    const engine = this.engineFor(document)
     const runs = document.lanes.map((lane, order) => this.entrant(lane, { order, recipe, engine, data, group }))
     this.add(runs)
     const options = { ...this.trainerOptions(document.view.k, document.view.gain), shared, startPaused }
     await Promise.all(runs.map((run, i) => this.trainerAt(i).train(run, options)))
     for (const run of runs) this.save(run, null)
     this.prune()
+  }
+
+  /** Has every lane's worker loaded, its engine started and its features fitted before Train is pressed. */
+  private async warm(document: LabDocument, recipe: Recipe, data: DataSummary): Promise<void> {
+    if (this.status !== 'idle') return
+    const engine = this.engineFor(document)
+    const shared = await this.tables.call((lab) => lab.share(recipe))
+    const warming = $state.snapshot(document.lanes).map((lane, order) => {
+      const { spec } = this.entrant(lane as Lane, { order, recipe, engine, data, group: null })
+      return this.trainerAt(order).worker.call((lab) => lab.warm(spec, shared))
+    })
+    // What cannot be warmed says why when it is trained.
+    await Promise.allSettled(warming)
+  }
+
+  private engineFor({ engine }: LabDocument): EngineId {
+    return engine === 'auto' ? this.engineChosen.id : engine
   }
 
   private trainerOptions(k: number, gain: 'linear' | 'exponential') {

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { metricOf } from '../../src/core/metrics/index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'skewlab-'))
+const small = ['--rows', '10000', '--seed', '5', '--set', 'baseRate=0.05']
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function sim(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['.config/node-bundle.mjs', 'sim', ...args], {
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+function reportIn(stdout: string) {
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1)!)
+}
+
+function withoutRates(text: string): string {
+  return text.replace(/"(train|score)?[rR]owsPerSecond":\d+/g, '')
+}
+
+function csvIn(path: string): string[][] {
+  const lines = readFileSync(join(folder, path), 'utf8').trimEnd().split('\n')
+  return lines.slice(1).map((line) => line.split(','))
+}
+
+describe('sim run', () => {
+  let first: ReturnType<typeof sim>
+
+  beforeAll(() => {
+    first = sim('run', 'ad-ctr', ...small, '--models', 'logistic', '--out', folder, '--json')
+  })
+
+  test('prints JSON lines, the last a report with metrics beside the ceiling', () => {
+    expect(first.stderr).toBe('')
+    expect(first.status).toBe(0)
+    const report = reportIn(first.stdout)
+    expect(report).toMatchObject({ type: 'report', scenario: 'ad-ctr', seed: 5, rows: { train: 7000, test: 2000 } })
+    expect(report.models.logistic.engine).toBe('tfjs-wasm')
+    for (const key of ['auc', 'prAuc', 'logLoss', 'ndcg@10']) {
+      expect(report.models.logistic.metrics[key]).toBeGreaterThan(0)
+      expect(report.ceiling.metrics[key]).toBeGreaterThan(0)
+    }
+    expect(report.models.logistic.expected.auc).toBeLessThan(report.ceiling.expected.auc)
+    expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toEqual(report)
+  })
+
+  test('again gives the same lines but for the rates', () => {
+    const again = sim('run', 'ad-ctr', ...small, '--models', 'logistic', '--json')
+    expect(withoutRates(again.stdout)).toBe(withoutRates(first.stdout))
+  })
+
+  test('writes predictions whose auc is the report’s', () => {
+    const rows = csvIn('predictions-logistic.csv')
+    const scores = Float32Array.from(rows, (row) => Number(row[2]))
+    const labels = Uint8Array.from(rows, (row) => Number(row[1]))
+    const sample = { scores, labels, ranking: null, requests: null, relevance: null }
+    const auc = metricOf('auc').measure(sample, { k: 10, gain: 'linear', threshold: 0.5, baseRate: 0.05 })
+    expect(auc).toBe(reportIn(first.stdout).models.logistic.metrics.auc)
+  })
+
+  test('of a lab.json runs what the page saved', () => {
+    const path = join(folder, 'lab.json')
+    const lanes = [{ id: 'quick', model: 'logistic', settings: { epochs: 1 } }]
+    writeFileSync(path, JSON.stringify({ version: 1, scenario: 'ad-ctr', seed: 5, world: { rows: 10_000 }, lanes }))
+    const { status, stdout } = sim('run', path, '--json')
+    expect(status).toBe(0)
+    expect(Object.keys(reportIn(stdout).models)).toEqual(['quick'])
+  })
+})
+
+describe('sim export', () => {
+  test('writes the three parts, and --from the same rows of the same table', () => {
+    expect(sim('export', 'ad-ctr', ...small, '--out', folder).stderr).toBe('')
+    const train = csvIn('train.csv')
+    const parts = [train, csvIn('validation.csv'), csvIn('test.csv')]
+    expect(parts.map((part) => part.length)).toEqual([7000, 1000, 2000])
+    const shard = ['--from', '6990', '--rows', '20', '--seed', '5', '--set', 'baseRate=0.05']
+    expect(sim('export', 'ad-ctr', ...shard, '--out', folder).stderr).toBe('')
+    expect(csvIn('rows-6990-7010.csv')).toEqual([...train.slice(6990), ...parts[1].slice(0, 10)])
+  })
+
+  test('as parquet writes parquet files', () => {
+    const out = join(folder, 'parquet')
+    expect(sim('export', 'ad-ctr', ...small, '--out', out, '--format', 'parquet').status).toBe(0)
+    expect(readdirSync(out).sort()).toEqual(['test.parquet', 'train.parquet', 'validation.parquet'])
+    expect(readFileSync(join(out, 'test.parquet')).subarray(0, 4).toString()).toBe('PAR1')
+  })
+})
+
+describe('bad input gets one line and exit code 2', () => {
+  test.each([
+    [['run', 'ad-ctr', '--set', 'nope=1'], /^unknown setting: nope; expected one of baseRate, rows/],
+    [['run', 'ad-ctr', '--set', 'baseRate=2'], /^invalid baseRate: 2; expected 0.0001 to 0.2$/],
+    [['run', 'ad-ctr', '--set', 'baseRate'], /^invalid --set baseRate; expected knob=value$/],
+    [['run', 'ad-ctr', '--rows', '5'], /^invalid rows: 5; expected a whole number from 10000 to 2000000$/],
+    [['run', 'ad-ctr', '--models', 'oracle'], /^unknown model: oracle; expected one of logistic, dcn-v2$/],
+    [['run', 'ad-ctr', '--engine', 'abacus'], /^invalid engine: abacus; expected one of auto, tfjs-wasm/],
+    [['run', 'ad-ctr', '--engine', 'tfjs-webgpu', '--rows', '10000'], /webgpu needs a browser; use tfjs-wasm or tfjs-cpu$/],
+    [['run', 'nowhere'], /^unknown scenario: nowhere; expected one of ad-ctr$/],
+    [['run', 'nowhere.json'], /^cannot read nowhere.json/],
+    [['run', 'ad-ctr', '--bogus'], /--bogus/],
+    [['export', 'ad-ctr', '--rows', '10000'], /^where to\? expected --out DIR$/],
+    [['export', 'ad-ctr', '--out', folder], /^how many rows\? expected --rows N$/],
+    [['export', 'ad-ctr', '--rows', '10', '--from=-1', '--out', folder], /^invalid --from -1; expected a whole number from 0/],
+    [['export', 'ad-ctr', '--rows', '10000', '--out', folder, '--format', 'xlsx'], /^unknown format: xlsx; expected one of csv, parquet$/],
+    [['dance'], /^unknown command: dance; expected run or export/],
+  ])('%j', (args, line) => {
+    const { status, stderr, stdout } = sim(...args)
+    expect(stderr.split('\n')[0]).toMatch(line)
+    expect(stdout).toBe('')
+    expect(status).toBe(2)
+  })
+})
