@@ -2,28 +2,28 @@ import type { Random } from '../../src/core/kernel/random.ts'
 import { HOURLY } from './arrivals.ts'
 import type { Drawn, Entities } from './entities.ts'
 import { crosses, FIELD, NUMBER, type AdCtrSettings, type FieldId, type FieldSize, type NumberId } from './fields.ts'
-import { BLOCK_OF, BLOCKS } from './missing.ts'
+import { absence, BLOCK_OF } from './missing.ts'
 
 /** Standard deviation in logits of the effect that each field has alone. Long fields have little of it to learn. */
 const ALONE: Record<FieldId, number> = {
   user: 0.1,
   region: 0.12,
   age: 0.2,
-  interest: 0.25,
+  interest: 0.3,
   site: 0.15,
   siteCategory: 0.3,
-  device: 0.25,
+  device: 0.2,
   hour: 0.1,
   ad: 0.12,
   advertiser: 0.15,
   adCategory: 0.35,
-  format: 0.3,
+  format: 0.25,
 }
 
 /** Logits per standard deviation of what a numeric column measures (of its logarithm, for the log-normal ones). */
 export const SLOPE: Record<NumberId, number> = {
-  affinity: 0.5,
-  match: 0.3,
+  affinity: 0.4,
+  match: 0.25,
   quality: 0.2,
   bid: 0.06,
   adAge: -0.08,
@@ -33,8 +33,8 @@ export const SLOPE: Record<NumberId, number> = {
 }
 
 /** Standard deviation in logits of each pair in `crosses`, then of match × quality, at cross strength 1. */
-const TOGETHER = [0.8, 0.7, 0.4, 0.35, 0.3]
-const NUMBERS_TOGETHER = 0.35
+const TOGETHER = [0.65, 0.55, 0.35, 0.3, 0.35]
+const NUMBERS_TOGETHER = 0.5
 
 /** Numbers in a latent factor: few, so that the pairs can be learnt from few clicks. */
 const LATENT = 2
@@ -68,12 +68,13 @@ export function createEffects(
 ): Effects {
   const shares = sharesOf(settings, sizes, entities)
   const ids = Object.keys(FIELD) as FieldId[]
-  const alone = ids.map((id, column) => {
-    const effect = new Float64Array(1 + sizes[column].known + sizes[column].fresh)
-    random.stream(id).normals(effect)
-    standardise([effect], shares[column])
-    return effect.map((value) => value * ALONE[id])
+  const traits = ids.map((id, column) => {
+    const trait = new Float64Array(1 + sizes[column].known + sizes[column].fresh)
+    random.stream(id).normals(trait)
+    standardise([trait], shares[column])
+    return trait
   })
+  const alone = ids.map((id, column) => traits[column].map((value) => value * ALONE[id]))
   const missing = new Float64Array(Object.keys(NUMBER).length)
   random.stream('missing numbers').normals(missing)
   Object.entries(NUMBER).forEach(([id, i]) => (missing[i] *= SLOPE[id as NumberId]))
@@ -85,6 +86,8 @@ export function createEffects(
       const stream = random.stream(`${turn} ${id}`)
       const factor = Array.from({ length: LATENT }, () => new Float64Array(1 + known + fresh))
       factor.forEach((values) => stream.normals(values))
+      // What a value does alone is one side of its character: so the pairs show wherever the single effects do.
+      if (turn === 'first') factor[0].set(traits[FIELD[id]])
       standardise(factor, shares[FIELD[id]])
       factors.set(id, factor)
     }
@@ -130,7 +133,7 @@ function sharesOf(settings: AdCtrSettings, sizes: readonly FieldSize[], entities
     const shares = new Float64Array(1 + sizes[FIELD[id]].known + sizes[FIELD[id]].fresh)
     fill[id](shares)
     const block = BLOCK_OF[id]
-    const absent = block ? settings.missingRate * BLOCKS[block] : 0
+    const absent = block ? absence(block, settings.missingRate) : 0
     const total = shares.reduce((sum, share) => sum + share, 0)
     return shares.map((share, code) => (code === 0 ? absent : (share / total) * (1 - absent)))
   })

@@ -66,9 +66,9 @@ export function createEntities(sizes: readonly FieldSize[], random: Random): Ent
 
   const own = Uint16Array.from({ length: 1 + sizes[FIELD.device].known }, (_, code) => code)
   return {
-    users: drawn('user', 0.8, 20, [interestOf, ageOf]),
-    sites: drawn('site', 0.9, 3, [siteCategoryOf]),
-    ads: drawn('ad', 0.8, 20, [adCategoryOf, formatOf]),
+    users: drawn('user', 1.2, 5, [interestOf, ageOf]),
+    sites: drawn('site', 1.2, 3, [siteCategoryOf]),
+    ads: drawn('ad', 1.3, 5, [adCategoryOf, formatOf]),
     devices: drawn('device', 0.9, 0, [own]),
     regionOf,
     ageOf,

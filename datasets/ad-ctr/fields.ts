@@ -10,16 +10,16 @@ export const SLATE = 20
 /** Id, label, what it is, values at full cardinality, whether the cardinality knob shrinks it, new values that wait. */
 const FIELDS = [
   ['user', 'User', 'Who asked; empty for visitors who are not logged in.', 50_000, true, 5_000],
-  ['region', 'Region', 'Where the user lives.', 50, false, 0],
-  ['age', 'Age band', 'Age of the user, in bands.', 7, false, 0],
-  ['interest', 'Interest', 'The main interest in the user’s profile.', 24, false, 0],
+  ['region', 'Region', 'Where the user lives.', 40, false, 0],
+  ['age', 'Age band', 'Age of the user, in bands.', 6, false, 0],
+  ['interest', 'Interest', 'The main interest in the user’s profile.', 12, false, 0],
   ['site', 'Site', 'Site or app with the ad slot.', 1_000, true, 200],
-  ['siteCategory', 'Site category', 'What the site is about.', 18, false, 8],
+  ['siteCategory', 'Site category', 'What the site is about.', 12, false, 6],
   ['device', 'Device', 'Phone, desktop or tablet.', 3, false, 0],
   ['hour', 'Hour', 'Hour of the day of the request.', 24, false, 0],
   ['ad', 'Ad', 'The creative shown.', 20_000, true, 2_000],
   ['advertiser', 'Advertiser', 'Who pays for the ad.', 800, true, 80],
-  ['adCategory', 'Ad category', 'What the advertiser sells.', 30, false, 10],
+  ['adCategory', 'Ad category', 'What the advertiser sells.', 16, false, 8],
   ['format', 'Format', 'Text, image, carousel, video or interactive.', 5, false, 0],
 ] as const
 

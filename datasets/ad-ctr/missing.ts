@@ -1,8 +1,10 @@
 import type { FieldId } from './fields.ts'
 
 /** How often a block of columns is missing together, relative to the missing rate. */
-export const BLOCKS = {
-  /** user, region, age, interest, activity */
+const BLOCKS = {
+  /** user: most visitors are not logged in. */
+  login: 7,
+  /** region, age, interest, activity */
   profile: 1,
   /** site, siteCategory */
   site: 0.6,
@@ -16,8 +18,12 @@ export const BLOCKS = {
   auction: 1,
 } as const
 
-export const BLOCK_OF: Partial<Record<FieldId, keyof typeof BLOCKS>> = {
-  user: 'profile',
+export type Block = keyof typeof BLOCKS
+
+const MOST = 0.9
+
+export const BLOCK_OF: Partial<Record<FieldId, Block>> = {
+  user: 'login',
   region: 'profile',
   age: 'profile',
   interest: 'profile',
@@ -25,4 +31,9 @@ export const BLOCK_OF: Partial<Record<FieldId, keyof typeof BLOCKS>> = {
   siteCategory: 'site',
   advertiser: 'details',
   adCategory: 'details',
+}
+
+/** Share of requests or candidates that lack a block. */
+export function absence(block: Block, missingRate: number): number {
+  return Math.min(MOST, BLOCKS[block] * missingRate)
 }

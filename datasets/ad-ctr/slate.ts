@@ -5,7 +5,7 @@ import { SLOPE, type Effects } from './effects.ts'
 import type { Drawn, Entities } from './entities.ts'
 import { FIELD, NUMBER, SLATE, type AdCtrSettings, type FieldSize } from './fields.ts'
 import type { Levers } from './levers.ts'
-import { BLOCKS } from './missing.ts'
+import { absence } from './missing.ts'
 import { pick } from './popularity.ts'
 
 /** One request as drawn, candidates in the order drawn; written over by the next. */
@@ -79,12 +79,13 @@ export function slateDrawer(
     eAdCategory,
     eFormat,
   ] = effects.alone
-  const profileGap = settings.missingRate * BLOCKS.profile
-  const siteGap = settings.missingRate * BLOCKS.site
-  const sessionGap = settings.missingRate * BLOCKS.session
-  const detailsGap = settings.missingRate * BLOCKS.details
-  const textGap = settings.missingRate * BLOCKS.text
-  const auctionGap = settings.missingRate * BLOCKS.auction
+  const loginGap = absence('login', settings.missingRate)
+  const profileGap = absence('profile', settings.missingRate)
+  const siteGap = absence('site', settings.missingRate)
+  const sessionGap = absence('session', settings.missingRate)
+  const detailsGap = absence('details', settings.missingRate)
+  const textGap = absence('text', settings.missingRate)
+  const auctionGap = absence('auction', settings.missingRate)
   const noMatch = effects.missing[NUMBER.match]
   const noQuality = effects.missing[NUMBER.quality]
   const noAuction = effects.missing[NUMBER.bid] + effects.missing[NUMBER.adAge]
@@ -121,8 +122,9 @@ export function slateDrawer(
     let siteCategoryCode = entities.siteCategoryOf[siteCode]
     let activityValue = exp(2.5 + 1.1 * shared[0])
     let ofNumbers = SLOPE.activity * shared[0]
+    if (missing.uniform() < loginGap) userCode = 0
     if (missing.uniform() < profileGap) {
-      userCode = regionCode = ageCode = interestCode = 0
+      regionCode = ageCode = interestCode = 0
       activityValue = NaN
       ofNumbers = noActivity
     }

@@ -19,19 +19,15 @@ export function fileColumns({ table, truth }: Draw): FileColumn[] {
     ...plain('request', 'integer', table.request),
     ...plain('position', 'integer', table.position),
     ...plain('relevance', 'real', truth?.relevance ?? null),
-    ...table.schema.numeric.map(
-      ({ id }, i): FileColumn => ({
-        name: `n_${id}`,
-        type: 'real',
-        value: (row) => (Number.isNaN(table.numeric[i][row]) ? null : table.numeric[i][row]),
-      })
-    ),
-    ...table.schema.categorical.map(
-      ({ id }, i): FileColumn => ({
-        name: `c_${id}`,
-        type: 'integer',
-        value: (row) => (table.categorical[i][row] === MISSING ? null : table.categorical[i][row]),
-      })
-    ),
+    ...table.schema.numeric.map(({ id }, i): FileColumn => ({
+      name: `n_${id}`,
+      type: 'real',
+      value: (row) => (Number.isNaN(table.numeric[i][row]) ? null : table.numeric[i][row]),
+    })),
+    ...table.schema.categorical.map(({ id }, i): FileColumn => ({
+      name: `c_${id}`,
+      type: 'integer',
+      value: (row) => (table.categorical[i][row] === MISSING ? null : table.categorical[i][row]),
+    })),
   ]
 }
