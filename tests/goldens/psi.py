@@ -27,7 +27,8 @@ def numeric_bins(reference, values):
 def categorical_bins(reference, values, is_reference):
     codes, counts = np.unique(reference[reference > 0], return_counts=True)
     order = np.lexsort((codes, -counts))
-    top, rest = codes[order[:9]], codes[order[9:]]
+    top = codes[[i for i in order if counts[i] >= 10][:9]]
+    rest = np.setdiff1d(codes, top)
     single = codes[counts == 1]
     found = [np.sum(values == code) for code in top]
     other = np.isin(values, rest)
@@ -78,7 +79,8 @@ cases = [
     case("few values", "categorical", zipf(4, 300), zipf(4, 200)),
     case("new values", "categorical", zipf(50, 300), np.r_[zipf(50, 150), zipf(50, 60, shift=900)]),
     case("missing codes", "categorical", zipf(30, 300), zipf(30, 200) * (rng.random(200) < 0.7)),
-    case("tied counts", "categorical", np.repeat(np.arange(1, 13), 3), np.repeat(np.arange(3, 13), 2)),
+    case("tied counts", "categorical", np.repeat(np.arange(1, 13), 11), np.repeat(np.arange(3, 13), 2)),
+    case("none frequent", "categorical", zipf(5000, 40), zipf(5000, 60)),
 ]
 path = pathlib.Path(__file__).with_suffix(".json")
 path.write_text("[\n" + ",\n".join(f"  {json.dumps(c)}" for c in cases) + "\n]\n")

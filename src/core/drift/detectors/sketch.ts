@@ -4,6 +4,7 @@ import { rowsIn, type Watched } from './watch.ts'
 
 const QUANTILE_BINS = 10
 const TOP_VALUES = 9
+const TOP_REQUESTS = 10
 const CODES = 65536
 
 /** Reference rows of a column by bin, and how to bin other rows the same way. */
@@ -26,9 +27,12 @@ export type Binning =
 
 /**
  * Numeric: ten bins between reference quantiles (fewer where many values are equal), and missing. Categorical: the nine
- * most frequent values (the lower code first), other, missing, and unseen: never in the reference. Rows still to come
- * hold some values never seen even without drift, so a reference row counts as unseen, not as other, where its value is
- * found in no other request (without requests: in no other row), which is Good and Turing's estimate of that share.
+ * most frequent values (the lower code first), other, missing, and unseen: never in the reference.
+ *
+ * Two corrections keep long fields quiet without drift. A value leads only if it is found in ten requests (without
+ * requests: ten rows), since the most frequent of many rare values are so by luck and fall back later. And as rows to
+ * come hold some values never seen, a reference row counts as unseen, not as other, where its value is found in no
+ * other request: Good and Turing's estimate of that share.
  */
 export function sketchOf(reference: Watched): Sketch {
   return reference.column.kind === 'numeric'
@@ -80,7 +84,8 @@ function present(values: Float32Array, ranges: readonly RowRange[]): Float32Arra
 function sketchCategorical(reference: Watched, codes: Uint16Array): Sketch {
   const { rows, requests } = countByRequest(codes, reference)
   const seen = [...rows.keys()].filter((code) => code !== MISSING && rows[code] > 0)
-  const top = seen.toSorted((a, b) => rows[b] - rows[a] || a - b).slice(0, TOP_VALUES)
+  const frequent = seen.filter((code) => requests[code] >= TOP_REQUESTS)
+  const top = frequent.toSorted((a, b) => rows[b] - rows[a] || a - b).slice(0, TOP_VALUES)
   const [other, missing, unseen] = [top.length, top.length + 1, top.length + 2]
   const bins = new Uint8Array(CODES).fill(unseen)
   for (const code of seen) bins[code] = other
