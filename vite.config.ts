@@ -6,7 +6,7 @@ import { isolation, policy } from './.config/csp.mjs'
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), svelteTesting(), policyTag()],
+  plugins: [svelte({ configFile: false }), svelteTesting(), policyTag()],
   publicDir: 'src/app/public',
   worker: { format: 'es' },
   server: { port: 4601, headers: isolation },
