@@ -1,0 +1,72 @@
+import { formatPer10000, formatRate } from '../charts/format.ts'
+import type { NumbersTable } from '../charts/table.ts'
+import { baseRateOf, type Judged } from './thresholds.ts'
+import type { View } from './view.ts'
+
+export const view = {
+  id: 'confusion',
+  label: 'Right and wrong per 10,000',
+  help:
+    'What the threshold makes of 10,000 rows like these. When clicks are rare, always saying no is nearly always right: ' +
+    'accuracy says little, so read precision, recall and the counts.',
+  needs: 'runs',
+} as const satisfies View
+
+/** Share of rows called rightly; null without rows. */
+export function accuracyOf({ cut }: Judged): number | null {
+  const { truePositives, falsePositives, falseNegatives, trueNegatives } = cut.counts
+  const rows = truePositives + falsePositives + falseNegatives + trueNegatives
+  return rows > 0 ? (truePositives + trueNegatives) / rows : null
+}
+
+/** A share near 1, with enough digits to tell it from 1. */
+export function formatAccuracy(share: number | null): string {
+  if (share === null) return 'n/a'
+  const digits = share > 0.999 ? 3 : 2
+  return `${(share * 100).toFixed(digits)}\u202f%`
+}
+
+export function speakConfusion(models: readonly Judged[]): string {
+  if (models.length === 0) return 'Right and wrong per 10,000: no finished run yet'
+  const base = baseRateOf(models[0].curves.thresholds)
+  return `Right and wrong per 10,000: ${models
+    .map(({ name, cut, ...rest }) => {
+      const { truePositives, falsePositives, falseNegatives } = cut.perTenThousand
+      const counts = [truePositives, falsePositives, falseNegatives].map((count) => formatPer10000(count / 10_000))
+      const accuracy = formatAccuracy(accuracyOf({ name, cut, ...rest }))
+      return `${name} finds ${counts[0]} clicks, raises ${counts[1]} false alarms, misses ${counts[2]}, accuracy ${accuracy}`
+    })
+    .join('; ')}; always no: accuracy ${formatAccuracy(base === null ? null : 1 - base)}`
+}
+
+export function confusionTable(models: readonly Judged[]): NumbersTable {
+  return {
+    columns: [
+      'Run',
+      'Threshold',
+      'Found',
+      'False alarms',
+      'Missed',
+      'Rightly left',
+      'Precision',
+      'Recall',
+      'F1',
+      'Accuracy',
+    ],
+    rows: models.map((model) => {
+      const { cut, name } = model
+      const { truePositives, falsePositives, falseNegatives, trueNegatives } = cut.perTenThousand
+      return [
+        name,
+        formatRate(cut.threshold),
+        ...[truePositives, falsePositives, falseNegatives, trueNegatives].map((count) =>
+          formatPer10000(count / 10_000)
+        ),
+        formatRate(cut.precision),
+        formatRate(cut.recall),
+        formatRate(cut.f1),
+        formatAccuracy(accuracyOf(model)),
+      ]
+    }),
+  }
+}

@@ -1,0 +1,43 @@
+import { view as calibration } from './calibration.ts'
+import { view as confusion } from './confusion.ts'
+import { view as drift } from './drift.ts'
+import { view as fields } from './fields.ts'
+import { view as gap } from './gap.ts'
+import { view as histogram } from './histogram.ts'
+import { view as hours } from './hours.ts'
+import { view as missing } from './missing.ts'
+import { view as numbers } from './numbers.ts'
+import { view as position } from './position.ts'
+import { view as pr } from './pr.ts'
+import { view as race } from './race.ts'
+import { view as roc } from './roc.ts'
+import { view as runs } from './runs.ts'
+import { view as sample } from './sample.ts'
+import { view as stability } from './stability.ts'
+import { view as tradeoff } from './tradeoff.ts'
+import { view as truth } from './truth.ts'
+import type { View } from './view.ts'
+
+/** Every picture, in the order of the steps. */
+export const views = [
+  truth,
+  position,
+  hours,
+  fields,
+  numbers,
+  missing,
+  sample,
+  race,
+  runs,
+  roc,
+  pr,
+  confusion,
+  histogram,
+  calibration,
+  gap,
+  tradeoff,
+  drift,
+  stability,
+] as const satisfies readonly View[]
+
+export type ViewId = (typeof views)[number]['id']
