@@ -10,6 +10,4 @@ export interface LabApi extends Omit<Lab, 'train' | 'predict'> {
 
 /** A training's event, or a sign of life: a worker beats once a second, or says what keeps it from beating. */
 export type LabMessage =
-  | TrainEvent
-  | { readonly type: 'beat' }
-  | { readonly type: 'busy'; readonly reason: string; readonly limitMs: number }
+  TrainEvent | { readonly type: 'beat' } | { readonly type: 'busy'; readonly reason: string; readonly limitMs: number }

@@ -58,7 +58,11 @@ export function createLab(host: LabHost): Lab {
     },
     async exportRange(recipe, range, format) {
       const draw = tables.worldOf(recipe).draw(range)
-      return write(draw, Uint32Array.from({ length: draw.table.rows }, (_, row) => row), format)
+      return write(
+        draw,
+        Uint32Array.from({ length: draw.table.rows }, (_, row) => row),
+        format
+      )
     },
   }
 }

@@ -69,7 +69,8 @@ function withSetting(document: LabDocument, id: string, value: string): LabDocum
     return { ...document, lanes: document.lanes.map((one) => (one === lane ? { ...one, settings } : one)) }
   }
   const { knobs } = datasetOf(scenarioOf(document.scenario).dataset)
-  if (!Object.hasOwn(knobs, id)) throw new Error(`unknown setting: ${id}; expected one of ${allSettings(document, knobs)}`)
+  if (!Object.hasOwn(knobs, id))
+    throw new Error(`unknown setting: ${id}; expected one of ${allSettings(document, knobs)}`)
   return { ...document, world: { ...document.world, [id]: readSetting(knobs as Knobs, id, value) as Setting } }
 }
 
@@ -84,6 +85,8 @@ function withModels(document: LabDocument, ids: readonly string[]): LabDocument 
 }
 
 function allSettings(document: LabDocument, knobs: object): string {
-  const lanes = document.lanes.flatMap((lane) => Object.keys(modelOf(lane.model).knobs).map((knob) => `${lane.id}.${knob}`))
+  const lanes = document.lanes.flatMap((lane) =>
+    Object.keys(modelOf(lane.model).knobs).map((knob) => `${lane.id}.${knob}`)
+  )
   return [...Object.keys(knobs), ...Object.keys(splitKnobs), ...lanes].join(', ')
 }

@@ -10,7 +10,8 @@ const verbs = { run: runLab, export: exportRows }
 
 const [verb, ...rest] = process.argv.slice(2)
 try {
-  if (!verb || !Object.hasOwn(verbs, verb)) throw new BadInput(`unknown command: ${verb ?? '(none)'}; expected run or export\n${USAGE}`)
+  if (!verb || !Object.hasOwn(verbs, verb))
+    throw new BadInput(`unknown command: ${verb ?? '(none)'}; expected run or export\n${USAGE}`)
   await verbs[verb as keyof typeof verbs](rest)
 } catch (error) {
   const { name, message } = error as Error

@@ -88,11 +88,18 @@ function summary(data: DataSummary, report: ReturnType<typeof reportOf>): string
   const lines = [
     `${report.scenario}, seed ${report.seed}: ${data.rows.train} training rows, ${data.rows.test} test rows, base rate ${report.baseRate.test.toPrecision(3)}`,
   ]
-  const keys = ['auc', 'prAuc', 'logLoss', ...Object.keys(report.ceiling?.metrics ?? {}).filter((key) => key.startsWith('ndcg@'))]
+  const keys = [
+    'auc',
+    'prAuc',
+    'logLoss',
+    ...Object.keys(report.ceiling?.metrics ?? {}).filter((key) => key.startsWith('ndcg@')),
+  ]
   const row = (name: string, values: Readonly<Record<string, number | null>>, more = ''): string =>
     `${name.padEnd(14)}${keys.map((key) => `${key} ${values[key]?.toFixed(4) ?? 'n/a'}`).join('  ')}${more}`
   for (const [id, model] of Object.entries(report.models))
-    lines.push(row(id, model.metrics, model.gapClosed === null ? '' : `  gap closed ${(100 * model.gapClosed).toFixed(0)} %`))
+    lines.push(
+      row(id, model.metrics, model.gapClosed === null ? '' : `  gap closed ${(100 * model.gapClosed).toFixed(0)} %`)
+    )
   if (report.ceiling) lines.push(row('best possible', report.ceiling.metrics))
   return `${lines.join('\n')}\n`
 }

@@ -14,33 +14,33 @@ export function rememberedReadings(): EngineReading[] {
   }
 }
 
-/** Measures one engine after the other, each in a worker of its own, so that one that hangs or crashes harms nobody. */
-export async function measureEngines(
-  signal: AbortSignal,
-  onReadings: (readings: readonly EngineReading[]) => void
-): Promise<void> {
+/**
+ * Measures one engine after the other, each in a worker of its own, so that one that hangs or crashes harms nobody.
+ * null where it was aborted.
+ */
+export async function measureEngines(signal: AbortSignal): Promise<readonly EngineReading[] | null> {
   const readings: EngineReading[] = []
   for (const { id } of engines) {
-    if (signal.aborted) return
+    if (signal.aborted) return null
     const worker = new LabWorker(`measure-${id}`, () => undefined)
     const abort = (): void => worker.terminate('measuring gave way to training')
     signal.addEventListener('abort', abort)
     try {
       readings.push(await worker.call((lab) => lab.measure(id)))
     } catch (error) {
-      if (signal.aborted) return
+      if (signal.aborted) return null
       readings.push({ id, trainRowsPerSecond: null, scoreRowsPerSecond: null, problem: (error as Error).message })
     } finally {
       signal.removeEventListener('abort', abort)
       worker.terminate('measured')
     }
-    onReadings([...readings])
   }
   try {
     localStorage.setItem(KEY, JSON.stringify({ agent: navigator.userAgent, readings } satisfies Remembered))
   } catch {
     // Without storage it is measured again next time.
   }
+  return readings
 }
 
 interface Remembered {

@@ -1,25 +1,21 @@
 import { LabWorker } from '../bridge/lab-worker.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import { pickEngine } from '../core/engines/picker.ts'
-import type { Setting } from '../core/kernel/knobs.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, EngineReading } from '../core/lab.ts'
-import { modelOf } from '../core/models/index.ts'
-import type { Checkpoint, Command, Recipe } from '../core/training/run.ts'
+import type { Command, Recipe } from '../core/training/run.ts'
 import type { Split } from '../core/training/split.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { keyOfRecipe, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { measureEngines, rememberedReadings } from './engine-readings.ts'
-import { openKeep, type Keep, type KeptRun } from './keep.ts'
-import { claimLab, whileAwake } from './presence.ts'
-import { RunState } from './run.svelte.ts'
-import { Trainer } from './trainer.ts'
+import { whileAwake } from './presence.ts'
+import { RunArchive } from './archive.svelte.ts'
+import { entrantOf } from './entrant.ts'
+import type { RunState } from './run.svelte.ts'
+import { Trainer, type TrainerOptions } from './trainer.ts'
 
 const PREPARE_AFTER_MS = 250
-const KEEP_EVERY_MS = 2_000
-/** Unpinned runs kept in the list and on disk. */
-const MOST_RUNS = 30
 
 interface StartOptions {
   /** Train this many times, over as many seeds. */
@@ -30,53 +26,54 @@ interface StartOptions {
 
 /** Everything that trains: the entrants under way, those that have run, and the transport. */
 export class RaceState {
-  runs = $state.raw<readonly RunState[]>([])
   current = $state.raw<readonly RunState[]>([])
   data = $state.raw<DataSummary | null>(null)
   problem = $state<string | null>(null)
   notice = $state<string | null>(null)
   engineReadings = $state.raw<readonly EngineReading[]>(rememberedReadings())
-  unfinishedRuns = $state.raw<readonly KeptRun[]>([])
   private isPreparing = $state(false)
   /** True from Train until the last seed of a repeat has ended. */
   private isRacing = $state(false)
 
   readonly status = $derived.by(() => {
     const active = this.current.filter((run) => run.isActive)
-    if (active.length) return active.every((run) => run.status === 'paused') ? ('paused' as const) : ('running' as const)
+    if (active.length)
+      return active.every((run) => run.status === 'paused') ? ('paused' as const) : ('running' as const)
     return this.isPreparing || this.isRacing ? ('preparing' as const) : ('idle' as const)
   })
   readonly engineChosen = $derived(pickEngine(this.engineReadings))
-  readonly unfinished = $derived(
-    this.unfinishedRuns.length
-      ? {
-          label: this.unfinishedRuns.map((run) => run.label).join(' and '),
-          rowsSeen: Math.max(...this.unfinishedRuns.map((run) => run.rowsSeen)),
-        }
-      : null
-  )
 
+  private readonly archive = new RunArchive()
   private readonly tables = new LabWorker('tables', () => undefined)
   private readonly trainers: Trainer[] = []
-  private keep: Keep | null = null
-  private readonly keptAt = new Map<string, number>()
   private preparing: { key: string; done: Promise<DataSummary> } | null = null
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
   private stopped = false
   private measuring: AbortController | null = null
 
+  /** All runs of this lab, newest last. */
+  get runs(): readonly RunState[] {
+    return this.archive.runs
+  }
+
+  /** What a closed page left unfinished, in words. */
+  get unfinished(): { label: string; rowsSeen: number } | null {
+    const kept = this.archive.unfinished
+    if (!kept.length) return null
+    return {
+      label: kept.map((run) => run.label).join(' and '),
+      rowsSeen: Math.max(...kept.map((run) => run.rowsSeen)),
+    }
+  }
+
   /** Brings back finished runs and offers the unfinished ones; only one tab keeps runs. */
   async wake(): Promise<void> {
-    if (!(await claimLab())) {
+    const isKeeper = await this.archive.wake((line) => (this.problem = line))
+    if (!isKeeper)
       this.notice =
         'Skewlab is also open in another tab. Both work, but only the first keeps its runs: close it and reload here to keep these.'
-      return
-    }
-    this.keep = await openKeep((line) => (this.problem = line))
-    const kept = (await this.keep.all()).sort((a, b) => a.startedAt - b.startedAt)
-    this.unfinishedRuns = kept.filter((run) => !run.report && run.checkpoint)
-    this.runs = [...kept.filter((run) => run.report).map(revive), ...this.runs]
-    this.adopt()
+    const newest = new Map(this.runs.filter((run) => run.report?.test).map((run) => [run.spec.lane, run]))
+    if (!this.current.length) this.current = [...newest.values()].sort((a, b) => a.order - b.order)
   }
 
   /** Draws and describes the document's rows shortly; the newest document wins. */
@@ -105,10 +102,8 @@ export class RaceState {
     this.isRacing = true
     const group = repeat > 1 ? `repeat-${Date.now()}` : null
     try {
-      await whileAwake(async () => {
-        for (let i = 0; i < repeat && !this.stopped; i++)
-          await this.race(document, recipeOf(document, document.seed + i), group, paused)
-      })
+      for (let i = 0; i < repeat && !this.stopped; i++)
+        await this.race(document, recipeOf(document, document.seed + i), group, paused)
     } catch (error) {
       this.problem = (error as Error).message
     } finally {
@@ -136,32 +131,22 @@ export class RaceState {
   }
 
   setRate(laneId: string, rate: number): void {
-    const place = this.current.findIndex((run) => run.spec.lane === laneId && run.isActive)
-    if (place >= 0) this.trainers[place].command({ type: 'rate', rate })
+    const run = this.current.find((one) => one.spec.lane === laneId)
+    if (run) this.trainerAt(run.order).command({ type: 'rate', rate })
   }
 
   async continueUnfinished(): Promise<void> {
-    const kept = this.unfinishedRuns
-    this.unfinishedRuns = []
-    const runs = kept.map(revive)
-    this.add(runs)
-    await whileAwake(async () => {
-      await Promise.all(
-        runs.map((run, i) =>
-          this.trainerAt(i).train(run, {
-            ...this.trainerOptions(10, 'linear'),
-            from: kept[i].checkpoint ?? undefined,
-            resumedBecause: 'went on after a reload',
-          })
-        )
-      )
-      for (const run of runs) this.save(run, null)
-    })
+    const kept = this.archive.takeUnfinished()
+    const runs = kept.map(({ run }) => run)
+    this.archive.add(runs)
+    const others = this.current.filter((run) => !runs.some((one) => one.order === run.order))
+    this.current = [...others, ...runs].sort((a, b) => a.order - b.order)
+    const resumedBecause = 'went on after a reload'
+    await this.trainEach(runs, (place) => ({ from: kept[place].checkpoint, resumedBecause }))
   }
 
   discardUnfinished(): void {
-    for (const run of this.unfinishedRuns) void this.keep?.remove(run.id)
-    this.unfinishedRuns = []
+    for (const { run } of this.archive.takeUnfinished()) this.archive.remove(run.spec.id)
   }
 
   /** Two ways on after a divergence: from the last good point at a third of the rate, or afresh at a tenth. */
@@ -171,34 +156,29 @@ export class RaceState {
     const { checkpoint } = failed.report
     const fresh = how === 'lower rate'
     const rate = Number(checkpoint.rate) / (fresh ? 10 : 3)
-    const place = this.current.indexOf(failed)
-    const run = this.entrant(
+    const run = entrantOf(
       { id: failed.spec.lane, model: failed.spec.model, settings: { ...failed.spec.settings, rate } },
       { order: failed.order, recipe: failed.spec.recipe, engine: failed.engine, data: failed.data, group: null }
     )
     if (!fresh) run.inherit(failed, checkpoint.rowsSeen)
-    this.runs = [...this.runs, run]
+    this.archive.add([run])
     this.current = this.current.map((other) => (other === failed ? run : other))
-    await whileAwake(() =>
-      this.trainerAt(Math.max(0, place)).train(run, {
-        ...this.trainerOptions(10, 'linear'),
-        ...(fresh ? {} : { from: checkpoint, rate, resumedBecause: `went back to the last good point at rate ${rate.toPrecision(2)}` }),
-      })
-    )
-    this.save(run, null)
+    const resumedBecause = `went back to the last good point, at learning rate ${rate.toPrecision(2)}`
+    const more = fresh ? {} : { from: checkpoint, rate, resumedBecause }
+    await whileAwake(() => this.trainerAt(run.order).train(run, { ...this.trainerOptions(), ...more }))
+    this.archive.save(run)
   }
 
   pin(runId: string, on: boolean): void {
     const run = this.runs.find((other) => other.spec.id === runId)
     if (!run) return
     run.pinned = on
-    this.save(run, null)
+    this.archive.save(run)
   }
 
   remove(runId: string): void {
-    this.runs = this.runs.filter((run) => run.spec.id !== runId || run.isActive)
+    this.archive.remove(runId)
     this.current = this.current.filter((run) => this.runs.includes(run))
-    void this.keep?.remove(runId)
   }
 
   clear(): void {
@@ -210,57 +190,35 @@ export class RaceState {
     return new Blob([bytes], { type: format === 'csv' ? 'text/csv' : 'application/vnd.apache.parquet' })
   }
 
-  /** Measures every engine unless a race needs the machine; the readings are remembered by the browser. */
-  async measure(): Promise<void> {
-    if (this.status !== 'idle') return
+  /** Measures every engine once per browser, unless a race needs the machine; `again` measures whatever is remembered. */
+  async measure(again = false): Promise<void> {
+    if (this.status !== 'idle' || this.measuring || (this.engineReadings.length && !again)) return
     this.measuring = new AbortController()
-    await measureEngines(this.measuring.signal, (readings) => (this.engineReadings = readings))
+    const readings = await measureEngines(this.measuring.signal)
+    if (readings) this.engineReadings = readings
     this.measuring = null
   }
 
-  /** The trainer of a lane, by its place in the race. */
-  trainerAt(place: number): Trainer {
-    while (this.trainers.length <= place) this.trainers.push(new Trainer(`lane-${this.trainers.length + 1}`))
-    return this.trainers[place]
+  /** The trainer of a lane, by its order in the race. */
+  trainerAt(order: number): Trainer {
+    while (this.trainers.length <= order) this.trainers.push(new Trainer(`lane-${this.trainers.length + 1}`))
+    return this.trainers[order]
   }
 
   /** A new run of the same model on other rows. */
   retrained(run: RunState, recipe: Recipe): RunState {
     const { lane, model, settings } = run.spec
     const { order, data } = run
-    return this.entrant({ id: lane, model, settings }, { order, recipe, engine: run.engine, data, group: null })
+    return entrantOf({ id: lane, model, settings }, { order, recipe, engine: run.engine, data, group: null })
   }
 
   /** Trains a run that is not part of the race, on a lane's worker. */
-  trainAside(run: RunState, place: number): Promise<void> {
-    return this.trainerAt(place).train(run, { ...this.trainerOptions(10, 'linear'), onCheckpoint: () => undefined })
+  trainAside(run: RunState): Promise<void> {
+    return this.trainerAt(run.order).train(run, { ...this.trainerOptions(), onCheckpoint: () => undefined })
   }
 
   get tableWorker(): LabWorker {
     return this.tables
-  }
-
-  private entrant(
-    lane: Lane,
-    facts: { order: number; recipe: Recipe; engine: EngineId; data: DataSummary; group: string | null }
-  ): RunState {
-    const model = modelOf(lane.model)
-    const apart = lane.id === lane.model ? '' : ` ${lane.id.replace(lane.model, '').replace(/^\W+/, '')}`
-    return new RunState({
-      spec: {
-        id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
-        lane: lane.id,
-        model: lane.model,
-        settings: lane.settings as Readonly<Record<string, Setting>>,
-        recipe: facts.recipe,
-        engine: facts.engine,
-      },
-      order: facts.order,
-      label: model.label + apart,
-      data: facts.data,
-      repeat: facts.group,
-      startedAt: Date.now(),
-    })
   }
 
   private async race(document: LabDocument, recipe: Recipe, group: string | null, startPaused: boolean): Promise<void> {
@@ -275,12 +233,20 @@ export class RaceState {
       this.isPreparing = false
     }
     const engine = this.engineFor(document)
-    const runs = document.lanes.map((lane, order) => this.entrant(lane, { order, recipe, engine, data, group }))
-    this.add(runs)
-    const options = { ...this.trainerOptions(document.view.k, document.view.gain), shared, startPaused }
-    await Promise.all(runs.map((run, i) => this.trainerAt(i).train(run, options)))
-    for (const run of runs) this.save(run, null)
-    this.prune()
+    const runs = document.lanes.map((lane, order) => entrantOf(lane, { order, recipe, engine, data, group }))
+    this.archive.add(runs)
+    this.current = runs
+    const { k, gain } = document.view
+    await this.trainEach(runs, () => ({ metrics: { k, gain }, shared, startPaused }))
+    this.archive.prune(runs)
+  }
+
+  /** Trains runs side by side, each on the worker of its place. */
+  private async trainEach(runs: readonly RunState[], more: (place: number) => Partial<TrainerOptions>): Promise<void> {
+    await whileAwake(() =>
+      Promise.all(runs.map((run, i) => this.trainerAt(run.order).train(run, { ...this.trainerOptions(), ...more(i) })))
+    )
+    for (const run of runs) this.archive.save(run)
   }
 
   /** Has every lane's worker loaded, its engine started and its features fitted before Train is pressed. */
@@ -289,7 +255,7 @@ export class RaceState {
     const engine = this.engineFor(document)
     const shared = await this.tables.call((lab) => lab.share(recipe))
     const warming = $state.snapshot(document.lanes).map((lane, order) => {
-      const { spec } = this.entrant(lane as Lane, { order, recipe, engine, data, group: null })
+      const { spec } = entrantOf(lane as Lane, { order, recipe, engine, data, group: null })
       return this.trainerAt(order).worker.call((lab) => lab.warm(spec, shared))
     })
     // What cannot be warmed says why when it is trained.
@@ -300,11 +266,11 @@ export class RaceState {
     return engine === 'auto' ? this.engineChosen.id : engine
   }
 
-  private trainerOptions(k: number, gain: 'linear' | 'exponential') {
+  private trainerOptions(): TrainerOptions {
     return {
-      metrics: { k, gain },
+      metrics: { k: 10, gain: 'linear' },
       readings: this.engineReadings,
-      onCheckpoint: (run: RunState, checkpoint: Checkpoint) => this.saveSometimes(run, checkpoint),
+      onCheckpoint: (run, checkpoint) => this.archive.saveSometimes(run, checkpoint),
     }
   }
 
@@ -323,60 +289,10 @@ export class RaceState {
   }
 
   private order(command: Command): void {
-    this.current.forEach((run, i) => run.isActive && this.trainers[i]?.command(command))
-  }
-
-  private add(runs: readonly RunState[]): void {
-    this.runs = [...this.runs, ...runs]
-    this.current = runs
-  }
-
-  /** After a reload the newest finished race is the current one. */
-  private adopt(): void {
-    const newest = new Map(this.runs.filter((run) => run.report?.test).map((run) => [run.spec.lane, run]))
-    if (!this.current.length) this.current = [...newest.values()].sort((a, b) => a.order - b.order)
-  }
-
-  private prune(): void {
-    const loose = this.runs.filter((run) => !run.pinned && !this.current.includes(run))
-    for (const run of loose.slice(0, Math.max(0, loose.length - MOST_RUNS))) this.remove(run.spec.id)
-  }
-
-  private saveSometimes(run: RunState, checkpoint: Checkpoint): void {
-    const now = Date.now()
-    if (now - (this.keptAt.get(run.spec.id) ?? 0) < KEEP_EVERY_MS) return
-    this.keptAt.set(run.spec.id, now)
-    this.save(run, checkpoint)
-  }
-
-  private save(run: RunState, checkpoint: Checkpoint | null): void {
-    if (!checkpoint && !run.report) void this.keep?.remove(run.spec.id)
-    else void this.keep?.save(keptOf(run, checkpoint))
+    for (const run of this.current) if (run.isActive) this.trainerAt(run.order).command(command)
   }
 }
 
 function preparedKey(recipe: Recipe, { view }: LabDocument): string {
   return `${keyOfRecipe(recipe)} ${view.k} ${view.gain}`
-}
-
-function keptOf(run: RunState, checkpoint: Checkpoint | null): KeptRun {
-  const { spec, order, label, data, repeat, startedAt, status, evaluations, marks, pinned, rowsSeen, rowsTotal, report } = run
-  return {
-    ...{ id: spec.id, spec, order, label, data, repeat, startedAt, status, evaluations, marks, pinned, rowsSeen, rowsTotal },
-    report,
-    checkpoint,
-  }
-}
-
-function revive(kept: KeptRun): RunState {
-  const run = new RunState(kept)
-  run.status = kept.report ? kept.status : 'waiting'
-  run.evaluations = kept.evaluations
-  run.marks = kept.marks
-  run.pinned = kept.pinned
-  run.rowsSeen = kept.rowsSeen
-  run.rowsTotal = kept.rowsTotal
-  run.report = kept.report
-  if (!kept.report && kept.checkpoint) run.rewind(kept.checkpoint.rowsSeen)
-  return run
 }

@@ -19,7 +19,6 @@ const MOST_WINDOWS = 120
 
 interface Serving {
   readonly run: RunState
-  readonly place: number
   readonly reference: { readonly from: number; readonly to: number }
 }
 
@@ -127,8 +126,8 @@ export class TrafficState {
     const { k, gain } = this.documentNow().view
     const recipe = this.recipe
     const reports = await Promise.all(
-      this.serving.map(async ({ run, place, reference }) => {
-        const trainer = this.race.trainerAt(place)
+      this.serving.map(async ({ run, reference }) => {
+        const trainer = this.race.trainerAt(run.order)
         await trainer.load(run)
         const window = { recipe, from, to, drifts: this.drifts, reference, options: { k, gain } }
         return trainer.worker.call((lab) => lab.watch(run.spec.id, window))
@@ -153,7 +152,7 @@ export class TrafficState {
     const reference = { from: start - Math.max(1, wholeDays) * DAY, to: start }
     this.recipe = recipe
     this.time = start
-    this.serving = runs.map((run) => ({ run, place: this.race.current.indexOf(run), reference }))
+    this.serving = runs.map((run) => ({ run, reference }))
     this.windows = runs.map((run) => ({ order: run.order, label: run.label, reports: [] }))
   }
 
@@ -164,7 +163,7 @@ export class TrafficState {
     const recipe = { ...base, range, drifts: this.drifts }
     const runs = this.serving.map(({ run }) => this.race.retrained(run, recipe))
     this.retrainingRuns = runs
-    await Promise.all(runs.map((run, i) => this.race.trainAside(run, this.serving[i].place)))
+    await Promise.all(runs.map((run) => this.race.trainAside(run)))
     const failed = runs.find((run) => !run.report)
     if (failed) throw new Error(failed.problem ?? 'retraining was stopped; the old models go on serving')
     const reference = { from: Math.max(from, this.time - REFERENCE_DAYS * DAY), to: this.time }

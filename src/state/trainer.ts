@@ -38,7 +38,7 @@ export class Trainer {
     run.status = 'waiting'
     run.engine = run.spec.engine
     let resumedBecause = options.resumedBecause
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
       try {
         const spec = { ...run.spec, engine: run.engine }
         const from = this.checkpoint ?? undefined
@@ -63,7 +63,9 @@ export class Trainer {
         const before = run.engine
         if (name === 'EngineLost' || failures > 1) run.engine = fallbackOf(before, readings)
         resumedBecause =
-          run.engine === before ? `${message}; went on in a fresh worker` : `${before}: ${message}; went on with ${run.engine}`
+          run.engine === before
+            ? `${message}; went on in a fresh worker`
+            : `${before}: ${message}; went on with ${run.engine}`
         run.rewind(this.checkpoint?.rowsSeen ?? 0)
       }
     }

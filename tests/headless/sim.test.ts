@@ -102,14 +102,23 @@ describe('bad input gets one line and exit code 2', () => {
     [['run', 'ad-ctr', '--rows', '5'], /^invalid rows: 5; expected a whole number from 10000 to 2000000$/],
     [['run', 'ad-ctr', '--models', 'oracle'], /^unknown model: oracle; expected one of logistic, dcn-v2$/],
     [['run', 'ad-ctr', '--engine', 'abacus'], /^invalid engine: abacus; expected one of auto, tfjs-wasm/],
-    [['run', 'ad-ctr', '--engine', 'tfjs-webgpu', '--rows', '10000'], /webgpu needs a browser; use tfjs-wasm or tfjs-cpu$/],
+    [
+      ['run', 'ad-ctr', '--engine', 'tfjs-webgpu', '--rows', '10000'],
+      /webgpu needs a browser; use tfjs-wasm or tfjs-cpu$/,
+    ],
     [['run', 'nowhere'], /^unknown scenario: nowhere; expected one of ad-ctr$/],
     [['run', 'nowhere.json'], /^cannot read nowhere.json/],
     [['run', 'ad-ctr', '--bogus'], /--bogus/],
     [['export', 'ad-ctr', '--rows', '10000'], /^where to\? expected --out DIR$/],
     [['export', 'ad-ctr', '--out', folder], /^how many rows\? expected --rows N$/],
-    [['export', 'ad-ctr', '--rows', '10', '--from=-1', '--out', folder], /^invalid --from -1; expected a whole number from 0/],
-    [['export', 'ad-ctr', '--rows', '10000', '--out', folder, '--format', 'xlsx'], /^unknown format: xlsx; expected one of csv, parquet$/],
+    [
+      ['export', 'ad-ctr', '--rows', '10', '--from=-1', '--out', folder],
+      /^invalid --from -1; expected a whole number from 0/,
+    ],
+    [
+      ['export', 'ad-ctr', '--rows', '10000', '--out', folder, '--format', 'xlsx'],
+      /^unknown format: xlsx; expected one of csv, parquet$/,
+    ],
     [['dance'], /^unknown command: dance; expected run or export/],
   ])('%j', (args, line) => {
     const { status, stderr, stdout } = sim(...args)

@@ -68,10 +68,7 @@ function categorical(
   }
 }
 
-function numeric(
-  { id, label, help }: Draw['table']['schema']['numeric'][number],
-  values: Float32Array
-): ColumnSummary {
+function numeric({ id, label, help }: Draw['table']['schema']['numeric'][number], values: Float32Array): ColumnSummary {
   const stride = Math.max(1, Math.floor(values.length / QUANTILE_ROWS))
   const kept: number[] = []
   let missing = 0
@@ -91,7 +88,11 @@ function numeric(
   return { id, label, help, kind: 'numeric', missing: missing / Math.max(1, values.length), quantiles, histogram }
 }
 
-function positions(position: Uint8Array | null, label: Uint8Array, truth: Float32Array | null): DataSummary['positions'] {
+function positions(
+  position: Uint8Array | null,
+  label: Uint8Array,
+  truth: Float32Array | null
+): DataSummary['positions'] {
   if (!position) return []
   const rows = new Float64Array(256)
   const positives = new Float64Array(256)

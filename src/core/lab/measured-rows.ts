@@ -37,7 +37,10 @@ export function measureRows(rows: MeasuredRows, options: MetricOptions): Measure
 }
 
 /** The best possible and the trivial on these rows. */
-export function referenceOfRows({ labels, truth, relevance, requests }: MeasuredRows, options: MetricOptions): Reference {
+export function referenceOfRows(
+  { labels, truth, relevance, requests }: MeasuredRows,
+  options: MetricOptions
+): Reference {
   return referenceOf({ labels, truth, relevance, requests, options })
 }
 

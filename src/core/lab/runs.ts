@@ -46,7 +46,12 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
   /** A kept model anew on its engine. */
   async function reopen(spec: RunSpec, fit: Fitted, checkpoint: Checkpoint): Promise<Served> {
     const engine = await engineOf(spec.engine)
-    return { spec, trainee: engine.open(fit.network, keptState(checkpoint)), encoder: fit.encoder, baseRate: fit.baseRate }
+    return {
+      spec,
+      trainee: engine.open(fit.network, keptState(checkpoint)),
+      encoder: fit.encoder,
+      baseRate: fit.baseRate,
+    }
   }
 
   /** Scores and measures rows of a table; the threshold is the one given, or the best f1 of these very rows. */
@@ -61,7 +66,12 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
     return { values: measureRows(gathered, options), threshold: chosen, gathered, rowsPerSecond }
   }
 
-  async function report(run: Served, { draw, split }: Prepared, choice: MetricChoice, trained: Trained): Promise<RunReport> {
+  async function report(
+    run: Served,
+    { draw, split }: Prepared,
+    choice: MetricChoice,
+    trained: Trained
+  ): Promise<RunReport> {
     const { ending, checkpoint, rowsPerSecond } = trained
     const validation = await measured(run, draw, split.validation, choice, null)
     const hasTest = split.test.length > 0 && (ending.reason === 'finished' || ending.reason === 'early stop')

@@ -59,10 +59,16 @@ export function watcher(host: LabHost, tables: TableKeeper) {
     const world = tables.worldOf(spec.recipe, spec.drifts)
     const draw = world.draw({ from: world.rowAt(from), to: world.rowAt(to) })
     const { table } = draw
-    const measured = gatherRows(draw, Uint32Array.from({ length: table.rows }, (_, row) => row))
+    const measured = gatherRows(
+      draw,
+      Uint32Array.from({ length: table.rows }, (_, row) => row)
+    )
     await scoreMeasured(run, table, measured, host)
     const ranges = sameHours(table, spec)
-    const columns = [...columnsOf(table), { id: 'score', column: { kind: 'numeric', values: measured.scores } as const }]
+    const columns = [
+      ...columnsOf(table),
+      { id: 'score', column: { kind: 'numeric', values: measured.scores } as const },
+    ]
     return new Map(
       columns.map(({ id, column }) => {
         const compare = psi.learn({ column, ranges, requests: table.request })

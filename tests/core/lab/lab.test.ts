@@ -14,7 +14,14 @@ const recipe = recipeOf({ ...document, world: { ...document.world, rows: 20_000,
 
 function specOf(lane: string, settings: RunSpec['settings'] = {}): RunSpec {
   const found = document.lanes.find((one) => one.id === lane)!
-  return { id: lane, lane, model: found.model, settings: { ...found.settings, ...settings }, recipe, engine: 'tfjs-wasm' }
+  return {
+    id: lane,
+    lane,
+    model: found.model,
+    settings: { ...found.settings, ...settings },
+    recipe,
+    engine: 'tfjs-wasm',
+  }
 }
 
 async function trained(lab: Lab, spec: RunSpec, options: Partial<TrainOptions> = {}) {

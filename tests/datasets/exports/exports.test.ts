@@ -35,7 +35,10 @@ const picked = Uint32Array.of(0, 1, 2, 5, 7, 3)
 describe('csv', () => {
   test('write gives a header, empty for missing, and numbers that read back to the same value', async () => {
     const draw = smallDraw(8)
-    const [header, ...lines] = new TextDecoder().decode(await csv.write(draw, picked)).trimEnd().split('\n')
+    const [header, ...lines] = new TextDecoder()
+      .decode(await csv.write(draw, picked))
+      .trimEnd()
+      .split('\n')
     expect(header).toBe('label,truth,time,request,position,relevance,n_bid,c_site')
     expect(lines).toHaveLength(picked.length)
     for (const [i, row] of picked.entries()) {

@@ -1,0 +1,86 @@
+import type { Checkpoint } from '../core/training/run.ts'
+import { openKeep, type Keep, type KeptRun } from './keep.ts'
+import { claimLab } from './presence.ts'
+import { RunState } from './run.svelte.ts'
+
+const KEEP_EVERY_MS = 2_000
+/** Loose runs kept in the list and on disk; pinned ones stay. */
+const MOST_LOOSE_RUNS = 30
+
+/** Every run of this lab: those under way, those that ended, those of earlier visits. Kept on disk by one tab at a time. */
+export class RunArchive {
+  runs = $state.raw<readonly RunState[]>([])
+  /** Runs that a closed page left unfinished. */
+  unfinished = $state.raw<readonly KeptRun[]>([])
+
+  private keep: Keep | null = null
+  private readonly keptAt = new Map<string, number>()
+
+  /** Brings back the runs of earlier visits. False where another tab keeps them, so that this one does not. */
+  async wake(onProblem: (line: string) => void): Promise<boolean> {
+    if (!(await claimLab())) return false
+    this.keep = await openKeep(onProblem)
+    const kept = (await this.keep.all()).sort((a, b) => a.startedAt - b.startedAt)
+    this.unfinished = kept.filter((run) => !run.report && run.checkpoint)
+    this.runs = [...kept.filter((run) => run.report).map(revive), ...this.runs]
+    return true
+  }
+
+  add(runs: readonly RunState[]): void {
+    this.runs = [...this.runs, ...runs]
+  }
+
+  /** Takes the unfinished runs out, to go on with or to drop. */
+  takeUnfinished(): { run: RunState; checkpoint: Checkpoint }[] {
+    const kept = this.unfinished
+    this.unfinished = []
+    return kept.flatMap((run) => (run.checkpoint ? [{ run: revive(run), checkpoint: run.checkpoint }] : []))
+  }
+
+  remove(runId: string): void {
+    this.runs = this.runs.filter((run) => run.spec.id !== runId || run.isActive)
+    void this.keep?.remove(runId)
+  }
+
+  /** Drops the oldest runs that are neither pinned nor among `current`. */
+  prune(current: readonly RunState[]): void {
+    const loose = this.runs.filter((run) => !run.pinned && !run.isActive && !current.includes(run))
+    for (const run of loose.slice(0, Math.max(0, loose.length - MOST_LOOSE_RUNS))) this.remove(run.spec.id)
+  }
+
+  /** Keeps a run that has ended; one that left nothing to keep is forgotten. */
+  save(run: RunState): void {
+    if (run.report) void this.keep?.save(keptOf(run, null))
+    else void this.keep?.remove(run.spec.id)
+  }
+
+  /** Keeps a run under way, at most every two seconds. */
+  saveSometimes(run: RunState, checkpoint: Checkpoint): void {
+    const now = Date.now()
+    if (now - (this.keptAt.get(run.spec.id) ?? 0) < KEEP_EVERY_MS) return
+    this.keptAt.set(run.spec.id, now)
+    void this.keep?.save(keptOf(run, checkpoint))
+  }
+}
+
+function keptOf(run: RunState, checkpoint: Checkpoint | null): KeptRun {
+  const { spec, order, label, data, repeat, startedAt } = run
+  const { status, evaluations, marks, pinned, rowsSeen, rowsTotal, report } = run
+  return {
+    ...{ id: spec.id, spec, order, label, data, repeat, startedAt },
+    ...{ status, evaluations, marks, pinned, rowsSeen, rowsTotal, report, checkpoint },
+  }
+}
+
+function revive(kept: KeptRun): RunState {
+  const run = new RunState(kept)
+  run.status = kept.report ? kept.status : 'waiting'
+  run.evaluations = kept.evaluations
+  run.marks = kept.marks
+  run.pinned = kept.pinned
+  run.rowsSeen = kept.rowsSeen
+  run.rowsTotal = kept.rowsTotal
+  run.report = kept.report
+  if (!kept.report && kept.checkpoint) run.rewind(kept.checkpoint.rowsSeen)
+  return run
+}

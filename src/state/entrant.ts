@@ -1,0 +1,28 @@
+import type { EngineId } from '../core/engines/engine.ts'
+import type { DataSummary } from '../core/lab.ts'
+import { modelOf } from '../core/models/index.ts'
+import type { Recipe } from '../core/training/run.ts'
+import type { Lane } from '../scenarios/scenario.ts'
+import { RunState } from './run.svelte.ts'
+
+interface Facts {
+  readonly order: number
+  readonly recipe: Recipe
+  readonly engine: EngineId
+  readonly data: DataSummary
+  readonly group: string | null
+}
+
+/** A run about to begin: its lane on these rows. */
+export function entrantOf({ id, model, settings }: Lane, { order, recipe, engine, data, group }: Facts): RunState {
+  const apart = id === model ? '' : ` ${id.replace(model, '').replace(/^\W+/, '')}`
+  return new RunState({
+    spec: { id: uniqueId(), lane: id, model, settings, recipe, engine },
+    ...{ order, data, label: modelOf(model).label + apart, repeat: group, startedAt: Date.now() },
+  })
+}
+
+/** randomUUID exists in secure contexts only; a class on a plain LAN address has none. */
+function uniqueId(): string {
+  return crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
+}
