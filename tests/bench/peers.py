@@ -11,7 +11,7 @@ import time
 THREADS = int(os.environ.get("THREADS", os.cpu_count()))
 
 
-def auc_million():
+def auc_1m():
     import numpy as np
     import sklearn
     from sklearn.metrics import roc_auc_score
@@ -80,7 +80,7 @@ def train_dcn_512():
     return f"PyTorch {torch.__version__}, {THREADS} threads", steps * 512, train
 
 
-def score_dcn():
+def score_dcn_cpu():
     torch, model, codes, numbers, labels = dcn()
 
     def score():
@@ -90,7 +90,7 @@ def score_dcn():
     return f"PyTorch {torch.__version__}, {THREADS} threads", len(labels), score
 
 
-work = {"aucMillion": auc_million, "ndcg": ndcg, "trainDcn512": train_dcn_512, "scoreDcn": score_dcn}
+work = {"auc1M": auc_1m, "ndcg": ndcg, "trainDcn512": train_dcn_512, "scoreDcnCpu": score_dcn_cpu}
 amount, run = 0, None
 for line in sys.stdin:
     try:

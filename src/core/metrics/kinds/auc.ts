@@ -23,7 +23,7 @@ export function aucOf({ rows, keys }: Ordering, labels: Uint8Array | Float32Arra
   let positives = 0
   let negatives = 0
   let area = 0
-  // Hot loop: tests/bench/rows/auc-million.ts
+  // Hot loop: tests/bench/rows/auc-1m.ts
   for (let i = 0; i < n;) {
     const key = keys[i]
     let tied = 0

@@ -5,11 +5,11 @@ import type { Bench } from '../bench.ts'
 
 const rows = 1_000_000
 
-export const aucMillion: Bench = {
-  id: 'aucMillion',
+export const auc1M: Bench = {
+  id: 'auc1M',
   label: 'exact AUC of a million scores',
   unit: 'scores',
-  peer: 'aucMillion',
+  peer: 'auc1M',
   prepare() {
     const random = Random.of(1)
     const scores = Float32Array.from({ length: rows }, () => random.uniform())

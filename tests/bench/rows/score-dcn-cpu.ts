@@ -3,11 +3,11 @@ import { openDcn, randomBatch } from '../dcn.ts'
 
 const [batchSize, batches] = [4096, 16]
 
-export const scoreDcn: Bench = {
-  id: 'scoreDcn',
+export const scoreDcnCpu: Bench = {
+  id: 'scoreDcnCpu',
   label: 'score DCN-V2 on tfjs-wasm, one thread',
   unit: 'rows',
-  peer: 'scoreDcn',
+  peer: 'scoreDcnCpu',
   async prepare() {
     const { trainee, dispose } = await openDcn('tfjs-wasm')
     const batch = randomBatch(batchSize, 1)
