@@ -1,0 +1,72 @@
+import { engineOf } from '../../../src/core/engines/index.ts'
+import { fitEncoder } from '../../../src/core/features/fit-encoder.ts'
+import { defaultsOf, type Settings } from '../../../src/core/kernel/knobs.ts'
+import { Random } from '../../../src/core/kernel/random.ts'
+import type { Table } from '../../../src/core/kernel/table.ts'
+import { metricOf } from '../../../src/core/metrics/index.ts'
+import { modelOf } from '../../../src/core/models/index.ts'
+import { initialState } from '../../../src/core/networks/initial.ts'
+import { scoreRows } from '../../../src/core/scoring/score-rows.ts'
+import { commandQueue } from '../../../src/core/training/commands.ts'
+import type { Checkpoint, Command, TrainEvent } from '../../../src/core/training/run.ts'
+import { keptState, train, type Trained } from '../../../src/core/training/train.ts'
+import { nodeTfjs } from '../../../src/headless/tfjs-host.ts'
+
+export interface Session {
+  readonly table: Table
+  readonly model: string
+  readonly settings: Settings
+  readonly from?: Checkpoint
+  readonly startPaused?: boolean
+  /** What the person does when an event comes. */
+  readonly react?: (event: TrainEvent, push: (command: Command) => void) => void
+  /** Milliseconds that pass between two looks at the clock. */
+  readonly tick?: number
+}
+
+/** One training on the wasm engine: first 80 % of the table to train on, the rest to validate. */
+export async function session({ table, model: id, settings: changed, from, startPaused, react, tick = 1 }: Session) {
+  const model = modelOf(id)
+  const given: Settings = { ...defaultsOf(model.knobs), minCount: 1, ...changed }
+  const settings = given as unknown as Parameters<typeof model.network>[0]
+  const cut = Math.round(0.8 * table.rows)
+  const rows = Uint32Array.from({ length: cut }, (_, i) => i)
+  const validation = Uint32Array.from({ length: table.rows - cut }, (_, i) => cut + i)
+  const encoder = fitEncoder(table, rows, model.features(settings, table.schema, []))
+  const network = model.network(settings, encoder)
+  const engine = await engineOf('tfjs-wasm').start({ tfjs: nodeTfjs })
+  const random = Random.of(1)
+  const baseRate = rows.reduce((sum, row) => sum + table.label[row], 0) / rows.length
+  const trainee = engine.open(network, from?.state ?? initialState(network, random, baseRate), random)
+
+  async function measure(scorer = trainee) {
+    const scores = new Float32Array(validation.length)
+    await scoreRows({ trainee: scorer, encoder, table, rows: validation, out: scores, atTop: false })
+    const labels = Uint8Array.from(validation, (row) => table.label[row])
+    const sample = { scores, ranking: null, labels, requests: null, relevance: null }
+    const options = { k: 10, gain: 'linear', threshold: 0.5, baseRate } as const
+    return {
+      sampled: { logLoss: metricOf('logLoss').measure(sample, options), auc: metricOf('auc').measure(sample, options) },
+      expected: {},
+    }
+  }
+
+  let clock = 0
+  const host = { now: () => (clock += tick), breathe: () => Promise.resolve() }
+  const commands = commandQueue()
+  const events: TrainEvent[] = []
+  const job = { trainee, encoder, table, rows, settings: model.training(settings), random, baseRate, evaluate: measure }
+  const training = train({ ...job, commands, host, from, startPaused })
+  let next = await training.next()
+  while (!next.done) {
+    events.push(next.value)
+    react?.(next.value, commands.push)
+    next = await training.next()
+  }
+  const trained: Trained = next.value
+  const kept = engine.open(network, keptState(trained.checkpoint))
+  const values = (await measure(kept)).sampled
+  kept.dispose()
+  trainee.dispose()
+  return { events, trained, values, rows: rows.length }
+}
