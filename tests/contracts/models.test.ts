@@ -1,73 +1,68 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { datasetOf } from '../../datasets/index.ts'
+import { describe, expect, it } from 'vitest'
 import { fitEncoder } from '../../src/core/features/fit-encoder.ts'
-import { defaultsOf } from '../../src/core/kernel/knobs.ts'
-import { Random } from '../../src/core/kernel/random.ts'
-import type { Table } from '../../src/core/kernel/table.ts'
+import { allowedBy, defaultsOf, readSetting, type Knob } from '../../src/core/kernel/knobs.ts'
 import { modelOf, models } from '../../src/core/models/index.ts'
-import { initialState } from '../../src/core/networks/initial.ts'
 import { sizeOf } from '../../src/core/networks/network.ts'
+import { smallTable } from '../core/features/small-table.ts'
 
-const ROWS = 2000
-const dataset = datasetOf('ad-ctr')
-let table: Table
-
-beforeAll(() => {
-  table = dataset.create(defaultsOf(dataset.knobs), 3).draw({ from: 0, to: ROWS }).table
+const table = smallTable({
+  numeric: { x: [1, 2, 3, NaN] },
+  categorical: { a: [1, 1, 2, 0], b: [1, 2, 1, 2] },
+  position: [1, 2, 3, 4],
 })
+const rows = Uint32Array.from([0, 1, 2, 3])
 
-it('modelOf(nonsense) names the models there are', () => {
-  expect(() => modelOf('nonsense')).toThrow(
-    `unknown model: nonsense; expected one of ${models.map((m) => m.id).join(', ')}`
-  )
-})
-
-it('no two models share an id', () => {
-  expect(new Set(models.map((model) => model.id)).size).toBe(models.length)
-})
-
-describe.each(models)('model $id', (model) => {
-  const settings = defaultsOf(model.knobs)
-  const rows = Uint32Array.from({ length: ROWS }, (_, row) => row)
-  const encoderWith = (chosen: typeof settings) =>
-    fitEncoder(table, rows, model.features(chosen, table.schema, dataset.crosses ?? []))
-
-  it('explains itself and every knob', () => {
-    const words = [model.help, ...Object.values(model.knobs).flatMap((knob) => [knob.label, knob.help])]
-    expect(words.filter((text) => text.trim().length < 2)).toEqual([])
-  })
-
-  it('network(defaults) reads just what its encoder gives', () => {
-    const encoder = encoderWith(settings)
-    const network = model.network(settings, encoder)
-    expect(network.numeric).toBe(encoder.numeric.length)
-    expect(network.fields.map(({ id, vocabulary }) => ({ id, vocabulary }))).toEqual(
-      encoder.fields.map(({ id, vocabulary }) => ({ id, vocabulary }))
-    )
-    expect(sizeOf(network)).toBeGreaterThan(1)
-  })
-
-  it('its first weights are finite and the same for the same seed', () => {
-    const network = model.network(settings, encoderWith(settings))
-    const first = initialState(network, Random.of(5), 0.03).weights
-    expect(first.every(Number.isFinite)).toBe(true)
-    expect(initialState(network, Random.of(5), 0.03).weights).toEqual(first)
-  })
-
-  it('every choice and every end of a knob gives a network and a training', () => {
-    for (const [id, knob] of Object.entries(model.knobs)) {
-      const ends =
-        knob.type === 'choice'
-          ? knob.options.map((option) => option.value)
-          : knob.type === 'switch'
-            ? [false, true]
-            : [knob.min, knob.max]
-      for (const end of ends) {
-        const chosen = { ...settings, [id]: end } as typeof settings
-        expect.soft(sizeOf(model.network(chosen, encoderWith(chosen))), `${id} ${end}`).toBeGreaterThan(1)
-        const { rate, batchSize, epochs } = model.training(chosen)
-        expect.soft(Math.min(rate, batchSize, epochs), `${id} ${end}`).toBeGreaterThan(0)
-      }
+describe.each(models)('$id', (model) => {
+  it('declares every knob with words, bounds and a default within them', () => {
+    for (const [id, knob] of Object.entries<Knob>(model.knobs)) {
+      expect(knob.label).not.toBe('')
+      expect(knob.help.length).toBeGreaterThan(15)
+      expect(knob.group, id).toBeTruthy()
+      expect(readSetting(model.knobs, id, knob.default), allowedBy(knob)).toBe(knob.default)
     }
   })
+
+  it('builds a network over what its encoder gives, at every choice and end of every knob', () => {
+    for (const [id, knob] of Object.entries<Knob>(model.knobs))
+      for (const value of endsOf(knob)) {
+        const settings = { ...defaultsOf(model.knobs), minCount: 1, [id]: value } as Parameters<typeof model.network>[0]
+        const encoder = fitEncoder(table, rows, model.features(settings, table.schema, [['a', 'b']]))
+        const network = model.network(settings, encoder)
+        expect(network.numeric).toBe(encoder.numeric.length)
+        expect(network.fields.map((field) => field.id)).toEqual(encoder.fields.map((field) => field.id))
+        expect(sizeOf(network)).toBeGreaterThan(1)
+        const embedded = network.fields.map((field) => field.embedded)
+        expect(embedded).toEqual([...embedded].sort((one, other) => Number(other) - Number(one)))
+      }
+  })
+
+  it('hands its training knobs on as they are', () => {
+    const changed = { rate: 0.02, batchSize: 64, epochs: 3, l2: 0.00002, patience: 7 }
+    const settings = { ...defaultsOf(model.knobs), ...changed } as unknown as Parameters<typeof model.training>[0]
+    expect(model.training(settings)).toEqual(changed)
+  })
 })
+
+it('modelOf says which models there are', () => {
+  expect(() => modelOf('nope')).toThrow('unknown model: nope; expected one of logistic, dcn-v2')
+})
+
+it('logistic regression takes the true crosses of the world when asked', () => {
+  const model = modelOf('logistic')
+  const settings = { ...defaultsOf(model.knobs), crosses: 'true' } as Parameters<typeof model.features>[0]
+  expect(model.features(settings, table.schema, [['a', 'b']]).crosses).toEqual([['a', 'b']])
+  expect(model.features(defaultsOf(model.knobs), table.schema, [['a', 'b']]).crosses).toEqual([])
+})
+
+it('dcn-v2 refuses a network with neither cross layers nor hidden ones', () => {
+  const model = modelOf('dcn-v2')
+  const given = { ...defaultsOf(model.knobs), crossLayers: 0, hidden: 'none' }
+  const settings = given as unknown as Parameters<typeof model.network>[0]
+  const encoder = fitEncoder(table, rows, model.features(settings, table.schema, []))
+  expect(() => model.network(settings, encoder)).toThrow(/invalid hidden layers: none/)
+})
+
+function endsOf(knob: Knob): readonly (number | string | boolean)[] {
+  if (knob.type === 'switch') return [true, false]
+  return knob.type === 'choice' ? knob.options.map((option) => option.value) : [knob.min, knob.max]
+}
