@@ -56,7 +56,7 @@ export async function runLab(args: string[]): Promise<void> {
   else process.stdout.write(summary(data, whole))
 }
 
-async function trainedRun(
+export async function trainedRun(
   lab: Lab,
   spec: RunSpec,
   { view }: LabDocument,

@@ -14,7 +14,7 @@ import { scoreMeasured, type Scorer } from './score-measured.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
 
 /** Validation rows that live curves are measured on. */
-export const LIVE_ROWS = 12_000
+export const LIVE_ROWS = 8_000
 
 /** A trained model, ready to score. */
 export interface Served extends Scorer {

@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs'
+import { createLab } from '../core/lab.ts'
+import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
+import { modelOf } from '../core/models/index.ts'
+import { defaultDocument } from '../scenarios/document.ts'
+import { recipeOf } from '../scenarios/recipe.ts'
+import { readArguments } from './arguments.ts'
+import { BadInput } from './bad-input.ts'
+import { nodeHost } from './host.ts'
+import { trainedRun } from './run.ts'
+
+/** Digits kept of every number: more than a picture shows. */
+const DIGITS = 6
+
+/** `sim record FILE`: trains the default lab and writes what the page plays while nobody has pressed Train. */
+export async function recordRace(args: string[]): Promise<void> {
+  const path = readArguments({ args, allowPositionals: true }).positionals[0]
+  if (!path) throw new BadInput('where to? expected the path of a file')
+  const document = defaultDocument()
+  const recipe = recipeOf(document)
+  const lab = createLab(nodeHost)
+  const data = await lab.prepare(recipe, document.view)
+  const runs = []
+  for (const { id, model, settings } of document.lanes) {
+    const spec: RunSpec = { id, lane: id, model, settings, recipe, engine: 'tfjs-wasm' }
+    const events: TrainEvent[] = []
+    const report = await trainedRun(lab, spec, document, (event) => events.push(event))
+    const evaluations = events.flatMap((event) =>
+      event.type === 'evaluation' ? [{ rowsSeen: event.rowsSeen, epoch: event.epoch, validation: event.validation }] : []
+    )
+    runs.push({ label: modelOf(model).label, spec, evaluations, report: withoutWeights(report) })
+  }
+  const shown = { ...data, columns: [], sample: { columns: [], rows: [] } }
+  writeFileSync(path, `${JSON.stringify({ data: shown, runs }, brief)}\n`)
+}
+
+function withoutWeights(report: RunReport): Omit<RunReport, 'checkpoint'> {
+  const { checkpoint: _weights, ...rest } = report
+  return rest
+}
+
+function brief(_key: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array)
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(DIGITS)) : value
+}
