@@ -1,0 +1,183 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup, render, screen, within } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { tick } from 'svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { addressOf } from '../../../src/app/address.ts'
+import App from '../../../src/app/App.svelte'
+import { Appearance } from '../../../src/app/appearance.svelte.ts'
+import { LabState } from '../../../src/state/lab.svelte.ts'
+import { RaceState } from '../../../src/state/race.svelte.ts'
+import { TrafficState } from '../../../src/state/traffic.svelte.ts'
+
+/** jsdom has no workers: one that never answers stands for rows still being drawn. */
+class SilentWorker extends EventTarget {
+  postMessage(): void {}
+  terminate(): void {}
+}
+
+function open(hash: string) {
+  window.history.replaceState(null, '', hash || '#')
+  const lab = new LabState(addressOf(window))
+  const race = new RaceState()
+  const traffic = new TrafficState(race, () => lab.document)
+  render(App, { lab, race, traffic, appearance: new Appearance() })
+  return { lab, race, traffic }
+}
+
+// The first test also waits for every component to be compiled.
+vi.setConfig({ testTimeout: 30_000 })
+
+beforeEach(() => {
+  vi.stubGlobal('Worker', SilentWorker)
+  vi.stubGlobal('matchMedia', (query: string) => ({
+    matches: query.includes('reduce'),
+    addEventListener: () => undefined,
+  }))
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    }
+  )
+})
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+describe('App', () => {
+  it('opens on Models with one large Train button and no modal', () => {
+    open('')
+    expect(screen.getByRole('button', { name: 'Models' })).toHaveAttribute('aria-current', 'step')
+    expect(screen.getByRole('button', { name: 'Train' })).toBeEnabled()
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('has the landmarks of a page', () => {
+    open('')
+    expect(screen.getByRole('main')).toBeInTheDocument()
+    expect(screen.getByRole('navigation', { name: 'Steps' })).toBeInTheDocument()
+    expect(screen.getByRole('heading', { level: 1, name: 'Models' })).toBeInTheDocument()
+  })
+
+  it('steps that come later are words, not buttons', () => {
+    open('')
+    const steps = screen.getByRole('navigation', { name: 'Steps' })
+    expect(
+      within(steps)
+        .getAllByRole('button')
+        .map((button) => button.textContent)
+    ).toEqual(['Data', 'Models', 'Evaluation', 'Operation'])
+    expect(within(steps).getByText('Serving')).toBeInTheDocument()
+  })
+
+  it.each(['Data', 'Evaluation', 'Operation'])('opens %s from the spine', async (name) => {
+    open('')
+    await userEvent.click(screen.getByRole('button', { name }))
+    expect(screen.getByRole('heading', { level: 1, name })).toBeInTheDocument()
+    expect(window.location.hash).toContain(`step=${name.toLowerCase()}`)
+  })
+
+  it('what a link hides is absent, what it locks is disabled', async () => {
+    open('#lab=1&step=data&hide=missingRate,truth,seed,step-operation&lock=baseRate')
+    expect(screen.queryByRole('textbox', { name: 'Missing values' })).toBeNull()
+    expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Operation' })).toBeNull()
+    expect(screen.getByRole('textbox', { name: 'Base rate' })).toBeDisabled()
+    expect(screen.getByRole('textbox', { name: 'Noise' })).toBeEnabled()
+    expect(document.querySelector('[data-view="truth"]')).toBeNull()
+    expect(document.querySelector('[data-view="position"]')).not.toBeNull()
+  })
+
+  it('shows a task as plain text, whatever it holds', () => {
+    open('#lab=1&task=%3Cimg+src=x+onerror=alert(1)%3E+Think.')
+    expect(screen.getByRole('region', { name: 'Task' })).toHaveTextContent('<img src=x onerror=alert(1)> Think.')
+    expect(document.querySelector('img')).toBeNull()
+  })
+
+  it('says in a plain sentence what was wrong with a link', () => {
+    open('#lab=1&baseRate=5')
+    expect(screen.getByText(/Base rate: 5 is outside 0\.0001 to 0\.2; using 0\.2\./)).toBeInTheDocument()
+  })
+
+  it('a preset brings its world, its step, its story and its goal', async () => {
+    const { lab } = open('')
+    await userEvent.click(screen.getByRole('button', { name: 'Start from…' }))
+    await userEvent.click(screen.getByRole('button', { name: /^ROC flatters/ }))
+    expect(lab.document.world.baseRate).toBe(0.001)
+    expect(screen.getByRole('heading', { level: 1, name: 'Evaluation' })).toBeInTheDocument()
+    expect(screen.getByRole('region', { name: 'Goal' })).toHaveTextContent('until some run has a PR-AUC of 0.3')
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('a teacher hides, locks and sets a task; the page behind follows and the link carries it', async () => {
+    const { lab } = open('#lab=1&step=data')
+    await userEvent.click(screen.getByRole('button', { name: 'Teach' }))
+    const panel = screen.getByRole('dialog', { name: 'Make a lesson' })
+    await userEvent.click(within(panel).getByText('World', { selector: 'summary' }))
+    const noise = within(panel).getByRole('group', { name: 'Noise' })
+    await userEvent.click(within(noise).getByRole('radio', { name: 'hide' }))
+    const rate = within(panel).getByRole('group', { name: 'Base rate' })
+    await userEvent.click(within(rate).getByRole('radio', { name: 'lock' }))
+    await userEvent.type(within(panel).getByRole('textbox', { name: 'Task, as plain text' }), 'Why?')
+    expect(screen.queryByRole('textbox', { name: 'Noise' })).toBeNull()
+    expect(screen.getByRole('textbox', { name: 'Base rate' })).toBeDisabled()
+    expect(screen.getByRole('region', { name: 'Task' })).toHaveTextContent('Why?')
+    expect(lab.link).toContain('hide=noise&lock=baseRate&task=Why%3F')
+  })
+
+  it('Escape closes a panel and gives the focus back', async () => {
+    open('')
+    const share = screen.getByRole('button', { name: 'Share' })
+    await userEvent.click(share)
+    expect(screen.getByRole('heading', { name: 'Share' })).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(share).toHaveFocus()
+  })
+
+  it('New seed draws another seed and shows it', async () => {
+    const { lab } = open('#lab=1&seed=424242')
+    await userEvent.click(screen.getByRole('button', { name: 'New seed' }))
+    expect(lab.document.seed).not.toBe(424242)
+    expect(screen.getByRole('textbox', { name: 'Seed' })).toHaveValue(String(lab.document.seed))
+  })
+
+  it('a bad seed is refused in one line', async () => {
+    const { lab } = open('')
+    const field = screen.getByRole('textbox', { name: 'Seed' })
+    await userEvent.clear(field)
+    await userEvent.type(field, 'abc')
+    await userEvent.tab()
+    expect(lab.document.seed).toBe(1)
+    expect(screen.getByRole('alert')).toHaveTextContent('invalid seed: abc')
+  })
+
+  it('a lost worker or a full disk reaches the person in one line', async () => {
+    const { race } = open('')
+    race.problem = 'Storage is full: this run is not kept.'
+    await tick()
+    expect(screen.getByRole('alert')).toHaveTextContent('Storage is full: this run is not kept.')
+  })
+
+  it('presenter size is a property of the page', async () => {
+    open('')
+    await userEvent.click(screen.getByRole('button', { name: 'Presenter size' }))
+    expect(document.documentElement.dataset.presenter).toBe('true')
+  })
+
+  it('the theme turns from the system to light to dark and back', async () => {
+    open('')
+    const button = screen.getByRole('button', { name: 'Theme: as the system' })
+    await userEvent.click(button)
+    expect(button).toHaveAccessibleName('Theme: light')
+    await userEvent.click(button)
+    expect(document.documentElement.dataset.theme).toBe('dark')
+    await userEvent.click(button)
+    expect(button).toHaveAccessibleName('Theme: as the system')
+  })
+})
