@@ -1,29 +1,37 @@
 import type { Random } from '../../src/core/kernel/random.ts'
 import { HOURLY } from './arrivals.ts'
 import type { Drawn, Entities } from './entities.ts'
-import { crosses, FIELD, NUMBER, type AdCtrSettings, type FieldId, type FieldSize, type NumberId } from './fields.ts'
+import {
+  FIELD,
+  fieldCrosses,
+  NUMBER,
+  type AdCtrSettings,
+  type FieldId,
+  type FieldSize,
+  type NumberId,
+} from './fields.ts'
 import { absence, BLOCK_OF } from './missing.ts'
 
 /** Standard deviation in logits of the effect that each field has alone. Long fields have little of it to learn. */
 const ALONE: Record<FieldId, number> = {
-  user: 0.1,
-  region: 0.12,
+  user: 0.06,
+  region: 0.08,
   age: 0.2,
   interest: 0.3,
-  site: 0.15,
+  site: 0.1,
   siteCategory: 0.3,
-  device: 0.2,
+  device: 0.25,
   hour: 0.1,
-  ad: 0.12,
-  advertiser: 0.15,
+  ad: 0.08,
+  advertiser: 0.1,
   adCategory: 0.35,
-  format: 0.25,
+  format: 0.3,
 }
 
 /** Logits per standard deviation of what a numeric column measures (of its logarithm, for the log-normal ones). */
 export const SLOPE: Record<NumberId, number> = {
-  affinity: 0.4,
-  match: 0.25,
+  affinity: 0.3,
+  match: 0.2,
   quality: 0.2,
   bid: 0.06,
   adAge: -0.08,
@@ -32,12 +40,12 @@ export const SLOPE: Record<NumberId, number> = {
   gap: 0.06,
 }
 
-/** Standard deviation in logits of each pair in `crosses`, then of match × quality, at cross strength 1. */
-const TOGETHER = [0.65, 0.55, 0.35, 0.3, 0.35]
-const NUMBERS_TOGETHER = 0.5
+/** Standard deviation in logits of each pair in `fieldCrosses`, then of match × quality, at cross strength 1. */
+const TOGETHER = [0.75, 0.6, 0.25, 0.3, 0.3]
+const NUMBERS_TOGETHER = 0.6
 
-/** Numbers in a latent factor: few, so that the pairs can be learnt from few clicks. */
-const LATENT = 2
+/** Share of a pair's variance along each latent axis: few axes, so that pairs can be learnt from few clicks. */
+const AXES = [0.92, 0.08]
 
 export interface Effects {
   /** By column, by code, 0 (missing) included. */
@@ -81,18 +89,18 @@ export function createEffects(
 
   const together = (turn: string): Together => {
     const factors = new Map<FieldId, Float64Array[]>()
-    for (const id of new Set(crosses.flat())) {
+    for (const id of new Set(fieldCrosses.flat())) {
       const { known, fresh } = sizes[FIELD[id]]
       const stream = random.stream(`${turn} ${id}`)
-      const factor = Array.from({ length: LATENT }, () => new Float64Array(1 + known + fresh))
+      const factor = AXES.map(() => new Float64Array(1 + known + fresh))
       factor.forEach((values) => stream.normals(values))
       // What a value does alone is one side of its character: so the pairs show wherever the single effects do.
       if (turn === 'first') factor[0].set(traits[FIELD[id]])
       standardise(factor, shares[FIELD[id]])
       factors.set(id, factor)
     }
-    const pairs = crosses.map(([left, right], i) =>
-      pairOf(factors.get(left)!, factors.get(right)!, (TOGETHER[i] * settings.crossStrength) / Math.sqrt(LATENT))
+    const pairs = fieldCrosses.map(([left, right], i) =>
+      pairOf(factors.get(left)!, factors.get(right)!, TOGETHER[i] * settings.crossStrength)
     )
     return { pairs, numbers: NUMBERS_TOGETHER * settings.crossStrength }
   }
@@ -105,7 +113,7 @@ function pairOf(left: readonly Float64Array[], right: readonly Float64Array[], s
   for (let i = 0; i < left[0].length; i++)
     for (let j = 0; j < width; j++) {
       let dot = 0
-      for (let d = 0; d < left.length; d++) dot += left[d][i] * right[d][j]
+      for (let d = 0; d < AXES.length; d++) dot += Math.sqrt(AXES[d]) * left[d][i] * right[d][j]
       cells[i * width + j] = strength * dot
     }
   return { width, cells }

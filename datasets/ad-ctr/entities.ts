@@ -45,7 +45,7 @@ export function createEntities(sizes: readonly FieldSize[], random: Random): Ent
   const ageOf = assign(FIELD.user, 'age', 0.5, 1)
   const interestOf = assign(FIELD.user, 'interest', 0.9, 1)
   const siteCategoryOf = assign(FIELD.site, 'siteCategory', 0.9, 1, true)
-  const advertiserOf = assign(FIELD.ad, 'advertiser', 0.8, 4, true)
+  const advertiserOf = assign(FIELD.ad, 'advertiser', 1.1, 2, true)
   const soldBy = assign(FIELD.advertiser, 'adCategory', 0.9, 1, true)
   const formatOf = assign(FIELD.ad, 'format', 0.5, 1)
   const adCategoryOf = advertiserOf.map((advertiser) => soldBy[advertiser])
@@ -66,9 +66,9 @@ export function createEntities(sizes: readonly FieldSize[], random: Random): Ent
 
   const own = Uint16Array.from({ length: 1 + sizes[FIELD.device].known }, (_, code) => code)
   return {
-    users: drawn('user', 1.2, 5, [interestOf, ageOf]),
-    sites: drawn('site', 1.2, 3, [siteCategoryOf]),
-    ads: drawn('ad', 1.3, 5, [adCategoryOf, formatOf]),
+    users: drawn('user', 1.25, 4, [interestOf, ageOf]),
+    sites: drawn('site', 1.3, 3, [siteCategoryOf]),
+    ads: drawn('ad', 1.25, 6, [adCategoryOf, formatOf]),
     devices: drawn('device', 0.9, 0, [own]),
     regionOf,
     ageOf,

@@ -45,13 +45,16 @@ export const FIELD = Object.fromEntries(FIELDS.map(([id], i) => [id, i])) as Rec
 export const NUMBER = Object.fromEntries(NUMBERS.map(([id], i) => [id, i])) as Record<NumberId, number>
 
 /** Pairs of fields whose values have an effect together, beyond the effects that each has alone. */
-export const crosses = [
+export const fieldCrosses = [
   ['interest', 'adCategory'],
   ['siteCategory', 'adCategory'],
   ['age', 'adCategory'],
   ['age', 'format'],
   ['device', 'format'],
 ] as const satisfies readonly (readonly [FieldId, FieldId])[]
+
+/** All that has an effect together, the pair of numbers included. */
+export const crosses = [...fieldCrosses, ['match', 'quality']] as const
 
 export const layout: Layout = { labelTime: false, request: true, position: true, truth: true, relevance: true }
 

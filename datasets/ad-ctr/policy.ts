@@ -19,7 +19,7 @@ export function createPolicy(settings: AdCtrSettings, random: Random): Policy {
     for (let i = 0; i < SLATE; i++) {
       // Two uniforms make a triangle: noise as wide as what the ranker knows, at a fifth of a normal's cost.
       const noise = random.uniform() + random.uniform() - 1
-      scores[i] = popular ? 1500 * noise - slate.codes[ads][i] : slate.alone[i] + 2 * noise
+      scores[i] = popular ? 1500 * noise - slate.codes[ads][i] : slate.alone[i] + 3.5 * noise
     }
     for (let i = 1; i < SLATE; i++) {
       const candidate = order[i]
