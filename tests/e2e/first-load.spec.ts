@@ -1,0 +1,38 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from './lab.ts'
+
+const LIMIT_BYTES = 150 * 1024
+
+test('the first load needs at most 150 kB of JavaScript, gzipped, none of it tfjs', async ({ hosts, request }) => {
+  const html = await (await request.get(hosts.addresses.served)).text()
+  const waiting = [...html.matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+\.js)"/g)].map(([, path]) => path)
+  const scripts = new Map<string, string>()
+  for (let path = waiting.pop(); path; path = waiting.pop()) {
+    const url = new URL(path, hosts.addresses.served).href
+    if (scripts.has(url)) continue
+    const text = await (await request.get(url)).text()
+    scripts.set(url, text)
+    for (const [, next] of text.matchAll(/(?:\bfrom|\bimport)\s*"(\.\/[^"]+\.js)"/g))
+      waiting.push(new URL(next, url).href)
+  }
+  expect(scripts.size).toBeGreaterThan(0)
+  const bytes = [...scripts.values()].reduce((sum, text) => sum + gzipSync(text).length, 0)
+  test.info().annotations.push({ type: 'initial JavaScript', description: `${(bytes / 1024).toFixed(1)} kB gzip` })
+  expect(bytes).toBeLessThanOrEqual(LIMIT_BYTES)
+  expect([...scripts.values()].filter((text) => text.includes('Initialization of backend')).length).toBe(0)
+})
+
+test('once it has warmed up, the lab trains with no network at all', async ({ context, open, page }) => {
+  const lab = await open('#lab=1&rows=10000&engine=tfjs-wasm')
+  const train = lab.getByRole('button', { name: 'Train', exact: true })
+  await train.click()
+  await expect(lab.getByRole('status')).toHaveText(/^Training finished/)
+  await page.waitForLoadState('networkidle')
+  const asked: string[] = []
+  context.on('request', (request) => asked.push(request.url()))
+  await context.setOffline(true)
+  await train.click()
+  await expect(lab.getByRole('status')).toHaveText('Training.')
+  await expect(lab.getByRole('status')).toHaveText(/^Training finished/)
+  expect(asked).toEqual([])
+})
