@@ -30,7 +30,6 @@ export function svgOf(figure: HTMLElement, title: string): string {
   const style = getComputedStyle(figure)
 
   const root = document.createElementNS(SVG, 'svg')
-  root.setAttribute('xmlns', SVG)
   root.setAttribute('width', String(width))
   root.setAttribute('height', String(height))
   root.setAttribute('viewBox', `0 0 ${width} ${height}`)

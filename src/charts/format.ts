@@ -16,7 +16,8 @@ export function formatMetric(value: number | null | undefined): string {
 /** A difference, with its sign; `±0` where it rounds to nothing. */
 export function formatDelta(difference: number | null | undefined): string {
   if (difference === null || difference === undefined || Number.isNaN(difference)) return NOT_AVAILABLE
-  const text = formatMetric(Math.abs(difference))
+  const size = Math.abs(difference)
+  const text = size >= 0.0001 && size < 1000 ? size.toFixed(4) : formatMetric(size)
   if (/^[0.]+$/.test(text)) return '±0'
   return `${difference > 0 ? '+' : MINUS}${text}`
 }

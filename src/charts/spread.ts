@@ -1,16 +1,23 @@
 /**
- * Moves wanted positions apart so that neighbours keep `gap` and all stay within [low, high], in the order given by
- * their wanted places. Where there is not room for all, the gap shrinks.
+ * Places nearest, in the least-squares sense, to those wanted, such that neighbours keep `gap` and all stay within
+ * [low, high], in the order of the wanted ones (isotonic regression by pooling adjacent violators). Where there is not
+ * room for all, the gap shrinks.
  */
 export function spread(wanted: readonly number[], gap: number, low: number, high: number): number[] {
   const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b])
-  const room = wanted.length > 1 ? Math.min(gap, (high - low) / (wanted.length - 1)) : gap
-  const placed = order.map((i) => Math.min(high, Math.max(low, wanted[i])))
-  for (let i = 1; i < placed.length; i++) placed[i] = Math.max(placed[i], placed[i - 1] + room)
-  const last = placed.length - 1
-  if (last >= 0) placed[last] = Math.min(placed[last], high)
-  for (let i = last - 1; i >= 0; i--) placed[i] = Math.min(placed[i], placed[i + 1] - room)
+  const room = wanted.length > 1 ? Math.min(gap, (high - low) / (wanted.length - 1)) : 0
+  const pools: { sum: number; count: number }[] = []
+  order.forEach((index, i) => {
+    let pool = { sum: wanted[index] - i * room, count: 1 }
+    for (let last = pools.at(-1); last && last.sum / last.count > pool.sum / pool.count; last = pools.at(-1)) {
+      pools.pop()
+      pool = { sum: pool.sum + last.sum, count: pool.count + last.count }
+    }
+    pools.push(pool)
+  })
+  const top = high - (wanted.length - 1) * room
+  const offsets = pools.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count))
   const out = new Array<number>(wanted.length)
-  order.forEach((index, i) => (out[index] = placed[i]))
+  order.forEach((index, i) => (out[index] = Math.max(low, Math.min(top, offsets[i])) + i * room))
   return out
 }

@@ -74,25 +74,31 @@ export function raceLines(
   return lines
 }
 
-/** The value axis: limits and lines with room, cut where a line leaves the limits by more than their own distance. */
+/**
+ * The value axis: lines and the best possible with room, cut where a line leaves the limits by more than their own
+ * distance. The trivial value is on it only where that does not flatten the lines.
+ */
 export function raceDomain(
   lines: readonly RaceLine[],
   { ceiling, trivial }: ReturnType<typeof limitsOf>
 ): [number, number] {
-  const known = [ceiling, trivial].filter((value) => value !== null)
   const values = lines.flatMap((line) => [
     ...line.points.map((point) => point.y),
     ...line.band.flatMap((point) => [point.low, point.high]),
   ])
-  const [low, high] = extent([...known, ...values].filter(Number.isFinite))
-  if (low === undefined || high === undefined) return [0, 1]
-  if (ceiling === null || trivial === null) return roomy(low, high)
+  if (ceiling === null || trivial === null) {
+    const [low, high] = extent([...values, ceiling ?? trivial ?? NaN].filter(Number.isFinite))
+    return low === undefined ? [0, 1] : roomy(low, high)
+  }
   const reach = Math.abs(ceiling - trivial)
-  return roomy(
-    Math.max(low, Math.min(ceiling, trivial) - reach),
-    Math.min(high, Math.max(ceiling, trivial) + reach),
-    0.08
+  const within = values.map((value) =>
+    Math.min(Math.max(ceiling, trivial) + reach, Math.max(Math.min(ceiling, trivial) - reach, value))
   )
+  const [low, high] = extent([ceiling, ...within])
+  if (values.length === 0 || low === undefined)
+    return roomy(Math.min(ceiling, trivial), Math.max(ceiling, trivial), 0.08)
+  const isFar = trivial < low - 0.6 * (high - low) || trivial > high + 0.6 * (high - low)
+  return isFar ? roomy(low, high, 0.08) : roomy(Math.min(low, trivial), Math.max(high, trivial), 0.08)
 }
 
 /** The point of a line nearest to this many rows seen. */

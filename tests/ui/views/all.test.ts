@@ -1,0 +1,88 @@
+import { render, screen } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import type { Component } from 'svelte'
+import { afterEach, describe, expect, test } from 'vitest'
+import CalibrationView from '../../../src/views/CalibrationView.svelte'
+import ConfusionView from '../../../src/views/ConfusionView.svelte'
+import DriftTimeline from '../../../src/views/DriftTimeline.svelte'
+import FieldsView from '../../../src/views/FieldsView.svelte'
+import GapView from '../../../src/views/GapView.svelte'
+import HistogramView from '../../../src/views/HistogramView.svelte'
+import HoursView from '../../../src/views/HoursView.svelte'
+import { views } from '../../../src/views/index.ts'
+import MissingView from '../../../src/views/MissingView.svelte'
+import NumbersView from '../../../src/views/NumbersView.svelte'
+import PositionView from '../../../src/views/PositionView.svelte'
+import PrView from '../../../src/views/PrView.svelte'
+import RaceView from '../../../src/views/RaceView.svelte'
+import RocView from '../../../src/views/RocView.svelte'
+import RunsTable from '../../../src/views/RunsTable.svelte'
+import SampleTable from '../../../src/views/SampleTable.svelte'
+import StabilityView from '../../../src/views/StabilityView.svelte'
+import TradeoffView from '../../../src/views/TradeoffView.svelte'
+import TruthView from '../../../src/views/TruthView.svelte'
+import { data, traffic, trained } from './sample.ts'
+
+const components: Readonly<Record<(typeof views)[number]['id'], unknown>> = {
+  truth: TruthView,
+  position: PositionView,
+  hours: HoursView,
+  fields: FieldsView,
+  numbers: NumbersView,
+  missing: MissingView,
+  sample: SampleTable,
+  race: RaceView,
+  runs: RunsTable,
+  roc: RocView,
+  pr: PrView,
+  confusion: ConfusionView,
+  histogram: HistogramView,
+  calibration: CalibrationView,
+  gap: GapView,
+  tradeoff: TradeoffView,
+  drift: DriftTimeline,
+  stability: StabilityView,
+}
+
+const metrics = ['auc', 'logLoss']
+const fills = {
+  nothing: { runs: [], data: null, windows: [], events: [], metrics },
+  'one point': { runs: [trained({ evaluations: 1 })], data, ...traffic(1), metrics },
+  'two runs': {
+    runs: [trained({ evaluations: 4 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 4 })],
+    data,
+    ...traffic(6),
+    metrics,
+  },
+}
+
+const errors: unknown[] = []
+window.addEventListener('error', (event) => errors.push(event.error))
+afterEach(() => expect(errors).toEqual([]))
+
+describe.each(views.map((view) => ({ ...view })))('$id', ({ id, label, help }) => {
+  for (const [name, props] of Object.entries(fills)) {
+    test(`renders with ${name}, marked by its id and explained, without a NaN`, () => {
+      const { container } = render(components[id] as Component<typeof props>, { props })
+      const section = container.firstElementChild
+      expect(section?.getAttribute('data-view')).toBe(id)
+      expect(section?.textContent).toContain(help)
+      expect(container.innerHTML).not.toMatch(/NaN|undefined|Infinity|\[object/)
+    })
+  }
+
+  test('says in a sentence what is missing, where there is nothing', () => {
+    const { container } = render(components[id] as Component<typeof fills.nothing>, { props: fills.nothing })
+    const pictures = screen.queryAllByRole('img').map((picture) => picture.getAttribute('aria-label'))
+    const said = [container.textContent, ...pictures].join(' ')
+    expect(said).toMatch(/appear|when|Press|No runs|Each|until|Let traffic/)
+    expect(label.length).toBeGreaterThan(2)
+  })
+
+  test('has its numbers as a table', async () => {
+    render(components[id] as Component<(typeof fills)['two runs']>, { props: fills['two runs'] })
+    const button = screen.queryByRole('button', { name: /^Show as table/ })
+    if (button) await userEvent.click(button)
+    expect(screen.getAllByRole('table').at(-1)?.querySelectorAll('tbody tr').length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,170 @@
+import { datasetOf } from '../../../datasets/index.ts'
+import { defaultsOf, type Settings } from '../../../src/core/kernel/knobs.ts'
+import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
+import { Random } from '../../../src/core/kernel/random.ts'
+import { describe as describeDraw } from '../../../src/core/lab/describe.ts'
+import { gatherRows, measureRows, referenceOfRows, sampleOf } from '../../../src/core/lab/measured-rows.ts'
+import type { DataSummary, WindowReport } from '../../../src/core/lab.ts'
+import { bestF1Threshold } from '../../../src/core/metrics/curves/best-f1.ts'
+import { curvesOf } from '../../../src/core/metrics/curves/evaluate.ts'
+import { modelOf } from '../../../src/core/models/index.ts'
+import type { Recipe, RunReport } from '../../../src/core/training/run.ts'
+import { RunState } from '../../../src/state/run.svelte.ts'
+import type { OperationEvent, OperationSeries } from '../../../src/views/operation.ts'
+
+const ROWS = 12_000
+const SEED = 3
+const dataset = datasetOf('ad-ctr')
+const settings: Settings = { ...defaultsOf(dataset.knobs), rows: ROWS }
+
+const recipe: Recipe = {
+  dataset: dataset.id,
+  version: dataset.version,
+  settings,
+  seed: SEED,
+  split: { split: 'time', fold: 1 },
+  range: null,
+  drifts: [],
+}
+
+const world = dataset.create(settings as Parameters<typeof dataset.create>[0], SEED)
+const draw = world.draw({ from: 0, to: ROWS })
+const rows = Uint32Array.from({ length: ROWS }, (_, i) => i)
+const part = { train: rows.subarray(0, 8400), validation: rows.subarray(8400, 9600), test: rows.subarray(9600) }
+const options = { k: 10, gain: 'linear', threshold: 0.05, baseRate: world.baseRate } as const
+const gathered = gatherRows(draw, rows)
+const reference = referenceOfRows(gathered, options)
+
+/** A real table of the default world, described. */
+export const data: DataSummary = {
+  ...describeDraw(draw, world.layout, part),
+  expectedBaseRate: world.baseRate,
+  drawMs: 12,
+  validation: reference,
+  test: reference,
+}
+
+/** Measured scores that know this share of the truth's log-odds, the rest being noise. */
+function measuredAt(skill: number, seed: number) {
+  const random = Random.of(seed)
+  const base = logit(world.baseRate)
+  const truth = gathered.truth ?? new Float32Array(ROWS)
+  truth.forEach((p, i) => {
+    const score = sigmoid(base + skill * (logit(p) - base) + 0.35 * (1 - skill) * random.normal())
+    gathered.scores[i] = score
+    if (gathered.ranking) gathered.ranking[i] = score
+  })
+  return measureRows(gathered, options)
+}
+
+interface RunFacts {
+  readonly order?: number
+  readonly label?: string
+  readonly skill?: number
+  readonly seed?: number
+  readonly repeat?: string | null
+  readonly settings?: Settings
+  readonly evaluations?: number
+  readonly isFinished?: boolean
+}
+
+/** A training as the page would have seen it, with curves of real scores. */
+export function trained({
+  order = 0,
+  label = 'Logistic regression',
+  skill = 0.45,
+  seed = 1,
+  repeat = null,
+  settings: changed = {},
+  evaluations = 14,
+  isFinished = true,
+}: RunFacts = {}): RunState {
+  const model = order === 0 ? 'logistic' : 'dcn-v2'
+  const id = `${model}-${order}-${seed}-${label}`
+  const run = new RunState({
+    spec: {
+      id,
+      lane: model,
+      model,
+      settings: { ...defaultsOf(modelOf(model).knobs), ...changed },
+      recipe: { ...recipe, seed },
+      engine: 'tfjs-wasm',
+    },
+    order,
+    label,
+    data,
+    repeat,
+    startedAt: 1_000 * (order + seed),
+  })
+  const total = 42_000
+  for (let i = 1; i <= evaluations; i++) {
+    const rowsSeen = Math.round((total * i) / evaluations)
+    const grown = skill * (1 - Math.exp((-4 * i) / evaluations))
+    run.take({ type: 'evaluation', rowsSeen, epoch: 1, validation: measuredAt(grown, seed) })
+    run.take({ type: 'progress', rowsSeen, rowsTotal: total, epoch: 1, loss: 0.12, rowsPerSecond: 90_000 })
+  }
+  if (evaluations > 0) run.status = 'running'
+  if (isFinished && evaluations > 0) {
+    run.report = reportOf(id, measuredAt(skill, seed))
+    run.status = 'finished'
+  }
+  return run
+}
+
+function reportOf(id: string, validation: RunReport['validation']): RunReport {
+  const weights = new Float32Array(0)
+  const state = { weights, firstMoment: weights, secondMoment: weights, step: 1 }
+  return {
+    id,
+    engine: 'tfjs-wasm',
+    ending: { reason: 'finished', text: 'all epochs done' },
+    rowsSeen: 42_000,
+    bestRowsSeen: 42_000,
+    threshold: bestF1Threshold(gathered.scores, gathered.labels),
+    validation,
+    test: null,
+    curves: curvesOf(sampleOf(gathered), gathered.truth),
+    trainRowsPerSecond: 90_000,
+    scoreRowsPerSecond: 410_000,
+    checkpoint: { state, rowsSeen: 42_000, rate: 0.003, best: null, sinceBest: 0 },
+  }
+}
+
+/** Windows of six hours in which models fall at day 4 and one recovers at day 6. */
+export function traffic(count = 32): { windows: OperationSeries[]; events: OperationEvent[] } {
+  const window = 21_600
+  const report = (i: number, skill: number): WindowReport => {
+    const isDrifted = i >= 16
+    const values = measuredAt(skill, 100 + i)
+    return {
+      from: i * window,
+      to: (i + 1) * window,
+      rows: 3_000,
+      positives: 90,
+      values,
+      ceiling: reference.ceiling,
+      trivial: reference.trivial,
+      meanScore: 0.03,
+      scorePsi: { psi: isDrifted ? 0.19 : 0.012, expected: 0.006 },
+      featurePsi: data.columns.map((column, at) => ({
+        id: column.id,
+        psi: isDrifted && at === 2 ? 0.41 : isDrifted && at === 5 ? 0.14 : 0.004 + 0.003 * ((i + at) % 5),
+        expected: 0.006,
+      })),
+    }
+  }
+  const skills = [0.45, 0.8]
+  return {
+    windows: skills.map((skill, order) => ({
+      order,
+      label: order === 0 ? 'Logistic regression' : 'DCN-V2',
+      reports: Array.from({ length: count }, (_, i) =>
+        report(i, i >= 16 && !(order === 1 && i >= 24) ? skill * 0.4 : skill)
+      ),
+    })),
+    events: [
+      { time: 16 * window, kind: 'drift', text: 'Concept drift, sudden' },
+      { time: 24 * window, kind: 'retrain', text: 'retrained on 3 days' },
+    ].filter((event) => event.time < count * window) as OperationEvent[],
+  }
+}
