@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { datasetOf, datasets } from '../../datasets/index.ts'
+import { defaultsOf, readSetting } from '../../src/core/kernel/knobs.ts'
+import { allocateDraw, bytesPerRow, type Draw } from '../../src/core/kernel/table.ts'
+
+const ROWS = 3000
+
+it('datasetOf(nonsense) names the datasets there are', () => {
+  expect(() => datasetOf('nonsense')).toThrow(/^unknown dataset: nonsense; expected one of ad-ctr/)
+})
+
+describe.each(datasets.map(({ id }) => datasetOf(id)))('dataset $id', (dataset) => {
+  const settings = defaultsOf(dataset.knobs)
+  const world = dataset.create(settings, 7)
+  const whole = world.draw({ from: 0, to: ROWS })
+
+  it('has knobs with words, whose defaults they allow', () => {
+    for (const [id, knob] of Object.entries(dataset.knobs)) {
+      expect(readSetting(dataset.knobs, id, knob.default)).toBe(knob.default)
+      expect(knob.help).toMatch(/^[A-Z].{20,}\.$/)
+      expect(knob.label).not.toBe('')
+    }
+  })
+
+  it('has columns with words and ids of their own, and crosses between them', () => {
+    const { numeric, categorical } = world.schema
+    const ids = [...numeric, ...categorical].map((column) => column.id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const column of [...numeric, ...categorical]) expect(column.help).toMatch(/^[A-Z].{10,}\.$/)
+    for (const pair of dataset.crosses ?? []) for (const id of pair) expect(ids).toContain(id)
+  })
+
+  it('draws any range alone as it is within the whole', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: ROWS - 1 }), fc.integer({ min: 1, max: 300 }), (from, length) => {
+        const to = Math.min(ROWS, from + length)
+        expect(columnsOf(world.draw({ from, to }))).toEqual(columnsOf(whole).map((column) => column.slice(from, to)))
+      }),
+      { seed: 1, numRuns: 40 }
+    )
+  })
+
+  it('fills its part of a larger draw and nothing beside it', () => {
+    const draw = allocateDraw(world.schema, world.layout, ROWS)
+    for (const [from, to] of [
+      [1007, ROWS],
+      [0, 333],
+      [333, 1007],
+    ])
+      world.draw({ from, to }, { draw, at: from })
+    expect(columnsOf(draw)).toEqual(columnsOf(whole))
+    const blank = allocateDraw(world.schema, world.layout, 60)
+    world.draw({ from: 11, to: 31 }, { draw: blank, at: 20 })
+    for (const column of columnsOf(blank))
+      expect([...column.slice(0, 20), ...column.slice(40)]).toEqual(Array(40).fill(0))
+  })
+
+  it('gives the same bytes for the same seed, and others for another', () => {
+    expect(columnsOf(dataset.create(settings, 7).draw({ from: 0, to: 200 }))).toEqual(
+      columnsOf(whole).map((column) => column.slice(0, 200))
+    )
+    expect(dataset.create(settings, 8).draw({ from: 0, to: 200 }).table.label).not.toEqual(
+      whole.table.label.slice(0, 200)
+    )
+  })
+
+  it('timeOf and rowAt agree with the rows, which ascend in time', () => {
+    const { time, request } = whole.table
+    for (let row = 1; row < ROWS; row++) expect(time[row]).toBeGreaterThanOrEqual(time[row - 1])
+    for (const row of [0, 19, 20, 777, ROWS - 1]) expect(world.timeOf(row)).toBe(time[row])
+    for (const row of [20, 400, 2980]) {
+      const first = request ? request.indexOf(request[row]) : row
+      expect(world.rowAt(time[row])).toBe(first)
+      expect(world.rowAt(time[row] + 1e-6)).toBeGreaterThan(row)
+      expect(world.rowAt(time[row] - 1e-6)).toBe(first)
+    }
+    expect(world.rowAt(-5)).toBe(0)
+  })
+
+  it('keeps codes within their fields, truth within (0, 1), and a row within 80 bytes', () => {
+    world.schema.categorical.forEach(({ cardinality }, i) =>
+      expect(whole.table.categorical[i].every((code) => code <= cardinality)).toBe(true)
+    )
+    expect(whole.truth?.probability.every((p) => p > 0 && p < 1)).toBe(true)
+    expect(bytesPerRow(world.schema, world.layout)).toBeLessThanOrEqual(80)
+  })
+})
+
+function columnsOf({ table, truth }: Draw) {
+  const columns = [table.time, table.label, ...table.numeric, ...table.categorical]
+  return [...columns, table.labelTime, table.request, table.position, truth?.probability, truth?.relevance].filter(
+    (column) => column !== null && column !== undefined
+  )
+}
