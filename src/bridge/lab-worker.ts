@@ -51,6 +51,16 @@ export class LabWorker {
     })
   }
 
+  /** Runs a call that leaves nothing behind, in a fresh worker once more where the first was lost. */
+  async callAgain<T>(work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+    try {
+      return await this.call(work)
+    } catch (error) {
+      if (!(error instanceof WorkerLost)) throw error
+      return this.call(work)
+    }
+  }
+
   get isStarted(): boolean {
     return this.live !== null
   }

@@ -81,6 +81,7 @@ function revive(kept: KeptRun): RunState {
   run.rowsSeen = kept.rowsSeen
   run.rowsTotal = kept.rowsTotal
   run.report = kept.report
+  if (kept.report) run.engine = kept.report.engine
   if (!kept.report && kept.checkpoint) run.rewind(kept.checkpoint.rowsSeen)
   return run
 }

@@ -31,6 +31,8 @@ export class RaceState {
   problem = $state<string | null>(null)
   notice = $state<string | null>(null)
   engineReadings = $state.raw<readonly EngineReading[]>(rememberedReadings())
+  /** From Stop until the next training, so that the press shows at once. */
+  isStopping = $state(false)
   private isPreparing = $state(false)
   /** True from Train until the last seed of a repeat has ended. */
   private isRacing = $state(false)
@@ -48,7 +50,6 @@ export class RaceState {
   private readonly trainers: Trainer[] = []
   private preparing: { key: string; done: Promise<DataSummary> } | null = null
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
-  private stopped = false
   private measuring: AbortController | null = null
 
   /** All runs of this lab, newest last. */
@@ -98,11 +99,11 @@ export class RaceState {
     const document = $state.snapshot(edited) as LabDocument
     this.measuring?.abort()
     this.problem = null
-    this.stopped = false
+    this.isStopping = false
     this.isRacing = true
     const group = repeat > 1 ? `repeat-${Date.now()}` : null
     try {
-      for (let i = 0; i < repeat && !this.stopped; i++)
+      for (let i = 0; i < repeat && !this.isStopping; i++)
         await this.race(document, recipeOf(document, document.seed + i), group, paused)
     } catch (error) {
       this.problem = (error as Error).message
@@ -122,11 +123,11 @@ export class RaceState {
   /** One batch of every entrant; on an idle race, the first one. */
   step(document: LabDocument): void {
     if (this.status === 'idle') void this.start(document, { paused: true })
-    this.order({ type: 'step' })
+    else this.order({ type: 'step' })
   }
 
   stop(): void {
-    this.stopped = true
+    this.isStopping = true
     this.order({ type: 'stop' })
   }
 
@@ -165,8 +166,7 @@ export class RaceState {
     this.current = this.current.map((other) => (other === failed ? run : other))
     const resumedBecause = `went back to the last good point, at learning rate ${rate.toPrecision(2)}`
     const more = fresh ? {} : { from: checkpoint, rate, resumedBecause }
-    await whileAwake(() => this.trainerAt(run.order).train(run, { ...this.trainerOptions(), ...more }))
-    this.archive.save(run)
+    await this.trainEach([run], () => more)
   }
 
   pin(runId: string, on: boolean): void {
@@ -186,7 +186,7 @@ export class RaceState {
   }
 
   async exportRows(document: LabDocument, part: keyof Split, format: 'csv' | 'parquet'): Promise<Blob> {
-    const bytes = await this.tables.call((lab) => lab.exportPart(recipeOf(document), part, format))
+    const bytes = await this.tables.callAgain((lab) => lab.exportPart(recipeOf(document), part, format))
     return new Blob([bytes], { type: format === 'csv' ? 'text/csv' : 'application/vnd.apache.parquet' })
   }
 
@@ -228,10 +228,11 @@ export class RaceState {
     try {
       data = await this.describe(recipe, document)
       if (recipe.seed === document.seed) this.data = data
-      shared = (await this.tables.call((lab) => lab.share(recipe))) ?? undefined
+      shared = (await this.tables.callAgain((lab) => lab.share(recipe))) ?? undefined
     } finally {
       this.isPreparing = false
     }
+    if (this.isStopping) return
     const engine = this.engineFor(document)
     const runs = document.lanes.map((lane, order) => entrantOf(lane, { order, recipe, engine, data, group }))
     this.archive.add(runs)
@@ -243,6 +244,7 @@ export class RaceState {
 
   /** Trains runs side by side, each on the worker of its place. */
   private async trainEach(runs: readonly RunState[], more: (place: number) => Partial<TrainerOptions>): Promise<void> {
+    this.isStopping = false
     await whileAwake(() =>
       Promise.all(runs.map((run, i) => this.trainerAt(run.order).train(run, { ...this.trainerOptions(), ...more(i) })))
     )
@@ -253,7 +255,7 @@ export class RaceState {
   private async warm(document: LabDocument, recipe: Recipe, data: DataSummary): Promise<void> {
     if (this.status !== 'idle') return
     const engine = this.engineFor(document)
-    const shared = await this.tables.call((lab) => lab.share(recipe))
+    const shared = await this.tables.callAgain((lab) => lab.share(recipe))
     const warming = $state.snapshot(document.lanes).map((lane, order) => {
       const { spec } = entrantOf(lane as Lane, { order, recipe, engine, data, group: null })
       return this.trainerAt(order).worker.call((lab) => lab.warm(spec, shared))
@@ -278,7 +280,7 @@ export class RaceState {
     const key = preparedKey(recipe, document)
     if (this.preparing?.key !== key) {
       const { k, gain } = document.view
-      const done = this.tables.call((lab) => lab.prepare(recipe, { k, gain }))
+      const done = this.tables.callAgain((lab) => lab.prepare(recipe, { k, gain }))
       this.preparing = { key, done }
       done.catch((error: Error) => {
         if (this.preparing?.key === key) this.preparing = null

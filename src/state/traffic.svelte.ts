@@ -127,10 +127,8 @@ export class TrafficState {
     const recipe = this.recipe
     const reports = await Promise.all(
       this.serving.map(async ({ run, reference }) => {
-        const trainer = this.race.trainerAt(run.order)
-        await trainer.load(run)
         const window = { recipe, from, to, drifts: this.drifts, reference, options: { k, gain } }
-        return trainer.worker.call((lab) => lab.watch(run.spec.id, window))
+        return this.race.trainerAt(run.order).callWith(run, (lab) => lab.watch(run.spec.id, window))
       })
     )
     this.windows = this.windows.map((series, i) => ({
@@ -146,7 +144,7 @@ export class TrafficState {
     const runs = this.race.current.filter((run) => run.report)
     if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
     const recipe = runs[0].spec.recipe
-    const end = await this.race.tableWorker.call(async (lab) => lab.end(recipe))
+    const end = await this.race.tableWorker.callAgain(async (lab) => lab.end(recipe))
     const wholeDays = Math.min(REFERENCE_DAYS, Math.floor(end / DAY))
     const start = wholeDays ? end : end + DAY
     const reference = { from: start - Math.max(1, wholeDays) * DAY, to: start }
@@ -159,7 +157,7 @@ export class TrafficState {
   private async trainAfresh(days: number): Promise<void> {
     const from = Math.max(0, this.time - days * DAY)
     const base = this.recipe ?? recipeOf(this.documentNow())
-    const range = await this.race.tableWorker.call(async (lab) => lab.rowsBetween(base, from, this.time))
+    const range = await this.race.tableWorker.callAgain(async (lab) => lab.rowsBetween(base, from, this.time))
     const recipe = { ...base, range, drifts: this.drifts }
     const runs = this.serving.map(({ run }) => this.race.retrained(run, recipe))
     this.retrainingRuns = runs

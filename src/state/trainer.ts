@@ -1,8 +1,9 @@
+import type { Remote } from 'comlink'
 import { LabWorker } from '../bridge/lab-worker.ts'
 import { fallbackOf } from '../core/engines/picker.ts'
 import type { EngineReading, TrainOptions } from '../core/lab.ts'
 import type { Checkpoint, Command, RunReport } from '../core/training/run.ts'
-import type { LabMessage } from '../../workers/lab.api.ts'
+import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
 import type { RunState } from './run.svelte.ts'
 
 /** A stopped worker has this long to answer before it is replaced. */
@@ -21,6 +22,7 @@ export class Trainer {
   private run: RunState | null = null
   private checkpoint: Checkpoint | null = null
   private onCheckpoint: TrainerOptions['onCheckpoint'] = () => undefined
+  private readings: readonly EngineReading[] = []
   private stopping = false
   /** Runs whose model is in the worker's memory now. */
   private readonly loaded = new Set<string>()
@@ -34,15 +36,19 @@ export class Trainer {
     this.run = run
     this.checkpoint = options.from ?? null
     this.onCheckpoint = onCheckpoint
+    this.readings = readings
     this.stopping = false
     run.status = 'waiting'
     run.engine = run.spec.engine
-    let resumedBecause = options.resumedBecause
+    let { resumedBecause, rate, startPaused } = options
     for (let failures = 0; ;) {
       try {
         const spec = { ...run.spec, engine: run.engine }
         const from = this.checkpoint ?? undefined
-        const report = await this.worker.call((lab) => lab.train(spec, { ...options, from, resumedBecause }))
+        const more = { from, resumedBecause, rate, startPaused }
+        const training = this.worker.call((lab) => lab.train(spec, { ...options, ...more }))
+        if (startPaused && !failures) this.command({ type: 'step' })
+        const report = await training
         this.loaded.add(run.spec.id)
         end(run, report)
         return
@@ -66,6 +72,10 @@ export class Trainer {
           run.engine === before
             ? `${message}; went on in a fresh worker`
             : `${before}: ${message}; went on with ${run.engine}`
+        rate = run.rate ?? rate
+        if (this.checkpoint && rate && rate !== this.checkpoint.rate)
+          resumedBecause += `, at learning rate ${rate.toPrecision(2)}`
+        startPaused = isPaused(run)
         run.rewind(this.checkpoint?.rowsSeen ?? 0)
       }
     }
@@ -75,27 +85,40 @@ export class Trainer {
     const run = this.run
     if (!run?.isActive) return
     if (command.type === 'stop') this.stopSoon(run)
+    if (command.type === 'rate') run.rate = command.rate
     if (this.worker.isStarted) this.worker.call(async (lab) => lab.command(command)).catch(() => undefined)
   }
 
-  /** Makes sure the worker has the run's model, after a reload or a crash. */
-  async load(run: RunState): Promise<void> {
-    if (this.loaded.has(run.spec.id)) return
-    const report = run.report
-    if (!report) throw new Error('this run has no model to score with: train it first')
-    await this.worker.call((lab) => lab.restore({ ...run.spec, engine: report.engine }, report.checkpoint))
-    this.loaded.add(run.spec.id)
+  /** Calls the worker with the run's model in its memory; goes on once where the worker or the engine was lost. */
+  async callWith<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+    try {
+      await this.load(run)
+      return await this.worker.call(work)
+    } catch (error) {
+      const { name } = error as Error
+      if (name !== 'WorkerLost' && name !== 'EngineLost') throw error
+      this.loaded.clear()
+      if (name === 'EngineLost') run.engine = fallbackOf(run.engine, this.readings)
+      await this.load(run)
+      return this.worker.call(work)
+    }
   }
 
-  forget(): void {
-    this.loaded.clear()
+  /** Makes sure the worker has the run's model, after a reload or a crash. */
+  private async load(run: RunState): Promise<void> {
+    if (this.loaded.has(run.spec.id)) return
+    const { report, spec, engine } = run
+    if (!report) throw new Error('this run has no model to score with: train it first')
+    await this.worker.call((lab) => lab.restore({ ...spec, engine }, report.checkpoint))
+    this.loaded.add(run.spec.id)
   }
 
   private stopSoon(run: RunState): void {
     this.stopping = true
     run.phase = null
     setTimeout(() => {
-      if (run.isActive) this.worker.terminate('stopped')
+      // Past its last batch it only measures what it reached.
+      if (run.isActive && run.phase !== 'testing') this.worker.terminate('stopped')
     }, STOP_MS)
   }
 
@@ -107,6 +130,11 @@ export class Trainer {
       this.onCheckpoint(this.run, message.checkpoint)
     }
   }
+}
+
+/** Asked anew: what a run was before its worker was awaited tells nothing. */
+function isPaused(run: RunState): boolean {
+  return run.status === 'paused'
 }
 
 function end(run: RunState, report: RunReport): void {
