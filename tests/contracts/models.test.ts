@@ -37,7 +37,7 @@ describe.each(models)('$id', (model) => {
   })
 
   it('hands its training knobs on as they are', () => {
-    const changed = { rate: 0.02, batchSize: 64, epochs: 3, l2: 0.00002, patience: 7 }
+    const changed = { rate: 0.02, decay: 'none', batchSize: 64, epochs: 3, l2: 0.00002, patience: 7 }
     const settings = { ...defaultsOf(model.knobs), ...changed } as unknown as Parameters<typeof model.training>[0]
     expect(model.training(settings)).toEqual(changed)
   })

@@ -21,6 +21,8 @@ export interface Model<K extends Knobs = Knobs> {
 
 export interface TrainingSettings {
   readonly rate: number
+  /** What becomes of the rate: it stays, or falls in a line to 0 at the end of the last epoch. */
+  readonly decay: 'none' | 'linear'
   readonly batchSize: number
   readonly epochs: number
   readonly l2: number

@@ -9,10 +9,21 @@ export const trainingKnobs = {
     label: 'Learning rate',
     group: 'Training',
     help: 'Size of Adam’s steps. Too high and the loss explodes, too low and it crawls.',
-    default: 0.001,
+    default: 0.004,
     min: 0.00001,
     max: 1,
     scale: 'log',
+  },
+  decay: {
+    type: 'choice',
+    label: 'Rate decay',
+    group: 'Training',
+    help: 'Falling to zero, late steps settle what early ones found; a constant rate keeps shaking it.',
+    default: 'linear',
+    options: [
+      { value: 'linear', label: 'to zero', help: 'The rate falls in a line to 0 at the end of the last epoch.' },
+      { value: 'none', label: 'none', help: 'The rate stays as it is.' },
+    ],
   },
   batchSize: {
     type: 'number',
@@ -41,7 +52,7 @@ export const trainingKnobs = {
     label: 'L2 penalty',
     group: 'Regularisation',
     help: 'λ of ½λ‖w‖² on all weights but biases: pulls what few rows speak for towards zero.',
-    default: 0,
+    default: 0.00001,
     min: 0,
     max: 0.001,
     step: 0.000001,
@@ -91,8 +102,8 @@ export const trainingKnobs = {
 type TrainingKnobs = { readonly [P in keyof typeof trainingKnobs]: Knobs[string] & (typeof trainingKnobs)[P] }
 type Shared = SettingsOf<TrainingKnobs>
 
-export function trainingOf({ rate, batchSize, epochs, l2, patience }: Shared): TrainingSettings {
-  return { rate, batchSize, epochs, l2, patience }
+export function trainingOf({ rate, decay, batchSize, epochs, l2, patience }: Shared): TrainingSettings {
+  return { rate, decay: decay === 'linear' ? 'linear' : 'none', batchSize, epochs, l2, patience }
 }
 
 export function featuresOf(

@@ -21,7 +21,7 @@ export interface ScoreJob {
 }
 
 /**
- * Probabilities of rows, in large batches and constant memory; timed by tests/bench/engines.ts.
+ * Probabilities of rows, in large batches and constant memory; timed by tests/bench/main.ts.
  * @throws the signal's reason once it is aborted, and what the engine throws when it is lost
  */
 export async function scoreRows(job: ScoreJob): Promise<void> {

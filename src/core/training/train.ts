@@ -57,7 +57,6 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
   const points = evaluationPoints(rows.length, settings.epochs)
   const orderOf = epochOrder(rows, job.random)
   const progressEvery = Math.max(1, Math.round(PROGRESS_ROWS / settings.batchSize))
-  const explosion = explosionLimit(job.baseRate, progressEvery * settings.batchSize)
   const batch = encoder.batch(Math.min(settings.batchSize, rows.length))
 
   let { rowsSeen, rate, sinceBest } = from ?? { rowsSeen: 0, rate: settings.rate, sinceBest: 0 }
@@ -79,7 +78,8 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
     rowsPerSecond: trainedMs > 0 ? Math.round((1000 * trainedRows) / trainedMs) : 0,
   })
 
-  if (from) yield { type: 'mark', rowsSeen, mark: 'resumed', text: job.resumedBecause ?? 'went on from here' }
+  if (from || job.resumedBecause)
+    yield { type: 'mark', rowsSeen, mark: 'resumed', text: job.resumedBecause ?? 'went on from here' }
   if (job.startPaused) {
     paused = true
     yield { type: 'paused', rowsSeen }
@@ -98,7 +98,8 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
     const start = rowsSeen % rows.length
     const count = Math.min(settings.batchSize, rows.length - start)
     encoder.fill(batch, table, orderOf(Math.floor(rowsSeen / rows.length)), start, count, false)
-    await trainee.train(batch, { rate, l2: settings.l2 })
+    const left = settings.decay === 'linear' ? 1 - rowsSeen / total : 1
+    await trainee.train(batch, { rate: rate * left, l2: settings.l2 })
     rowsSeen += count
     trainedRows += count
     since.rows += count
@@ -114,10 +115,9 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
     if (loss !== null) {
       const rowsPerSecond = since.ms > 0 ? Math.round((1000 * since.rows) / since.ms) : 0
       yield { type: 'progress', rowsSeen, rowsTotal: total, epoch: epochAt(rowsSeen - 1), loss, rowsPerSecond }
-      const many = since.rows >= progressEvery * settings.batchSize
+      const limit = explosionLimit(job.baseRate, since.rows)
       since = { rows: 0, ms: 0, batches: 0 }
-      if (!Number.isFinite(loss) || (many && loss > explosion))
-        return yield* diverged(`training log loss ${inWords(loss)}`)
+      if (!(loss <= limit)) return yield* diverged(`training log loss ${inWords(loss)}`)
       if (!due && host.now() - checkpointedAt > CHECKPOINT_MS) yield* saved()
     }
     if (due) {

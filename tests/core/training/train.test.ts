@@ -10,7 +10,11 @@ const quick = { hidden: '16', embedding: 4, batchSize: 128, epochs: 2, rate: 0.0
 describe('train', () => {
   it('lets dcn-v2 find a product of two fields that logistic regression cannot see', async () => {
     const settings = { epochs: 6, batchSize: 128, rate: 0.005, patience: 40 }
-    const logistic = await session({ table: parityTable(25_000, 5), model: 'logistic', settings })
+    const logistic = await session({
+      table: parityTable(25_000, 5),
+      model: 'logistic',
+      settings: { ...settings, epochs: 1 },
+    })
     const dcn = await session({
       table: parityTable(25_000, 5),
       model: 'dcn-v2',
@@ -66,6 +70,19 @@ describe('train', () => {
       2 * rows,
     ])
     expect(evaluations(events).map((one) => one.epoch)).toEqual([1, 1, 1, 1, 2, 2, 2, 2])
+  })
+
+  it('lets the rate fall to zero where it decays: late steps move weights less', async () => {
+    const moves = async (decay: string): Promise<number> => {
+      const settings = { batchSize: 500, epochs: 1, rate: 0.01, decay, patience: 0 }
+      const { events } = await session({ table, model: 'logistic', settings })
+      const [before, last] = checkpoints(events).slice(-2)
+      return last.state.weights.reduce(
+        (most, weight, i) => Math.max(most, Math.abs(weight - before.state.weights[i])),
+        0
+      )
+    }
+    expect(await moves('linear')).toBeLessThan(0.5 * (await moves('none')))
   })
 
   it('trains every row once an epoch, the last batch partial', async () => {
