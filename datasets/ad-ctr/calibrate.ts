@@ -2,20 +2,19 @@ import type { Random } from '../../src/core/kernel/random.ts'
 import { arrivalOf } from './arrivals.ts'
 import { clickProbability, type ClickCurve } from './clicks.ts'
 import { FIELD, SLATE } from './fields.ts'
-import { restingLevers } from './levers.ts'
+import { restingLevers, type Levers } from './levers.ts'
 import type { Policy } from './policy.ts'
 import type { Slate } from './slate.ts'
-import type { Levers } from './levers.ts'
 
 const REQUESTS = 4_000
 const LOW = -16
-const STEPS = 32
-const BINS = 32 * STEPS
+const STEPS = 8
+const BINS = 32 * STEPS + 1
 
 export interface Calibration {
   readonly intercept: number
-  /** Each ad category's share of the expected clicks, by code. */
-  readonly clickShares: Float64Array
+  /** Expected share of clicks where the logits of each ad category, by code, are raised by its gain and by a shift. */
+  rateWith(gains: Float64Array, shift: number): number
 }
 
 /**
@@ -40,41 +39,40 @@ export function calibrate(
     )
   const levers = restingLevers()
   const order = new Uint8Array(SLATE)
-  const weights = new Float64Array(BINS + 1)
-  const logits = new Float32Array(REQUESTS * SLATE)
-  const codes = new Uint16Array(REQUESTS * SLATE)
+  const weights = new Float64Array(categories * BINS)
   for (let request = 0; request < REQUESTS; request++) {
     const slate = drawSlate(request, arrivalOf(request, arrivals), levers)
     policy(slate, request, order)
     for (let place = 0; place < SLATE; place++) {
       const i = order[place]
-      const at = Math.max(0, Math.min(BINS - 1e-9, (slate.logits[i] - LOW) * STEPS))
+      const at = Math.max(0, Math.min(BINS - 1.001, (slate.logits[i] - LOW) * STEPS))
       const bin = Math.floor(at)
-      weights[bin] += examined[place] * (bin + 1 - at)
-      weights[bin + 1] += examined[place] * (at - bin)
-      logits[request * SLATE + place] = slate.logits[i]
-      codes[request * SLATE + place] = slate.codes[FIELD.adCategory][i]
+      const first = slate.codes[FIELD.adCategory][i] * BINS + bin
+      weights[first] += examined[place] * (bin + 1 - at)
+      weights[first + 1] += examined[place] * (at - bin)
     }
   }
 
-  let low = -25
-  let high = 25
-  for (let step = 0; step < 50; step++) {
-    const middle = (low + high) / 2
+  const rateAt = (intercept: number, gains: Float64Array): number => {
     let clicks = 0
-    for (let bin = 0; bin <= BINS; bin++)
-      if (weights[bin] > 0) clicks += weights[bin] * clickProbability(curve, middle + LOW + bin / STEPS)
-    if (clicks / logits.length < baseRate) low = middle
+    for (let category = 0; category < categories; category++)
+      for (let bin = 0; bin < BINS; bin++) {
+        const weight = weights[category * BINS + bin]
+        if (weight > 0) clicks += weight * clickProbability(curve, intercept + gains[category] + LOW + bin / STEPS)
+      }
+    return clicks / (REQUESTS * SLATE)
+  }
+  const level = new Float64Array(categories)
+  const intercept = bisect(-25, 25, 50, (middle) => rateAt(middle, level) < baseRate)
+  return { intercept, rateWith: (gains, shift) => rateAt(intercept + shift, gains) }
+}
+
+/** Where a claim that holds at `low` and not at `high` stops holding. */
+export function bisect(low: number, high: number, steps: number, holds: (middle: number) => boolean): number {
+  for (let step = 0; step < steps; step++) {
+    const middle = (low + high) / 2
+    if (holds(middle)) low = middle
     else high = middle
   }
-  const intercept = (low + high) / 2
-
-  const clickShares = new Float64Array(categories)
-  let total = 0
-  for (let row = 0; row < logits.length; row++) {
-    const click = examined[row % SLATE] * clickProbability(curve, intercept + logits[row])
-    clickShares[codes[row]] += click
-    total += click
-  }
-  return { intercept, clickShares: clickShares.map((share) => share / total) }
+  return (low + high) / 2
 }

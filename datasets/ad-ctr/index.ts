@@ -31,26 +31,27 @@ export const adCtr: Dataset<typeof knobs> = {
     const examined = examination(settings.positionBias)
     const unscored = clickCurve(Math.sqrt(settings.noise * settings.noise + SLOPE.affinity * SLOPE.affinity))
 
+    const categories = effects.alone[FIELD.adCategory].length
     const trial = root.stream('calibration')
-    const { intercept, clickShares } = calibrate(
+    const calibration = calibrate(
       settings.baseRate,
       examined,
       unscored,
       slateDrawer(settings, sizes, entities, effects, slateStreams(trial)),
       createPolicy(settings, trial.stream('policy')),
       trial.stream('arrivals'),
-      effects.alone[FIELD.adCategory].length
+      categories
     )
     return worldOf({
       schema: schemaOf(sizes),
       baseRate: settings.baseRate,
-      intercept,
+      intercept: calibration.intercept,
       examined,
       scored: clickCurve(settings.noise),
       unscored,
       drawSlate: slateDrawer(settings, sizes, entities, effects, slateStreams(root.stream('requests'))),
       policy: createPolicy(settings, root.stream('policy')),
-      wander: createWander(settings.wander, clickShares, root.stream('wander')),
+      wander: createWander(settings.wander, categories, settings.baseRate, calibration, root.stream('wander')),
       arrivals: root.stream('arrivals'),
       labels: root.stream('labels'),
       broken: root.stream('broken'),

@@ -1,5 +1,5 @@
-import { exp, log } from '../../src/core/kernel/math.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
+import { bisect, type Calibration } from './calibrate.ts'
 
 /** Days between the independent levels that a slow and a quick wave pass through, and each wave's share of variance. */
 const WAVES = [
@@ -12,12 +12,18 @@ export type Wander = (day: number) => Float64Array
 
 /**
  * Value noise: each wave passes smoothly between normal levels drawn by counter, so any day is known without the days
- * before. `clickShares` are the categories' shares of all clicks: what one gains the others lose, so that the base rate stays.
+ * before. Each day all categories are shifted alike so that the expected base rate stays: what one gains the others lose.
  */
-export function createWander(deviation: number, clickShares: Float64Array, random: Random): Wander {
+export function createWander(
+  deviation: number,
+  categories: number,
+  baseRate: number,
+  { rateWith }: Calibration,
+  random: Random
+): Wander {
   const streams = WAVES.map((_, i) => random.stream(`wave ${i}`))
-  const gains = new Float64Array(clickShares.length)
-  const levels = [new Float64Array(clickShares.length), new Float64Array(clickShares.length)]
+  const gains = new Float64Array(categories)
+  const levels = [new Float64Array(categories), new Float64Array(categories)]
   let known = -1
   return (day) => {
     if (deviation === 0 || day === known) return gains
@@ -32,8 +38,8 @@ export function createWander(deviation: number, clickShares: Float64Array, rando
       streams[i].at(before + 1).normals(levels[1])
       for (let g = 0; g < gains.length; g++) gains[g] += scale * ((1 - turn) * levels[0][g] + turn * levels[1][g])
     })
-    const gained = log(clickShares.reduce((sum, share, g) => sum + share * exp(gains[g]), 0))
-    for (let g = 0; g < gains.length; g++) gains[g] -= gained
+    const shift = bisect(-4, 4, 24, (middle) => rateWith(gains, middle) < baseRate)
+    for (let g = 0; g < gains.length; g++) gains[g] += shift
     known = day
     return gains
   }
