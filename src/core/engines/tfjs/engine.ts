@@ -56,7 +56,9 @@ function deviceOf(tf: typeof Tfjs, backend: string, watch: Watch | null): Device
     async read(tensor) {
       if (!watch) return tensor.data<'float32'>()
       const lost = watch.lost.then((reason) => Promise.reject(engineLost(reason)))
-      const values = await Promise.race([tensor.data<'float32'>(), lost])
+      // A destroyed device refuses reads before it says that it is lost.
+      const data = tensor.data<'float32'>().catch(({ message }: Error) => Promise.reject(engineLost(message)))
+      const values = await Promise.race([data, lost])
       const reason = watch.reason()
       if (reason) throw engineLost(reason)
       return values
