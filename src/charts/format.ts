@@ -52,7 +52,7 @@ export function formatPer10000(share: number | null | undefined): string {
 
 /** A plain number of at most three significant digits, for axes. */
 export function formatTick(value: number): string {
-  if (value !== 0 && Math.abs(value) < 0.001) return signed(trimExponent(value.toPrecision(2)))
+  if (value !== 0 && Math.abs(value) < 0.001) return signed(trimExponent(String(Number(value.toPrecision(2)))))
   return signed(String(Number(value.toPrecision(4))))
 }
 

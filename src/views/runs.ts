@@ -94,7 +94,7 @@ export function differencesOf(run: RunState, reference: RunState | null): string
     ...departures(knobs, settings, other?.model === model ? other.settings : defaultsOf(knobs)),
     ...departures(world, recipe.settings, other?.recipe.settings ?? defaultsOf(world)),
     ...departures(splitKnobs, recipe.split, other?.recipe.split ?? defaultsOf(splitKnobs)),
-    ...(recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
+    ...(run.repeat !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
     ...(recipe.drifts.length ? ['after drift'] : []),
     ...(other && other.engine !== engine ? [engine] : []),
   ]

@@ -52,7 +52,7 @@ test('formatPer10000(share) counts of ten thousand', () => {
 
 test('axis forms stay short', () => {
   expect([0, 50_000, 1_500_000, 2e9].map(formatCompact)).toEqual(['0', '50k', '1.5M', '2B'])
-  expect([0.1 + 0.2, 0, -2.5].map(formatTick)).toEqual(['0.3', '0', '−2.5'])
+  expect([0.1 + 0.2, 0, -2.5, 0.0005, 0.00012].map(formatTick)).toEqual(['0.3', '0', '−2.5', '0.0005', '0.00012'])
   expect([0.0001, 0.01, 0.5].map(formatProbability)).toEqual(['0.01\u202f%', '1\u202f%', '50\u202f%'])
   expect(formatBytes(23_400_000)).toBe('23\u202fMB')
 })

@@ -1,0 +1,125 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { flushSync } from 'svelte'
+import { describe, expect, test } from 'vitest'
+import { formatMetric } from '../../../src/charts/format.ts'
+import { pointNear, raceDomain, raceLines } from '../../../src/views/race.ts'
+import RaceView from '../../../src/views/RaceView.svelte'
+import { limitsOf } from '../../../src/views/reading.ts'
+import { data, trained } from './sample.ts'
+
+const options = { metric: 'auc', expected: true }
+const limits = limitsOf(data.validation, 'auc', true)
+
+describe('raceLines', () => {
+  test('raceLines(repeat) is the mean of the seeds inside the band of least and most', () => {
+    const runs = [1, 2, 3].map((seed) => trained({ seed, skill: 0.3 + 0.1 * seed, repeat: 'r', evaluations: 3 }))
+    const [line, ...others] = raceLines(runs, [], options)
+    expect(others).toEqual([])
+    expect(line.name).toBe('Logistic regression ×3')
+    const finals = runs.map((run) => run.latest('auc', true) ?? NaN)
+    const last = line.band[line.band.length - 1]
+    expect(last).toMatchObject({ low: Math.min(...finals), high: Math.max(...finals) })
+    expect(line.points[line.points.length - 1].y).toBeCloseTo((finals[0] + finals[1] + finals[2]) / 3, 12)
+  })
+
+  test('raceLines(runs, ghosts) puts ghosts below and keeps their lane', () => {
+    const lines = raceLines(
+      [trained({ evaluations: 2 })],
+      [trained({ order: 1, label: 'old', evaluations: 2 })],
+      options
+    )
+    expect(lines.map((line) => [line.name, line.isGhost])).toEqual([
+      ['old', true],
+      ['Logistic regression', false],
+    ])
+    expect(lines[0].look.color).toBe('var(--lane-1)')
+  })
+
+  test('raceLines(long run) keeps 400 points at most, its last among them', () => {
+    const run = trained({ evaluations: 1 })
+    const { validation } = run.evaluations[0]
+    run.evaluations = Array.from({ length: 3000 }, (_, i) => ({ rowsSeen: i + 1, epoch: 1, validation }))
+    const [line] = raceLines([run], [], options)
+    expect(line.points).toHaveLength(400)
+    expect(line.points[399].x).toBe(3000)
+  })
+
+  test('raceLines(diverged run) says so', () => {
+    const run = trained({ evaluations: 2, isFinished: false })
+    run.status = 'diverged'
+    expect(raceLines([run], [], options)[0].state).toBe('diverged')
+  })
+})
+
+test('raceDomain(lines, limits) holds the best possible, and a runaway line only as far as the limits are apart', () => {
+  const run = trained({ evaluations: 2 })
+  const wild = { ...run.evaluations[0], validation: { sampled: { logLoss: 40 }, expected: {} } }
+  run.evaluations = [wild]
+  const loss = limitsOf(data.validation, 'logLoss', true)
+  const [low, high] = raceDomain(raceLines([run], [], { metric: 'logLoss', expected: true }), loss)
+  const ceiling = loss.ceiling ?? NaN
+  const reach = (loss.trivial ?? NaN) - ceiling
+  expect(low).toBeLessThan(ceiling)
+  expect(high).toBeLessThan(ceiling + 2.5 * reach)
+})
+
+test('pointNear(points, x) is the nearest evaluation, null where there is none', () => {
+  const points = [10, 20, 40].map((x) => ({ x, y: x }))
+  expect([0, 14, 29, 31, 99].map((x) => pointNear(points, x)?.x)).toEqual([10, 10, 20, 40, 40])
+  expect(pointNear([], 5)).toBeNull()
+})
+
+describe('RaceView', () => {
+  test('speaks every run, the best possible and the trivial value', () => {
+    const run = trained({ evaluations: 3 })
+    render(RaceView, { props: { runs: [run], metric: 'auc' } })
+    const value = formatMetric(run.latest('auc', true))
+    expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
+      `AUC: Logistic regression ${value} after 42\u202f000 rows, finished; ` +
+        `best possible ${formatMetric(limits.ceiling)}; trivial ${formatMetric(limits.trivial)}`
+    )
+  })
+
+  test('draws a mark where the rate changed, with its words', () => {
+    const run = trained({ evaluations: 3 })
+    run.take({ type: 'mark', rowsSeen: 14_000, mark: 'rate', text: 'rate 0.003 → 0.001' })
+    render(RaceView, { props: { runs: [run], metric: 'auc' } })
+    expect(screen.getByText('rate 0.003 → 0.001')).toBeTruthy()
+  })
+
+  test('reads the runs under the pointer, and goes back to the end when it leaves', async () => {
+    const run = trained({ evaluations: 3 })
+    render(RaceView, { props: { runs: [run], metric: 'auc' } })
+    const picture = screen.getByRole('img')
+    await fireEvent(picture, new MouseEvent('pointermove', { clientX: 50, clientY: 50, bubbles: true }))
+    expect(screen.getByText('0 rows')).toBeTruthy()
+    const first = formatMetric(run.evaluations[0].validation.expected.auc)
+    expect(screen.getByText(first)).toBeTruthy()
+    await fireEvent(picture, new MouseEvent('pointerleave'))
+    expect(screen.queryByText(first)).toBeNull()
+  })
+
+  test('holds its axis while new evaluations come, and lets go', async () => {
+    const run = trained({ evaluations: 3 })
+    const { container } = render(RaceView, { props: { runs: [run], metric: 'logLoss' } })
+    const ticks = () => [...container.querySelectorAll('.axis')][0].textContent
+    const hold = screen.getByRole('checkbox', { name: 'hold axis' })
+    await userEvent.click(hold)
+    const before = ticks()
+    const low = { sampled: {}, expected: { logLoss: 0.001 } }
+    run.take({ type: 'evaluation', rowsSeen: 50_000, epoch: 2, validation: low })
+    flushSync()
+    expect(ticks()).toBe(before)
+    await userEvent.click(hold)
+    expect(ticks()).not.toBe(before)
+  })
+
+  test('shows rows on a log scale', async () => {
+    const { container } = render(RaceView, { props: { runs: [trained({ evaluations: 8 })], metric: 'auc' } })
+    const path = () => container.querySelector('.line')?.getAttribute('d')
+    const before = path()
+    await userEvent.click(screen.getByRole('checkbox', { name: 'log rows' }))
+    expect(path()).not.toBe(before)
+  })
+})

@@ -1,0 +1,123 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import type { Component } from 'svelte'
+import { describe, expect, test, vi } from 'vitest'
+import { formatMetric, formatRate } from '../../../src/charts/format.ts'
+import { sigmoid } from '../../../src/core/kernel/math.ts'
+import { pointAt } from '../../../src/core/metrics/curves/point.ts'
+import CalibrationView from '../../../src/views/CalibrationView.svelte'
+import { accuracyOf, formatAccuracy } from '../../../src/views/confusion.ts'
+import ConfusionView from '../../../src/views/ConfusionView.svelte'
+import { outline } from '../../../src/views/histogram.ts'
+import HistogramView from '../../../src/views/HistogramView.svelte'
+import PrView from '../../../src/views/PrView.svelte'
+import { prPoints } from '../../../src/views/pr.ts'
+import { rocPoints } from '../../../src/views/roc.ts'
+import RocView from '../../../src/views/RocView.svelte'
+import { judged, logitRange, nearestThreshold } from '../../../src/views/thresholds.ts'
+import { trained } from './sample.ts'
+
+const runs = [trained({ evaluations: 1 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })]
+const report = runs[0].report
+if (!report) throw new Error('the sample run has no report')
+const { thresholds, histogram } = report.curves
+
+describe('judged', () => {
+  test('judged(runs, null) cuts each run at its own threshold, judged(runs, t) all at t', () => {
+    expect(judged(runs, null).map(({ cut }) => cut)).toEqual(
+      runs.map((run) => run.report && pointAt(run.report.curves.thresholds, run.report.threshold))
+    )
+    for (const { cut } of judged(runs, 0.1)) expect(cut.threshold).toBeGreaterThanOrEqual(0.1)
+  })
+
+  test('judged(unfinished) is empty', () => {
+    expect(judged([trained({ evaluations: 1, isFinished: false })], null)).toEqual([])
+  })
+})
+
+test('rocPoints(curve) rises from (0, 0) to (1, 1); prPoints(curve) ends at the base rate', () => {
+  const roc = rocPoints(thresholds)
+  expect(roc[0]).toEqual({ x: 0, y: 0 })
+  expect(roc.at(-1)).toEqual({ x: 1, y: 1 })
+  expect(roc.every((point, i) => i === 0 || (point.x >= roc[i - 1].x && point.y >= roc[i - 1].y))).toBe(true)
+  const base = thresholds.positives / (thresholds.positives + thresholds.negatives)
+  expect(prPoints(thresholds).at(-1)?.y).toBeCloseTo(base, 12)
+})
+
+test('rocPoints(one class) is empty: there is nothing to find', () => {
+  expect(rocPoints({ ...thresholds, positives: 0, truePositives: thresholds.truePositives.map(() => 0) })).toEqual([])
+})
+
+test('nearestThreshold(models, place, pointer) finds the threshold whose point is under the pointer', () => {
+  const index = 150
+  const place = (_: unknown, i: number) => ({ x: i, y: 0 })
+  expect(nearestThreshold(judged(runs.slice(0, 1), null), place, { x: index, y: 3 })).toBe(thresholds.thresholds[index])
+})
+
+test('outline(histogram, class) is shares that sum to one', () => {
+  const sum = outline(histogram, 'positives').reduce((total, point) => total + point.y, 0)
+  expect(sum).toBeCloseTo(1, 12)
+})
+
+test('formatAccuracy(share) tells 99.97 % from 100 %', () => {
+  expect(formatAccuracy(0.9997)).toBe('99.970\u202f%')
+  expect(formatAccuracy(0.97)).toBe('97.00\u202f%')
+  expect(formatAccuracy(null)).toBe('n/a')
+})
+
+type Props = { runs: typeof runs; threshold: number | null; onthreshold: (threshold: number) => void }
+
+describe.each([
+  ['RocView', RocView],
+  ['PrView', PrView],
+  ['HistogramView', HistogramView],
+  ['ConfusionView', ConfusionView],
+])('%s', (_, View) => {
+  const props = () => ({ runs, threshold: null, onthreshold: vi.fn() })
+
+  test('moves the threshold by its native input', async () => {
+    const given = props()
+    render(View as unknown as Component<Props>, { props: given })
+    const input = screen.getByRole<HTMLInputElement>('slider', { name: 'Threshold' })
+    expect(input.getAttribute('aria-valuetext')).toMatch(/%: /)
+    await fireEvent.input(input, { target: { value: String(logitRange(judged(runs, null))[0]) } })
+    expect(given.onthreshold).toHaveBeenCalledWith(sigmoid(input.valueAsNumber))
+  })
+
+  test('has no input where nobody listens', () => {
+    render(View as unknown as Component<Pick<Props, 'runs'>>, { props: { runs } })
+    expect(screen.queryByRole('slider')).toBeNull()
+  })
+})
+
+test('HistogramView takes a press in the picture for a threshold', async () => {
+  const onthreshold = vi.fn()
+  SVGElement.prototype.setPointerCapture = () => undefined
+  render(HistogramView, { props: { runs, onthreshold } })
+  await fireEvent(screen.getByRole('img'), new MouseEvent('pointerdown', { button: 0, clientX: 12, bubbles: true }))
+  expect(onthreshold.mock.calls[0][0]).toBeCloseTo(
+    sigmoid(Math.min(...runs.map((run) => run.report?.curves.histogram.low ?? 0))),
+    9
+  )
+})
+
+test('RocView and PrView speak their areas and the cut', () => {
+  render(RocView, { props: { runs: runs.slice(0, 1), threshold: 0.1 } })
+  const cut = pointAt(thresholds, 0.1)
+  const label = screen.getByRole('img').getAttribute('aria-label')
+  expect(label).toContain(`AUC ${formatMetric(report.validation.sampled.auc)}`)
+  expect(label).toContain(`finds ${formatRate(cut.recall)} of clicks`)
+})
+
+test('CalibrationView speaks what was predicted and what happened', () => {
+  render(CalibrationView, { props: { runs: runs.slice(0, 1) } })
+  const base = thresholds.positives / (thresholds.positives + thresholds.negatives)
+  expect(screen.getByRole('img').getAttribute('aria-label')).toContain(`where ${formatRate(base)} happened`)
+})
+
+test('ConfusionView sets the accuracy beside that of always saying no', () => {
+  const { container } = render(ConfusionView, { props: { runs: runs.slice(0, 1), threshold: 0.1 } })
+  const base = thresholds.positives / (thresholds.positives + thresholds.negatives)
+  expect(container.textContent).toContain(`always saying no is right ${formatAccuracy(1 - base)}`)
+  const [model] = judged(runs.slice(0, 1), 0.1)
+  expect(screen.getByRole('group', { name: new RegExp(`accuracy ${formatAccuracy(accuracyOf(model))}`) })).toBeTruthy()
+})
