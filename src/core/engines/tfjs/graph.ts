@@ -1,5 +1,6 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
 import type { Network } from '../../networks/network.ts'
+import { lookup } from './kernels.ts'
 
 type Tf = typeof Tfjs
 type Tensor = Tfjs.Tensor
@@ -57,7 +58,7 @@ export function forward(
   const terms: Tensor[] = []
   if (network.wide && inputs.numeric) terms.push(tf.matMul(inputs.numeric, column(tf, weights['wide/numeric'])))
   if (network.wide && inputs.codes) {
-    const values = tf.gather(weights['wide/values'], inputs.codes as Tfjs.Tensor1D)
+    const values = lookup(tf, weights['wide/values'], inputs.codes)
     terms.push(tf.sum(tf.reshape(values, [inputs.rows, network.fields.length]), 1, true))
   }
   if (weights['head/cross']) terms.push(tf.matMul(crossed[crossed.length - 1], column(tf, weights['head/cross'])))
@@ -141,7 +142,7 @@ export function backward(
 function inputOf(tf: Tf, weights: Tensors, inputs: Inputs): Tensor {
   const parts: Tensor[] = inputs.numeric ? [inputs.numeric] : []
   if (inputs.embeddedCodes) {
-    const looked = tf.gather(weights.embedding, inputs.embeddedCodes as Tfjs.Tensor1D)
+    const looked = lookup(tf, weights.embedding, inputs.embeddedCodes)
     parts.push(tf.reshape(looked, [inputs.rows, -1]))
   }
   return parts.length === 1 ? parts[0] : tf.concat(parts, 1)

@@ -4,6 +4,7 @@ import { parametersOf, type Network } from '../../networks/network.ts'
 import type { Batch, NetworkState, StepSettings, Trainee } from '../engine.ts'
 import { adam, type Moving } from './adam.ts'
 import { backward, forward, type Inputs, type Tensors } from './graph.ts'
+import { part } from './kernels.ts'
 
 type Tf = typeof Tfjs
 type Tensor = Tfjs.Tensor
@@ -43,10 +44,7 @@ export function openTrainee(device: Device, network: Network, from: NetworkState
     return Object.fromEntries(
       parameters
         .filter((parameter) => parameter.size > 0)
-        .map(({ name, shape, offset, size: length }) => [
-          name,
-          tf.reshape(tf.slice(moving.weights, [offset], [length]), [...shape]),
-        ])
+        .map(({ name, shape, offset }) => [name, part(tf, moving.weights, offset, shape)])
     )
   }
 
