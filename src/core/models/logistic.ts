@@ -20,7 +20,6 @@ const knobs = {
   },
   ...trainingKnobs,
   rate: { ...trainingKnobs.rate, default: 0.01 },
-  l2: { ...trainingKnobs.l2, default: 0.00003 },
 } as const satisfies Knobs
 
 /** Logistic regression: one weight for each value and number, and a bias. */

@@ -52,7 +52,7 @@ export const trainingKnobs = {
     label: 'L2 penalty',
     group: 'Regularisation',
     help: 'λ of ½λ‖w‖² on all weights but biases: pulls what few rows speak for towards zero.',
-    default: 0.00001,
+    default: 0.00003,
     min: 0,
     max: 0.001,
     step: 0.000001,
