@@ -45,7 +45,7 @@ export class Recording {
         if (shown.length !== run.evaluations.length) run.evaluations = shown
         run.rowsSeen = Math.min(share * total, evaluations.at(-1)?.rowsSeen ?? 0)
         run.status = share < 1 ? 'running' : 'finished'
-        if (share === 1) run.report = revive(report)
+        if (share === 1) run.report = reviveReport(report)
       })
       if (share < 1) this.#frame = requestAnimationFrame(paint)
     }
@@ -58,7 +58,8 @@ export class Recording {
   }
 }
 
-function revive(report: RunReport): RunReport {
+/** Gives a recorded report its typed arrays back. */
+export function reviveReport(report: RunReport): RunReport {
   const { thresholds, calibration, histogram } = report.curves
   return {
     ...report,

@@ -1,0 +1,21 @@
+import recorded from '../../../src/app/recorded-run.json'
+import { reviveReport, type RecordedRace } from '../../../src/app/recording.svelte.ts'
+import { RunState } from '../../../src/state/run.svelte.ts'
+
+const race = recorded as unknown as RecordedRace
+
+/** A run of the recorded race, as it was when it finished: 0 is logistic regression, 1 is DCN-V2. */
+export function finishedRun(
+  order: 0 | 1,
+  changes: Partial<RunState['spec']> = {},
+  repeat: string | null = null
+): RunState {
+  const { label, spec, evaluations, report } = race.runs[order]
+  const run = new RunState({ spec: { ...spec, ...changes }, order, label, data: race.data, repeat, startedAt: order })
+  run.evaluations = evaluations
+  run.rowsTotal = 420_000
+  run.rowsSeen = report.rowsSeen
+  run.report = reviveReport(report)
+  run.status = 'finished'
+  return run
+}

@@ -1,0 +1,137 @@
+import '@testing-library/jest-dom/vitest'
+import { render, screen, within } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { tick } from 'svelte'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { addressOf } from '../../../src/app/address.ts'
+import Notices from '../../../src/app/Notices.svelte'
+import LanesPanel from '../../../src/labs/LanesPanel.svelte'
+import Reading from '../../../src/labs/Reading.svelte'
+import Transport from '../../../src/labs/Transport.svelte'
+import { LabState } from '../../../src/state/lab.svelte.ts'
+import { RaceState } from '../../../src/state/race.svelte.ts'
+import { TrafficState } from '../../../src/state/traffic.svelte.ts'
+import { finishedRun } from './finished-run.ts'
+
+function states(hash = '') {
+  window.history.replaceState(null, '', `#${hash}`)
+  const lab = new LabState(addressOf(window))
+  const race = new RaceState()
+  return { lab, race, traffic: new TrafficState(race, () => lab.document) }
+}
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('Transport', () => {
+  it('idle offers Train, Step and Repeat ×5, but nothing to stop', () => {
+    const { lab, race } = states('lab=1&rows=50000')
+    render(Transport, { lab, race })
+    expect(screen.getByRole('button', { name: 'Train' })).toBeEnabled()
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeDisabled()
+    expect(screen.getByText(/2 models on\s+50,000 rows/)).toBeInTheDocument()
+  })
+
+  it('while it runs offers Pause and Stop, and says how far it is', () => {
+    const { lab, race } = states()
+    const run = finishedRun(1)
+    Object.assign(run, { status: 'running', rowsSeen: 21_000, rowsTotal: 42_000, rowsPerSecond: 10_000 })
+    race.current = [run]
+    render(Transport, { lab, race })
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeEnabled()
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeEnabled()
+    expect(screen.getByText(/of 42,000 rows/)).toHaveTextContent('21,000 of 42,000 rows 10,000 rows/s 3 s left')
+  })
+
+  it('paused offers Resume and Step', () => {
+    const { lab, race } = states()
+    const run = finishedRun(1)
+    run.status = 'paused'
+    race.current = [run]
+    render(Transport, { lab, race })
+    expect(screen.getByRole('button', { name: 'Resume' })).toBeEnabled()
+    expect(screen.getByRole('button', { name: 'Step' })).toBeEnabled()
+  })
+
+  it('locked by a teacher cannot train; hidden is not there', () => {
+    const locked = states('lab=1&lock=train')
+    const { unmount } = render(Transport, { lab: locked.lab, race: locked.race })
+    expect(screen.getByRole('button', { name: 'Train' })).toBeDisabled()
+    unmount()
+    const hidden = states('lab=1&hide=train')
+    render(Transport, { lab: hidden.lab, race: hidden.race })
+    expect(screen.queryByRole('button', { name: 'Train' })).toBeNull()
+  })
+})
+
+describe('LanesPanel', () => {
+  it('names each entrant and what was changed of it', async () => {
+    const { lab, race } = states('lab=1&models=logistic,dcn-v2,dcn-v2&dcn-v2-2.rate=0.003')
+    render(LanesPanel, { lab, race })
+    expect(screen.getByText('DCN-V2 2', { selector: 'summary span' }).closest('summary')).toHaveTextContent(
+      'learning rate 0.003'
+    )
+    expect(screen.getByText('Logistic regression', { selector: 'summary span' }).closest('summary')).toHaveTextContent(
+      'defaults'
+    )
+  })
+
+  it('adds up to four, duplicates and removes', async () => {
+    const { lab, race } = states()
+    render(LanesPanel, { lab, race })
+    await userEvent.click(screen.getByRole('button', { name: '+ DCN-V2' }))
+    await userEvent.click(screen.getByRole('button', { name: '+ Logistic regression' }))
+    expect(lab.document.lanes).toHaveLength(4)
+    expect(screen.queryByRole('group', { name: 'Add a model' })).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Remove DCN-V2 2', hidden: true }))
+    expect(lab.document.lanes.map((lane) => lane.id)).toEqual(['logistic', 'dcn-v2', 'logistic-2'])
+  })
+
+  it('offers the rate of an entrant under way, and orders a change of it', async () => {
+    const { lab, race } = states()
+    const run = finishedRun(1)
+    Object.assign(run, { status: 'running', rate: 0.003 })
+    race.current = [run]
+    const ordered = vi.spyOn(race, 'setRate').mockImplementation(() => undefined)
+    render(LanesPanel, { lab, race })
+    const live = screen.getByRole('group', { name: 'Learning rate of DCN-V2, while it trains' })
+    expect(live).toHaveTextContent('rate now 0.003')
+    await userEvent.click(within(live).getByRole('button', { name: 'A third of the rate' }))
+    expect(ordered).toHaveBeenCalledWith('dcn-v2', 0.001)
+  })
+
+  it('composition locked by a teacher has no such buttons', () => {
+    const { lab, race } = states('lab=1&lock=models')
+    render(LanesPanel, { lab, race })
+    expect(screen.queryByRole('button', { name: '+ DCN-V2' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Duplicate DCN-V2', hidden: true })).toBeNull()
+  })
+})
+
+describe('Notices', () => {
+  it('a divergence says why and offers two ways on', async () => {
+    const { lab, race, traffic } = states()
+    const run = finishedRun(1)
+    run.status = 'diverged'
+    if (run.report) run.report = { ...run.report, ending: { reason: 'diverged', text: 'loss ran away at rate 0.5' } }
+    race.current = [run]
+    const retried = vi.spyOn(race, 'retryFrom').mockResolvedValue()
+    render(Notices, { lab, race, traffic })
+    expect(screen.getByRole('alert')).toHaveTextContent('DCN-V2 diverged: loss ran away at rate 0.5')
+    await userEvent.click(screen.getByRole('button', { name: 'Go on from the last good point' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Start again at a lower rate' }))
+    expect(retried.mock.calls.map(([, how]) => how)).toEqual(['last good point', 'lower rate'])
+  })
+})
+
+describe('Reading', () => {
+  it('says which change moved its number, and only then', async () => {
+    const knob = { type: 'number', label: 'Base rate', help: '', default: 0.03, min: 0, max: 1, unit: 'share' } as const
+    const view = render(Reading, { label: 'Best AUC', value: '0.8312', note: 'of the truth', edit: null })
+    expect(screen.getByText('of the truth')).toBeInTheDocument()
+    await view.rerender({ edit: { knob, from: 0.03, to: 0.001 } })
+    expect(screen.getByText('of the truth')).toBeInTheDocument()
+    await view.rerender({ value: '0.8401' })
+    await tick()
+    expect(screen.getByText('since base rate 3 % → 0.1 %')).toBeInTheDocument()
+  })
+})

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { endingOf, formatClock, formatRowRate, progressOf } from '../../../src/labs/progress.ts'
+import { shownRuns } from '../../../src/labs/shown-runs.ts'
+import { finishedRun } from './finished-run.ts'
+
+function running(order: 0 | 1, rowsSeen: number, rowsPerSecond: number | null) {
+  const run = finishedRun(order, { id: `run-${order}` })
+  run.status = 'running'
+  run.rowsSeen = rowsSeen
+  run.rowsTotal = 1_000
+  run.rowsPerSecond = rowsPerSecond
+  return run
+}
+
+describe('progressOf', () => {
+  it('counts the slowest entrant, and adds up what all train a second', () => {
+    expect(progressOf([running(0, 800, 100), running(1, 200, 50)])).toMatchObject({
+      rowsSeen: 200,
+      rowsTotal: 1_000,
+      rowsPerSecond: 150,
+      secondsLeft: 16,
+    })
+  })
+
+  it('names no time left while a rate is unknown', () => {
+    expect(progressOf([running(0, 800, 100), running(1, 0, null)]).secondsLeft).toBeNull()
+  })
+
+  it('of nothing is nothing', () => {
+    expect(progressOf([])).toEqual({ rowsSeen: 0, rowsTotal: 0, rowsPerSecond: 0, secondsLeft: null, ending: '' })
+  })
+
+  it('endingOf says the worst that happened', () => {
+    const diverged = finishedRun(1)
+    diverged.status = 'diverged'
+    expect(endingOf([finishedRun(0), diverged])).toBe('diverged')
+    expect(endingOf([finishedRun(0), finishedRun(1)])).toBe('finished')
+  })
+
+  it.each([
+    [0.2, '1 s'],
+    [59.1, '1 min 00 s'],
+    [125, '2 min 05 s'],
+  ])('formatClock(%d) is %s', (seconds, text) => expect(formatClock(seconds)).toBe(text))
+
+  it('formatRowRate keeps two digits', () => expect(formatRowRate(11_437)).toBe('11,000 rows/s'))
+})
+
+describe('shownRuns', () => {
+  const recorded = [finishedRun(0)]
+
+  it('is the recording until there is a run of one’s own', () => {
+    expect(shownRuns({ runs: [], current: [], status: 'idle' }, recorded)).toMatchObject({
+      isRecorded: true,
+      runs: recorded,
+    })
+    expect(shownRuns({ runs: [], current: [], status: 'preparing' }, recorded).isRecorded).toBe(false)
+  })
+
+  it('is every seed of a repeat, with pinned older runs as ghosts', () => {
+    const old = finishedRun(0, { id: 'old' })
+    const pinned = finishedRun(1, { id: 'pinned' })
+    pinned.pinned = true
+    const seeds = [finishedRun(1, { id: 'a' }, 'five'), finishedRun(1, { id: 'b' }, 'five')]
+    const shown = shownRuns({ runs: [old, pinned, ...seeds], current: [seeds[1]], status: 'idle' }, recorded)
+    expect(shown).toEqual({ runs: seeds, ghosts: [pinned], isRecorded: false })
+  })
+})
