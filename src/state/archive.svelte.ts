@@ -20,7 +20,7 @@ export class RunArchive {
   async wake(onProblem: (line: string) => void): Promise<boolean> {
     if (!(await claimLab())) return false
     this.keep = await openKeep(onProblem)
-    const kept = (await this.keep.all()).sort((a, b) => a.startedAt - b.startedAt)
+    const kept = (await this.keep.all()).sort((a, b) => a.startedAt - b.startedAt || a.order - b.order)
     this.unfinished = kept.filter((run) => !run.report && run.checkpoint)
     this.runs = [...kept.filter((run) => run.report).map(revive), ...this.runs]
     return true
