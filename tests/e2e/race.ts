@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import type { Frame, Locator, Page, Worker } from '@playwright/test'
+import { expect } from './lab.ts'
+
+/** A training ends in seconds on an idle machine; a busy one may take its time. */
+const PATIENCE = { timeout: 90_000 }
+
+export const button = (lab: Frame, name: string | RegExp): Locator => lab.getByRole('button', { name, exact: true })
+export const train = (lab: Frame): Locator => button(lab, 'Train')
+export const status = (lab: Frame): Locator => lab.getByRole('status')
+export const curves = (lab: Frame): Locator => lab.getByRole('img', { name: /^(AUC|Log loss): / })
+
+/** Rows of the table of runs, newest first. */
+export const runs = (lab: Frame): Locator =>
+  lab
+    .getByRole('region', { name: 'Runs', exact: true })
+    .getByRole('row')
+    .filter({ has: lab.getByRole('rowheader') })
+
+export async function finished(lab: Frame): Promise<void> {
+  await expect(status(lab)).toHaveText(/^Training finished/, PATIENCE)
+}
+
+/** Waits for the first point of the curve of a model. */
+export async function begun(lab: Frame): Promise<void> {
+  await expect(curves(lab)).toHaveAccessibleName(/after \d/, PATIENCE)
+}
+
+export interface Result {
+  readonly lane: string
+  readonly engine: string
+  readonly rowsSeen: number
+  readonly ending: { readonly reason: string; readonly text: string }
+  readonly test: { readonly sampled: Readonly<Record<string, number>> } | null
+}
+
+/** Every ended run as *Results as JSON* writes it, oldest first. */
+export async function results(page: Page, lab: Frame): Promise<Result[]> {
+  await button(lab, 'Share').click()
+  const download = page.waitForEvent('download')
+  await button(lab, 'Results as JSON').last().click()
+  const text = readFileSync(await (await download).path(), 'utf8')
+  await page.keyboard.press('Escape')
+  return (JSON.parse(text) as { runs: Result[] }).runs
+}
+
+/** The numbers behind a picture, as its table shows them. */
+export async function numbersOf(lab: Frame, picture: string | RegExp): Promise<string[][]> {
+  const figure = lab.getByRole('region', { name: picture }).first()
+  await figure.getByRole('button', { name: /^Show as table/ }).click()
+  const rows = figure.getByRole('region').getByRole('row')
+  const cells = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => cell.textContent ?? ''))
+  )
+  await figure.getByRole('button', { name: /^Hide table/ }).click()
+  return cells
+}
+
+/** The worker of a lane (`lane-1`, …) or `tables`, once it runs. */
+export async function workerNamed(page: Page, name: string): Promise<Worker> {
+  let found: Worker | undefined
+  await expect
+    .poll(async () => {
+      for (const worker of page.workers())
+        if ((await worker.evaluate(() => self.name).catch(() => '')) === name) found = worker
+      return found !== undefined
+    })
+    .toBe(true)
+  return found as unknown as Worker
+}
