@@ -1,4 +1,4 @@
-import { bisector, extent } from 'd3'
+import { bisector, extent, least } from 'd3'
 import { formatCount, formatMetric } from '../charts/format.ts'
 import { laneOf, type Look } from '../charts/lane.ts'
 import { decimate, roomy } from '../charts/scale.ts'
@@ -105,6 +105,12 @@ export function raceDomain(
 export function pointNear(points: readonly RacePoint[], x: number): RacePoint | null {
   if (points.length === 0) return null
   return points[bisector((point: RacePoint) => point.x).center(points, x)]
+}
+
+/** The rows seen of the evaluation, of any line, nearest to this many; null where there is none. */
+export function nearestPlace(lines: readonly RaceLine[], x: number): number | null {
+  const places = lines.flatMap((line) => pointNear(line.points, x)?.x ?? [])
+  return least(places, (place) => Math.abs(place - x)) ?? null
 }
 
 /** The picture in a sentence. */
