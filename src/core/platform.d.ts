@@ -35,3 +35,10 @@ declare namespace WebAssembly {
 }
 
 type BufferSource = ArrayBufferView<ArrayBuffer> | ArrayBuffer
+
+declare class URLSearchParams {
+  constructor(text?: string)
+  get(name: string): string | null
+  has(name: string): boolean
+  [Symbol.iterator](): IterableIterator<[string, string]>
+}
