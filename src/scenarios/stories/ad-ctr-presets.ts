@@ -123,7 +123,7 @@ export const adCtrPresets: readonly Preset[] = [
       const [flattered, honest] = [share(random), share(timed)]
       return flattered !== null && honest !== null && flattered > honest
     },
-    world: { wander: 1 },
+    world: { wander: 2 },
     split: { split: 'random' },
     step: 'models',
     metric: 'auc',
