@@ -49,7 +49,7 @@ export function emptySlate(): Slate {
 
 /**
  * Draws the requests of a world into one slate, over and over.
- * A hot loop: half a million normals a second go through it (tests/bench/world.ts).
+ * A hot loop; tests/bench/rows/draw-ad-table.ts times it.
  */
 export function slateDrawer(
   settings: AdCtrSettings,

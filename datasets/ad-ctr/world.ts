@@ -47,7 +47,7 @@ export function worldOf(parts: Parts): World {
   }
 }
 
-/** A hot loop; tests/bench/world.ts times it. */
+/** A hot loop; tests/bench/rows/draw-ad-table.ts times it. */
 function draw(parts: Parts, range: RowRange, into?: DrawTarget): Draw {
   const { draw: target, at } = into ?? { draw: allocateDraw(parts.schema, layout, range.to - range.from), at: 0 }
   const { intercept, examined, scored, unscored, drawSlate, policy, wander, arrivals, labels, broken, bendings } = parts
