@@ -1,0 +1,70 @@
+import { expect, test } from '@playwright/test'
+import { createServer, type ViteDevServer } from 'vite'
+import type { engines as Engines } from '../../src/core/engines/index.ts'
+import type { EngineReport } from '../contracts/engine-suite.ts'
+
+/*
+ * Each tfjs backend keeps the engines' contract in a real browser. The suite is no part of the app that is built, so it is
+ * served by Vite as it stands.
+ */
+const page = `<!doctype html><title>engines</title><link rel="icon" href="data:,"><script type="module">
+import { startTfjs } from '/workers/tfjs-host.ts'
+import { engineOf } from '/src/core/engines/index.ts'
+import { measureContract } from '/tests/contracts/engine-suite.ts'
+window.measure = (id) => measureContract(engineOf(id), { tfjs: startTfjs })
+</script>`
+
+let vite: ViteDevServer
+let address: string
+
+test.beforeAll(async () => {
+  vite = await createServer({
+    configFile: false,
+    logLevel: 'error',
+    appType: 'custom',
+    cacheDir: 'build/engines-page',
+    server: { port: 0, hmr: false },
+    optimizeDeps: {
+      include: ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(
+        (name) => `@tensorflow/tfjs-${name}`
+      ),
+    },
+    plugins: [
+      {
+        name: 'engines-page',
+        configureServer: ({ middlewares }) => {
+          middlewares.use('/engines', (_request, response) => {
+            response.setHeader('content-type', 'text/html')
+            response.end(page)
+          })
+        },
+      },
+    ],
+  })
+  await vite.listen()
+  address = `${vite.resolvedUrls?.local[0]}engines`
+})
+
+test.afterAll(() => vite.close())
+
+const curves = new Map<string, readonly number[]>()
+
+for (const id of ['tfjs-wasm', 'tfjs-cpu', 'tfjs-webgl', 'tfjs-webgpu'] satisfies (typeof Engines)[number]['id'][])
+  test(`${id} gives float64 logits within 1e-4, the loss curve of the others within 1 %, and leaves no tensor`, async ({
+    page: tab,
+  }) => {
+    test.setTimeout(240_000)
+    await tab.goto(address)
+    await expect.poll(() => tab.evaluate(() => 'measure' in window)).toBe(true)
+    const report = await tab.evaluate(
+      (engine) => (window as unknown as { measure(id: string): Promise<EngineReport> }).measure(engine),
+      id
+    )
+    test.info().annotations.push({ type: 'logit error', description: String(report.logitError) })
+    expect(report.logitError).toBeLessThan(1e-4)
+    expect(report.resumeError).toBeLessThan(id === 'tfjs-wasm' ? Number.MIN_VALUE : 1e-5)
+    expect(report.tensorsLeft).toBe(0)
+    curves.set(id, report.curve)
+    const reference = curves.get('tfjs-wasm') ?? report.curve
+    report.curve.forEach((loss, step) => expect(Math.abs(loss - reference[step])).toBeLessThan(0.01 * reference[step]))
+  })
