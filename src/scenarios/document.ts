@@ -55,7 +55,7 @@ export interface Parsed {
 
 export const MAX_LANES = 4
 const MAX_TASK = 600
-const MAX_IDS = 80
+const MAX_IDS = 300
 
 /** @throws one line where there is no such scenario */
 export function defaultDocument(scenarioId: string = scenarios[0].id): LabDocument {

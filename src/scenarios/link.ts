@@ -118,7 +118,7 @@ function lanesOf(list: string, settingsOf: (id: string) => Record<string, unknow
 }
 
 function listOf(text: string | null): string[] {
-  return text ? text.split(',', 200).filter((entry) => entry !== '') : []
+  return text ? text.split(',', 400).filter((entry) => entry !== '') : []
 }
 
 /** Percent-encoding that leaves a link readable where a hash allows it. */

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { teachablesOf } from '../../../src/app/teachable.ts'
+import { defaultDocument, parseDocument } from '../../../src/scenarios/document.ts'
+import { scenarios } from '../../../src/scenarios/stories/index.ts'
+import { views } from '../../../src/views/index.ts'
+
+describe.each(scenarios)('teachablesOf($id)', ({ id }) => {
+  const items = teachablesOf(defaultDocument(id)).flatMap((group) => group.items)
+  const ids = items.map((item) => item.id)
+
+  it('gives every control and picture an id of its own', () => {
+    expect(ids.filter((one, place) => ids.indexOf(one) !== place)).toEqual([])
+  })
+
+  it('names every picture', () => {
+    expect(views.filter((view) => !ids.includes(view.id))).toEqual([])
+  })
+
+  it('has ids that survive a link', () => {
+    const { document } = parseDocument({ teach: { hide: ids } })
+    expect(document.teach.hide).toEqual(ids)
+  })
+})
