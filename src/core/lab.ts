@@ -57,7 +57,7 @@ export function createLab(host: LabHost): Lab {
       return write(draw, split[part], format)
     },
     async exportRange(recipe, range, format) {
-      const draw = tables.worldOf(recipe).draw(range)
+      const draw = await tables.draw(recipe, range)
       return write(
         draw,
         Uint32Array.from({ length: draw.table.rows }, (_, row) => row),

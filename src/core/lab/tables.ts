@@ -61,6 +61,8 @@ export function tableKeeper(host: LabHost) {
 
   return {
     worldOf,
+    /** Any rows of a recipe's endless table. @throws one line where they do not fit in memory */
+    draw: (recipe: Recipe, range: RowRange): Promise<Draw> => drawChunked(worldOf(recipe), range),
     prepare(recipe: Recipe, shared?: Draw): Promise<Prepared> {
       const key = JSON.stringify(recipe)
       if (kept?.key !== key) {

@@ -124,6 +124,15 @@ describe('predict', () => {
   })
 })
 
+describe('exportRange', () => {
+  test('of more rows than memory holds says how much they need', async () => {
+    const range = { from: 0, to: 2 ** 38 }
+    await expect(lab.exportRange(recipe, range, 'csv')).rejects.toThrow(
+      /^not enough memory for 274877906944 rows: they need \d+ MB; choose fewer rows$/
+    )
+  })
+})
+
 describe('watch', () => {
   const start = 2 * DAY
   const reference = { from: start - DAY, to: start }
