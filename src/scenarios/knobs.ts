@@ -54,7 +54,7 @@ export const driftKnobs = {
     type: 'number',
     label: 'Size',
     help: 'How much of it changes; 100 % is as far as it goes.',
-    default: 0.5,
+    default: 1,
     min: 0.05,
     max: 1,
     step: 0.05,

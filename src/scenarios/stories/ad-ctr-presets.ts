@@ -137,7 +137,7 @@ export const adCtrPresets: readonly Preset[] = [
     goal: 'Train, start the traffic, inject the drift, retrain on recent days, and see AUC recover.',
     reached: recovered,
     world: {},
-    drift: { kind: 'concept', shape: 'sudden', size: 0.6, span: 2 * DAY },
+    drift: { kind: 'concept', shape: 'sudden', size: 1, span: 2 * DAY },
     step: 'operation',
     metric: 'auc',
   },
