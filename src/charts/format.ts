@@ -56,6 +56,13 @@ export function formatTick(value: number): string {
   return signed(String(Number(value.toPrecision(4))))
 }
 
+/** Evenly spaced ticks of one axis, with equally many decimals: as many as their spacing needs. */
+export function formatTicks(values: readonly number[]): string[] {
+  if (values.length < 2) return values.map(formatTick)
+  const decimals = Math.max(0, -Math.floor(Math.log10(Math.abs(values[1] - values[0])) + 1e-9))
+  return values.map((value) => (value === 0 ? '0' : signed(value.toFixed(Math.min(12, decimals)))))
+}
+
 /** A probability on an axis: `0.01 %`, `1 %`, `50 %`. */
 export function formatProbability(p: number): string {
   return `${signed(String(Number((p * 100).toPrecision(2))))}${THIN}%`

@@ -9,6 +9,7 @@ import {
   formatProbability,
   formatRate,
   formatTick,
+  formatTicks,
 } from '../../../src/charts/format.ts'
 
 test('formatMetric(value) keeps four decimals, three significant digits when small, and says n/a', () => {
@@ -55,4 +56,11 @@ test('axis forms stay short', () => {
   expect([0.1 + 0.2, 0, -2.5, 0.0005, 0.00012].map(formatTick)).toEqual(['0.3', '0', '−2.5', '0.0005', '0.00012'])
   expect([0.0001, 0.01, 0.5].map(formatProbability)).toEqual(['0.01\u202f%', '1\u202f%', '50\u202f%'])
   expect(formatBytes(23_400_000)).toBe('23\u202fMB')
+})
+
+test('formatTicks(ticks) gives one axis equally many decimals, enough to tell its ticks apart', () => {
+  expect(formatTicks([0.876, 0.878, 0.88])).toEqual(['0.876', '0.878', '0.880'])
+  expect(formatTicks([0.11832, 0.11834])).toEqual(['0.11832', '0.11834'])
+  expect(formatTicks([0, 5, 10])).toEqual(['0', '5', '10'])
+  expect(formatTicks([-1, -0.5, 0])).toEqual(['−1.0', '−0.5', '0'])
 })
