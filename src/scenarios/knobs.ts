@@ -54,7 +54,7 @@ export const driftKnobs = {
     type: 'number',
     label: 'Size',
     help: 'How much of it changes; 100 % is as far as it goes.',
-    default: 1,
+    default: 0.8,
     min: 0.05,
     max: 1,
     step: 0.05,
