@@ -24,8 +24,8 @@ export class Trainer {
   private onCheckpoint: TrainerOptions['onCheckpoint'] = () => undefined
   private readings: readonly EngineReading[] = []
   private stopping = false
-  /** Runs whose model is in the worker's memory now. */
-  private readonly loaded = new Set<string>()
+  /** The run whose model is in the worker's memory now: a lane keeps its newest only. */
+  private loaded: string | null = null
 
   constructor(name: string) {
     this.worker = new LabWorker(name, (message) => this.hear(message))
@@ -49,12 +49,12 @@ export class Trainer {
         const training = this.worker.call((lab) => lab.train(spec, { ...options, ...more }))
         if (startPaused && !failures) this.command({ type: 'step' })
         const report = await training
-        this.loaded.add(run.spec.id)
+        this.loaded = run.spec.id
         end(run, report)
         return
       } catch (error) {
         const { name, message } = error as Error
-        if (name === 'WorkerLost') this.loaded.clear()
+        if (name === 'WorkerLost') this.loaded = null
         if (this.stopping) {
           run.status = 'stopped'
           run.problem = 'It did not stop in time, so its worker was replaced; the curve is kept.'
@@ -97,7 +97,7 @@ export class Trainer {
     } catch (error) {
       const { name } = error as Error
       if (name !== 'WorkerLost' && name !== 'EngineLost') throw error
-      this.loaded.clear()
+      this.loaded = null
       if (name === 'EngineLost') run.engine = fallbackOf(run.engine, this.readings)
       await this.load(run)
       return this.worker.call(work)
@@ -106,11 +106,11 @@ export class Trainer {
 
   /** Makes sure the worker has the run's model, after a reload or a crash. */
   private async load(run: RunState): Promise<void> {
-    if (this.loaded.has(run.spec.id)) return
+    if (this.loaded === run.spec.id) return
     const { report, spec, engine } = run
     if (!report) throw new Error('this run has no model to score with: train it first')
     await this.worker.call((lab) => lab.restore({ ...spec, engine }, report.checkpoint))
-    this.loaded.add(run.spec.id)
+    this.loaded = run.spec.id
   }
 
   private stopSoon(run: RunState): void {
