@@ -7,7 +7,7 @@ const PATIENCE = { timeout: 90_000 }
 
 export const button = (lab: Frame, name: string | RegExp): Locator => lab.getByRole('button', { name, exact: true })
 export const train = (lab: Frame): Locator => button(lab, 'Train')
-export const status = (lab: Frame): Locator => lab.getByRole('status')
+export const status = (lab: Frame): Locator => lab.getByRole('status').last()
 export const curves = (lab: Frame): Locator => lab.getByRole('img', { name: /^(AUC|Log loss): / })
 
 /** Rows of the table of runs, newest first. */
