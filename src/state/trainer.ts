@@ -8,6 +8,7 @@ import type { RunState } from './run.svelte.ts'
 
 /** A stopped worker has this long to answer before it is replaced. */
 const STOP_MS = 2_000
+/** Failures in a row, with no checkpoint between them: the second moves to another engine, the last ends the run. */
 const MOST_FAILURES = 3
 
 export type TrainerOptions = Omit<TrainOptions, 'commands'> & {
@@ -41,6 +42,7 @@ export class Trainer {
     run.status = 'waiting'
     run.engine = run.spec.engine
     let { resumedBecause, rate, startPaused } = options
+    let failedAt = this.checkpoint?.rowsSeen ?? 0
     for (let failures = 0; ;) {
       try {
         const spec = { ...run.spec, engine: run.engine }
@@ -61,7 +63,10 @@ export class Trainer {
           return
         }
         const canGoOn = name === 'WorkerLost' || name === 'EngineLost'
-        if (!canGoOn || ++failures > MOST_FAILURES) {
+        const reached = this.checkpoint?.rowsSeen ?? 0
+        failures = reached > failedAt ? 1 : failures + 1
+        failedAt = reached
+        if (!canGoOn || failures > MOST_FAILURES) {
           run.status = 'failed'
           run.problem = message
           return
@@ -76,7 +81,7 @@ export class Trainer {
         if (this.checkpoint && rate && rate !== this.checkpoint.rate)
           resumedBecause += `, at learning rate ${rate.toPrecision(2)}`
         startPaused = isPaused(run)
-        run.rewind(this.checkpoint?.rowsSeen ?? 0)
+        run.rewind(reached)
       }
     }
   }

@@ -1,74 +1,110 @@
-import type { Frame, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from './lab.ts'
+import { begun, button, curves, finished, results, runs, status, train, workerNamed } from './race.ts'
 
-const long = '#lab=1&rows=200000&engine=tfjs-wasm'
+/** Small batches are slow: there is time to do harm. */
+const slow = '#lab=1&rows=20000&engine=tfjs-wasm&models=dcn-v2&dcn-v2.batchSize=128'
+const wentOn = 'the worker stopped answering; went on in a fresh worker'
+const soon = { timeout: 40_000 }
 
-const status = (lab: Frame) => lab.getByRole('status')
-const curves = (lab: Frame) => lab.getByRole('img', { name: /^AUC: / })
+test.setTimeout(150_000)
 
-/** Starts a race and waits until both models have been measured. */
-async function train(lab: Frame): Promise<void> {
-  await lab.getByRole('button', { name: 'Train', exact: true }).click()
-  await expect(curves(lab)).toHaveAccessibleName(/Logistic regression.* after \d.*DCN-V2.* after \d/, {
-    timeout: 40_000,
-  })
-}
-
-for (const [link, note] of [
-  ['#nonsense', 'This link is damaged or not a lab, so here is the default one.'],
-  ['#lab=%E0%A4%A&rows=5', 'This link is damaged or not a lab, so here is the default one.'],
-  [`#lab=1&task=${'x'.repeat(30_000)}`, 'This link is too long to be a lab, so here is the default one.'],
-  ['#lab=1&baseRate=7', 'Base rate: 7 is outside 0.0001 to 0.2; using 0.2'],
-  ['#lab=1&seed=<img src=x onerror=alert(1)>', 'Seed: <img src=x onerror=alert(1)> is not'],
-] as const)
-  test(`a bad link is answered with a plain sentence: ${link.slice(0, 40)}`, async ({ open }) => {
-    const lab = await open(link)
-    await expect(lab.getByText(note)).toBeVisible()
-    await expect(lab.getByRole('button', { name: 'Train', exact: true })).toBeEnabled()
-  })
-
-test('workers that die are noticed, and the race goes on from the last checkpoint', async ({ open, page }) => {
-  const lab = await open(long)
-  await train(lab)
-  await Promise.allSettled(page.workers().map((worker) => worker.evaluate(() => self.close())))
-  await expect(lab.getByText(/went on in a fresh worker/).first()).toBeVisible({ timeout: 30_000 })
+test('a dead worker is noticed, marked and replaced, paused or not; the run ends with the very same numbers', async ({
+  open,
+  page,
+}) => {
+  const lab = await open(slow)
+  await train(lab).click()
+  await begun(lab)
+  await die(page, 'lane-1')
+  await expect(curves(lab).getByText(wentOn)).toHaveCount(1, soon)
   await expect(status(lab)).toHaveText('Training.')
-  await lab.getByRole('button', { name: 'Stop' }).click()
-  await expect(status(lab)).toHaveText(/^Training stopped/)
+  await button(lab, 'Pause').click()
+  await expect(status(lab)).toHaveText('Paused.')
+  await die(page, 'lane-1')
+  await expect(curves(lab).getByText(wentOn)).toHaveCount(2, soon)
+  await expect(status(lab)).toHaveText('Paused.')
+  await button(lab, 'Resume').click()
+  await finished(lab)
+
+  await train(lab).click()
+  await expect(status(lab)).toHaveText('Training.')
+  await finished(lab)
+  const [disturbed, undisturbed] = await results(page, lab)
+  expect(disturbed).toMatchObject({ rowsSeen: undisturbed.rowsSeen, test: undisturbed.test })
+
+  await die(page, 'lane-1')
+  await die(page, 'tables')
+  await button(lab, 'Operation').click()
+  await button(lab, 'One window').click()
+  await expect(lab.getByText('· 1 window')).toBeVisible(soon)
 })
 
-test('a page that is reloaded mid-run offers to continue, and does', async ({ open, page }) => {
-  const lab = await open(long)
-  await train(lab)
-  await expect(curves(lab)).toHaveAccessibleName(/Logistic regression.* after [2-9]\d \d{3} .*DCN-V2/)
-  await page.reload()
-  await expect(page.getByText(/stopped at [\d,]+ rows when the page closed/)).toBeVisible()
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByText(/went on after a reload/).first()).toBeVisible({ timeout: 30_000 })
-  await page.getByRole('button', { name: 'Stop' }).click()
-  await expect(page.getByRole('status')).toHaveText(/^Training (stopped|finished)/)
+test('a worker that hangs does not keep Stop waiting, and the next Train has a fresh one', async ({ open, page }) => {
+  const lab = await open(slow)
+  await train(lab).click()
+  await begun(lab)
+  const worker = await workerNamed(page, 'lane-1')
+  void worker
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined)
+  await button(lab, 'Stop').click()
+  await expect(button(lab, 'Stopping…').or(train(lab))).toBeVisible()
+  await expect(status(lab)).toHaveText(/^Training stopped/, soon)
+  await expect(lab.getByText(/so its worker was replaced; the curve is kept\./).first()).toBeVisible()
+  await train(lab).click()
+  await expect(status(lab)).toHaveText('Training.')
+  await button(lab, 'Stop').click()
+  await expect(status(lab)).toHaveText(/^Training stopped/, soon)
 })
 
-test('without WebGPU a lab that asks for it says so and trains on another engine', async ({ open }) => {
-  const lab = await open('#lab=1&rows=10000&engine=tfjs-webgpu')
-  await lab.getByRole('button', { name: 'Train', exact: true }).click()
-  await expect(status(lab)).toHaveText(/^Training finished/)
-  await expect(lab.getByText(/tfjs-webgpu: .*went on with tfjs-/).first()).toBeVisible()
+test('without WebGPU a lab that asks for it says so and trains on another engine', async ({ open, page }) => {
+  const lab = await open('#lab=1&rows=10000&engine=tfjs-webgpu&models=logistic&logistic.epochs=1')
+  await train(lab).click()
+  await expect(lab.getByText(/^tfjs-webgpu: .*; went on with tfjs-wasm/).first()).toBeVisible(soon)
+  await finished(lab)
+  expect(await results(page, lab)).toMatchObject([{ engine: 'tfjs-wasm', rowsSeen: 7000 }])
 })
 
 test.describe('a lost WebGL context', () => {
   test.use({ tolerated: [/webgl|context/i] })
 
-  test('moves the race to another engine, visibly', async ({ open, page }) => {
-    test.setTimeout(120_000)
+  test('moves the race to another engine, visibly, and it ends there', async ({ open, page }) => {
     keepContexts(page)
-    const lab = await open('#lab=1&rows=20000&models=logistic&engine=tfjs-webgl')
-    await lab.getByRole('button', { name: 'Train', exact: true }).click()
-    await expect(curves(lab)).toHaveAccessibleName(/Logistic regression.* after \d/, { timeout: 60_000 })
-    await Promise.all(page.workers().map((worker) => worker.evaluate(loseContexts)))
-    await expect(lab.getByText(/tfjs-webgl: .*went on with tfjs-/).first()).toBeVisible({ timeout: 40_000 })
+    const lab = await open('#lab=1&rows=10000&engine=tfjs-webgl&models=logistic')
+    await train(lab).click()
+    await begun(lab)
+    await (await workerNamed(page, 'lane-1')).evaluate(loseContexts)
+    await expect(lab.getByText(/^tfjs-webgl: .*; went on with tfjs-/).first()).toBeVisible(soon)
+    await finished(lab)
+    expect(await results(page, lab)).toMatchObject([{ engine: 'tfjs-wasm', rowsSeen: 14_000 }])
   })
 })
+
+test('a rate far too high ends with the reason and two ways on, and each way ends well', async ({ open, page }) => {
+  const lab = await open('#lab=1&rows=10000&engine=tfjs-wasm&models=dcn-v2&dcn-v2.rate=0.3')
+  const reason =
+    /^DCN-V2 diverged: diverged at learning rate 0\.3 after \d+ rows: .*; the last good point is row \d+\.$/
+  for (const way of ['Go on from the last good point', 'Start again at a lower rate']) {
+    await train(lab).click()
+    await expect(lab.getByText(reason)).toBeVisible(soon)
+    await expect(status(lab)).toHaveText(/^Training diverged/)
+    await button(lab, way).click()
+    await finished(lab)
+    await expect(lab.getByText(reason)).toHaveCount(0)
+  }
+  await expect(runs(lab)).toHaveCount(4)
+  const endings = (await results(page, lab)).map(({ ending }) => ending.reason)
+  expect(endings).toEqual(['diverged', 'finished', 'diverged', 'finished'])
+})
+
+/** As a worker does that the browser ends: the page is told nothing. */
+async function die(page: Page, name: string): Promise<void> {
+  const worker = await workerNamed(page, name)
+  void worker.evaluate(() => self.close()).catch(() => undefined)
+}
 
 /** Workers draw on canvases of their own: remembers their contexts, so that a test can lose them. */
 function keepContexts(page: Page): void {
