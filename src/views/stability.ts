@@ -9,12 +9,15 @@ export const view = {
   label: 'Population stability',
   help:
     'PSI of every feature and of the scores: how far each window lies from the reference days. Below 0.1 little has ' +
-    'changed, above 0.25 much has; the dashed mark is what chance alone gives as few rows. It sees inputs, never concept.',
+    'changed, above 0.25 much has; the dashed mark is what chance alone gives so few rows, and a window is coloured only ' +
+    'well above it. It sees inputs, never concept.',
   needs: 'windows',
 } as const satisfies View
 
 export const SOME = 0.1
 export const MUCH = 0.25
+/** Times the PSI that chance alone gives: beyond it lies less than one window in a thousand that did not drift. */
+const BEYOND_CHANCE = 3
 
 export interface StabilityRow {
   readonly key: string
@@ -22,6 +25,8 @@ export interface StabilityRow {
   readonly isScore: boolean
   /** Oldest first; of several windows in one place, the largest. */
   readonly values: readonly number[]
+  /** How each of the values is to be taken. */
+  readonly tones: readonly Tone[]
   readonly latest: number | null
   /** PSI without drift of the latest window. */
   readonly expected: number | null
@@ -59,8 +64,10 @@ export function stabilityRows(
   ]
 }
 
-export function toneOf(psi: number): 'calm' | 'some' | 'much' {
-  if (psi < SOME) return 'calm'
+export type Tone = 'calm' | 'some' | 'much'
+
+export function toneOf({ psi, expected }: Stability): Tone {
+  if (psi < SOME || psi < BEYOND_CHANCE * expected) return 'calm'
   return psi < MUCH ? 'some' : 'much'
 }
 
@@ -71,11 +78,11 @@ export function formatPsi(psi: number | null): string {
 
 export function speakStability(rows: readonly StabilityRow[]): string {
   if (rows.length === 0) return 'Population stability: no window yet'
-  const moved = rows.filter((one) => (one.latest ?? 0) >= SOME)
-  if (moved.length === 0) return `Population stability: all ${rows.length} below 0.1 in the latest window`
+  const moved = rows.filter((one) => one.tones.at(-1) !== 'calm')
+  if (moved.length === 0) return `Population stability: all ${rows.length} calm in the latest window`
   return `Population stability: ${moved
     .map((one) => `${one.label} ${formatPsi(one.latest)}`)
-    .join(', ')}; ${rows.length - moved.length} below 0.1`
+    .join(', ')}; ${rows.length - moved.length} calm`
 }
 
 export function stabilityTable(rows: readonly StabilityRow[]): NumbersTable {
@@ -99,10 +106,19 @@ function row(
 ): StabilityRow {
   const last = series.at(-1)
   const each = Math.max(1, Math.ceil(series.length / places))
-  const values: number[] = []
-  for (let i = 0; i < series.length; i += each)
-    values.push(Math.max(0, ...series.slice(i, i + each).map((one) => one?.psi ?? 0)))
-  return { key, label, isScore, values, latest: last?.psi ?? null, expected: last?.expected ?? null }
+  const shown: Stability[] = []
+  for (let i = 0; i < series.length; i += each) shown.push(series.slice(i, i + each).reduce(larger, CALM) ?? CALM)
+  return {
+    ...{ key, label, isScore, values: shown.map(({ psi }) => psi), tones: shown.map(toneOf) },
+    latest: last?.psi ?? null,
+    expected: last?.expected ?? null,
+  }
+}
+
+const CALM: Stability = { psi: 0, expected: 0 }
+
+function larger(one: Stability | undefined, other: Stability | undefined): Stability | undefined {
+  return (other?.psi ?? 0) > (one?.psi ?? 0) ? other : one
 }
 
 function featureOf(report: WindowReport, id: string, at: number): Stability | undefined {

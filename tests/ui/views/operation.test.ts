@@ -59,8 +59,10 @@ test('stabilityRows(windows, columns, places) keeps the largest of the windows t
   expect(rows.filter((row) => !row.isScore).map((row) => row.label)).toEqual(data.columns.map((column) => column.label))
 })
 
-test('toneOf(psi) turns at 0.1 and 0.25', () => {
-  expect([0.099, 0.1, 0.249, 0.25].map(toneOf)).toEqual(['calm', 'some', 'some', 'much'])
+test('toneOf turns at 0.1 and 0.25, and not at what chance gives few rows', () => {
+  const toneAt = (psi: number, expected = 0.01) => toneOf({ psi, expected })
+  expect([0.09, 0.1, 0.24, 0.25].map((psi) => toneAt(psi))).toEqual(['calm', 'some', 'some', 'much'])
+  expect([0.29, 0.31].map((psi) => toneAt(psi, 0.1))).toEqual(['calm', 'much'])
 })
 
 test('StabilityView speaks what moved and how many did not', () => {
