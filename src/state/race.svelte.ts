@@ -2,7 +2,7 @@ import { LabWorker } from '../bridge/lab-worker.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import { pickEngine } from '../core/engines/picker.ts'
 import type { Draw } from '../core/kernel/table.ts'
-import type { DataSummary, EngineReading } from '../core/lab.ts'
+import type { DataSummary, EngineReading, MetricChoice } from '../core/lab.ts'
 import type { Command, Recipe } from '../core/training/run.ts'
 import type { Split } from '../core/training/split.ts'
 import type { LabDocument } from '../scenarios/document.ts'
@@ -48,6 +48,8 @@ export class RaceState {
   private readonly archive = new RunArchive()
   private readonly tables = new LabWorker('tables', () => undefined)
   private readonly trainers: Trainer[] = []
+  /** What runs are measured by: as the newest document has it. */
+  private choice: MetricChoice = { k: 10, gain: 'linear' }
   private preparing: { key: string; done: Promise<DataSummary> } | null = null
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
   private measuring: AbortController | null = null
@@ -237,8 +239,7 @@ export class RaceState {
     const runs = document.lanes.map((lane, order) => entrantOf(lane, { order, recipe, engine, data, group }))
     this.archive.add(runs)
     this.current = runs
-    const { k, gain } = document.view
-    await this.trainEach(runs, () => ({ metrics: { k, gain }, shared, startPaused }))
+    await this.trainEach(runs, () => ({ shared, startPaused }))
     this.archive.prune(runs)
   }
 
@@ -270,7 +271,7 @@ export class RaceState {
 
   private trainerOptions(): TrainerOptions {
     return {
-      metrics: { k: 10, gain: 'linear' },
+      metrics: this.choice,
       readings: this.engineReadings,
       onCheckpoint: (run, checkpoint) => this.archive.saveSometimes(run, checkpoint),
     }

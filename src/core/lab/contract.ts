@@ -33,7 +33,7 @@ export interface DataSummary {
   readonly validation: Reference
   readonly test: Reference | null
   readonly columns: readonly ColumnSummary[]
-  /** Impressions and clicks by position, with the examination probability the world used. */
+  /** Impressions and clicks by position, and the mean true probability of a click there. */
   readonly positions: readonly {
     readonly position: number
     readonly rows: number
