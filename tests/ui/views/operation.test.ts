@@ -69,5 +69,5 @@ test('StabilityView speaks what moved and how many did not', () => {
   render(StabilityView, { props: { windows, events, columns: data.columns } })
   const label = screen.getByRole('img').getAttribute('aria-label')
   expect(label).toContain(`${data.columns[2].label} 0.410`)
-  expect(label).toContain(`${data.columns.length - 2} below 0.1`)
+  expect(label).toContain(`${data.columns.length - 2} calm`)
 })
