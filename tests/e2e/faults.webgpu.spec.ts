@@ -1,8 +1,12 @@
 import { expect, test } from './lab.ts'
+import { begun, finished, results, train, workerNamed } from './race.ts'
 
 test.use({ tolerated: [/device|webgpu/i] })
 
-test('a destroyed WebGPU device moves the race to another engine, visibly', async ({ open, page }) => {
+test('a destroyed WebGPU device moves the race to another engine, visibly, and it ends there', async ({
+  open,
+  page,
+}) => {
   test.setTimeout(180_000)
   page.on('worker', (worker) => {
     void worker.evaluate(() => {
@@ -16,16 +20,14 @@ test('a destroyed WebGPU device moves the race to another engine, visibly', asyn
       }
     })
   })
-  const lab = await open('#lab=1&rows=20000&models=logistic&engine=tfjs-webgpu')
-  await lab.getByRole('button', { name: 'Train', exact: true }).click()
-  const curves = lab.getByRole('img', { name: /^AUC: / })
-  await expect(curves).toHaveAccessibleName(/Logistic regression.* after \d/, { timeout: 90_000 })
-  await Promise.all(
-    page.workers().map((worker) =>
-      worker.evaluate(() => {
-        for (const device of (self as unknown as { devices?: GPUDevice[] }).devices ?? []) device.destroy()
-      })
-    )
-  )
-  await expect(lab.getByText(/tfjs-webgpu: .*went on with tfjs-/).first()).toBeVisible({ timeout: 60_000 })
+  const lab = await open('#lab=1&rows=10000&models=logistic&engine=tfjs-webgpu')
+  await train(lab).click()
+  await begun(lab)
+  const worker = await workerNamed(page, 'lane-1')
+  await worker.evaluate(() => {
+    for (const device of (self as unknown as { devices?: GPUDevice[] }).devices ?? []) device.destroy()
+  })
+  await expect(lab.getByText(/^tfjs-webgpu: .*; went on with tfjs-/).first()).toBeVisible({ timeout: 60_000 })
+  await finished(lab)
+  expect(await results(page, lab)).toMatchObject([{ engine: 'tfjs-wasm', rowsSeen: 14_000 }])
 })

@@ -31,17 +31,23 @@ export interface Result {
   readonly engine: string
   readonly rowsSeen: number
   readonly ending: { readonly reason: string; readonly text: string }
-  readonly test: { readonly sampled: Readonly<Record<string, number>> } | null
+  readonly test: { readonly sampled: Values; readonly expected: Values } | null
 }
 
-/** Every ended run as *Results as JSON* writes it, oldest first. */
-export async function results(page: Page, lab: Frame): Promise<Result[]> {
+type Values = Readonly<Record<string, number>>
+
+/** What *Results as JSON* saves: the lab, and every ended run, oldest first. */
+export async function resultsFile(page: Page, lab: Frame): Promise<{ lab: object; runs: Result[] }> {
   await button(lab, 'Share').click()
   const download = page.waitForEvent('download')
   await button(lab, 'Results as JSON').last().click()
   const text = readFileSync(await (await download).path(), 'utf8')
   await page.keyboard.press('Escape')
-  return (JSON.parse(text) as { runs: Result[] }).runs
+  return JSON.parse(text) as { lab: object; runs: Result[] }
+}
+
+export async function results(page: Page, lab: Frame): Promise<Result[]> {
+  return (await resultsFile(page, lab)).runs
 }
 
 /** The numbers behind a picture, as its table shows them. */
