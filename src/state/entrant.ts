@@ -1,7 +1,7 @@
 import type { EngineId } from '../core/engines/engine.ts'
 import type { DataSummary } from '../core/lab.ts'
 import { modelOf } from '../core/models/index.ts'
-import type { Recipe } from '../core/training/run.ts'
+import type { Checkpoint, Recipe } from '../core/training/run.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { RunState } from './run.svelte.ts'
 
@@ -20,6 +20,21 @@ export function entrantOf({ id, model, settings }: Lane, { order, recipe, engine
     spec: { id: uniqueId(), lane: id, model, settings, recipe, engine },
     ...{ order, data, label: modelOf(model).label + apart, repeat: group, startedAt: Date.now() },
   })
+}
+
+/** A run that takes up a diverged one: from its last good point at a third of the rate, or afresh at a tenth. */
+export function secondTry(failed: RunState, checkpoint: Checkpoint, how: 'last good point' | 'lower rate') {
+  const fresh = how === 'lower rate'
+  const rate = checkpoint.rate / (fresh ? 10 : 3)
+  const { lane, model, settings, recipe } = failed.spec
+  const run = entrantOf(
+    { id: lane, model, settings: { ...settings, rate } },
+    { order: failed.order, recipe, engine: failed.engine, data: failed.data, group: null }
+  )
+  if (fresh) return { run, more: {} }
+  run.inherit(failed, checkpoint.rowsSeen)
+  const resumedBecause = `went back to the last good point, at learning rate ${rate.toPrecision(2)}`
+  return { run, more: { from: checkpoint, rate, resumedBecause } }
 }
 
 /** randomUUID exists in secure contexts only; a class on a plain LAN address has none. */

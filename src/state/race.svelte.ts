@@ -11,7 +11,7 @@ import type { Lane } from '../scenarios/scenario.ts'
 import { measureEngines, rememberedReadings } from './engine-readings.ts'
 import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
-import { entrantOf } from './entrant.ts'
+import { entrantOf, secondTry } from './entrant.ts'
 import type { RunState } from './run.svelte.ts'
 import { Trainer, type TrainerOptions } from './trainer.ts'
 
@@ -98,6 +98,10 @@ export class RaceState {
   /** Trains every lane of the document on the same rows in the same order; settles when all have ended. */
   async start(edited: LabDocument, { repeat = 1, paused = false }: StartOptions = {}): Promise<void> {
     if (this.status === 'running' || this.status === 'paused') return
+    if (this.trainers.some((trainer) => trainer.isTraining)) {
+      this.problem = 'Models are being retrained on live traffic: train again when that has ended.'
+      return
+    }
     const document = $state.snapshot(edited) as LabDocument
     this.measuring?.abort()
     this.problem = null
@@ -152,22 +156,13 @@ export class RaceState {
     for (const { run } of this.archive.takeUnfinished()) this.archive.remove(run.spec.id)
   }
 
-  /** Two ways on after a divergence: from the last good point at a third of the rate, or afresh at a tenth. */
+  /** Two ways on after a divergence. */
   async retryFrom(runId: string, how: 'last good point' | 'lower rate'): Promise<void> {
     const failed = this.runs.find((run) => run.spec.id === runId)
     if (!failed?.report || failed.status !== 'diverged') return
-    const { checkpoint } = failed.report
-    const fresh = how === 'lower rate'
-    const rate = Number(checkpoint.rate) / (fresh ? 10 : 3)
-    const run = entrantOf(
-      { id: failed.spec.lane, model: failed.spec.model, settings: { ...failed.spec.settings, rate } },
-      { order: failed.order, recipe: failed.spec.recipe, engine: failed.engine, data: failed.data, group: null }
-    )
-    if (!fresh) run.inherit(failed, checkpoint.rowsSeen)
+    const { run, more } = secondTry(failed, failed.report.checkpoint, how)
     this.archive.add([run])
     this.current = this.current.map((other) => (other === failed ? run : other))
-    const resumedBecause = `went back to the last good point, at learning rate ${rate.toPrecision(2)}`
-    const more = fresh ? {} : { from: checkpoint, rate, resumedBecause }
     await this.trainEach([run], () => more)
   }
 

@@ -32,8 +32,17 @@ export class Trainer {
     this.worker = new LabWorker(name, (message) => this.hear(message))
   }
 
+  get isTraining(): boolean {
+    return this.run?.isActive ?? false
+  }
+
   /** Trains to the end, through lost workers and engines; the run's status and problem say how it went. */
   async train(run: RunState, { readings, onCheckpoint, ...options }: TrainerOptions): Promise<void> {
+    if (this.isTraining) {
+      run.status = 'failed'
+      run.problem = `${run.label} is being trained already; try again when that has ended.`
+      return
+    }
     this.run = run
     this.checkpoint = options.from ?? null
     this.onCheckpoint = onCheckpoint
