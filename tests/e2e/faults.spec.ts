@@ -100,6 +100,42 @@ test('a rate far too high ends with the reason and two ways on, and each way end
   expect(endings).toEqual(['diverged', 'finished', 'diverged', 'finished'])
 })
 
+test('rows too many for memory are refused with what they need, and fewer train', async ({ open, page }) => {
+  const lab = await open('#lab=1&rows=10000&engine=tfjs-wasm&models=logistic&logistic.epochs=1')
+  const tables = await workerNamed(page, 'tables')
+  await tables.evaluate(fillMemory)
+  const rows = lab.getByRole('textbox', { name: 'Rows' })
+  await rows.fill('2000000')
+  await rows.blur()
+  await train(lab).click()
+  await expect(lab.getByText(/^not enough memory for 2000000 rows: they need \d+ MB; choose fewer rows$/)).toBeVisible(
+    soon
+  )
+  await tables.evaluate(freeMemory)
+  await rows.fill('10000')
+  await rows.blur()
+  await train(lab).click()
+  await finished(lab)
+})
+
+/** Takes all the address space a page has for buffers; none of it is touched, so the machine keeps its own. */
+function fillMemory(): void {
+  const hoard: ArrayBuffer[] = []
+  Object.assign(self, { hoard })
+  for (let bytes = 2 ** 31 - 1; bytes > 2 ** 20; bytes = Math.floor(bytes / 2)) {
+    try {
+      for (;;) hoard.push(new ArrayBuffer(bytes))
+    } catch {
+      continue
+    }
+  }
+}
+
+function freeMemory(): void {
+  const { hoard } = self as unknown as { hoard: (ArrayBuffer & { transfer(bytes: number): ArrayBuffer })[] }
+  for (const buffer of hoard.splice(0)) buffer.transfer(0)
+}
+
 /** As a worker does that the browser ends: the page is told nothing. */
 async function die(page: Page, name: string): Promise<void> {
   const worker = await workerNamed(page, name)

@@ -61,6 +61,10 @@ test('traffic flows after training; drift brings DCN-V2 down, no feature moves, 
   await lab.getByRole('spinbutton', { name: /on the last/ }).fill('1')
   await button(lab, 'Retrain').click()
   await expect(lab.getByText('Retraining on the last day; simulated time stands still.').first()).toBeVisible()
+  await button(lab, 'Models').click()
+  await train(lab).click()
+  await expect(lab.getByText(/^Models are being retrained on live traffic/)).toBeVisible()
+  await button(lab, 'Operation').click()
   await expect(lab.getByText('retrained on 1 day').first()).toBeVisible({ timeout: 120_000 })
   await flow(lab, 2)
 
