@@ -38,7 +38,9 @@ export class RunArchive {
   }
 
   remove(runId: string): void {
-    this.runs = this.runs.filter((run) => run.spec.id !== runId || run.isActive)
+    if (this.runs.some((run) => run.spec.id === runId && run.isActive)) return
+    this.runs = this.runs.filter((run) => run.spec.id !== runId)
+    this.keptAt.delete(runId)
     void this.keep?.remove(runId)
   }
 
@@ -48,10 +50,11 @@ export class RunArchive {
     for (const run of loose.slice(0, Math.max(0, loose.length - MOST_LOOSE_RUNS))) this.remove(run.spec.id)
   }
 
-  /** Keeps a run that has ended; one that left nothing to keep is forgotten. */
+  /** Keeps a run that has ended; of one that failed the last checkpoint stays, to go on from another time. */
   save(run: RunState): void {
+    this.keptAt.delete(run.spec.id)
     if (run.report) void this.keep?.save(keptOf(run, null))
-    else void this.keep?.remove(run.spec.id)
+    else if (run.status !== 'failed') void this.keep?.remove(run.spec.id)
   }
 
   /** Keeps a run under way, at most every two seconds. */

@@ -53,7 +53,14 @@ export async function openKeep(onProblem: (line: string) => void): Promise<Keep>
     return { all: async () => [], save: async () => undefined, remove: async () => undefined }
   }
   return {
-    all: () => database.getAll('runs'),
+    async all() {
+      try {
+        return await database.getAll('runs')
+      } catch (error) {
+        onProblem(`This browser could not read the runs of earlier visits: ${(error as Error).message}`)
+        return []
+      }
+    },
     async save(run) {
       try {
         await database.put('runs', run)

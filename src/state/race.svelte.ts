@@ -69,13 +69,18 @@ export class RaceState {
     }
   }
 
-  /** Brings back finished runs and offers the unfinished ones; only one tab keeps runs. */
-  async wake(): Promise<void> {
+  /**
+   * Brings back finished runs and offers the unfinished ones; only one tab keeps runs. Runs on the document's own rows
+   * are the current ones again, the others are listed.
+   */
+  async wake(document: LabDocument): Promise<void> {
     const isKeeper = await this.archive.wake((line) => (this.problem = line))
     if (!isKeeper)
       this.notice =
         'Skewlab is also open in another tab. Both work, but only the first keeps its runs: close it and reload here to keep these.'
-    const newest = new Map(this.runs.filter((run) => run.report?.test).map((run) => [run.spec.lane, run]))
+    const rows = keyOfRecipe(recipeOf(document))
+    const own = this.runs.filter((run) => run.report?.test && keyOfRecipe(run.spec.recipe) === rows)
+    const newest = new Map(own.map((run) => [run.spec.lane, run]))
     if (!this.current.length) this.current = [...newest.values()].sort((a, b) => a.order - b.order)
   }
 
@@ -97,11 +102,7 @@ export class RaceState {
 
   /** Trains every lane of the document on the same rows in the same order; settles when all have ended. */
   async start(edited: LabDocument, { repeat = 1, paused = false }: StartOptions = {}): Promise<void> {
-    if (this.status === 'running' || this.status === 'paused') return
-    if (this.trainers.some((trainer) => trainer.isTraining)) {
-      this.problem = 'Models are being retrained on live traffic: train again when that has ended.'
-      return
-    }
+    if (!this.mayTrain()) return
     const document = $state.snapshot(edited) as LabDocument
     this.measuring?.abort()
     this.problem = null
@@ -116,6 +117,19 @@ export class RaceState {
     } finally {
       this.isRacing = false
     }
+  }
+
+  /** Called before anything trains: whoever else uses the models gives way. */
+  onTraining: () => void = () => undefined
+
+  /** False, and why, where something trains already. */
+  private mayTrain(): boolean {
+    if (this.trainers.some((trainer) => trainer.isTraining) || this.status !== 'idle') {
+      this.problem = 'Models are being trained already: wait until that has ended, or stop it.'
+      return false
+    }
+    this.onTraining()
+    return true
   }
 
   pause(): void {
@@ -143,6 +157,7 @@ export class RaceState {
   }
 
   async continueUnfinished(): Promise<void> {
+    if (!this.mayTrain()) return
     const kept = this.archive.takeUnfinished()
     const runs = kept.map(({ run }) => run)
     this.archive.add(runs)
@@ -159,7 +174,7 @@ export class RaceState {
   /** Two ways on after a divergence. */
   async retryFrom(runId: string, how: 'last good point' | 'lower rate'): Promise<void> {
     const failed = this.runs.find((run) => run.spec.id === runId)
-    if (!failed?.report || failed.status !== 'diverged') return
+    if (!failed?.report || failed.status !== 'diverged' || !this.mayTrain()) return
     const { run, more } = secondTry(failed, failed.report.checkpoint, how)
     this.archive.add([run])
     this.current = this.current.map((other) => (other === failed ? run : other))

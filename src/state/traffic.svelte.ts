@@ -34,6 +34,8 @@ export class TrafficState {
   retraining = $state<string | null>(null)
   retrainingRuns = $state.raw<readonly RunState[]>([])
 
+  /** The race whose models were put into service. */
+  private raced: readonly RunState[] = []
   private serving: Serving[] = []
   private drifts: Drift[] = []
   private recipe: Recipe | null = null
@@ -44,11 +46,7 @@ export class TrafficState {
   constructor(race: RaceState, documentNow: () => LabDocument) {
     this.race = race
     this.documentNow = documentNow
-  }
-
-  /** True once there are models that traffic can flow through. */
-  get isReady(): boolean {
-    return this.race.status === 'idle' && this.race.current.some((run) => run.report)
+    race.onTraining = () => this.pause()
   }
 
   start(): void {
@@ -72,14 +70,8 @@ export class TrafficState {
   reset(): void {
     this.pause()
     this.queue(async () => {
+      this.close()
       this.status = 'idle'
-      this.windows = []
-      this.events = []
-      this.time = 0
-      this.problem = null
-      this.serving = []
-      this.drifts = []
-      this.recipe = null
     })
   }
 
@@ -101,8 +93,8 @@ export class TrafficState {
       if (!this.recipe) return
       this.retraining = `Retraining on the last ${days === 1 ? 'day' : `${days} days`}; simulated time stands still.`
       try {
-        await whileAwake(() => this.trainAfresh(days))
-        this.note('retrain', `retrained on ${days === 1 ? '1 day' : `${days} days`}`)
+        const rows = await whileAwake(() => this.trainAfresh(days))
+        this.note('retrain', `retrained on ${days === 1 ? '1 day' : `${days} days`}, ${rows.toLocaleString('en')} rows`)
       } finally {
         this.retraining = null
         this.retrainingRuns = []
@@ -138,10 +130,16 @@ export class TrafficState {
     this.time = to
   }
 
-  /** Traffic begins where the table ends, or a day later where the table is too short to be a reference. */
+  /**
+   * Puts the models of the newest race into service. Traffic begins where their table ends, or a day later where the
+   * table is too short to be a reference.
+   */
   private async open(): Promise<void> {
-    if (this.recipe) return
-    const runs = this.race.current.filter((run) => run.report)
+    if (this.race.status !== 'idle') throw new Error('Models are training: let traffic flow when they have finished.')
+    if (this.recipe && isSame(this.race.current, this.raced)) return
+    this.close()
+    this.raced = this.race.current
+    const runs = this.raced.filter((run) => run.report)
     if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
     const recipe = runs[0].spec.recipe
     const end = await this.race.tableWorker.callAgain(async (lab) => lab.end(recipe))
@@ -154,7 +152,8 @@ export class TrafficState {
     this.windows = runs.map((run) => ({ order: run.order, label: run.label, reports: [] }))
   }
 
-  private async trainAfresh(days: number): Promise<void> {
+  /** Rows that the new models were given. */
+  private async trainAfresh(days: number): Promise<number> {
     const from = Math.max(0, this.time - days * DAY)
     const base = this.recipe ?? recipeOf(this.documentNow())
     const range = await this.race.tableWorker.callAgain(async (lab) => lab.rowsBetween(base, from, this.time))
@@ -166,6 +165,17 @@ export class TrafficState {
     if (failed) throw new Error(failed.problem ?? 'retraining was stopped; the old models go on serving')
     const reference = { from: Math.max(from, this.time - REFERENCE_DAYS * DAY), to: this.time }
     this.serving = this.serving.map((serving, i) => ({ ...serving, run: runs[i], reference }))
+    return range.to - range.from
+  }
+
+  private close(): void {
+    this.windows = []
+    this.events = []
+    this.time = 0
+    this.problem = null
+    this.serving = []
+    this.drifts = []
+    this.recipe = null
   }
 
   private note(kind: OperationEvent['kind'], text: string): void {
@@ -179,4 +189,8 @@ export class TrafficState {
       this.problem = error.message
     })
   }
+}
+
+function isSame(runs: readonly RunState[], others: readonly RunState[]): boolean {
+  return runs.length === others.length && runs.every((run, i) => run === others[i])
 }

@@ -27,6 +27,7 @@ export class Trainer {
   private stopping = false
   /** The run whose model is in the worker's memory now: a lane keeps its newest only. */
   private loaded: string | null = null
+  private turn: Promise<unknown> = Promise.resolve()
 
   constructor(name: string) {
     this.worker = new LabWorker(name, (message) => this.hear(message))
@@ -36,19 +37,29 @@ export class Trainer {
     return this.run?.isActive ?? false
   }
 
-  /** Trains to the end, through lost workers and engines; the run's status and problem say how it went. */
-  async train(run: RunState, { readings, onCheckpoint, ...options }: TrainerOptions): Promise<void> {
-    if (this.isTraining) {
-      run.status = 'failed'
-      run.problem = `${run.label} is being trained already; try again when that has ended.`
-      return
-    }
+  /**
+   * Trains to the end, through lost workers and engines; the run's status and problem say how it went.
+   * @throws where another training is under way here
+   */
+  train(run: RunState, options: TrainerOptions): Promise<void> {
+    if (this.isTraining) throw new Error(`${this.run?.label} is being trained already; try again when that has ended.`)
     this.run = run
+    run.status = 'waiting'
+    return this.alone(() => this.trainThrough(run, options))
+  }
+
+  /** One use of the worker's model at a time: a training would take it from under a window being scored. */
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work)
+    this.turn = done.catch(() => undefined)
+    return done
+  }
+
+  private async trainThrough(run: RunState, { readings, onCheckpoint, ...options }: TrainerOptions): Promise<void> {
     this.checkpoint = options.from ?? null
     this.onCheckpoint = onCheckpoint
     this.readings = readings
     this.stopping = false
-    run.status = 'waiting'
     run.engine = run.spec.engine
     let { resumedBecause, rate, startPaused } = options
     let failedAt = this.checkpoint?.rowsSeen ?? 0
@@ -104,7 +115,11 @@ export class Trainer {
   }
 
   /** Calls the worker with the run's model in its memory; goes on once where the worker or the engine was lost. */
-  async callWith<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+  callWith<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+    return this.alone(() => this.callThrough(run, work))
+  }
+
+  private async callThrough<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
     try {
       await this.load(run)
       return await this.worker.call(work)
