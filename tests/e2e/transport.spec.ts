@@ -73,7 +73,7 @@ test('the same seed gives the same numbers to the last digit, by link too; a pin
   expect(otherDcn.test).not.toEqual(firstDcn.test)
 })
 
-test('Repeat ×5 trains five seeds and draws their band', async ({ open, page }) => {
+test('Repeat ×5 trains five seeds and draws their band; Stop ends the whole of it', async ({ open, page }) => {
   const lab = await open(one)
   await button(lab, 'Repeat ×5').click()
   await expect(curves(lab)).toHaveAccessibleName(/Logistic regression ×5 0\.\d+ after 7 000 rows, finished/, {
@@ -83,4 +83,10 @@ test('Repeat ×5 trains five seeds and draws their band', async ({ open, page })
   await expect(runs(lab)).toHaveCount(5)
   const aucs = (await results(page, lab)).map((run) => run.test?.sampled.auc)
   expect(new Set(aucs).size).toBe(5)
+
+  await button(lab, 'Repeat ×5').click()
+  await expect(runs(lab)).not.toHaveCount(5)
+  await button(lab, 'Stop').click()
+  await expect(train(lab)).toBeEnabled({ timeout: 30_000 })
+  expect(await runs(lab).count()).toBeLessThan(10)
 })
