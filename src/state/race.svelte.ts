@@ -124,8 +124,11 @@ export class RaceState {
 
   /** False, and why, where something trains already. */
   private mayTrain(): boolean {
-    if (this.trainers.some((trainer) => trainer.isTraining) || this.status !== 'idle') {
-      this.problem = 'Models are being trained already: wait until that has ended, or stop it.'
+    const isRacing = this.status !== 'idle'
+    if (isRacing || this.trainers.some((trainer) => trainer.isTraining)) {
+      this.problem = isRacing
+        ? 'Models are training already: wait until they have finished, or stop them.'
+        : 'Models are being retrained on live traffic: train again when that has ended.'
       return false
     }
     this.onTraining()
