@@ -41,6 +41,8 @@ export interface Preset {
   /** Changed settings only. */
   readonly world: Settings
   readonly split?: Settings
+  /** Knobs of world and split that the goal asks to turn: runs with any value of these count. */
+  readonly turns?: readonly string[]
   readonly lanes?: readonly Lane[]
   readonly drift?: Omit<Drift, 'start'>
   /** Where the story is seen: a step and a metric id. */
@@ -48,8 +50,9 @@ export interface Preset {
   readonly metric?: string
 }
 
-/** What happened in a lab so far, for the check of a goal. */
+/** What happened in the world of a preset since it was opened, for the check of its goal. */
 export interface Evidence {
+  /** Oldest first. */
   readonly runs: readonly RunEvidence[]
   /** Windows of live traffic, one list per entrant. */
   readonly windows: readonly (readonly WindowReport[])[]

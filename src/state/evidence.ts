@@ -1,4 +1,7 @@
-import type { Evidence } from '../scenarios/scenario.ts'
+import { datasetOf } from '../../datasets/index.ts'
+import { defaultsOf, type Settings } from '../core/kernel/knobs.ts'
+import { splitKnobs } from '../core/training/split.ts'
+import type { Evidence, Preset } from '../scenarios/scenario.ts'
 import type { OperationEvent, OperationSeries } from '../views/operation.ts'
 import type { RunState } from './run.svelte.ts'
 
@@ -7,13 +10,25 @@ interface Watched {
   readonly events: readonly OperationEvent[]
 }
 
-/** What really happened in the lab, as the checks of goals read it: finished runs oldest first. */
-export function evidenceOf(runs: readonly RunState[], traffic: Watched, threshold: number | null): Evidence {
+/** A preset at work: from when it was opened (milliseconds as Date counts), and the reader's threshold. */
+interface Attempt {
+  readonly preset: Preset
+  readonly since: number
+  readonly threshold: number | null
+}
+
+/**
+ * What really happened in the lab, as the checks of goals read it: runs in the preset's own world that began and
+ * finished since it was opened, oldest first.
+ */
+export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt: Attempt): Evidence {
+  const { preset, since, threshold } = attempt
   const times = (kind: OperationEvent['kind']): number[] =>
     traffic.events.filter((event) => event.kind === kind).map((event) => event.time)
   return {
     runs: runs.flatMap((run) => {
       if (run.report === null || run.status !== 'finished') return []
+      if (run.startedAt < since || !isOfPreset(run, preset)) return []
       const { model, settings, recipe } = run.spec
       const { ceiling, trivial } = run.data.test ?? run.data.validation
       return {
@@ -28,4 +43,11 @@ export function evidenceOf(runs: readonly RunState[], traffic: Watched, threshol
     retrainTimes: times('retrain'),
     threshold,
   }
+}
+
+/** Whether a run drew from the world and split of the preset, apart from what its goal asks to turn. */
+function isOfPreset({ spec: { recipe } }: RunState, { world, split, turns = [] }: Preset): boolean {
+  const own = { ...defaultsOf(datasetOf(recipe.dataset).knobs), ...defaultsOf(splitKnobs), ...world, ...split }
+  const drawn: Settings = { ...recipe.settings, ...recipe.split }
+  return Object.entries(own).every(([id, value]) => turns.includes(id) || drawn[id] === value)
 }

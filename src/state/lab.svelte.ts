@@ -45,6 +45,8 @@ export class LabState {
   edit = $state.raw<Edit | null>(null)
   /** The preset this lab started from, for its goal. */
   preset = $state.raw<Preset | null>(null)
+  /** When it was opened: only what ran since then counts for its goal. */
+  presetSince = $state(0)
 
   readonly scenario = $derived(scenarioOf(this.document.scenario))
   readonly dataset = $derived(datasetOf(this.scenario.dataset))
@@ -56,7 +58,7 @@ export class LabState {
   constructor(address: Address) {
     this.#address = address
     this.#take(parseLink(address.hash()))
-    address.onMove(() => this.#take(parseLink(address.hash())))
+    address.onMove(() => this.#move(parseLink(address.hash())))
   }
 
   setWorld(id: string, value: unknown): void {
@@ -153,7 +155,7 @@ export class LabState {
       teach: this.document.teach,
     })
     this.#take({ document, notes: [] })
-    this.preset = preset
+    this.#aim(preset)
     this.milestone()
   }
 
@@ -199,7 +201,19 @@ export class LabState {
     this.document = document
     this.notes = notes
     this.edit = null
-    this.preset = presetOf(document)
+    this.#aim(presetOf(document))
+  }
+
+  /** Back and Forward between the steps of one preset do not begin it anew. */
+  #move(parsed: Parsed): void {
+    const { preset, presetSince } = this
+    this.#take(parsed)
+    if (this.preset?.id === preset?.id) this.presetSince = presetSince
+  }
+
+  #aim(preset: Preset | null): void {
+    this.preset = preset
+    this.presetSince = Date.now()
   }
 }
 

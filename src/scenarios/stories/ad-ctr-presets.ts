@@ -14,9 +14,7 @@ export const adCtrPresets: readonly Preset[] = [
       'Three clicks in a hundred, and effects that only pairs of features carry. A linear model cannot see them, a cross network can.',
     goal: 'Train both. DCN-V2 should close at least half of the AUC gap that logistic regression leaves.',
     reached: ({ runs }) => {
-      const ceiling = runs.at(-1)?.ceiling?.expected.auc
-      const low = best(runs, 'logistic', 'auc')
-      const high = best(runs, 'dcn-v2', 'auc')
+      const { low, high, ceiling } = compared(runs, isOf('logistic'), isOf('dcn-v2'))
       return low !== null && high !== null && !!ceiling && high - low >= (ceiling - low) / 2
     },
     world: {},
@@ -31,13 +29,10 @@ export const adCtrPresets: readonly Preset[] = [
       'Somebody who knows the product multiplies the right pairs of features for logistic regression. It closes much of the gap: the world can be learnt, and DCN-V2 saves you the guessing.',
     goal: 'Train all three. Hand-made crosses should lift logistic regression by 0.02 AUC or more.',
     reached: ({ runs }) => {
-      const plain = value(
-        runs.findLast((run) => run.model === 'logistic' && run.settings.crosses === 'none'),
-        'auc'
-      )
-      const crossed = value(
-        runs.findLast((run) => run.model === 'logistic' && run.settings.crosses !== 'none'),
-        'auc'
+      const { low: plain, high: crossed } = compared(
+        runs,
+        (run) => run.model === 'logistic' && run.settings.crosses === 'none',
+        (run) => run.model === 'logistic' && run.settings.crosses !== 'none'
       )
       return plain !== null && crossed !== null && crossed - plain >= 0.02
     },
@@ -67,6 +62,7 @@ export const adCtrPresets: readonly Preset[] = [
     goal: 'Change only the base rate until some run has a PR-AUC of 0.3, and see how little ROC AUC moved.',
     reached: ({ runs }) => runs.some((run) => (run.report.validation.sampled.prAuc ?? 0) >= 0.3),
     world: { baseRate: 0.001 },
+    turns: ['baseRate'],
     step: 'evaluation',
     metric: 'prAuc',
   },
@@ -101,9 +97,7 @@ export const adCtrPresets: readonly Preset[] = [
       'A world of plain effects. Here logistic regression is the right model, and everything deep only costs time and noise.',
     goal: 'Train both: they should end within 0.005 AUC of each other.',
     reached: ({ runs }) => {
-      const plain = runs.filter((run) => run.world.crossStrength === 0)
-      const low = best(plain, 'logistic', 'auc')
-      const high = best(plain, 'dcn-v2', 'auc')
+      const { low, high } = compared(runs, isOf('logistic'), isOf('dcn-v2'))
       return low !== null && high !== null && Math.abs(high - low) <= 0.005
     },
     world: { crossStrength: 0 },
@@ -115,16 +109,17 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'A random split leaks time',
     verdict: 'bad',
     story:
-      'Campaigns come and go from day to day. Dealt at random, the test days are also in training, and the score flatters: production only ever has the past.',
+      'Campaigns come and go from day to day; here their wander is turned up from 0.1 to 2 logits, so that it shows. Dealt at random, the test days are also in training, and the score flatters: production only ever has the past.',
     goal: 'Train with the random split, then by time on the same world, and see the flattery vanish.',
     reached: ({ runs }) => {
       const random = runs.findLast((run) => run.split.split === 'random')
-      const timed = runs.findLast((run) => run.split.split === 'time' && run.model === random?.model)
+      const timed = runs.findLast((run) => run.split.split === 'time' && random && isAlike(run, random))
       const [flattered, honest] = [share(random), share(timed)]
-      return flattered !== null && honest !== null && flattered > honest
+      return flattered !== null && honest !== null && flattered - honest >= 0.01
     },
     world: { wander: 2 },
     split: { split: 'random' },
+    turns: ['split'],
     step: 'models',
     metric: 'auc',
   },
@@ -149,11 +144,30 @@ function value(run: RunEvidence | undefined, metric: string): number | null {
   return measured?.expected[metric] ?? measured?.sampled[metric] ?? null
 }
 
-function best(runs: readonly RunEvidence[], model: string, metric: string): number | null {
-  return value(
-    runs.findLast((run) => run.model === model),
-    metric
-  )
+const isOf = (model: string) => (run: RunEvidence) => run.model === model
+
+/** AUC of the newest of one kind and of the other kind on the same rows, with the best possible there. */
+function compared(
+  runs: readonly RunEvidence[],
+  isLow: (run: RunEvidence) => boolean,
+  isHigh: (run: RunEvidence) => boolean
+) {
+  const highest = runs.findLast((high) => isHigh(high) && runs.some((low) => isLow(low) && isOnRowsOf(low, high)))
+  const lowest = runs.findLast((low) => isLow(low) && highest && isOnRowsOf(low, highest))
+  return { low: value(lowest, 'auc'), high: value(highest, 'auc'), ceiling: highest?.ceiling?.expected.auc }
+}
+
+function isOnRowsOf(run: RunEvidence, other: RunEvidence): boolean {
+  return isInWorldOf(run, other) && run.split.split === other.split.split && run.split.fold === other.split.fold
+}
+
+function isInWorldOf(run: RunEvidence, other: RunEvidence): boolean {
+  return run.seed === other.seed && Object.entries(run.world).every(([id, setting]) => other.world[id] === setting)
+}
+
+/** One model in one world, however split. */
+function isAlike(run: RunEvidence, other: RunEvidence): boolean {
+  return isInWorldOf(run, other) && run.model === other.model
 }
 
 /** How far a run got from the trivial predictor to the best possible, in AUC. */
@@ -164,10 +178,10 @@ function share(run: RunEvidence | undefined): number | null {
 }
 
 /** Mean gap to the ceiling before the drift, between drift and retraining, and after: the last is at most half of the second. */
-function recovered({ windows, driftTimes, retrainTimes }: Evidence): boolean {
+function recovered({ runs, windows, driftTimes, retrainTimes }: Evidence): boolean {
   const drift = driftTimes[0]
   const retrain = retrainTimes.findLast((time) => time > drift)
-  if (drift === undefined || retrain === undefined) return false
+  if (runs.length === 0 || drift === undefined || retrain === undefined) return false
   return windows.some((reports) => {
     const gap = (from: number, to: number): number => {
       const gaps = reports

@@ -95,6 +95,22 @@ describe('LabState', () => {
     }
   )
 
+  it('a preset begins anew when it is opened, but not when Back returns to one of its steps', async () => {
+    vi.useRealTimers()
+    const now = vi.spyOn(Date, 'now').mockReturnValue(1_000)
+    const lab = open('')
+    const [preset] = lab.scenario.presets.filter(({ id }) => id === 'roc-flatters')
+    lab.startFrom(preset)
+    expect(lab.presetSince).toBe(1_000)
+    now.mockReturnValue(2_000)
+    lab.go('data')
+    await back()
+    expect([lab.document.view.step, lab.presetSince]).toEqual([preset.step, 1_000])
+    lab.startFrom(preset)
+    expect(lab.presetSince).toBe(2_000)
+    now.mockRestore()
+  })
+
   it('a damaged link says so once, and the note can be dismissed', () => {
     const lab = open('#%%%')
     expect(lab.notes).toEqual(['This link is damaged or not a lab, so here is the default one.'])

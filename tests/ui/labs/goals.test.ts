@@ -1,17 +1,46 @@
 import { describe, expect, it } from 'vitest'
 import type { WindowReport } from '../../../src/core/lab.ts'
 import type { MetricValues } from '../../../src/core/metrics/metric.ts'
-import type { Evidence } from '../../../src/scenarios/scenario.ts'
+import type { Settings } from '../../../src/core/kernel/knobs.ts'
+import type { Recipe } from '../../../src/core/training/run.ts'
+import type { Preset } from '../../../src/scenarios/scenario.ts'
 import { scenarioOf } from '../../../src/scenarios/stories/index.ts'
 import { evidenceOf } from '../../../src/state/evidence.ts'
 import { finishedRun } from './finished-run.ts'
 
 const nothing = { windows: [], events: [] }
 
-function reached(preset: string, evidence: Evidence): boolean | undefined {
-  return scenarioOf('ad-ctr')
-    .presets.find(({ id }) => id === preset)
-    ?.reached?.(evidence)
+type Runs = Parameters<typeof evidenceOf>[0]
+type Traffic = Parameters<typeof evidenceOf>[1]
+
+interface Lived {
+  readonly traffic?: Traffic
+  readonly threshold?: number | null
+  readonly since?: number
+}
+
+function presetOf(id: string): Preset {
+  const preset = scenarioOf('ad-ctr').presets.find((one) => one.id === id)
+  if (!preset) throw new Error(`no preset ${id}`)
+  return preset
+}
+
+/** Whether the goal of a preset is reached by these runs. */
+function reached(id: string, runs: Runs, { traffic = nothing, threshold = null, since = 0 }: Lived = {}) {
+  const preset = presetOf(id)
+  return preset.reached?.(evidenceOf(runs, traffic, { preset, since, threshold }))
+}
+
+/** Rows of a preset's own world, with other settings of world, split or seed where asked for. */
+function rowsOf(id: string, changes: { world?: Settings; split?: 'random' | 'time'; seed?: number } = {}): Recipe {
+  const { recipe } = finishedRun(0).spec
+  const { world } = presetOf(id)
+  return {
+    ...recipe,
+    settings: { ...recipe.settings, ...world, ...changes.world },
+    split: { ...recipe.split, split: changes.split ?? recipe.split.split },
+    seed: changes.seed ?? recipe.seed,
+  }
 }
 
 /** The recorded run with other numbers in its report. */
@@ -24,33 +53,51 @@ function scored(order: 0 | 1, metrics: MetricValues, changes: Parameters<typeof 
 
 describe('goals of presets, on what really ran', () => {
   it('default race: DCN-V2 closes half of the gap of the recorded logistic regression', () => {
-    expect(reached('default-race', evidenceOf([finishedRun(0), finishedRun(1)], nothing, null))).toBe(true)
-    expect(reached('default-race', evidenceOf([finishedRun(1)], nothing, null))).toBe(false)
+    expect(reached('default-race', [finishedRun(0), finishedRun(1)])).toBe(true)
+    expect(reached('default-race', [finishedRun(1)])).toBe(false)
   })
 
   it('default race: a run that was stopped does not count', () => {
     const stopped = finishedRun(1)
     stopped.status = 'stopped'
-    expect(reached('default-race', evidenceOf([finishedRun(0), stopped], nothing, null))).toBe(false)
+    expect(reached('default-race', [finishedRun(0), stopped])).toBe(false)
+  })
+
+  it('default race: runs from before it was opened do not count', () => {
+    expect(reached('default-race', [finishedRun(0), finishedRun(1)], { since: 5 })).toBe(false)
+  })
+
+  it('default race: the two must have raced on the same rows, in the default world', () => {
+    const on = (order: 0 | 1, changes: Parameters<typeof rowsOf>[1]) =>
+      finishedRun(order, { recipe: rowsOf('default-race', changes) })
+    expect(reached('default-race', [on(0, { seed: 7 }), on(1, { seed: 7 })])).toBe(true)
+    expect(reached('default-race', [on(0, { seed: 7 }), on(1, { seed: 8 })])).toBe(false)
+    const elsewhere = { world: { crossStrength: 2 } }
+    expect(reached('default-race', [on(0, elsewhere), on(1, elsewhere)])).toBe(false)
+    expect(reached('default-race', [on(0, { split: 'random' }), on(1, { split: 'random' })])).toBe(false)
   })
 
   it('crosses by hand: only a lift of 0.02 AUC counts', () => {
     const plain = scored(0, { auc: 0.8 }, { settings: { crosses: 'none' } })
     const lifted = (auc: number) => scored(0, { auc }, { settings: { crosses: 'true' } })
-    expect(reached('crosses-by-hand', evidenceOf([plain, lifted(0.821)], nothing, null))).toBe(true)
-    expect(reached('crosses-by-hand', evidenceOf([plain, lifted(0.81)], nothing, null))).toBe(false)
+    expect(reached('crosses-by-hand', [plain, lifted(0.821)])).toBe(true)
+    expect(reached('crosses-by-hand', [plain, lifted(0.81)])).toBe(false)
   })
 
-  it('accuracy paradox: the reader must move the threshold low enough', () => {
-    const runs = [finishedRun(1)]
-    expect(reached('accuracy-paradox', evidenceOf(runs, nothing, null))).toBe(false)
-    expect(reached('accuracy-paradox', evidenceOf(runs, nothing, 0.99))).toBe(false)
-    expect(reached('accuracy-paradox', evidenceOf(runs, nothing, 0.01))).toBe(true)
+  it('accuracy paradox: the reader must move the threshold low enough, in its own world', () => {
+    const runs = [finishedRun(1, { recipe: rowsOf('accuracy-paradox') })]
+    expect(reached('accuracy-paradox', runs)).toBe(false)
+    expect(reached('accuracy-paradox', runs, { threshold: 0.99 })).toBe(false)
+    expect(reached('accuracy-paradox', runs, { threshold: 0.01 })).toBe(true)
+    expect(reached('accuracy-paradox', [finishedRun(1)], { threshold: 0.01 })).toBe(false)
   })
 
-  it('ROC flatters: PR-AUC decides, ROC AUC does not', () => {
-    expect(reached('roc-flatters', evidenceOf([scored(1, { auc: 0.95, prAuc: 0.1 })], nothing, null))).toBe(false)
-    expect(reached('roc-flatters', evidenceOf([scored(1, { auc: 0.85, prAuc: 0.31 })], nothing, null))).toBe(true)
+  it('ROC flatters: PR-AUC decides at any base rate, ROC AUC does not; no other knob may help', () => {
+    const ran = (prAuc: number, world: Settings) =>
+      reached('roc-flatters', [scored(1, { auc: 0.9, prAuc }, { recipe: rowsOf('roc-flatters', { world }) })])
+    expect(ran(0.1, { baseRate: 0.1 })).toBe(false)
+    expect(ran(0.31, { baseRate: 0.1 })).toBe(true)
+    expect(ran(0.31, { baseRate: 0.1, crossStrength: 2 })).toBe(false)
   })
 
   it('one epoch too many: the last evaluation must be near the best one, after two epochs', () => {
@@ -61,33 +108,40 @@ describe('goals of presets, on what really ran', () => {
         epoch: i,
         validation: { sampled: { logLoss }, expected: {} },
       }))
-      return evidenceOf([run], nothing, null)
+      return reached('one-epoch-too-many', [run])
     }
-    expect(reached('one-epoch-too-many', trained(0.1004, 2))).toBe(true)
-    expect(reached('one-epoch-too-many', trained(0.11, 2))).toBe(false)
-    expect(reached('one-epoch-too-many', trained(0.1, 1))).toBe(false)
+    expect(trained(0.1004, 2)).toBe(true)
+    expect(trained(0.11, 2)).toBe(false)
+    expect(trained(0.1, 1)).toBe(false)
   })
 
   it('crosses off: both must agree, in a world without crosses', () => {
-    const recipe = { ...finishedRun(0).spec.recipe, settings: { crossStrength: 0 } }
+    const recipe = rowsOf('crosses-off')
     const low = scored(0, { auc: 0.8 }, { recipe })
     const near = scored(1, { auc: 0.803 }, { recipe })
     const far = scored(1, { auc: 0.82 }, { recipe })
-    expect(reached('crosses-off', evidenceOf([low, near], nothing, null))).toBe(true)
-    expect(reached('crosses-off', evidenceOf([low, far], nothing, null))).toBe(false)
-    expect(reached('crosses-off', evidenceOf([scored(0, { auc: 0.8 }), scored(1, { auc: 0.8 })], nothing, null))).toBe(
-      false
-    )
+    expect(reached('crosses-off', [low, near])).toBe(true)
+    expect(reached('crosses-off', [low, far])).toBe(false)
+    expect(reached('crosses-off', [scored(0, { auc: 0.8 }), scored(1, { auc: 0.8 })])).toBe(false)
   })
 
-  it('random split: needs both splits, and the random one to flatter', () => {
-    const by = (split: 'random' | 'time', auc: number) => {
-      const recipe = { ...finishedRun(1).spec.recipe, split: { split, fold: 1 } }
-      return scored(1, { auc }, { recipe, id: split })
-    }
-    expect(reached('random-split-leaks', evidenceOf([by('random', 0.85)], nothing, null))).toBe(false)
-    expect(reached('random-split-leaks', evidenceOf([by('random', 0.85), by('time', 0.8)], nothing, null))).toBe(true)
-    expect(reached('random-split-leaks', evidenceOf([by('random', 0.8), by('time', 0.85)], nothing, null))).toBe(false)
+  it('random split: needs both splits on one world and seed, and the random one to flatter beyond noise', () => {
+    const by = (split: 'random' | 'time', auc: number, seed = 1) =>
+      scored(1, { auc }, { recipe: rowsOf('random-split-leaks', { split, seed }), id: split })
+    const id = 'random-split-leaks'
+    expect(reached(id, [by('random', 0.85)])).toBe(false)
+    expect(reached(id, [by('random', 0.85), by('time', 0.8)])).toBe(true)
+    expect(reached(id, [by('random', 0.8), by('time', 0.85)])).toBe(false)
+    expect(reached(id, [by('random', 0.802), by('time', 0.8)])).toBe(false)
+    expect(reached(id, [by('random', 0.85), by('time', 0.8, 2)])).toBe(false)
+    const foreign = finishedRun(1).spec.recipe
+    const elsewhere = [{ ...foreign, split: { split: 'random' as const, fold: 1 } }, foreign]
+    expect(
+      reached(
+        id,
+        [0.85, 0.8].map((auc, i) => scored(1, { auc }, { recipe: elsewhere[i] }))
+      )
+    ).toBe(false)
   })
 
   it('drift: hurt first, then at least half of the hurt healed by retraining', () => {
@@ -108,8 +162,10 @@ describe('goals of presets, on what really ran', () => {
         { time: 2, kind: 'retrain' as const, text: '' },
       ],
     })
-    expect(reached('drift', evidenceOf([], lived(0.84), null))).toBe(true)
-    expect(reached('drift', evidenceOf([], lived(0.77), null))).toBe(false)
-    expect(reached('drift', evidenceOf([], { ...lived(0.84), events: [] }, null))).toBe(false)
+    const runs = [finishedRun(1)]
+    expect(reached('drift', runs, { traffic: lived(0.84) })).toBe(true)
+    expect(reached('drift', runs, { traffic: lived(0.77) })).toBe(false)
+    expect(reached('drift', runs, { traffic: { ...lived(0.84), events: [] } })).toBe(false)
+    expect(reached('drift', runs, { traffic: lived(0.84), since: 5 })).toBe(false)
   })
 })
