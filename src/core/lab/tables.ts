@@ -41,12 +41,18 @@ export function tableKeeper(host: LabHost) {
 
   async function carryOut(recipe: Recipe, shared: Draw | undefined): Promise<Prepared> {
     const started = host.now()
-    host.busy('working out the world', 20_000)
-    const world = worldOf(recipe)
     const range = recipe.range ?? { from: 0, to: Number(recipe.settings.rows) }
-    const draw = shared ?? (await drawChunked(world, range))
-    const split = splitOf(draw.table, recipe.split, Random.of(recipe.seed), recipe.range !== null)
-    return { world, draw, split, drawMs: host.now() - started }
+    try {
+      host.busy('working out the world', 20_000)
+      const world = worldOf(recipe)
+      const draw = shared ?? (await drawChunked(world, range))
+      const split = splitOf(draw.table, recipe.split, Random.of(recipe.seed), recipe.range !== null)
+      return { world, draw, split, drawMs: host.now() - started }
+    } catch (cause) {
+      // What an allocation that fails throws, wherever it stands: the world and the split have arrays of their own.
+      if (!(cause instanceof RangeError)) throw cause
+      throw new Error(`not enough memory for ${range.to - range.from} rows; choose fewer rows`, { cause })
+    }
   }
 
   async function drawChunked(world: World, { from, to }: RowRange): Promise<Draw> {
