@@ -22,9 +22,15 @@ export interface LabDocument {
   /** Every knob of every entrant. */
   readonly lanes: readonly Lane[]
   /** The drift that *Inject drift* injects. */
-  readonly drift: Omit<Drift, 'start'>
+  readonly drift: NextDrift
   readonly view: View
   readonly teach: Teach
+}
+
+/** A drift yet to be injected. */
+export interface NextDrift extends Omit<Drift, 'start'> {
+  /** Simulated seconds from the press to its start. */
+  readonly delay: number
 }
 
 export interface View {

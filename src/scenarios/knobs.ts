@@ -30,7 +30,7 @@ export const labKnobs = {
   },
 } as const satisfies Knobs
 
-/** The drift that one press injects; `span` in simulated seconds. */
+/** The drift that one press injects; `delay` and `span` in simulated seconds. */
 export const driftKnobs = {
   kind: {
     type: 'choice',
@@ -59,6 +59,16 @@ export const driftKnobs = {
     max: 1,
     step: 0.05,
     unit: 'share',
+  },
+  delay: {
+    type: 'number',
+    label: 'Begins in',
+    help: 'How much simulated time passes between the press of Inject drift and the first moment that is different.',
+    default: 0,
+    min: 0,
+    max: 7 * DAY,
+    step: DAY / 4,
+    unit: 'days',
   },
   span: {
     type: 'number',

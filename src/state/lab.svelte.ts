@@ -208,7 +208,9 @@ export class LabState {
   #move(parsed: Parsed): void {
     const { preset, presetSince } = this
     this.#take(parsed)
-    if (this.preset?.id === preset?.id) this.presetSince = presetSince
+    if (!preset || !presetsOf(parsed.document).includes(preset)) return
+    this.preset = preset
+    this.presetSince = presetSince
   }
 
   #aim(preset: Preset | null): void {
@@ -222,18 +224,24 @@ export function knobsOf(lane: Lane): Knobs {
   return models.find((model) => model.id === lane.model)?.knobs ?? {}
 }
 
-/** A preset is recognised by what it changes in world and split, so that its goal survives a link. */
+/** Presets are recognised by what they change, so that a goal survives a link; a plain lab is none by itself. */
 function presetOf(document: LabDocument): Preset | null {
+  const [headline] = scenarioOf(document.scenario).metrics
+  const presets = presetsOf(document).filter((preset) => !isPlain(preset))
+  return presets.find(({ metric = headline }) => metric === document.view.metric) ?? presets[0] ?? null
+}
+
+function presetsOf(document: LabDocument): readonly Preset[] {
   const scenario = scenarioOf(document.scenario)
   const { knobs } = datasetOf(scenario.dataset)
   const fingerprint = (lab: LabDocument): string =>
     JSON.stringify([changedSettings(knobs, lab.world), changedSettings(splitKnobs, lab.split), lab.lanes, lab.drift])
   const own = fingerprint(document)
-  if (own === fingerprint(defaultDocument(scenario.id))) return null
-  return (
-    scenario.presets.find((preset) => {
-      const { world, split, lanes, drift } = preset
-      return own === fingerprint(parseDocument({ scenario: scenario.id, world, split, lanes, drift }).document)
-    }) ?? null
-  )
+  return scenario.presets.filter(({ world, split, lanes, drift }) => {
+    return own === fingerprint(parseDocument({ scenario: scenario.id, world, split, lanes, drift }).document)
+  })
+}
+
+function isPlain({ world, split, lanes, drift }: Preset): boolean {
+  return Object.keys(world).length === 0 && !split && !lanes && !drift
 }

@@ -1,7 +1,7 @@
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import { driftKindOf } from '../core/drift/kinds/index.ts'
 import type { Recipe } from '../core/training/run.ts'
-import type { LabDocument } from '../scenarios/document.ts'
+import type { LabDocument, NextDrift } from '../scenarios/document.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import type { OperationEvent, OperationSeries } from '../views/operation.ts'
 import { whileAwake } from './presence.ts'
@@ -75,12 +75,14 @@ export class TrafficState {
     })
   }
 
-  /** Bends the world from the next window on. */
-  inject(drift: Omit<Drift, 'start'>): void {
+  /** Bends the world from the next window on, or so much later as the drift says. */
+  inject({ delay, ...drift }: NextDrift): void {
     this.queue(async () => {
       await this.open()
-      this.drifts = [...this.drifts, { ...drift, start: this.time }]
-      this.note('drift', `${driftKindOf(drift.kind).label}, ${drift.shape}`)
+      const start = this.time + delay
+      this.drifts = [...this.drifts, { ...drift, start }]
+      const text = `${driftKindOf(drift.kind).label}, ${drift.shape}`
+      this.events = [...this.events, { time: start, kind: 'drift', text }]
     })
   }
 

@@ -91,7 +91,7 @@ describe('LabState', () => {
       expect(lab.document.view.step).toBe(preset.step)
       expect(lab.document.teach).toMatchObject({ task: 'Think.', hide: ['roc'] })
       const again = open(`#${lab.link}`)
-      expect([again.preset?.world, again.preset?.lanes]).toEqual([preset.world, preset.lanes])
+      expect(again.preset?.id).toBe(preset.id)
     }
   )
 

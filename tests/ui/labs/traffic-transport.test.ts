@@ -1,0 +1,62 @@
+import '@testing-library/jest-dom/vitest'
+import { render, screen } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { addressOf } from '../../../src/app/address.ts'
+import TrafficTransport from '../../../src/labs/TrafficTransport.svelte'
+import { LabState } from '../../../src/state/lab.svelte.ts'
+import { RaceState } from '../../../src/state/race.svelte.ts'
+import { TrafficState } from '../../../src/state/traffic.svelte.ts'
+import { finishedRun } from './finished-run.ts'
+
+const DAY = 86_400
+
+/** A lab whose model is trained; its table ends after ten days. */
+function trained(hash = '') {
+  window.history.replaceState(null, '', `#${hash}`)
+  const lab = new LabState(addressOf(window))
+  const race = new RaceState()
+  race.current = [finishedRun(1)]
+  vi.spyOn(race.tableWorker, 'callAgain').mockResolvedValue(10 * DAY)
+  return { lab, race, traffic: new TrafficState(race, () => lab.document), isReady: true }
+}
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('TrafficTransport', () => {
+  it('Inject drift starts the drift at once, or as many days later as its knob says', async () => {
+    const { lab, ...states } = trained('lab=1&drift.kind=concept')
+    render(TrafficTransport, { lab, ...states })
+    const inject = screen.getByRole('button', { name: 'Inject drift' })
+    await userEvent.click(inject)
+    lab.setDrift('delay', 2.5 * DAY)
+    await userEvent.click(inject)
+    await vi.waitFor(() => expect(states.traffic.events).toHaveLength(2))
+    expect(states.traffic.events).toMatchObject([
+      { time: 10 * DAY, text: 'Concept, sudden' },
+      { time: 12.5 * DAY, text: 'Concept, sudden' },
+    ])
+    expect(lab.link).toContain('drift.delay=216000')
+  })
+
+  it('Train marks a point that Back returns to, with what was edited', async () => {
+    const { lab, ...states } = trained('lab=1&step=operation')
+    const started = vi.spyOn(states.race, 'start').mockResolvedValue()
+    render(TrafficTransport, { lab, ...states, isReady: false })
+    lab.setSeed(77)
+    await userEvent.click(screen.getByRole('button', { name: 'Train' }))
+    expect(started).toHaveBeenCalledOnce()
+    expect(window.location.hash).toContain('seed=77')
+  })
+
+  it('while a race runs, says that traffic waits for it, and orders nothing', () => {
+    const { lab, ...states } = trained()
+    const run = finishedRun(0)
+    Object.assign(run, { status: 'running', rowsSeen: 25, rowsTotal: 100, rowsPerSecond: 25 })
+    states.race.current = [run]
+    render(TrafficTransport, { lab, ...states })
+    expect(screen.getByText(/^Traffic waits for the race/)).toHaveTextContent('25 % trained · 3 s left')
+    for (const name of ['One window', 'Inject drift', 'Training…'])
+      expect(screen.getByRole('button', { name })).toBeDisabled()
+  })
+})
