@@ -1,8 +1,8 @@
-import { LabWorker } from '../bridge/lab-worker.ts'
+import type { LabWorker } from '../bridge/lab-worker.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import { pickEngine } from '../core/engines/picker.ts'
 import type { Draw } from '../core/kernel/table.ts'
-import type { DataSummary, EngineReading, MetricChoice } from '../core/lab.ts'
+import type { DataSummary, EngineReading } from '../core/lab.ts'
 import type { Command, Recipe } from '../core/training/run.ts'
 import type { Split } from '../core/training/split.ts'
 import type { LabDocument } from '../scenarios/document.ts'
@@ -13,6 +13,7 @@ import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
 import { entrantOf, secondTry } from './entrant.ts'
 import type { RunState } from './run.svelte.ts'
+import { Tables } from './tables.ts'
 import { Trainer, type TrainerOptions } from './trainer.ts'
 
 const PREPARE_AFTER_MS = 250
@@ -46,11 +47,8 @@ export class RaceState {
   readonly engineChosen = $derived(pickEngine(this.engineReadings))
 
   private readonly archive = new RunArchive()
-  private readonly tables = new LabWorker('tables', () => undefined)
+  private readonly tables = new Tables()
   private readonly trainers: Trainer[] = []
-  /** What runs are measured by: as the newest document has it. */
-  private choice: MetricChoice = { k: 10, gain: 'linear' }
-  private preparing: { key: string; done: Promise<DataSummary> } | null = null
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
   private measuring: AbortController | null = null
 
@@ -89,13 +87,13 @@ export class RaceState {
     clearTimeout(this.prepareTimer)
     this.prepareTimer = setTimeout(() => {
       const recipe = recipeOf(document)
-      this.describe(recipe, document).then(
+      this.tables.describe(recipe, document).then(
         (data) => {
-          if (this.preparing?.key !== preparedKey(recipe, document)) return
+          if (!this.tables.isNewest(recipe, document)) return
           this.data = data
           void this.warm(document, recipe, data)
         },
-        () => undefined
+        (error: Error) => (this.problem = error.message)
       )
     }, PREPARE_AFTER_MS)
   }
@@ -201,7 +199,7 @@ export class RaceState {
   }
 
   async exportRows(document: LabDocument, part: keyof Split, format: 'csv' | 'parquet'): Promise<Blob> {
-    const bytes = await this.tables.callAgain((lab) => lab.exportPart(recipeOf(document), part, format))
+    const bytes = await this.tables.worker.callAgain((lab) => lab.exportPart(recipeOf(document), part, format))
     return new Blob([bytes], { type: format === 'csv' ? 'text/csv' : 'application/vnd.apache.parquet' })
   }
 
@@ -233,7 +231,7 @@ export class RaceState {
   }
 
   get tableWorker(): LabWorker {
-    return this.tables
+    return this.tables.worker
   }
 
   private async race(document: LabDocument, recipe: Recipe, group: string | null, startPaused: boolean): Promise<void> {
@@ -241,9 +239,9 @@ export class RaceState {
     let data: DataSummary
     let shared: Draw | undefined
     try {
-      data = await this.describe(recipe, document)
+      data = await this.tables.describe(recipe, document)
       if (recipe.seed === document.seed) this.data = data
-      shared = (await this.tables.callAgain((lab) => lab.share(recipe))) ?? undefined
+      shared = await this.tables.share(recipe)
     } finally {
       this.isPreparing = false
     }
@@ -269,10 +267,10 @@ export class RaceState {
   private async warm(document: LabDocument, recipe: Recipe, data: DataSummary): Promise<void> {
     if (this.status !== 'idle') return
     const engine = this.engineFor(document)
-    const shared = await this.tables.callAgain((lab) => lab.share(recipe))
+    const shared = await this.tables.share(recipe)
     const warming = $state.snapshot(document.lanes).map((lane, order) => {
       const { spec } = entrantOf(lane as Lane, { order, recipe, engine, data, group: null })
-      return this.trainerAt(order).worker.call((lab) => lab.warm(spec, shared))
+      return this.trainerAt(order).worker.call((lab) => lab.warm(spec, shared ?? null))
     })
     // What cannot be warmed says why when it is trained.
     await Promise.allSettled(warming)
@@ -284,31 +282,13 @@ export class RaceState {
 
   private trainerOptions(): TrainerOptions {
     return {
-      metrics: this.choice,
+      metrics: this.tables.choice,
       readings: this.engineReadings,
       onCheckpoint: (run, checkpoint) => this.archive.saveSometimes(run, checkpoint),
     }
   }
 
-  private async describe(recipe: Recipe, document: LabDocument): Promise<DataSummary> {
-    const key = preparedKey(recipe, document)
-    if (this.preparing?.key !== key) {
-      const { k, gain } = document.view
-      const done = this.tables.callAgain((lab) => lab.prepare(recipe, { k, gain }))
-      this.preparing = { key, done }
-      done.catch((error: Error) => {
-        if (this.preparing?.key === key) this.preparing = null
-        this.problem = error.message
-      })
-    }
-    return this.preparing.done
-  }
-
   private order(command: Command): void {
     for (const run of this.current) if (run.isActive) this.trainerAt(run.order).command(command)
   }
-}
-
-function preparedKey(recipe: Recipe, { view }: LabDocument): string {
-  return `${keyOfRecipe(recipe)} ${view.k} ${view.gain}`
 }

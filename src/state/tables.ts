@@ -1,0 +1,39 @@
+import { LabWorker } from '../bridge/lab-worker.ts'
+import type { Draw } from '../core/kernel/table.ts'
+import type { DataSummary, MetricChoice } from '../core/lab.ts'
+import type { Recipe } from '../core/training/run.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import { keyOfRecipe } from '../scenarios/recipe.ts'
+
+/** The worker that draws the lab's rows, and what it said of the newest document's. */
+export class Tables {
+  readonly worker = new LabWorker('tables', () => undefined)
+  /** What runs are measured by: as the newest document has it. */
+  choice: MetricChoice = { k: 10, gain: 'linear' }
+  private newest: { key: string; summary: Promise<DataSummary> } | null = null
+
+  /** Draws and describes these rows; asked twice, it answers from memory. */
+  describe(recipe: Recipe, document: LabDocument): Promise<DataSummary> {
+    const key = keyOf(recipe, document)
+    if (this.newest?.key === key) return this.newest.summary
+    const { k, gain } = document.view
+    this.choice = { k, gain }
+    const summary = this.worker.callAgain((lab) => lab.prepare(recipe, { k, gain }))
+    this.newest = { key, summary }
+    summary.catch(() => this.newest?.key === key && (this.newest = null))
+    return summary
+  }
+
+  isNewest(recipe: Recipe, document: LabDocument): boolean {
+    return this.newest?.key === keyOf(recipe, document)
+  }
+
+  /** The drawn rows for other workers; undefined where memory is not shared. */
+  async share(recipe: Recipe): Promise<Draw | undefined> {
+    return (await this.worker.callAgain((lab) => lab.share(recipe))) ?? undefined
+  }
+}
+
+function keyOf(recipe: Recipe, { view }: LabDocument): string {
+  return `${keyOfRecipe(recipe)} ${view.k} ${view.gain}`
+}
