@@ -13,7 +13,7 @@ test('training while traffic flows pauses it, ends as ever, and then serves the 
   await finished(lab)
   await button(lab, 'Operation').click()
   await button(lab, 'Start traffic').click()
-  await expect(lab.getByText(/· [2-9] windows/)).toBeVisible(slow)
+  await expect(lab.getByText(/· \d+ windows/)).toBeVisible(slow)
   await button(lab, 'Models').click()
   await train(lab).click()
   await expect(runs(lab)).toHaveCount(4)
