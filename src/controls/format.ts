@@ -1,37 +1,5 @@
-import type { Knob, NumberKnob, Setting } from '../core/kernel/knobs.ts'
-
-const DAY = 86_400
-
-/** A setting as people read it: `3 %`, `2 days`, `300,000`, `on`, `by time`. */
-export function formatSetting(knob: Knob, value: Setting): string {
-  if (knob.type === 'switch') return value ? 'on' : 'off'
-  if (knob.type === 'choice') return knob.options.find((option) => option.value === value)?.label ?? String(value)
-  const unit = unitOf(knob)
-  return `${formatNumber(toShown(knob, Number(value)))}${unit ? ` ${unit}` : ''}`
-}
-
-/** The number typed into a field: shares in per cent, spans in days. */
-export function toShown(knob: NumberKnob, value: number): number {
-  if (knob.unit === 'share') return rounded(value * 100)
-  return knob.unit === 'days' ? rounded(value / DAY) : value
-}
-
-export function fromShown(knob: NumberKnob, shown: number): number {
-  if (knob.unit === 'share') return rounded(shown / 100)
-  return knob.unit === 'days' ? Math.round(shown * DAY) : shown
-}
-
-export function unitOf(knob: NumberKnob): string {
-  return knob.unit === 'share' ? '%' : (knob.unit ?? '')
-}
-
-/** What a number knob allows, as people read it. */
-export function formatRange(knob: NumberKnob): string {
-  const unit = unitOf(knob)
-  const whole = knob.integer ? 'a whole number from ' : ''
-  const [low, high] = [knob.min, knob.max].map((bound) => formatNumber(toShown(knob, bound)))
-  return `${whole}${low} to ${high}${unit ? ` ${unit}` : ''}`
-}
+import type { Knobs, NumberKnob } from '../core/kernel/knobs.ts'
+import { formatNumber, formatRange, formatSetting, fromShown, toShown } from '../core/kernel/words.ts'
 
 /** The text in a number field. */
 export function fieldText(knob: NumberKnob, value: number): string {
@@ -45,12 +13,18 @@ export function readField(knob: NumberKnob, text: string): number {
   return plain === '' ? NaN : fromShown(knob, Number(plain))
 }
 
-function formatNumber(value: number): string {
-  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential().replace('e-', 'e−')
-  return value.toLocaleString('en-US', { maximumSignificantDigits: 8 })
-}
-
-/** Without the tail that binary fractions leave. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(12))
+/** A refusal as the command line says it (`invalid baseRate: 0.2; expected …`) in the words and units of its control. */
+export function explainRefusal(line: string, knobs: Knobs): string {
+  const [, id, given, expected] = /^invalid (\w+): (.*); expected (.+)$/s.exec(line) ?? []
+  const knob = id !== undefined && Object.hasOwn(knobs, id) ? knobs[id] : undefined
+  if (!knob) return line
+  const shown =
+    knob.type === 'number' && given.trim() !== '' && Number.isFinite(Number(given))
+      ? formatSetting(knob, Number(given))
+      : given
+  const limit = /^at (most|least) ([\d.e+-]+)(.*)$/s.exec(expected)
+  if (!limit || knob.type !== 'number') return `${knob.label}: ${shown} is not ${formatRange(knob)}.`
+  const [, side, bound, why] = limit
+  const than = side === 'most' ? 'more' : 'less'
+  return `${knob.label}: ${shown} is ${than} than these settings allow together; at ${side} ${formatSetting(knob, Number(bound))}${why}.`
 }

@@ -22,10 +22,17 @@ export function entrantOf({ id, model, settings }: Lane, { order, recipe, engine
   })
 }
 
-/** A run that takes up a diverged one: from its last good point at a third of the rate, or afresh at a tenth. */
-export function secondTry(failed: RunState, checkpoint: Checkpoint, how: 'last good point' | 'lower rate') {
+export type Retry = 'last good point' | 'lower rate'
+
+/** The rate at which a diverged run is taken up, in two digits: a third from its last good point, a tenth afresh. */
+export function retryRate(checkpoint: Checkpoint, how: Retry): number {
+  return Number((checkpoint.rate / (how === 'lower rate' ? 10 : 3)).toPrecision(2))
+}
+
+/** A run that takes up a diverged one: from its last good point, or afresh. */
+export function secondTry(failed: RunState, checkpoint: Checkpoint, how: Retry) {
   const fresh = how === 'lower rate'
-  const rate = checkpoint.rate / (fresh ? 10 : 3)
+  const rate = retryRate(checkpoint, how)
   const { lane, model, settings, recipe } = failed.spec
   const run = entrantOf(
     { id: lane, model, settings: { ...settings, rate } },
@@ -33,7 +40,7 @@ export function secondTry(failed: RunState, checkpoint: Checkpoint, how: 'last g
   )
   if (fresh) return { run, more: {} }
   run.inherit(failed, checkpoint.rowsSeen)
-  const resumedBecause = `went back to the last good point, at learning rate ${rate.toPrecision(2)}`
+  const resumedBecause = `went back to the last good point, at learning rate ${rate}`
   return { run, more: { from: checkpoint, rate, resumedBecause } }
 }
 

@@ -5,7 +5,7 @@ for (const [what, link, note] of [
   ['no lab at all', '#nonsense', 'This link is damaged or not a lab, so here is the default one.'],
   ['broken bytes', '#lab=%E0%A4%A&rows=5', 'This link is damaged or not a lab, so here is the default one.'],
   ['a huge one', `#lab=1&task=${'x'.repeat(30_000)}`, 'This link is too long to be a lab, so here is the default one.'],
-  ['a value out of range', '#lab=1&baseRate=7', 'Base rate: 7 is outside 0.0001 to 0.2; using 0.2.'],
+  ['a value out of range', '#lab=1&baseRate=7', 'Base rate: 700 % is outside 0.01 to 20 %; using 20 %.'],
   ['no such model', '#lab=1&models=oracle', 'There is no model oracle here; it is left out.'],
   ['a later version', '#lab=9999&seed=7', 'This lab was made with a newer Skewlab; what is not known here is ignored.'],
 ] as const)
@@ -29,7 +29,9 @@ test('a hostile link shows its text as text, and nothing of it runs', async ({ o
 test('a world that its knobs contradict is refused with the limit, and the next one trains', async ({ open }) => {
   const lab = await open('#lab=1&rows=10000&baseRate=0.2&positionBias=2&engine=tfjs-wasm&models=logistic')
   await train(lab).click()
-  await expect(lab.getByText(/base rate.*0\.2.*(at most|up to|reach)/i).first()).toBeVisible()
+  await expect(
+    lab.getByText(/^Base rate: 20 % is more than these settings allow together; at most [\d.]+ %/).first()
+  ).toBeVisible()
   const field = lab.getByRole('textbox', { name: 'Base rate' })
   await field.fill('5')
   await field.blur()

@@ -1,3 +1,5 @@
+import { formatRange, formatSetting } from './words.ts'
+
 /** A declared setting. Control, link key, validation, headless flag, lock and documentation all derive from it. */
 export type Knob = NumberKnob | ChoiceKnob | SwitchKnob
 
@@ -67,7 +69,8 @@ export function readSetting(knobs: Knobs, id: string, value: unknown): Setting {
 
 /**
  * Reads many settings leniently, as a link wants it: what is missing takes its default, what is out of range is
- * clamped, what makes no sense takes its default; each departure is one note. Unknown keys are ignored.
+ * clamped, what makes no sense takes its default; each departure is one note, in the units people see. Unknown keys are
+ * ignored.
  */
 export function parseSettings<K extends Knobs>(knobs: K, raw: Readonly<Record<string, unknown>>) {
   const notes: string[] = []
@@ -75,14 +78,17 @@ export function parseSettings<K extends Knobs>(knobs: K, raw: Readonly<Record<st
     Object.entries(knobs).map(([id, knob]) => {
       if (!Object.hasOwn(raw, id) || raw[id] === undefined) return [id, knob.default]
       const read = convert(knob, raw[id])
+      const inWords = (setting: Setting): string => formatSetting(knob, setting)
       if (read === undefined) {
-        notes.push(`${knob.label}: ${shown(raw[id])} is not ${allowedBy(knob)}; using ${knob.default}`)
+        notes.push(`${knob.label}: ${shown(raw[id])} is not ${formatRange(knob)}; using ${inWords(knob.default)}`)
         return [id, knob.default]
       }
       if (knob.type !== 'number') return [id, read]
       const clamped = clamp(knob, read as number)
       if (clamped !== read)
-        notes.push(`${knob.label}: ${shown(raw[id])} is outside ${allowedBy(knob)}; using ${clamped}`)
+        notes.push(
+          `${knob.label}: ${inWords(read)} is ${outside(knob)} ${formatRange(knob)}; using ${inWords(clamped)}`
+        )
       return [id, clamped]
     })
   ) as SettingsOf<K>
@@ -108,6 +114,10 @@ function convert(knob: Knob, value: unknown): Setting | undefined {
 function clamp(knob: NumberKnob, value: number): number {
   const whole = knob.integer ? Math.round(value) : value
   return Math.min(knob.max, Math.max(knob.min, whole))
+}
+
+function outside(knob: NumberKnob): string {
+  return knob.integer ? 'not' : 'outside'
 }
 
 function shown(value: unknown): string {

@@ -25,15 +25,13 @@ const settingsOf = (knobs: Knobs) =>
 const laneIds = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/).filter((id) => id !== 'drift')
 const lanes = fc
   .array(
-    fc
-      .constantFrom(...models)
-      .chain((model) =>
-        fc.record({
-          id: fc.option(laneIds, { nil: null }),
-          model: fc.constant(model.id),
-          settings: settingsOf(model.knobs),
-        })
-      ),
+    fc.constantFrom(...models).chain((model) =>
+      fc.record({
+        id: fc.option(laneIds, { nil: null }),
+        model: fc.constant(model.id),
+        settings: settingsOf(model.knobs),
+      })
+    ),
     { minLength: 1, maxLength: MAX_LANES }
   )
   .map((drawn) => {
@@ -102,7 +100,7 @@ describe('formatLink and parseLink', () => {
     const { document, notes } = parseLink('#lab=1&nope=1&baseRate=7&crossStrength=-1&logistic.rate=1&k=10')
     expect(document.world).toMatchObject({ baseRate: 0.2, crossStrength: 0 })
     expect(notes).toHaveLength(2)
-    expect(notes[0]).toMatch(/^Base rate: 7 is outside 0\.0001 to 0\.2; using 0\.2\.$/)
+    expect(notes[0]).toMatch(/^Base rate: 700 % is outside 0\.01 to 20 %; using 20 %\.$/)
   })
 
   it('parseLink of an empty hash is the default lab, silently', () => {

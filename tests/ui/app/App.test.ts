@@ -101,7 +101,7 @@ describe('App', () => {
 
   it('says in a plain sentence what was wrong with a link', () => {
     open('#lab=1&baseRate=5')
-    expect(screen.getByText(/Base rate: 5 is outside 0\.0001 to 0\.2; using 0\.2\./)).toBeInTheDocument()
+    expect(screen.getByText(/Base rate: 500 % is outside 0\.01 to 20 %; using 20 %\./)).toBeInTheDocument()
   })
 
   it('a preset brings its world, its step, its story and its goal', async () => {
@@ -154,7 +154,7 @@ describe('App', () => {
     await userEvent.type(field, 'abc')
     await userEvent.tab()
     expect(lab.document.seed).toBe(1)
-    expect(screen.getByRole('alert')).toHaveTextContent('invalid seed: abc')
+    expect(screen.getByRole('alert')).toHaveTextContent('Seed: abc is not a whole number from 0 to 4,294,967,295.')
   })
 
   it('a lost worker or a full disk reaches the person in one line', async () => {

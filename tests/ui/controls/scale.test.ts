@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasets } from '../../../datasets/index.ts'
-import { formatSetting, fieldText, readField } from '../../../src/controls/format.ts'
+import { explainRefusal, fieldText, readField } from '../../../src/controls/format.ts'
 import { fromPlace, LOG_STEPS, toPlace } from '../../../src/controls/scale.ts'
 import { models } from '../../../src/core/models/index.ts'
-import type { Knob, NumberKnob } from '../../../src/core/kernel/knobs.ts'
+import { formatSetting } from '../../../src/core/kernel/words.ts'
+import { defaultsOf, readSetting, type Knob, type NumberKnob } from '../../../src/core/kernel/knobs.ts'
 import { driftKnobs } from '../../../src/scenarios/knobs.ts'
 
 const all: [string, Knob][] = [
@@ -57,5 +58,38 @@ describe('formatSetting', () => {
     expect(readField(rows, '1,000,000')).toBe(1_000_000)
     expect(readField(rows, ' 20000 ')).toBe(20_000)
     expect(readField(rows, 'many')).toBeNaN()
+  })
+})
+
+describe('explainRefusal', () => {
+  const [{ knobs }] = datasets
+  const refusal = (id: string, value: unknown): string => {
+    try {
+      return String(readSetting(knobs, id, value))
+    } catch (error) {
+      return explainRefusal((error as Error).message, knobs)
+    }
+  }
+
+  it('says a refused setting in the words and units of its control', () => {
+    expect(refusal('baseRate', 0.5)).toBe('Base rate: 50 % is not 0.01 to 20 %.')
+    expect(refusal('rows', 'many')).toBe('Rows: many is not a whole number from 10,000 to 2,000,000.')
+    expect(refusal('loggingPolicy', 'x')).toBe('Logging policy: x is not one of random, popularity, relevance.')
+  })
+
+  it('says why a world refuses together what each knob allows', () => {
+    const settings = { ...defaultsOf(datasets[0].knobs), baseRate: 0.2, positionBias: 1 }
+    const refused = (): unknown => datasets[0].create(settings, 1)
+    expect(refused).toThrow(/^invalid baseRate/)
+    const line =
+      'invalid baseRate: 0.2; expected at most 0.172, the share of impressions examined at this position bias'
+    expect(explainRefusal(line, knobs)).toBe(
+      'Base rate: 20 % is more than these settings allow together; at most 17.2 %, the share of impressions examined at this position bias.'
+    )
+  })
+
+  it('leaves any other line as it is', () => {
+    expect(explainRefusal('out of memory', knobs)).toBe('out of memory')
+    expect(explainRefusal('invalid constructor: 1; expected 2', knobs)).toBe('invalid constructor: 1; expected 2')
   })
 })

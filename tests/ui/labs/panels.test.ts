@@ -108,18 +108,51 @@ describe('LanesPanel', () => {
 })
 
 describe('Notices', () => {
-  it('a divergence says why and offers two ways on', async () => {
-    const { lab, race, traffic } = states()
+  /** DCN-V2 as it exploded at rate 0.3, with its last good point after so many rows. */
+  function diverged(goodRows: number) {
     const run = finishedRun(1)
+    if (!run.report) throw new Error('no report')
+    const text = `diverged at learning rate 0.3 after 12800 rows: training log loss 9.1; the last good point is row ${goodRows}`
+    const checkpoint = { ...run.report.checkpoint, rate: 0.3, rowsSeen: goodRows }
+    run.report = { ...run.report, ending: { reason: 'diverged', text }, checkpoint }
     run.status = 'diverged'
-    if (run.report) run.report = { ...run.report, ending: { reason: 'diverged', text: 'loss ran away at rate 0.5' } }
-    race.current = [run]
+    return run
+  }
+
+  it('a divergence says why and offers two ways on, each with its rate, which the knob takes over', async () => {
+    const { lab, race, traffic } = states()
+    race.current = [diverged(6_400)]
     const retried = vi.spyOn(race, 'retryFrom').mockResolvedValue()
     render(Notices, { lab, race, traffic })
-    expect(screen.getByRole('alert')).toHaveTextContent('DCN-V2 diverged: loss ran away at rate 0.5')
-    await userEvent.click(screen.getByRole('button', { name: 'Go on from the last good point' }))
-    await userEvent.click(screen.getByRole('button', { name: 'Start again at a lower rate' }))
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'DCN-V2 diverged at learning rate 0.3 after 12,800 rows: training log loss 9.1; the last good point is row 6,400.'
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Go on from the last good point at rate 0.1' }))
+    expect(lab.document.lanes.map(({ settings }) => settings.rate)).toEqual([0.01, 0.1])
+    await userEvent.click(screen.getByRole('button', { name: 'Start again at rate 0.03' }))
+    expect(lab.document.lanes.map(({ settings }) => settings.rate)).toEqual([0.01, 0.03])
     expect(retried.mock.calls.map(([, how]) => how)).toEqual(['last good point', 'lower rate'])
+  })
+
+  it('a divergence before any good point only begins again, and not while others train', async () => {
+    const { lab, race, traffic } = states()
+    const other = finishedRun(0)
+    other.status = 'running'
+    race.current = [other, diverged(0)]
+    render(Notices, { lab, race, traffic })
+    expect(screen.queryByRole('button', { name: /last good point/ })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Start again at rate 0.03' })).toBeDisabled()
+    other.status = 'finished'
+    await tick()
+    expect(screen.getByRole('button', { name: 'Start again at rate 0.03' })).toBeEnabled()
+  })
+
+  it('a world that its knobs contradict is refused in the words of its controls', () => {
+    const { lab, race, traffic } = states()
+    race.problem =
+      'invalid baseRate: 0.2; expected at most 0.172, the share of impressions examined at this position bias'
+    render(Notices, { lab, race, traffic })
+    expect(screen.getByRole('alert')).toHaveTextContent(/^Base rate: 20 % is more than .*; at most 17\.2 %, the share/)
   })
 })
 

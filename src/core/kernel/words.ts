@@ -1,0 +1,47 @@
+import type { Knob, NumberKnob, Setting } from './knobs.ts'
+
+const DAY = 86_400
+
+/** A setting as people read it: `3 %`, `2 days`, `300,000`, `on`, `by time`. */
+export function formatSetting(knob: Knob, value: Setting): string {
+  if (knob.type === 'switch') return value ? 'on' : 'off'
+  if (knob.type === 'choice') return knob.options.find((option) => option.value === value)?.label ?? String(value)
+  const unit = unitOf(knob)
+  return `${formatNumber(toShown(knob, Number(value)))}${unit ? ` ${unit}` : ''}`
+}
+
+/** What a knob allows, as people read it: `0.01 to 20 %`, `one of random, by time`, `on or off`. */
+export function formatRange(knob: Knob): string {
+  if (knob.type === 'switch') return 'on or off'
+  if (knob.type === 'choice') return `one of ${knob.options.map((option) => option.label).join(', ')}`
+  const unit = unitOf(knob)
+  const whole = knob.integer ? 'a whole number from ' : ''
+  const [low, high] = [knob.min, knob.max].map((bound) => formatNumber(toShown(knob, bound)))
+  return `${whole}${low} to ${high}${unit ? ` ${unit}` : ''}`
+}
+
+/** The number people see: shares in per cent, spans in days. */
+export function toShown(knob: NumberKnob, value: number): number {
+  if (knob.unit === 'share') return rounded(value * 100)
+  return knob.unit === 'days' ? rounded(value / DAY) : value
+}
+
+export function fromShown(knob: NumberKnob, shown: number): number {
+  if (knob.unit === 'share') return rounded(shown / 100)
+  return knob.unit === 'days' ? Math.round(shown * DAY) : shown
+}
+
+export function unitOf(knob: NumberKnob): string {
+  return knob.unit === 'share' ? '%' : (knob.unit ?? '')
+}
+
+export function formatNumber(value: number): string {
+  const size = Math.abs(value)
+  if (value !== 0 && (size < 0.001 || size >= 1e15)) return value.toExponential().replace('e-', 'e−').replace('e+', 'e')
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 12 })
+}
+
+/** Without the tail that binary fractions leave. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12))
+}
