@@ -16,12 +16,21 @@ export function progressOf(runs: readonly RunState[]) {
   }
 }
 
-/** `finished`, `stopped early: no better for 5 evaluations`, … of a race that is over. */
+/** `finished`, `stopped early at 12,800 rows`, `diverged`, … of a race that is over. */
 export function endingOf(runs: readonly RunState[]): string {
   if (runs.some((run) => run.status === 'diverged')) return 'diverged'
   if (runs.some((run) => run.status === 'failed')) return 'failed'
   if (runs.some((run) => run.status === 'stopped')) return 'stopped'
-  return runs.length > 0 && runs.every((run) => run.status === 'finished') ? 'finished' : ''
+  if (runs.length === 0 || !runs.every((run) => run.status === 'finished')) return ''
+  const early = runs.filter(endedEarly)
+  if (early.length === 0) return 'finished'
+  const stops = `stopped early at ${early.map((run) => run.rowsSeen.toLocaleString('en-US')).join(' and ')} rows`
+  return early.length === runs.length ? stops : `finished, ${early.map((run) => run.label).join(' and ')} ${stops}`
+}
+
+/** Whether a run ended before its last row because validation no longer got better. */
+export function endedEarly(run: RunState): boolean {
+  return run.status === 'finished' && run.report?.ending.reason === 'early stop'
 }
 
 /** `42 s`, `3 min 05 s`. */

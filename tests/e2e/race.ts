@@ -18,7 +18,7 @@ export const runs = (lab: Frame): Locator =>
     .filter({ has: lab.getByRole('rowheader') })
 
 export async function finished(lab: Frame): Promise<void> {
-  await expect(status(lab)).toHaveText(/^Training finished/, PATIENCE)
+  await expect(status(lab)).toHaveText(/^Training (finished|stopped early)/, PATIENCE)
 }
 
 /** Waits for the first point of the curve of a model. */

@@ -37,6 +37,18 @@ describe('progressOf', () => {
     expect(endingOf([finishedRun(0), finishedRun(1)])).toBe('finished')
   })
 
+  it('endingOf says where runs stopped early, and which', () => {
+    const early = (order: 0 | 1, rowsSeen: number) => {
+      const run = finishedRun(order)
+      if (run.report) run.report = { ...run.report, ending: { reason: 'early stop', text: 'no better' } }
+      run.rowsSeen = rowsSeen
+      return run
+    }
+    expect(endingOf([early(1, 12_800)])).toBe('stopped early at 12,800 rows')
+    expect(endingOf([early(0, 12_800), early(1, 20_480)])).toBe('stopped early at 12,800 and 20,480 rows')
+    expect(endingOf([finishedRun(0), early(1, 12_800)])).toBe('finished, DCN-V2 stopped early at 12,800 rows')
+  })
+
   it.each([
     [0.2, '1 s'],
     [59.1, '1 min 00 s'],
