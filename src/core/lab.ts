@@ -30,11 +30,16 @@ export function createLab(host: LabHost): Lab {
       host.busy('describing the rows', 20_000)
       const live = wholeRequests(split.validation, draw.table.request, LIVE_ROWS)
       const described = describe(draw, world.layout, split)
+      const validation = reference(prepared, live, choice, described.baseRate.train)
       return {
         ...described,
         expectedBaseRate: world.baseRate,
         drawMs,
-        validation: reference(prepared, live, choice, described.baseRate.train),
+        validation,
+        wholeValidation:
+          live.length === split.validation.length
+            ? validation
+            : reference(prepared, split.validation, choice, described.baseRate.train),
         test: split.test.length ? reference(prepared, split.test, choice, described.baseRate.train) : null,
       }
     },

@@ -31,6 +31,8 @@ export interface DataSummary {
   readonly days: number
   /** Best possible and trivial, on the validation rows that live curves use and on test. `ceiling` is null without truth. */
   readonly validation: Reference
+  /** The same on all validation rows, on which a run is measured at its end; not known to tables of earlier visits. */
+  readonly wholeValidation?: Reference
   readonly test: Reference | null
   readonly columns: readonly ColumnSummary[]
   /** Impressions and clicks by position, and the mean true probability of a click there. */

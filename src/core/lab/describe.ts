@@ -13,7 +13,7 @@ const QUANTILES = [0, 0.01, 0.25, 0.5, 0.75, 0.99, 1]
 const QUANTILE_ROWS = 50_000
 const SHOWN_ROWS = 40
 
-type Described = Omit<DataSummary, 'validation' | 'test' | 'expectedBaseRate' | 'drawMs'>
+type Described = Omit<DataSummary, 'validation' | 'wholeValidation' | 'test' | 'expectedBaseRate' | 'drawMs'>
 
 /** What there is to say of a table before any model sees it. */
 export function describe({ table, truth }: Draw, layout: Layout, split: Split): Described {
