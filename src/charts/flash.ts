@@ -9,12 +9,7 @@ export function flash(): (text: string) => Attachment<HTMLElement> {
     if (!changed || typeof element.animate !== 'function') return
     if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return
     const accent = getComputedStyle(element).getPropertyValue('--accent')
-    element.animate(
-      [
-        { backgroundColor: accent, opacity: 0.6 },
-        { backgroundColor: 'transparent', opacity: 1 },
-      ],
-      700
-    )
+    const tint = `color-mix(in srgb, ${accent} 22%, transparent)`
+    element.animate([{ backgroundColor: tint }, { backgroundColor: 'transparent' }], 900)
   }
 }

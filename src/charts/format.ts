@@ -28,10 +28,10 @@ export function formatRate(share: number | null | undefined): string {
   return `${significant(share * 100)}${THIN}%`
 }
 
-/** A whole number with thin separators: `300 000`. */
+/** A whole number: `300,000`. */
 export function formatCount(count: number | null | undefined): string {
   if (count === null || count === undefined || !Number.isFinite(count)) return NOT_AVAILABLE
-  return signed(String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, THIN))
+  return signed(Math.round(count).toLocaleString('en-US'))
 }
 
 /** Short form for axes: `300k`, `1.5M`. */

@@ -19,7 +19,7 @@ for (const host of ['served', 'plain', 'embedded'] as const)
       await finished(lab)
       await expect(status(lab)).toHaveText(/\. Logistic regression: AUC 0\.\d+\. DCN-V2: AUC 0\.\d+\.$/)
       await expect(curves(lab)).toHaveAccessibleName(
-        /Logistic regression 0\.\d+ after 28 000 rows, finished; DCN-V2 0\.\d+ after 28 000 rows, finished; best/
+        /Logistic regression 0\.\d+ after 28,000 rows, finished; DCN-V2 0\.\d+ after 28,000 rows, finished; best/
       )
       const [, ...points] = await numbersOf(lab, 'AUC while training')
       expect(points.length).toBeGreaterThan(5)
