@@ -107,10 +107,13 @@ export class RunState {
     this.rewind(rowsSeen)
   }
 
-  /** Newest value of a metric on validation, sampled or expected; null before the first evaluation. */
+  /**
+   * Value of a metric on validation, sampled or expected: of the model that was kept once there is a report, of the
+   * newest evaluation before; null where neither has it.
+   */
   latest(key: string, expected: boolean): number | null {
-    const last = this.evaluations.at(-1)?.validation
-    if (!last) return null
-    return (expected ? last.expected[key] : undefined) ?? last.sampled[key] ?? null
+    const measured = this.report?.validation ?? this.evaluations.at(-1)?.validation
+    if (!measured) return null
+    return (expected ? measured.expected[key] : undefined) ?? measured.sampled[key] ?? null
   }
 }

@@ -2,16 +2,18 @@ import { formatMetric } from '../charts/format.ts'
 import { laneOf, type Look } from '../charts/lane.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { RunState } from '../state/run.svelte.ts'
+import { groupsOf } from './groups.ts'
 import { metricOf } from './metric-facts.ts'
-import { gapClosed, limitsOf, nameOf } from './reading.ts'
+import { gapClosed, limitsOf, meanOf, referenceOn, whyMissing } from './reading.ts'
 import type { View } from './view.ts'
 
 export const view = {
   id: 'gap',
-  label: 'Gap closed',
+  label: 'Share of the ceiling reached',
   help:
     'How far each run has come from the trivial predictor (0 %) towards the best any model could reach (100 %) on the ' +
-    'chosen metric. What remains is not noise: the world has it, and the model does not.',
+    'chosen metric, on validation rows, with the weights that were kept. What remains is not noise: the world has it, and ' +
+    'the model does not. The bar of a repeat is the mean of its seeds; its whisker goes from the least to the most.',
   needs: 'runs',
 } as const satisfies View
 
@@ -19,18 +21,38 @@ export interface Gap {
   readonly key: string
   readonly name: string
   readonly look: Look
+  /** Of a repeat, the mean of its seeds, as are the limits and the share. */
   readonly value: number | null
   readonly trivial: number | null
   readonly ceiling: number | null
   readonly closed: number | null
+  /** Least and most share of a repeat's seeds; null of a run alone. */
+  readonly band: readonly [number, number] | null
+  /** Said in place of what is not known. */
+  readonly missing: string
 }
 
+/** One entry a run, or a repeat of one; on validation, of the model that was kept once there is one. */
 export function gapsOf(runs: readonly RunState[], metric: string, expected: boolean): Gap[] {
-  return runs.map((run) => {
-    const value = run.latest(metric, expected)
-    const { ceiling, trivial } = limitsOf(run.data.validation, metric, expected)
-    const closed = gapClosed(value, trivial, ceiling)
-    return { key: run.spec.id, name: nameOf(run), look: laneOf(run.order), value, trivial, ceiling, closed }
+  return groupsOf(runs).map(({ key, name, runs: members }) => {
+    const each = members.map((run) => {
+      const value = run.latest(metric, expected)
+      const limits = limitsOf(referenceOn(run, 'validation'), metric, expected)
+      return { value, ...limits, closed: gapClosed(value, limits.trivial, limits.ceiling) }
+    })
+    const shares = each.map(({ closed }) => closed).filter((closed) => closed !== null)
+    const value = meanOf(each.map((one) => one.value))
+    return {
+      key,
+      name,
+      look: laneOf(members[0].order),
+      value,
+      trivial: meanOf(each.map((one) => one.trivial)),
+      ceiling: meanOf(each.map((one) => one.ceiling)),
+      closed: meanOf(shares),
+      band: shares.length > 1 ? [Math.min(...shares), Math.max(...shares)] : null,
+      missing: value === null ? whyMissing(members[0], metric) : shares.length ? '' : 'no ceiling known',
+    }
   })
 }
 
@@ -41,25 +63,27 @@ export function formatShare(share: number | null): string {
 export function speakGap(gaps: readonly Gap[], metric: string): string {
   const known = gaps.filter((gap) => gap.closed !== null)
   const { label } = metricOf(metric)
-  if (known.length === 0) return `Gap closed, ${label}: nothing measured yet`
-  return `Gap closed, ${label}: ${known
+  if (known.length === 0) return `${view.label}, ${label}: nothing measured yet`
+  return `${view.label}, ${label}: ${known
     .map(
       (gap) =>
         `${gap.name} ${formatShare(gap.closed)}, ${formatMetric(gap.value)} ` +
-        `between trivial ${formatMetric(gap.trivial)} and best possible ${formatMetric(gap.ceiling)}`
+        `between trivial ${formatMetric(gap.trivial)} and best possible ${formatMetric(gap.ceiling)}` +
+        (gap.band ? `, seeds from ${formatShare(gap.band[0])} to ${formatShare(gap.band[1])}` : '')
     )
     .join('; ')}`
 }
 
 export function gapTable(gaps: readonly Gap[]): NumbersTable {
   return {
-    columns: ['Run', 'Trivial', 'Model', 'Best possible', 'Closed'],
+    columns: ['Run', 'Trivial', 'Model', 'Best possible', 'Share reached', 'Seeds from', 'to'],
     rows: gaps.map((gap) => [
       gap.name,
       formatMetric(gap.trivial),
       formatMetric(gap.value),
       formatMetric(gap.ceiling),
       formatShare(gap.closed),
+      ...(gap.band ?? [null, null]).map((share) => (share === null ? '' : formatShare(share))),
     ]),
   }
 }

@@ -19,3 +19,8 @@ export function metricOf(key: string): MetricFacts {
   if (!known) return { label: key, help: '', better: 'higher' }
   return { label: known.label.replace('@K', `@${k ?? 'K'}`), help: known.help, better: known.better }
 }
+
+/** Whether a metric can be had in expectation. */
+export function isExpected(key: string): boolean {
+  return metrics.find((metric) => metric.id === key.split('@')[0])?.expected ?? false
+}

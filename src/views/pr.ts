@@ -25,13 +25,18 @@ export function prPoints(curve: ThresholdCurve): { x: number; y: number }[] {
   return Array.from(curve.thresholds, (_, i) => prPoint(curve, i)).filter((point) => point !== null)
 }
 
-/** Top of the precision axis: what is reached beyond the noise of the first few clicks found. */
+/**
+ * Top of the precision axis: what is reached beyond the noise of the first few clicks found, and every cut; 1 where
+ * nothing is beyond that noise.
+ */
 export function precisionTop(models: readonly Judged[]): number {
-  const tops = models.flatMap(({ curves }) => {
-    const settled = prPoints(curves.thresholds).filter((point) => point.x * curves.thresholds.positives >= 10)
-    return [2 * (baseRateOf(curves.thresholds) ?? 0), ...settled.map((point) => point.y)]
-  })
-  return tops.length === 0 ? 1 : Math.min(1, Math.max(...tops) * 1.1)
+  const settled = models.flatMap(({ curves: { thresholds } }) =>
+    prPoints(thresholds).filter((point) => point.x * thresholds.positives >= 10)
+  )
+  if (settled.length === 0) return 1
+  const bases = models.map(({ curves }) => 2 * (baseRateOf(curves.thresholds) ?? 0))
+  const cuts = models.map(({ cut }) => cut.precision ?? 0)
+  return Math.min(1, Math.max(...settled.map((point) => point.y), ...bases, ...cuts) * 1.1)
 }
 
 export function speakPr(models: readonly Judged[]): string {

@@ -6,15 +6,18 @@ import type { NumbersTable } from '../charts/table.ts'
 import type { DataSummary } from '../core/lab.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { metricOf } from './metric-facts.ts'
-import { limitsOf, nameOf, valueOf } from './reading.ts'
+import { groupsOf, stateOf } from './groups.ts'
+import { meanLimits, valueOf } from './reading.ts'
+import { onSameRows, rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 
 export const view = {
   id: 'race',
   label: 'The race',
   help:
-    'A metric on validation rows over the training rows seen, one line a model. The quiet solid line is the best any ' +
-    'model could reach on these rows; the dashed one is what predicting the base rate for everybody gets.',
+    'A metric on the first validation rows over the training rows seen, one line a model; a ring marks the weights that were ' +
+    'kept. The quiet solid line is the best any model could reach on these rows; the dashed one is what predicting the ' +
+    'base rate for everybody gets.',
   needs: 'runs',
 } as const satisfies View
 
@@ -36,7 +39,13 @@ export interface RaceLine {
   readonly runs: readonly RunState[]
   /** How it stands, where it is over or in trouble: `finished`, `diverged`, … */
   readonly state: string
+  /** Where the weights that were kept stand on the line; null before the end, and of a mean. */
+  readonly kept: RacePoint | null
+  /** How its rows differ from those the limits are about: `other settings`; empty where they do not. */
+  readonly apart: string
 }
+
+export type Limits = ReturnType<typeof meanLimits>
 
 export interface RaceOptions {
   readonly metric: string
@@ -50,38 +59,51 @@ export function raceLines(
   { metric, expected }: RaceOptions
 ): RaceLine[] {
   const lines: RaceLine[] = []
+  const measured = onSameRows(runs.length ? runs : ghosts)
   for (const [list, isGhost] of [
     [ghosts, true],
     [runs, false],
   ] as const) {
-    for (const members of grouped(list)) {
+    for (const { name, runs: members } of groupsOf(list)) {
+      const [first] = members
       const series = members.map((run) => pointsOf(run, metric, expected))
       const begun = series.filter((points) => points.length > 0)
       const isRepeat = begun.length > 1
       const band = isRepeat ? bandOf(begun) : []
+      const points = begun[0] ?? []
       lines.push({
-        key: `${isGhost ? 'ghost' : 'run'} ${members[0].spec.id}`,
-        name: members.length > 1 ? `${members[0].label} ×${members.length}` : nameOf(members[0]),
-        look: laneOf(members[0].order),
+        key: `${isGhost ? 'ghost' : 'run'} ${first.spec.id}`,
+        name,
+        look: laneOf(first.order),
         isGhost,
-        points: isRepeat ? band.map(({ x, mean }) => ({ x, y: mean })) : decimate(begun[0] ?? [], MAX_POINTS),
+        points: isRepeat ? band.map(({ x, mean }) => ({ x, y: mean })) : decimate(points, MAX_POINTS),
         band,
         runs: members,
         state: stateOf(members),
+        kept: members.length === 1 && first.report ? pointNear(points, first.report.bestRowsSeen) : null,
+        apart: rowsApart(first, measured),
       })
     }
   }
   return lines
 }
 
+/** Best possible and trivial of the runs shown, on their own rows; of `data` only where no run is. */
+export function raceLimits(
+  runs: readonly RunState[],
+  ghosts: readonly RunState[],
+  data: DataSummary | null,
+  { metric, expected }: RaceOptions
+) {
+  const measured = onSameRows(runs.length ? runs : ghosts)
+  return meanLimits(measured.length ? measured.map((run) => run.data) : data ? [data] : [], metric, expected)
+}
+
 /**
  * The value axis: lines and the best possible with room, cut where a line leaves the limits by more than their own
  * distance. The trivial value is on it only where that does not flatten the lines.
  */
-export function raceDomain(
-  lines: readonly RaceLine[],
-  { ceiling, trivial }: ReturnType<typeof limitsOf>
-): [number, number] {
+export function raceDomain(lines: readonly RaceLine[], { ceiling, trivial }: Limits): [number, number] {
   const values = lines.flatMap((line) => [
     ...line.points.map((point) => point.y),
     ...line.band.flatMap((point) => [point.low, point.high]),
@@ -114,14 +136,14 @@ export function nearestPlace(lines: readonly RaceLine[], x: number): number | nu
 }
 
 /** The picture in a sentence. */
-export function speakRace(lines: readonly RaceLine[], data: DataSummary | null, options: RaceOptions): string {
-  const { label } = metricOf(options.metric)
-  const { ceiling, trivial } = limitsOf(data?.validation, options.metric, options.expected)
+export function speakRace(lines: readonly RaceLine[], { ceiling, trivial }: Limits, metric: string): string {
+  const { label } = metricOf(metric)
   const spoken = lines
     .filter((line) => line.points.length > 0)
     .map((line) => {
       const last = line.points[line.points.length - 1]
-      return `${line.name} ${formatMetric(last.y)} after ${formatCount(last.x)} rows${line.state ? `, ${line.state}` : ''}`
+      const more = [line.state, line.apart].filter(Boolean).map((text) => `, ${text}`)
+      return `${line.name} ${formatMetric(last.y)} after ${formatCount(last.x)} rows${more.join('')}`
     })
   const limits = [
     ceiling === null ? '' : `best possible ${formatMetric(ceiling)}`,
@@ -144,15 +166,6 @@ export function raceTable(lines: readonly RaceLine[]): NumbersTable {
       }),
     ]),
   }
-}
-
-function grouped(runs: readonly RunState[]): RunState[][] {
-  const groups = new Map<string, RunState[]>()
-  for (const run of runs) {
-    const key = run.repeat === null ? run.spec.id : `${run.repeat} ${run.spec.lane}`
-    groups.set(key, [...(groups.get(key) ?? []), run])
-  }
-  return [...groups.values()]
 }
 
 function pointsOf(run: RunState, metric: string, expected: boolean): RacePoint[] {
@@ -184,15 +197,4 @@ function interpolate(points: readonly RacePoint[], x: number): number | null {
   if (i === 0 || points[i].x === x) return points[i].y
   const share = (x - points[i - 1].x) / (points[i].x - points[i - 1].x)
   return points[i - 1].y + share * (points[i].y - points[i - 1].y)
-}
-
-function stateOf(members: readonly RunState[]): string {
-  const states = new Set(members.map((run) => run.status))
-  if (states.has('diverged')) return 'diverged'
-  if (states.has('failed')) return 'failed'
-  if (members.every((run) => run.status === 'finished')) {
-    return members.every((run) => run.report?.ending.reason === 'early stop') ? 'stopped early' : 'finished'
-  }
-  if (members.every((run) => run.status === 'stopped')) return 'stopped'
-  return members.every((run) => run.status === 'paused') ? 'paused' : ''
 }

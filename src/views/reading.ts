@@ -1,7 +1,7 @@
-import type { Reference } from '../core/lab.ts'
+import type { DataSummary, Reference } from '../core/lab.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { RunState } from '../state/run.svelte.ts'
-import { metricOf } from './metric-facts.ts'
+import { isExpected, metricOf } from './metric-facts.ts'
 
 /** A metric's value, in expectation where asked and known, else on the labels that fell. */
 export function valueOf(measured: Measured | null | undefined, key: string, expected: boolean): number | null {
@@ -15,6 +15,49 @@ export function limitsOf(reference: Reference | null | undefined, key: string, e
     ceiling: valueOf(reference?.ceiling, key, expected),
     trivial: valueOf(reference?.trivial, key, expected),
   }
+}
+
+/** Rows on which something is measured. */
+export type Part = 'validation' | 'test'
+
+/** What a run measured on a part: on validation the model that was kept, or the newest evaluation before its end. */
+export function measuredOn(run: RunState, part: Part): Measured | null {
+  if (part === 'test') return run.report?.test ?? null
+  return run.report?.validation ?? run.evaluations.at(-1)?.validation ?? null
+}
+
+/** Best possible and trivial on the very rows that `measuredOn` is about. */
+export function referenceOn(run: Pick<RunState, 'data' | 'report'>, part: Part): Reference | null {
+  if (part === 'test') return run.data.test
+  return run.report ? (run.data.wholeValidation ?? run.data.validation) : run.data.validation
+}
+
+/** `validation, expected`: on which rows and labels a number stands. */
+export function kindOf(part: Part, key: string, expected: boolean): string {
+  return `${part}, ${expected && isExpected(key) ? 'expected' : 'as clicked'}`
+}
+
+/** Best possible and trivial of the live curves, the mean over runs where seeds have rows of their own. */
+export function meanLimits(summaries: readonly DataSummary[], key: string, expected: boolean) {
+  const each = [...new Set(summaries)].map((data) => limitsOf(data.validation, key, expected))
+  return { ceiling: meanOf(each.map(({ ceiling }) => ceiling)), trivial: meanOf(each.map(({ trivial }) => trivial)) }
+}
+
+/** Mean of the known values; null where none is. */
+export function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : null
+}
+
+/** Why a run has no value of a metric, in words. */
+export function whyMissing(run: RunState, key: string, part: Part = 'validation'): string {
+  const measured = measuredOn(run, part)
+  const k = key.split('@')[1]
+  if (measured && k !== undefined && !(key in measured.sampled)) return `not measured at ${k}: train again`
+  if (run.status === 'diverged') return 'diverged'
+  if (run.status === 'failed') return 'failed'
+  if (run.isActive) return 'not measured yet'
+  return part === 'test' && !measured ? 'no test: not trained to the end' : 'n/a'
 }
 
 /** Share of the way from trivial to best possible; null where either is not known. */
@@ -31,10 +74,4 @@ export function isBetter(key: string, difference: number): boolean {
 /** What a run is called where several of one model stand together. */
 export function nameOf(run: RunState): string {
   return run.repeat === null ? run.label : `${run.label}, seed ${run.spec.recipe.seed}`
-}
-
-/** `a, b and c`. */
-export function listed(parts: readonly string[]): string {
-  if (parts.length < 2) return parts.join('')
-  return `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`
 }

@@ -4,84 +4,134 @@ import { defaultsOf, type Knob, type Knobs, type Setting, type Settings } from '
 import { modelOf } from '../core/models/index.ts'
 import { splitKnobs } from '../core/training/split.ts'
 import type { RunState } from '../state/run.svelte.ts'
-import { gapClosed, isBetter, limitsOf } from './reading.ts'
+import { groupsOf, numbered, stateOf, type Group } from './groups.ts'
+import {
+  gapClosed,
+  isBetter,
+  limitsOf,
+  meanOf,
+  measuredOn,
+  nameOf,
+  referenceOn,
+  valueOf,
+  whyMissing,
+  type Part,
+} from './reading.ts'
+import { rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 
 export const view = {
   id: 'runs',
   label: 'Runs',
   help:
-    'Every training so far, with what sets it apart and what that did. Differences are against the pinned run; grey ones ' +
+    'Every training so far, with what sets it apart and what that did, on validation or on test rows. A repeat is the mean ' +
+    'of its seeds and half of what they are apart (±). Differences are against the pinned run; grey ones ' +
     'lie inside what another seed alone would change, as far as a repeat has shown it.',
   needs: 'runs',
 } as const satisfies View
 
 export interface Cell {
   readonly key: string
+  /** Of a repeat, the mean of its seeds. */
   readonly value: number | null
+  /** Half of what the seeds of a repeat are apart; null of a run alone. */
+  readonly spread: number | null
+  /** Said in place of a value that is not there. */
+  readonly missing: string
   /** Against the reference run; null where there is none, or it is this run. */
   readonly delta: number | null
   /** Whether the difference is smaller than what seeds alone make. */
   readonly isNoise: boolean
   readonly isBetter: boolean
+  /** Whether the reference was measured in another world, so that neither is the better one. */
+  readonly isApart: boolean
 }
 
+/** A run, or all seeds of one entrant's repeat. */
 export interface RunRow {
-  readonly run: RunState
+  readonly key: string
+  readonly name: string
+  readonly runs: readonly RunState[]
   readonly isReference: boolean
+  readonly isPinned: boolean
+  readonly isActive: boolean
   readonly cells: readonly Cell[]
-  /** Share of the gap from trivial to best possible on the first metric. */
+  /** Share of the way from trivial to best possible on the first metric. */
   readonly closed: number | null
   readonly status: string
   readonly progress: number
   readonly differences: readonly string[]
+  /** Each seed of a repeat by itself; none of a run alone. */
+  readonly seeds: readonly RunRow[]
 }
 
 export interface RunRowsOptions {
   readonly metrics: readonly string[]
   readonly expected: boolean
+  /** Rows the values are of. */
+  readonly part?: Part
 }
 
-/** One row a run, in the order given; the reference is the first pinned run. */
-export function runRows(runs: readonly RunState[], { metrics, expected }: RunRowsOptions): RunRow[] {
-  const reference = runs.find((run) => run.pinned) ?? null
-  return runs.map((run) => {
-    const { ceiling, trivial } = limitsOf(run.data.validation, metrics[0], expected)
+/** One row a run or repeat, in the order given; the reference is the first one pinned. */
+export function runRows(runs: readonly RunState[], options: RunRowsOptions): RunRow[] {
+  const groups = numbered(groupsOf(runs))
+  const reference = groups.find((group) => group.runs.some((run) => run.pinned)) ?? null
+  const rowOf = (group: Group, seeds: readonly Group[]): RunRow => {
+    const [first] = group.runs
+    const of = (on: Group, key: string) => on.runs.map((run) => valueOn(run, key, options))
+    const other = reference && reference.key !== group.key && !reference.runs.includes(first) ? reference : null
     return {
-      run,
-      isReference: run === reference,
-      cells: metrics.map((key): Cell => {
-        const value = run.latest(key, expected)
-        const other = reference && reference !== run ? reference.latest(key, expected) : null
-        const delta = value === null || other === null ? null : value - other
-        const band = Math.max(
-          seedBand(runs, run, key, expected),
-          reference ? seedBand(runs, reference, key, expected) : 0
-        )
+      key: group.key,
+      name: group.name,
+      runs: group.runs,
+      isReference: reference?.key === group.key,
+      isPinned: group.runs.some((run) => run.pinned),
+      isActive: group.runs.some((run) => run.isActive),
+      cells: options.metrics.map((key): Cell => {
+        const values = of(group, key)
+        const value = meanOf(values)
+        const base = other && meanOf(of(other, key))
+        const delta = value === null || base === null ? null : value - base
+        const band = Math.max(bandOf(values), other ? bandOf(of(other, key)) : 0)
         return {
           key,
           value,
+          spread: group.runs.length > 1 ? bandOf(values) / 2 : null,
+          missing: value === null ? whyMissing(first, key, options.part) : '',
           delta,
           isNoise: delta !== null && Math.abs(delta) <= band,
+          isApart: other !== null && rowsApart(first, other.runs) === 'other settings',
           isBetter: delta !== null && isBetter(key, delta),
         }
       }),
-      closed: gapClosed(run.latest(metrics[0], expected), trivial, ceiling),
-      status: statusOf(run),
-      progress: run.rowsTotal > 0 ? Math.min(1, run.rowsSeen / run.rowsTotal) : 0,
-      differences: differencesOf(run, reference === run ? null : reference),
+      closed: meanOf(group.runs.map((run) => closedOf(run, options))),
+      status: stateOf(group.runs) || statusOf(group.runs.find((run) => run.isActive) ?? first),
+      progress: meanOf(group.runs.map((run) => run.rowsTotal && Math.min(1, run.rowsSeen / run.rowsTotal))) ?? 0,
+      differences: differencesOf(first, other?.runs[0] ?? null),
+      seeds: seeds.map((seed) => rowOf(seed, [])),
     }
-  })
+  }
+  return groups.map((group) => rowOf(group, group.runs.length > 1 ? group.runs.map(alone) : []))
 }
 
-/** What the seeds of a run's repeat alone make of a metric, most minus least; 0 where it stands alone. */
-export function seedBand(runs: readonly RunState[], run: RunState, key: string, expected: boolean): number {
-  if (run.repeat === null) return 0
-  const values = runs
-    .filter((other) => other.repeat === run.repeat && other.spec.lane === run.spec.lane)
-    .map((other) => other.latest(key, expected))
-    .filter((value) => value !== null)
-  return values.length > 1 ? Math.max(...values) - Math.min(...values) : 0
+function alone(run: RunState): Group {
+  return { key: run.spec.id, name: nameOf(run), runs: [run] }
+}
+
+function valueOn(run: RunState, key: string, { expected, part = 'validation' }: RunRowsOptions): number | null {
+  return valueOf(measuredOn(run, part), key, expected)
+}
+
+function closedOf(run: RunState, options: RunRowsOptions): number | null {
+  const key = options.metrics[0]
+  const { ceiling, trivial } = limitsOf(referenceOn(run, options.part ?? 'validation'), key, options.expected)
+  return gapClosed(valueOn(run, key, options), trivial, ceiling)
+}
+
+/** What seeds alone make of a metric, most minus least; 0 where there is but one. */
+function bandOf(values: readonly (number | null)[]): number {
+  const known = values.filter((value) => value !== null)
+  return known.length > 1 ? Math.max(...known) - Math.min(...known) : 0
 }
 
 /** The settings in which a run departs from another, or from the defaults: `Learning rate 0.01`. */
@@ -104,7 +154,9 @@ export function differencesOf(run: RunState, reference: RunState | null): string
 export function sortRows(rows: readonly RunRow[], by: string | null, isReversed: boolean): RunRow[] {
   const sign = isReversed ? -1 : 1
   if (by === null)
-    return [...rows].sort((a, b) => sign * (b.run.startedAt - a.run.startedAt || b.run.order - a.run.order))
+    return [...rows].sort(
+      (a, b) => sign * (b.runs[0].startedAt - a.runs[0].startedAt || b.runs[0].order - a.runs[0].order)
+    )
   const valueIn = (row: RunRow) => row.cells.find((cell) => cell.key === by)?.value ?? null
   return [...rows].sort((a, b) => {
     const left = valueIn(a)
@@ -121,7 +173,7 @@ function statusOf(run: RunState): string {
     const share = run.rowsTotal > 0 ? run.rowsSeen / run.rowsTotal : 0
     return run.phase && run.phase !== 'training' ? run.phase : `training, ${formatRate(Math.floor(share * 100) / 100)}`
   }
-  return run.status === 'finished' && run.report?.ending.reason === 'early stop' ? 'stopped early' : run.status
+  return run.status
 }
 
 function departures(knobs: Knobs, settings: Settings, base: Settings): string[] {

@@ -5,7 +5,7 @@ import type { Curves, ThresholdCurve } from '../core/metrics/curves/curve.ts'
 import { pointAt, type ThresholdPoint } from '../core/metrics/curves/point.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { RunState } from '../state/run.svelte.ts'
-import { nameOf } from './reading.ts'
+import { groupsOf, middleOf } from './groups.ts'
 
 /** A run that has been read at the end, with the point at which its scores are cut. */
 export interface Judged {
@@ -17,22 +17,25 @@ export interface Judged {
   readonly cut: ThresholdPoint
 }
 
-/** The runs with a report, cut at the shared threshold or, where that is null, each at its own best-F1 one. */
+/**
+ * The runs with a report, of a repeat the middle seed, cut at the shared threshold or, where that is null, each at its
+ * own best-F1 one.
+ */
 export function judged(runs: readonly RunState[], threshold: number | null): Judged[] {
-  return runs.flatMap((run) => {
-    if (!run.report) return []
-    const { curves } = run.report
-    return [
-      {
-        key: run.spec.id,
-        name: nameOf(run),
-        look: laneOf(run.order),
-        report: run.report,
-        curves,
-        cut: pointAt(curves.thresholds, threshold ?? run.report.threshold),
-      },
-    ]
+  return groupsOf(runs).flatMap((group) => {
+    const middle = middleOf(group)
+    if (!middle?.run.report) return []
+    const { spec, order, report } = middle.run
+    const { curves } = report
+    const cut = pointAt(curves.thresholds, threshold ?? report.threshold)
+    return [{ key: spec.id, name: middle.name, look: laneOf(order), report, curves, cut }]
   })
+}
+
+/** Pictures of one page share the threshold under the pointer, so that each marks it. */
+export interface Hovering {
+  readonly hovered?: number | null
+  readonly onhover?: (threshold: number | null) => void
 }
 
 /** Share of positives among the rows a curve counts. */

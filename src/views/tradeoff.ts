@@ -2,8 +2,10 @@ import { formatCompact, formatMetric } from '../charts/format.ts'
 import { laneOf, type Look } from '../charts/lane.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { RunState } from '../state/run.svelte.ts'
+import { groupsOf, numbered } from './groups.ts'
 import { metricOf } from './metric-facts.ts'
-import { limitsOf, nameOf } from './reading.ts'
+import { limitsOf, meanOf, referenceOn } from './reading.ts'
+import { onSameRows, rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 
 export const view = {
@@ -11,7 +13,7 @@ export const view = {
   label: 'Trade-off',
   help:
     'Every run as a mark on two metrics at once, with the best possible where it is known. A run that another beats on ' +
-    'both axes has nothing to say for itself.',
+    'both axes has nothing to say for itself. Hollow marks were measured on other rows than the best possible shown.',
   needs: 'runs',
 } as const satisfies View
 
@@ -21,7 +23,8 @@ export interface TradeoffDot {
   readonly look: Look
   readonly x: number
   readonly y: number
-  readonly isPinned: boolean
+  /** How its rows differ from those the best possible is about; empty where they do not. */
+  readonly apart: string
 }
 
 /** A run's latest value of a metric, or its speed. */
@@ -31,22 +34,24 @@ export function axisValue(run: RunState, key: string, expected: boolean): number
   return run.latest(key, expected)
 }
 
-/** Runs that have both values. */
+/** Runs that have both values, a repeat as the mean of its seeds. */
 export function tradeoffDots(runs: readonly RunState[], keys: { x: string; y: string }, expected: boolean) {
-  return runs.flatMap((run): TradeoffDot[] => {
-    const x = axisValue(run, keys.x, expected)
-    const y = axisValue(run, keys.y, expected)
+  const measured = onSameRows(runs)
+  return numbered(groupsOf(runs)).flatMap(({ key, name, runs: members }): TradeoffDot[] => {
+    const [first] = members
+    const x = meanOf(members.map((run) => axisValue(run, keys.x, expected)))
+    const y = meanOf(members.map((run) => axisValue(run, keys.y, expected)))
     if (x === null || y === null || !Number.isFinite(x) || !Number.isFinite(y)) return []
-    return [{ key: run.spec.id, name: nameOf(run), look: laneOf(run.order), x, y, isPinned: run.pinned }]
+    return [{ key, name, look: laneOf(first.order), x, y, apart: rowsApart(first, measured) }]
   })
 }
 
-/** Where the best possible stands; null where either axis has none. */
+/** Where the best possible stands on the newest rows; null where either axis has none. */
 export function tradeoffCeiling(runs: readonly RunState[], keys: { x: string; y: string }, expected: boolean) {
-  const reference = runs.at(-1)?.data.validation
-  const x = limitsOf(reference, keys.x, expected).ceiling
-  const y = limitsOf(reference, keys.y, expected).ceiling
-  return { x, y }
+  const measured = onSameRows(runs)
+  const of = (key: string) =>
+    meanOf(measured.map((run) => limitsOf(referenceOn(run, 'validation'), key, expected).ceiling))
+  return { x: of(keys.x), y: of(keys.y) }
 }
 
 export function formatAxis(key: string): (value: number) => string {
@@ -57,7 +62,10 @@ export function speakTradeoff(dots: readonly TradeoffDot[], keys: { x: string; y
   const names = `${metricOf(keys.y).label} against ${metricOf(keys.x).label}`
   if (dots.length === 0) return `Trade-off, ${names}: no run yet`
   return `Trade-off, ${names}: ${dots
-    .map((dot) => `${dot.name} ${formatAxis(keys.y)(dot.y)} and ${formatAxis(keys.x)(dot.x)}`)
+    .map(
+      (dot) =>
+        `${dot.name} ${formatAxis(keys.y)(dot.y)} and ${formatAxis(keys.x)(dot.x)}${dot.apart && `, ${dot.apart}`}`
+    )
     .join('; ')}`
 }
 

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { flushSync } from 'svelte'
 import { describe, expect, test } from 'vitest'
 import { formatMetric } from '../../../src/charts/format.ts'
-import { pointNear, raceDomain, raceLines } from '../../../src/views/race.ts'
+import { pointNear, raceDomain, raceLimits, raceLines } from '../../../src/views/race.ts'
 import RaceView from '../../../src/views/RaceView.svelte'
 import { limitsOf } from '../../../src/views/reading.ts'
 import { data, trained } from './sample.ts'
@@ -17,7 +17,7 @@ describe('raceLines', () => {
     const [line, ...others] = raceLines(runs, [], options)
     expect(others).toEqual([])
     expect(line.name).toBe('Logistic regression ×3')
-    const finals = runs.map((run) => run.latest('auc', true) ?? NaN)
+    const finals = runs.map((run) => run.evaluations.at(-1)?.validation.expected.auc ?? NaN)
     const last = line.band[line.band.length - 1]
     expect(last).toMatchObject({ low: Math.min(...finals), high: Math.max(...finals) })
     expect(line.points[line.points.length - 1].y).toBeCloseTo((finals[0] + finals[1] + finals[2]) / 3, 12)
@@ -70,13 +70,66 @@ test('pointNear(points, x) is the nearest evaluation, null where there is none',
   expect(pointNear([], 5)).toBeNull()
 })
 
+describe('raceLimits', () => {
+  const half = (value: number | null) => value && value / 2
+  const other = {
+    ...data,
+    validation: { ...data.validation, ceiling: { sampled: {}, expected: { auc: half(limits.ceiling) } } },
+  }
+
+  test('raceLimits(runs, ghosts, data) are of the runs’ own rows; of data only where there is no run', () => {
+    expect(raceLimits([trained({ evaluations: 1 })], [], other, options)).toEqual(limits)
+    expect(raceLimits([], [], other, options).ceiling).toBe(half(limits.ceiling))
+  })
+
+  test('raceLimits(repeat) are the mean of its seeds’ rows', () => {
+    const runs = [
+      trained({ evaluations: 1, repeat: 'r' }),
+      trained({ evaluations: 1, seed: 2, repeat: 'r', table: other }),
+    ]
+    expect(raceLimits(runs, [], null, options).ceiling).toBeCloseTo(0.75 * (limits.ceiling ?? NaN), 12)
+  })
+
+  test('raceLines(runs, ghosts) says of which other rows a ghost is', () => {
+    const ghosts = [
+      trained({ evaluations: 1, seed: 2 }),
+      trained({ evaluations: 1, label: 'rare', world: { baseRate: 0.01 } }),
+      trained({ evaluations: 1, label: 'same', settings: { rate: 0.01 } }),
+    ]
+    expect(raceLines([trained({ evaluations: 1 })], ghosts, options).map(({ apart }) => apart)).toEqual([
+      'other seed',
+      'other settings',
+      '',
+      '',
+    ])
+  })
+})
+
 describe('RaceView', () => {
+  test('drops how a run ended while an earlier place is read', async () => {
+    render(RaceView, { props: { runs: [trained({ evaluations: 3 })], metric: 'auc' } })
+    expect(screen.getByText('finished')).toBeTruthy()
+    const picture = screen.getByRole('img')
+    await fireEvent(picture, new MouseEvent('pointermove', { clientX: 50, clientY: 50, bubbles: true }))
+    expect(screen.queryByText('finished')).toBeNull()
+  })
+
+  test('rings the weights that were kept, and says so where training went on', () => {
+    const run = trained({ evaluations: 3 })
+    const { container } = render(RaceView, { props: { runs: [run], metric: 'auc' } })
+    expect(container.querySelectorAll('circle.kept')).toHaveLength(1)
+    expect(screen.queryByText('kept')).toBeNull()
+    if (run.report) run.report = { ...run.report, bestRowsSeen: 14_000 }
+    flushSync()
+    expect(screen.getByText('kept')).toBeTruthy()
+  })
+
   test('speaks every run, the best possible and the trivial value', () => {
     const run = trained({ evaluations: 3 })
     render(RaceView, { props: { runs: [run], metric: 'auc' } })
-    const value = formatMetric(run.latest('auc', true))
+    const value = formatMetric(run.evaluations.at(-1)?.validation.expected.auc)
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
-      `AUC: Logistic regression ${value} after 42\u202f000 rows, finished; ` +
+      `AUC: Logistic regression ${value} after 42,000 rows, finished; ` +
         `best possible ${formatMetric(limits.ceiling)}; trivial ${formatMetric(limits.trivial)}`
     )
   })
@@ -93,7 +146,7 @@ describe('RaceView', () => {
     render(RaceView, { props: { runs: [run], metric: 'auc' } })
     const picture = screen.getByRole('img')
     await fireEvent(picture, new MouseEvent('pointermove', { clientX: 50, clientY: 50, bubbles: true }))
-    expect(screen.getByText(/14\s000 rows/)).toBeTruthy()
+    expect(screen.getByText(/14,000 rows/)).toBeTruthy()
     const first = formatMetric(run.evaluations[0].validation.expected.auc)
     expect(screen.getByText(first)).toBeTruthy()
     await fireEvent(picture, new MouseEvent('pointerleave'))

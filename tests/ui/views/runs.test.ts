@@ -15,6 +15,15 @@ const options = { metrics: ['auc', 'logLoss'], expected: true }
 const low = trained({ evaluations: 1, skill: 0.3 })
 const high = trained({ order: 1, label: 'DCN-V2', evaluations: 1, skill: 0.8, seed: 2 })
 
+/** Three seeds of one entrant's repeat. */
+function repeated(pinned = false) {
+  return [0.5, 0.56, 0.6].map((skill, i) => {
+    const run = trained({ evaluations: 1, skill, seed: i + 1, repeat: 'r' })
+    run.pinned = pinned
+    return run
+  })
+}
+
 describe('runRows', () => {
   test('runRows(runs) measures against the pinned run, for better or worse by the metric', () => {
     low.pinned = true
@@ -30,11 +39,62 @@ describe('runRows', () => {
   })
 
   test('runRows(repeat) calls a difference inside the band of its seeds noise, one outside not', () => {
-    const seeds = [0.5, 0.56, 0.6].map((skill, i) => trained({ evaluations: 1, skill, seed: i + 1, repeat: 'r' }))
+    const near = trained({ order: 1, label: 'DCN-V2', evaluations: 1, skill: 0.56, seed: 9 })
     const far = trained({ order: 1, label: 'DCN-V2', evaluations: 1, skill: 1 })
-    seeds[0].pinned = true
-    const rows = runRows([...seeds, far], { metrics: ['logLoss'], expected: true })
-    expect(rows.map(({ cells }) => cells[0].isNoise)).toEqual([false, true, true, false])
+    const rows = runRows([...repeated(true), near, far], { metrics: ['logLoss'], expected: true })
+    expect(rows.map(({ cells }) => cells[0].isNoise)).toEqual([false, true, false])
+  })
+
+  test('runRows(repeat) is one row: the mean of its seeds and half of what they are apart, each seed beneath', () => {
+    const seeds = repeated()
+    const [row, ...others] = runRows(seeds, options)
+    expect(others).toEqual([])
+    expect(row.name).toBe('Logistic regression ×3')
+    const values = seeds.map((run) => run.latest('auc', true) ?? NaN)
+    expect(row.cells[0].value).toBeCloseTo((values[0] + values[1] + values[2]) / 3, 12)
+    expect(row.cells[0].spread).toBeCloseTo((Math.max(...values) - Math.min(...values)) / 2, 12)
+    expect(row.seeds.map(({ cells }) => cells[0].value)).toEqual(values)
+  })
+
+  test('runRows(repeat, one seed diverged) does not call the mean diverged', () => {
+    const seeds = repeated()
+    seeds[1].status = 'diverged'
+    expect(runRows(seeds, options)[0].status).toBe('1 of 3 diverged')
+  })
+
+  test('runRows(runs of one name) numbers them', () => {
+    const twins = [trained({ evaluations: 1 }), trained({ evaluations: 1, seed: 2 })]
+    expect(runRows(twins, options).map(({ name }) => name)).toEqual([
+      'Logistic regression #1',
+      'Logistic regression #2',
+    ])
+  })
+
+  test('runRows(runs, test) has the test values, and says why there is none', () => {
+    const tested = trained({ evaluations: 1, label: 'tested' })
+    if (tested.report) tested.report = { ...tested.report, test: { sampled: { auc: 0.7 }, expected: { auc: 0.71 } } }
+    const [row, none] = runRows([tested, low], { metrics: ['auc'], expected: true, part: 'test' })
+    expect(row.cells[0].value).toBe(0.71)
+    expect(none.cells[0]).toMatchObject({ value: null, missing: 'no test: not trained to the end' })
+  })
+
+  test('runRows(finished run) has the model that was kept, not the last evaluation', () => {
+    const run = trained({ evaluations: 2 })
+    run.take({ type: 'evaluation', rowsSeen: 50_000, epoch: 2, validation: { sampled: {}, expected: { auc: 0.1 } } })
+    expect(runRows([run], options)[0].cells[0].value).toBe(run.report?.validation.expected.auc)
+  })
+
+  test('runRows(runs) calls neither better where the worlds differ', () => {
+    low.pinned = true
+    const rare = trained({ evaluations: 1, label: 'rare', world: { baseRate: 0.01 } })
+    const [, other] = runRows([low, rare], options)
+    expect(other.cells.map(({ isApart }) => isApart)).toEqual([true, true])
+    low.pinned = false
+  })
+
+  test('runRows(run, another k) says that it was not measured there', () => {
+    const [{ cells }] = runRows([low], { metrics: ['ndcg@5'], expected: true })
+    expect(cells[0].missing).toBe('not measured at 5: train again')
   })
 })
 
@@ -46,7 +106,8 @@ test('differencesOf(run, reference) names the settings that differ, in the words
 
 test('sortRows(rows, metric) puts the best first by the metric’s own direction', () => {
   const rows = runRows([low, high], options)
-  const ids = (by: string | null, isReversed = false) => sortRows(rows, by, isReversed).map(({ run }) => run.label)
+  const ids = (by: string | null, isReversed = false) =>
+    sortRows(rows, by, isReversed).map(({ runs: [run] }) => run.label)
   expect(ids('auc')).toEqual(['DCN-V2', 'Logistic regression'])
   expect(ids('logLoss')).toEqual(['DCN-V2', 'Logistic regression'])
   expect(ids('logLoss', true)).toEqual(['Logistic regression', 'DCN-V2'])
@@ -68,6 +129,31 @@ test('GapView speaks the share of the gap each run has closed', () => {
   expect(label).toContain(`best possible ${formatMetric(gap.ceiling)}`)
 })
 
+test('gapsOf(repeat) is one bar: the mean share, from the least to the most of its seeds', () => {
+  const seeds = repeated()
+  const shares = seeds.map((run) => gapsOf([run], 'auc', true)[0].closed ?? NaN)
+  const [gap, ...others] = gapsOf(seeds, 'auc', true)
+  expect(others).toEqual([])
+  expect(gap.band).toEqual([Math.min(...shares), Math.max(...shares)])
+  expect(gap.closed).toBeCloseTo((shares[0] + shares[1] + shares[2]) / 3, 12)
+})
+
+test('GapView says why there is no number: another k, a divergence', () => {
+  const lost = trained({ order: 1, label: 'DCN-V2', evaluations: 0 })
+  lost.status = 'diverged'
+  const { unmount } = render(GapView, { props: { runs: [low], metric: 'ndcg@5' } })
+  expect(screen.getByText('not measured at 5: train again')).toBeTruthy()
+  unmount()
+  render(GapView, { props: { runs: [lost], metric: 'auc' } })
+  expect(screen.getByText('diverged')).toBeTruthy()
+})
+
+test('tradeoffDots(runs) marks those of other rows than the newest, and its ceiling is of the newest', () => {
+  const other = trained({ evaluations: 1, label: 'old', world: { baseRate: 0.01 } })
+  const dots = tradeoffDots([other, high], { x: 'auc', y: 'logLoss' }, true)
+  expect(dots.map(({ apart }) => apart)).toEqual(['other settings', ''])
+})
+
 test('TradeoffView redraws on the axes chosen, and leaves out runs without a value', async () => {
   const waiting = trained({ evaluations: 0, label: 'waiting' })
   expect(tradeoffDots([low, waiting], { x: 'auc', y: 'logLoss' }, true)).toHaveLength(1)
@@ -79,6 +165,27 @@ test('TradeoffView redraws on the axes chosen, and leaves out runs without a val
 })
 
 describe('RunsTable', () => {
+  test('shows test values on demand, and which rows they are of', async () => {
+    const tested = trained({ evaluations: 1 })
+    if (tested.report) tested.report = { ...tested.report, test: { sampled: {}, expected: { auc: 0.7123 } } }
+    render(RunsTable, { props: { runs: [tested], metrics: ['auc'] } })
+    expect(screen.getByText('validation, expected')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'test' }))
+    expect(screen.getByText('0.7123')).toBeTruthy()
+    expect(screen.getByText('test, expected')).toBeTruthy()
+  })
+
+  test('lists the seeds of a repeat on demand, and pins all at once', async () => {
+    const onpin = vi.fn()
+    const seeds = repeated()
+    render(RunsTable, { props: { runs: seeds, metrics: ['auc'], onpin } })
+    expect(screen.getAllByRole('rowheader')).toHaveLength(1)
+    await userEvent.click(screen.getByRole('button', { name: 'Pin Logistic regression ×3' }))
+    expect(onpin.mock.calls).toEqual(seeds.map((run) => [run.spec.id, true]))
+    await userEvent.click(screen.getByRole('button', { name: 'Show seeds of Logistic regression ×3' }))
+    expect(screen.getAllByRole('rowheader')).toHaveLength(4)
+  })
+
   test('pins, unpins and removes by id', async () => {
     const onpin = vi.fn()
     const onremove = vi.fn()

@@ -64,6 +64,9 @@ interface RunFacts {
   readonly seed?: number
   readonly repeat?: string | null
   readonly settings?: Settings
+  /** Of the world, where they are not the sample's. */
+  readonly world?: Settings
+  readonly table?: DataSummary
   readonly evaluations?: number
   readonly isFinished?: boolean
 }
@@ -76,6 +79,8 @@ export function trained({
   seed = 1,
   repeat = null,
   settings: changed = {},
+  world: changedWorld = {},
+  table = data,
   evaluations = 14,
   isFinished = true,
 }: RunFacts = {}): RunState {
@@ -87,12 +92,12 @@ export function trained({
       lane: model,
       model,
       settings: { ...defaultsOf(modelOf(model).knobs), ...changed },
-      recipe: { ...recipe, seed },
+      recipe: { ...recipe, seed, settings: { ...settings, ...changedWorld } },
       engine: 'tfjs-wasm',
     },
     order,
     label,
-    data,
+    data: table,
     repeat,
     startedAt: 1_000 * (order + seed),
   })

@@ -10,7 +10,7 @@ import ConfusionView from '../../../src/views/ConfusionView.svelte'
 import { outline } from '../../../src/views/histogram.ts'
 import HistogramView from '../../../src/views/HistogramView.svelte'
 import PrView from '../../../src/views/PrView.svelte'
-import { prPoints } from '../../../src/views/pr.ts'
+import { precisionTop, prPoints } from '../../../src/views/pr.ts'
 import { rocPoints } from '../../../src/views/roc.ts'
 import RocView from '../../../src/views/RocView.svelte'
 import { judged, logitRange, nearestThreshold } from '../../../src/views/thresholds.ts'
@@ -32,6 +32,52 @@ describe('judged', () => {
   test('judged(unfinished) is empty', () => {
     expect(judged([trained({ evaluations: 1, isFinished: false })], null)).toEqual([])
   })
+})
+
+test('judged(repeat) is its middle seed, named by its place', () => {
+  const seeds = [1, 2, 3].map((seed) => trained({ evaluations: 1, seed, repeat: 'r' }))
+  expect(judged(seeds, null).map(({ name }) => name)).toEqual(['Logistic regression, seed 2 (2 of 3)'])
+})
+
+test('precisionTop(models) holds every cut, and is 1 where nothing is beyond the noise of the first clicks', () => {
+  const few = judged(runs.slice(0, 1), null).map((model) => ({
+    ...model,
+    curves: {
+      ...model.curves,
+      thresholds: { ...thresholds, positives: 5, truePositives: thresholds.truePositives.map((n) => Math.min(5, n)) },
+    },
+  }))
+  expect(precisionTop(few)).toBe(1)
+  for (const threshold of [0.02, 0.2, 0.6]) {
+    const models = judged(runs, threshold)
+    for (const { cut } of models) expect(precisionTop(models)).toBeGreaterThanOrEqual(cut.precision ?? 0)
+  }
+})
+
+test.each([
+  ['RocView', RocView],
+  ['PrView', PrView],
+  ['HistogramView', HistogramView],
+  ['CalibrationView', CalibrationView],
+])('%s tells the threshold under the pointer, and that it left', async (_, View) => {
+  const onhover = vi.fn()
+  render(View as unknown as Component<object>, { props: { runs, onhover } })
+  const picture = screen.getByRole('img')
+  await fireEvent(picture, new MouseEvent('pointermove', { clientX: 120, clientY: 80, bubbles: true }))
+  expect(onhover.mock.calls[0][0]).toBeGreaterThan(0)
+  expect(onhover.mock.calls[0][0]).toBeLessThan(1)
+  await fireEvent(picture, new MouseEvent('pointerleave'))
+  expect(onhover).toHaveBeenLastCalledWith(null)
+})
+
+test('RocView marks a threshold that is hovered elsewhere on every curve', () => {
+  const marks = (hovered: number | null) => {
+    const { container, unmount } = render(RocView, { props: { runs, hovered } })
+    const count = container.querySelectorAll('[clip-path] path[transform]').length
+    unmount()
+    return count
+  }
+  expect(marks(0.1) - marks(null)).toBe(runs.length)
 })
 
 test('rocPoints(curve) rises from (0, 0) to (1, 1); prPoints(curve) ends at the base rate', () => {
