@@ -69,6 +69,18 @@ describe('prepare', () => {
   })
 })
 
+describe('prepare, of many rows', () => {
+  test('has limits of the rows that live curves use, and of all validation rows', async () => {
+    const world = { ...document.world, rows: 120_000 }
+    const many = await createLab(nodeHost).prepare(recipeOf({ ...document, world }), metrics)
+    expect(many.rows.validation).toBe(12_000)
+    expect(many.wholeValidation).not.toEqual(many.validation)
+    expect(data.wholeValidation).toEqual(data.validation)
+    const whole = many.wholeValidation!.ceiling!.expected.logLoss!
+    expect(Math.abs(whole / many.validation.ceiling!.expected.logLoss! - 1)).toBeLessThan(0.1)
+  })
+})
+
 describe('train', () => {
   test('again gives the same report but for the rates', async () => {
     const again = await trained(createLab(nodeHost), specOf('logistic'))
