@@ -3,6 +3,7 @@ import { splitKnobs } from '../core/training/split.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { driftKnobs } from '../scenarios/knobs.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
+import { laneLabel } from '../state/entrant.ts'
 import { knobsOf } from '../state/lab.svelte.ts'
 import { views } from '../views/index.ts'
 
@@ -62,7 +63,7 @@ export function teachablesOf(document: LabDocument): readonly TeachableGroup[] {
       ],
     },
     ...document.lanes.map((lane) => ({
-      title: `Model ${lane.id}`,
+      title: laneLabel(lane),
       items: Object.entries(knobsOf(lane)).map(([id, knob]) => control(`${lane.id}.${id}`, knob.label)),
     })),
     {

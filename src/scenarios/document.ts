@@ -62,6 +62,8 @@ export interface Parsed {
 export const MAX_LANES = 4
 const MAX_TASK = 600
 const MAX_IDS = 300
+/** Steps that a link may hide or lock by their bare names; `models` means adding and removing models. */
+const STEPS = ['data', 'evaluation', 'operation']
 
 /** @throws one line where there is no such scenario */
 export function defaultDocument(scenarioId: string = scenarios[0].id): LabDocument {
@@ -203,7 +205,8 @@ function parseTeach(raw: Readonly<Record<string, unknown>>, notes: string[]): Te
 
 function ids(raw: unknown): readonly string[] {
   if (!Array.isArray(raw)) return []
-  return [...new Set(raw.filter((id): id is string => v.is(idSchema, id)))].slice(0, MAX_IDS)
+  const named = raw.filter((id): id is string => v.is(idSchema, id))
+  return [...new Set(named.map((id) => (STEPS.includes(id) ? `step-${id}` : id)))].slice(0, MAX_IDS)
 }
 
 function brief(value: unknown): string {

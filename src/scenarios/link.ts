@@ -12,6 +12,7 @@ import { scenarioOf } from './stories/index.ts'
 export const MAX_LINK = 2_000
 const MAX_READ = 20_000
 
+/** `page` is what version 0 called the step. */
 const VIEW_KEYS = ['step', 'metric', 'k', 'gain', 'threshold', 'expected', 'page']
 
 /**

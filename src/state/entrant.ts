@@ -13,12 +13,17 @@ interface Facts {
   readonly group: string | null
 }
 
+/** Label of a lane's model, with what sets its id apart. */
+export function laneLabel({ id, model }: Pick<Lane, 'id' | 'model'>): string {
+  const apart = id === model ? '' : ` ${id.replace(model, '').replace(/^\W+/, '')}`
+  return modelOf(model).label + apart
+}
+
 /** A run about to begin: its lane on these rows. */
 export function entrantOf({ id, model, settings }: Lane, { order, recipe, engine, data, group }: Facts): RunState {
-  const apart = id === model ? '' : ` ${id.replace(model, '').replace(/^\W+/, '')}`
   return new RunState({
     spec: { id: uniqueId(), lane: id, model, settings, recipe, engine },
-    ...{ order, data, label: modelOf(model).label + apart, repeat: group, startedAt: Date.now() },
+    ...{ order, data, label: laneLabel({ id, model }), repeat: group, startedAt: Date.now() },
   })
 }
 

@@ -103,6 +103,11 @@ describe('formatLink and parseLink', () => {
     expect(notes[0]).toMatch(/^Base rate: 700 % is outside 0\.01 to 20 %; using 20 %\.$/)
   })
 
+  it('parseLink hides and locks steps by their bare names too', () => {
+    const { teach } = parseLink('#lab=1&hide=data,step-evaluation,models&lock=operation').document
+    expect(teach).toMatchObject({ hide: ['step-data', 'step-evaluation', 'models'], lock: ['step-operation'] })
+  })
+
   it('parseLink of an empty hash is the default lab, silently', () => {
     expect(parseLink('')).toEqual({ document: defaultDocument(), notes: [] })
     expect(parseLink('#')).toEqual({ document: defaultDocument(), notes: [] })
