@@ -24,14 +24,14 @@ const PLAY_MS = 7_000
 /** Plays the recorded race once, so that the page opens on a moving picture; at once in full under reduced motion. */
 export class Recording {
   runs = $state.raw<readonly RunState[]>([])
+  /** The same runs as they ended, from the start: what pictures of finished runs draw. */
+  ended = $state.raw<readonly RunState[]>([])
   #frame = 0
 
   async play(): Promise<void> {
     const recorded = (await import('./recorded-run.json')).default as unknown as RecordedRace
     if (recorded.runs.length === 0) return
-    const runs = recorded.runs.map(({ label, spec }, order) => {
-      return new RunState({ spec, order, label, data: recorded.data, repeat: null, startedAt: 0 })
-    })
+    const runs = recorded.runs.map((_, order) => runOf(recorded, order))
     const total = Math.max(...recorded.runs.flatMap((run) => run.evaluations.map(({ rowsSeen }) => rowsSeen)))
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     const began = performance.now()
@@ -39,23 +39,42 @@ export class Recording {
     const paint = (now: number): void => {
       const share = isStill ? 1 : Math.min(1, (now - began) / PLAY_MS)
       runs.forEach((run, i) => {
-        const { evaluations, report } = recorded.runs[i]
-        const shown = evaluations.filter(({ rowsSeen }) => rowsSeen <= share * total)
-        run.rowsTotal = total
-        if (shown.length !== run.evaluations.length) run.evaluations = shown
-        run.rowsSeen = Math.min(share * total, evaluations.at(-1)?.rowsSeen ?? 0)
-        run.status = share < 1 ? 'running' : 'finished'
-        if (share === 1) run.report = reviveReport(report)
+        show(run, recorded.runs[i], share, total)
       })
       if (share < 1) this.#frame = requestAnimationFrame(paint)
     }
     paint(began)
     this.runs = runs
+    this.ended = recorded.runs.map((one, order) => {
+      const run = runOf(recorded, order)
+      show(run, one, 1, total)
+      return run
+    })
   }
 
   stop(): void {
     cancelAnimationFrame(this.#frame)
   }
+}
+
+function runOf({ data, runs }: RecordedRace, order: number): RunState {
+  const { label, spec } = runs[order]
+  return new RunState({ spec, order, label, data, repeat: null, startedAt: 0 })
+}
+
+/** Puts a run to where its recording was after a share of the rows. */
+function show(
+  run: RunState,
+  { evaluations, report }: RecordedRace['runs'][number],
+  share: number,
+  total: number
+): void {
+  const shown = evaluations.filter(({ rowsSeen }) => rowsSeen <= share * total)
+  run.rowsTotal = total
+  if (shown.length !== run.evaluations.length) run.evaluations = shown
+  run.rowsSeen = Math.min(share * total, evaluations.at(-1)?.rowsSeen ?? 0)
+  run.status = share < 1 ? 'running' : 'finished'
+  if (share === 1) run.report = reviveReport(report)
 }
 
 /** Gives a recorded report its typed arrays back. */

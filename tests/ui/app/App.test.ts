@@ -72,7 +72,7 @@ describe('App', () => {
         .getAllByRole('button')
         .map((button) => button.textContent)
     ).toEqual(['Data', 'Models', 'Evaluation', 'Operation'])
-    expect(within(steps).getByText('Serving')).toBeInTheDocument()
+    expect(within(steps).getByText('Serving')).toHaveTextContent('Serving later')
   })
 
   it.each(['Data', 'Evaluation', 'Operation'])('opens %s from the spine', async (name) => {
@@ -80,6 +80,29 @@ describe('App', () => {
     await userEvent.click(screen.getByRole('button', { name }))
     expect(screen.getByRole('heading', { level: 1, name })).toBeInTheDocument()
     expect(window.location.hash).toContain(`step=${name.toLowerCase()}`)
+  })
+
+  it('opens each step, and each preset, at its top', async () => {
+    open('')
+    for (const name of ['Data', 'Evaluation']) {
+      document.documentElement.scrollTop = 400
+      await userEvent.click(screen.getByRole('button', { name }))
+      expect(document.documentElement.scrollTop).toBe(0)
+    }
+    document.documentElement.scrollTop = 400
+    await userEvent.click(screen.getByRole('button', { name: 'Start from…' }))
+    await userEvent.click(screen.getByRole('button', { name: /^ROC flatters/ }))
+    expect(document.documentElement.scrollTop).toBe(0)
+  })
+
+  it('a preset begins without the traffic of the lab before it', async () => {
+    const { lab, traffic } = open('')
+    const reset = vi.spyOn(traffic, 'reset')
+    await userEvent.click(screen.getByRole('button', { name: 'Operation' }))
+    expect(reset).not.toHaveBeenCalled()
+    lab.startFrom(lab.scenario.presets[0])
+    await tick()
+    expect(reset).toHaveBeenCalledOnce()
   })
 
   it('what a link hides is absent, what it locks is disabled', async () => {
@@ -168,6 +191,9 @@ describe('App', () => {
     open('')
     await userEvent.click(screen.getByRole('button', { name: 'Presenter size' }))
     expect(document.documentElement.dataset.presenter).toBe('true')
+    expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Teach' })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Settings' })).toBeInTheDocument()
   })
 
   it('the theme turns from the system to light to dark and back', async () => {

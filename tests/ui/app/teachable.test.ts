@@ -12,6 +12,11 @@ describe.each(scenarios)('teachablesOf($id)', ({ id }) => {
     expect(ids.filter((one, place) => ids.indexOf(one) !== place)).toEqual([])
   })
 
+  it('names the settings of each model by its label', () => {
+    const titles = teachablesOf(defaultDocument(id)).map((group) => group.title)
+    expect(titles).toEqual(expect.arrayContaining(['Logistic regression', 'DCN-V2']))
+  })
+
   it('names every picture', () => {
     expect(views.filter((view) => !ids.includes(view.id))).toEqual([])
   })
