@@ -15,7 +15,7 @@ export interface Teachable {
   readonly canLock: boolean
 }
 
-export interface TeachableGroup {
+interface TeachableGroup {
   readonly title: string
   readonly items: readonly Teachable[]
 }
