@@ -146,6 +146,7 @@ test('GapView says why there is no number: another k, a divergence', () => {
   unmount()
   render(GapView, { props: { runs: [lost], metric: 'auc' } })
   expect(screen.getByText('diverged')).toBeTruthy()
+  expect(screen.getByText(`best possible ${formatMetric(gapsOf([lost], 'auc', true)[0].ceiling)}`)).toBeTruthy()
 })
 
 test('tradeoffDots(runs) marks those of other rows than the newest, and its ceiling is of the newest', () => {
