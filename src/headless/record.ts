@@ -26,7 +26,9 @@ export async function recordRace(args: string[]): Promise<void> {
     const events: TrainEvent[] = []
     const report = await trainedRun(lab, spec, document, (event) => events.push(event))
     const evaluations = events.flatMap((event) =>
-      event.type === 'evaluation' ? [{ rowsSeen: event.rowsSeen, epoch: event.epoch, validation: event.validation }] : []
+      event.type === 'evaluation'
+        ? [{ rowsSeen: event.rowsSeen, epoch: event.epoch, validation: event.validation }]
+        : []
     )
     runs.push({ label: modelOf(model).label, spec, evaluations, report: withoutWeights(report) })
   }
