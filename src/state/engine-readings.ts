@@ -35,6 +35,8 @@ export async function measureEngines(signal: AbortSignal): Promise<readonly Engi
       worker.terminate('measured')
     }
   }
+  // Where not even one could be loaded, the network is to blame and not the browser.
+  if (readings.every(({ problem }) => problem !== null)) return null
   try {
     localStorage.setItem(KEY, JSON.stringify({ agent: navigator.userAgent, readings } satisfies Remembered))
   } catch {

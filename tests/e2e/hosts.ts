@@ -35,7 +35,7 @@ async function startOtherSite(inner: string): Promise<Server> {
   const server = createServer((request, response) => {
     const link = new URL(request.url ?? '/', inner).searchParams.get('link') ?? ''
     const icon = '<link rel="icon" href="data:,">'
-    const frame = `<iframe title="Skewlab" src="${new URL(link, inner)}" width="1200" height="800"></iframe>`
+    const frame = `<iframe title="Skewlab" src="${new URL(link, inner)}" width="1200" height="560"></iframe>`
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
     response.end(`<!doctype html><html lang="en">${icon}<title>A lesson</title><h1>A lesson</h1>${frame}</html>`)
   })
