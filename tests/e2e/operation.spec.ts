@@ -54,7 +54,8 @@ test('traffic flows after training; drift brings DCN-V2 down, no feature moves, 
   await button(lab, 'Pause').click()
   await flow(lab, 2)
   await button(lab, 'Inject drift').click()
-  await expect(lab.getByText('Concept, sudden')).toBeVisible()
+  await expect(lab.getByText('Concept, sudden').first()).toBeVisible()
+  await expect(lab.getByRole('status').last()).toHaveText('Concept, sudden')
   await flow(lab, 4)
   expect(await movedFeatures(lab)).toEqual([])
 
