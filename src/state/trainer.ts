@@ -44,6 +44,7 @@ export class Trainer {
   train(run: RunState, options: TrainerOptions): Promise<void> {
     if (this.isTraining) throw new Error(`${this.run?.label} is being trained already; try again when that has ended.`)
     this.run = run
+    this.stopping = false
     run.status = 'waiting'
     return this.alone(() => this.trainThrough(run, options))
   }
@@ -59,7 +60,11 @@ export class Trainer {
     this.checkpoint = options.from ?? null
     this.onCheckpoint = onCheckpoint
     this.readings = readings
-    this.stopping = false
+    // Stopped while it waited for a window of traffic.
+    if (this.stopping) {
+      run.status = 'stopped'
+      return
+    }
     run.engine = run.spec.engine
     let { resumedBecause, rate, startPaused } = options
     let failedAt = this.checkpoint?.rowsSeen ?? 0
