@@ -8,6 +8,7 @@ export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false }), svelteTesting(), policyTag()],
   publicDir: 'src/app/public',
+  assetsInclude: ['**/*.wasm'],
   worker: { format: 'es' },
   server: { port: 4601, headers: isolation },
   build: {

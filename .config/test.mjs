@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { findBrowser } from './browser.mjs'
 import { bundle, publish } from './bundle.mjs'
 import { install } from './install.mjs'
+import { buildKernels } from './kernels.mjs'
 import { root, tool } from './run.mjs'
 
 const reports = `${root}build/reports`
@@ -17,7 +18,7 @@ const outcomes = []
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 const ready = await step('install', install)
-if (ready) {
+if (ready && (await step('kernels', buildKernels))) {
   await Promise.all([checkNext(), checkNext()])
   await step('unit, contract and component tests', vitest)
   if ((await step('build', build)) && (await step('browser', browser))) await step('browser tests', playwright)

@@ -1,4 +1,5 @@
 import type { LabHost } from '../core/lab.ts'
+import { nodeKernels } from './kernels.ts'
 import { nodeTfjs } from './tfjs-host.ts'
 
 /** Node's half of the platform. */
@@ -7,5 +8,9 @@ export const nodeHost: LabHost = {
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
   busy: () => undefined,
   tfjs: nodeTfjs,
+  kernels: nodeKernels,
+  threads: null,
+  gpu: null,
   shares: false,
+  crew: null,
 }

@@ -11,8 +11,8 @@ import { predictionLines } from './predictions.ts'
 import { reportOf } from './report.ts'
 import { checked } from './bad-input.ts'
 
-/** Until the fused engine exists; `auto` measures instead. */
-const DEFAULT_ENGINE = 'tfjs-wasm'
+/** The same bytes on every machine; `auto` measures instead. */
+const DEFAULT_ENGINE = 'fused'
 
 /** `sim run`: trains every entrant in turn and reports, as JSON lines or as a table. */
 export async function runLab(args: string[]): Promise<void> {

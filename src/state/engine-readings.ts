@@ -2,7 +2,7 @@ import { LabWorker } from '../bridge/lab-worker.ts'
 import { engines } from '../core/engines/index.ts'
 import type { EngineReading } from '../core/lab.ts'
 
-const KEY = 'skewlab.engines.1'
+const KEY = 'skewlab.engines.2'
 
 /** What this browser measured before; empty where nothing was, or it cannot be read. */
 export function rememberedReadings(): EngineReading[] {

@@ -50,7 +50,8 @@ export class RaceState {
   private readonly tables = new Tables()
   private readonly trainers: Trainer[] = []
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
-  private measuring: AbortController | null = null
+  private measuring = $state.raw<AbortController | null>(null)
+  readonly isMeasuring = $derived(this.measuring !== null)
 
   /** All runs of this lab, newest last. */
   get runs(): readonly RunState[] {
@@ -257,9 +258,14 @@ export class RaceState {
   /** Trains runs side by side, each on the worker of its place. */
   private async trainEach(runs: readonly RunState[], more: (place: number) => Partial<TrainerOptions>): Promise<void> {
     this.isStopping = false
-    await whileAwake(() =>
-      Promise.all(runs.map((run, i) => this.trainerAt(run.order).train(run, { ...this.trainerOptions(), ...more(i) })))
-    )
+    const threads = threadsEach(runs.length)
+    const train = async (run: RunState, i: number): Promise<void> => {
+      await this.trainerAt(run.order).train(run, { ...this.trainerOptions(), threads, ...more(i) })
+      const left = runs.filter((other) => other.isActive)
+      for (const other of left)
+        this.trainerAt(other.order).command({ type: 'threads', count: threadsEach(left.length) })
+    }
+    await whileAwake(() => Promise.all(runs.map(train)))
     for (const run of runs) this.archive.save(run)
   }
 
@@ -291,4 +297,9 @@ export class RaceState {
   private order(command: Command): void {
     for (const run of this.current) if (run.isActive) this.trainerAt(run.order).command(command)
   }
+}
+
+/** Each of so many trainings has an equal share of the cores. */
+function threadsEach(trainings: number): number {
+  return Math.max(1, Math.floor((navigator.hardwareConcurrency || 1) / Math.max(1, trainings)))
 }

@@ -45,7 +45,7 @@ export class RunState {
   problem = $state<string | null>(null)
   pinned = $state(false)
   /** The engine at work; another than the spec's after a fallback. */
-  engine = $state<EngineId>('tfjs-wasm')
+  engine = $state<EngineId>('fused')
 
   constructor(facts: Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 'startedAt'>) {
     this.spec = facts.spec

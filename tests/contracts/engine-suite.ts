@@ -65,8 +65,9 @@ export const networks: Readonly<Record<string, Network>> = {
 
 export async function measureContract(kind: EngineKind, host: EngineHost): Promise<EngineReport> {
   const engine = await kind.start(host)
+  const [maker, backend] = kind.id.split('-')
   const tensors = async (): Promise<number> =>
-    (await host.tfjs(kind.id.slice('tfjs-'.length) as 'wasm')).memory().numTensors
+    maker === 'tfjs' ? (await host.tfjs(backend as 'wasm')).memory().numTensors : 0
   const before = await tensors()
   let logitError = 0
   for (const network of Object.values(networks))
@@ -94,12 +95,12 @@ export async function logitErrorOf(engine: Engine, network: Network, rows: numbe
 }
 
 /** Training loss of every ten steps on rows whose label follows a product of two fields. */
-export async function lossCurve(engine: Engine, steps: number): Promise<number[]> {
+export async function lossCurve(engine: Engine, steps: number, lazy = false): Promise<number[]> {
   const random = Random.of(11)
   const trainee = engine.open(contractNetwork, initialState(contractNetwork, random, 0.3))
   const curve: number[] = []
   for (let step = 1; step <= steps; step++) {
-    await trainee.train(randomBatch(contractNetwork, 32, random), { rate: 0.01, l2: 0 })
+    await trainee.train(randomBatch(contractNetwork, 32, random), { rate: 0.01, l2: 0, lazy })
     if (step % 10 === 0) curve.push(await trainee.loss())
   }
   trainee.dispose()
@@ -139,8 +140,20 @@ async function resumeErrorOf(engine: Engine): Promise<number> {
 }
 
 async function trained(engine: Engine, network: Network, from: NetworkState, batches: Batch[]): Promise<NetworkState> {
-  const trainee = engine.open(network, from, Random.of(6))
-  for (const batch of batches) await trainee.train(batch, { rate: 0.01, l2: 0.001 })
+  const trainee = engine.open(network, from, { random: Random.of(6) })
+  for (const batch of batches) await trainee.train(batch, { rate: 0.01, l2: 0.001, lazy: false })
+  const state = await trainee.state()
+  trainee.dispose()
+  return state
+}
+
+/** Where some steps of training end, on batches of one block and of several, with a penalty and dropout. */
+export async function stepped(engine: Engine, network: Network, lazy: boolean): Promise<NetworkState> {
+  const random = Random.of(5)
+  const start = shaken(initialState(network, random, 0.2), random)
+  const trainee = engine.open(network, start, { random: Random.of(9) })
+  for (let i = 0; i < 15; i++)
+    await trainee.train(randomBatch(network, 5 + 20 * i, random), { rate: 0.01, l2: 0.01, lazy })
   const state = await trainee.state()
   trainee.dispose()
   return state

@@ -4,14 +4,14 @@ import type { engines as Engines } from '../../src/core/engines/index.ts'
 import type { EngineReport } from '../contracts/engine-suite.ts'
 
 /*
- * Each tfjs backend keeps the engines' contract in a real browser. The suite is no part of the app that is built, so it is
+ * Each engine keeps the contract in a real browser. The suite is no part of the app that is built, so it is
  * served by Vite as it stands.
  */
 const page = `<!doctype html><title>engines</title><link rel="icon" href="data:,"><script type="module">
-import { startTfjs } from '/workers/tfjs-host.ts'
+import { browserHost } from '/workers/host.ts'
 import { engineOf } from '/src/core/engines/index.ts'
 import { measureContract } from '/tests/contracts/engine-suite.ts'
-window.measure = (id) => measureContract(engineOf(id), { tfjs: startTfjs })
+window.measure = (id) => measureContract(engineOf(id), browserHost(() => undefined))
 </script>`
 
 let vite: ViteDevServer
@@ -49,7 +49,13 @@ test.afterAll(() => vite.close())
 
 const curves = new Map<string, readonly number[]>()
 
-for (const id of ['tfjs-wasm', 'tfjs-cpu', 'tfjs-webgl', 'tfjs-webgpu'] satisfies (typeof Engines)[number]['id'][])
+const ids = [
+  ...(['fused', 'fused-relaxed', 'fused-webgpu'] as const),
+  ...(['tfjs-wasm', 'tfjs-cpu', 'tfjs-webgl', 'tfjs-webgpu'] as const),
+] satisfies (typeof Engines)[number]['id'][]
+const exact: readonly string[] = ['fused', 'fused-relaxed', 'fused-webgpu', 'tfjs-wasm']
+
+for (const id of ids)
   test(`${id} gives float64 logits within 1e-4, the loss curve of the others within 1 %, and leaves no tensor`, async ({
     page: tab,
   }) => {
@@ -62,9 +68,9 @@ for (const id of ['tfjs-wasm', 'tfjs-cpu', 'tfjs-webgl', 'tfjs-webgpu'] satisfie
     )
     test.info().annotations.push({ type: 'logit error', description: String(report.logitError) })
     expect(report.logitError).toBeLessThan(1e-4)
-    expect(report.resumeError).toBeLessThan(id === 'tfjs-wasm' ? Number.MIN_VALUE : 1e-5)
+    expect(report.resumeError).toBeLessThan(exact.includes(id) ? Number.MIN_VALUE : 1e-5)
     expect(report.tensorsLeft).toBe(0)
     curves.set(id, report.curve)
-    const reference = curves.get('tfjs-wasm') ?? report.curve
+    const reference = curves.get('fused') ?? report.curve
     report.curve.forEach((loss, step) => expect(Math.abs(loss - reference[step])).toBeLessThan(0.01 * reference[step]))
   })

@@ -25,7 +25,7 @@ test('the first load needs at most 150 kB of JavaScript, gzipped, none of it tfj
 /** Engines are measured once per browser, in workers that load anew: this visitor has been here before. */
 function rememberReadings(): void {
   const readings = [{ id: 'tfjs-wasm', trainRowsPerSecond: 1, scoreRowsPerSecond: 1, problem: null }]
-  localStorage.setItem('skewlab.engines.1', JSON.stringify({ agent: navigator.userAgent, readings }))
+  localStorage.setItem('skewlab.engines.2', JSON.stringify({ agent: navigator.userAgent, readings }))
 }
 
 test('once it has warmed up, the lab trains with no network at all', async ({ context, open, page }) => {

@@ -1,7 +1,8 @@
 import type { Random } from '../kernel/random.ts'
 import type { Network } from '../networks/network.ts'
 
-export type EngineId = 'tfjs-wasm' | 'tfjs-webgl' | 'tfjs-webgpu' | 'tfjs-cpu'
+export type EngineId =
+  'fused' | 'fused-relaxed' | 'fused-webgpu' | 'tfjs-wasm' | 'tfjs-webgl' | 'tfjs-webgpu' | 'tfjs-cpu'
 
 /** A sort of engine: one file, one line in the catalogue. Nothing heavy is imported before `start`. */
 export interface EngineKind {
@@ -18,15 +19,54 @@ export interface EngineKind {
 export interface EngineHost {
   /** tfjs with this backend ready. @throws where the backend cannot start */
   tfjs(backend: 'cpu' | 'wasm' | 'webgl' | 'webgpu'): Promise<typeof import('@tensorflow/tfjs-core')>
+  /** Bytes of our own WebAssembly kernels. @throws where they cannot be loaded */
+  kernels(build: KernelBuild): Promise<Uint8Array<ArrayBuffer>>
+  /** Further threads that run the kernels; null where the platform has none. */
+  readonly threads: KernelThreads | null
+  /** The GPU, for engines that write their own shaders. */
+  readonly gpu: GPU | null
+}
+
+/**
+ * Our kernels as built: `plain` gives the same bytes everywhere, `relaxed` may fuse a multiplication with its addition;
+ * `shared` ones work on memory that several threads see.
+ */
+export type KernelBuild = 'plain' | 'plain-shared' | 'relaxed' | 'relaxed-shared'
+
+export interface KernelThreads {
+  /** Threads worth having beside the one that asks: one for each further core. */
+  readonly count: number
+  /** Whether memory can be shared with them; else they get copies by message. */
+  readonly share: boolean
+  start(): KernelThread
+}
+
+/** A thread that answers as `serveThread` of fused/thread.ts does. */
+export interface KernelThread {
+  /** Has it do something that has no answer. */
+  post(message: unknown): void
+  /** Its answer. Rejects where none comes in time: a thread that died says nothing. */
+  ask(message: unknown, transfer: readonly ArrayBuffer[]): Promise<unknown>
+  terminate(): void
 }
 
 export interface Engine {
   readonly id: EngineId
-  /** Puts a network to work, from these weights; `random` is where dropout draws from. */
-  open(network: Network, state: NetworkState, random?: Random): Trainee
+  /**
+   * Puts a network to work, from these weights.
+   * @throws one line with the bytes needed where they cannot be had
+   */
+  open(network: Network, state: NetworkState, options?: OpenOptions): Trainee
   /** Settles with the reason when the engine is lost (a GPU context gone, a device destroyed); never rejects. */
   readonly lost: Promise<string>
   dispose(): void
+}
+
+export interface OpenOptions {
+  /** Where dropout draws from. */
+  readonly random?: Random
+  /** The weights stay as they are: it only scores, and may be laid out for that. */
+  readonly frozen?: boolean
 }
 
 /** One network at work on an engine. */
@@ -39,14 +79,25 @@ export interface Trainee {
   score(batch: Batch, logits: Float32Array, at: number): Promise<void>
   /** A copy of weights and optimiser. */
   state(): Promise<NetworkState>
+  /** From now on at most so many threads work for this engine; it changes no result. */
+  limitThreads?(count: number): void
+  /** Floating-point operations a second of a plain matrix product on as many threads; only of our own kernels. */
+  peakFlops?(now: () => number): number
+  /** Threads at work, the calling one included; absent is one, or a GPU. */
+  readonly threads?: number
   dispose(): void
 }
 
 export interface StepSettings {
   /** Adam's learning rate. */
   readonly rate: number
-  /** λ of the penalty ½λ‖w‖² on all parameters but biases. */
+  /** λ of the penalty ½λ‖w‖² on all parameters but biases; lazy, on the touched ones alone. */
   readonly l2: number
+  /**
+   * Whether embeddings and wide weights of values that are not in the batch stay as they are, moments included (lazy
+   * Adam), instead of being moved by what earlier batches left in their moments.
+   */
+  readonly lazy: boolean
 }
 
 /** Parameters in the order of `parametersOf`, Adam's moments of the same length, and steps taken. */
@@ -68,4 +119,6 @@ export interface Batch {
   readonly labels: Float32Array
   /** Weight of each row in the loss; null is all ones. */
   readonly weights: Float32Array | null
+  /** The rows will never change: an engine may keep a copy on its device for as long as this object lives. */
+  readonly resident?: boolean
 }

@@ -1,10 +1,21 @@
 import type { EngineKind } from './engine.ts'
+import { fused } from './fused.ts'
+import { fusedRelaxed } from './fused-relaxed.ts'
+import { fusedWebgpu } from './fused-webgpu.ts'
 import { tfjsCpu } from './tfjs-cpu.ts'
 import { tfjsWasm } from './tfjs-wasm.ts'
 import { tfjsWebgl } from './tfjs-webgl.ts'
 import { tfjsWebgpu } from './tfjs-webgpu.ts'
 
-export const engines = [tfjsWasm, tfjsWebgpu, tfjsWebgl, tfjsCpu] as const satisfies readonly EngineKind[]
+export const engines = [
+  fused,
+  fusedRelaxed,
+  fusedWebgpu,
+  tfjsWasm,
+  tfjsWebgpu,
+  tfjsWebgl,
+  tfjsCpu,
+] as const satisfies readonly EngineKind[]
 
 /** @throws where there is no such engine */
 export function engineOf(id: string): EngineKind {

@@ -1,3 +1,4 @@
+import type { DrawTarget } from '../../../datasets/dataset.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost, EngineId } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
@@ -18,7 +19,17 @@ export interface LabHost extends EngineHost {
   busy(reason: string, limitMs: number): void
   /** Whether memory can be shared between workers. */
   readonly shares: boolean
+  /** Further workers that draw parts of a large table; null where the platform has none. */
+  readonly crew: DrawCrew | null
 }
+
+export interface DrawCrew {
+  /** Those worth having for so many rows of a recipe, whose world each of them begins to work out. */
+  call(recipe: Recipe, rows: number): readonly DrawHelper[]
+}
+
+/** Draws these rows of the recipe into their place. Rejects where the helper is lost. */
+export type DrawHelper = (range: RowRange, into: DrawTarget) => Promise<void>
 
 /** What is known of a table before any model: for the Data page, and the quiet lines of every chart. */
 export interface DataSummary {
@@ -121,6 +132,8 @@ export interface TrainOptions {
   /** Draw this table instead of drawing it again. */
   readonly shared?: Draw
   readonly startPaused?: boolean
+  /** At most so many threads, this one included, so that a race shares the machine; all there are where it is left out. */
+  readonly threads?: number
   readonly commands: CommandSource
 }
 

@@ -1,10 +1,13 @@
-import type { Engine, EngineId } from '../engines/engine.ts'
+import type { Batch, Engine, EngineId, Trainee } from '../engines/engine.ts'
 import { Random } from '../kernel/random.ts'
 import type { Draw } from '../kernel/table.ts'
 import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
 import { curvesOf } from '../metrics/curves/evaluate.ts'
 import type { Measured, MetricOptions } from '../metrics/metric.ts'
 import { initialState } from '../networks/initial.ts'
+import { flopsPerRow } from '../networks/flops.ts'
+import type { Network } from '../networks/network.ts'
+import { encodeRows, scoreEncoded } from '../scoring/score-rows.ts'
 import { keptState, train, type Trained } from '../training/train.ts'
 import type { Checkpoint, RunReport, RunSpec } from '../training/run.ts'
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
@@ -48,7 +51,7 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
     const engine = await engineOf(spec.engine)
     return {
       spec,
-      trainee: engine.open(fit.network, keptState(checkpoint)),
+      trainee: engine.open(fit.network, keptState(checkpoint), { frozen: true }),
       encoder: fit.encoder,
       baseRate: fit.baseRate,
     }
@@ -68,6 +71,7 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
 
   async function report(
     run: Served,
+    network: Network,
     { draw, split }: Prepared,
     choice: MetricChoice,
     trained: Trained
@@ -88,6 +92,7 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       curves: curvesOf(sampleOf(validation.gathered), validation.gathered.truth),
       trainRowsPerSecond: rowsPerSecond,
       scoreRowsPerSecond: (test ?? validation).rowsPerSecond,
+      flopsPerRow: flopsPerRow(network),
       checkpoint,
     }
   }
@@ -110,10 +115,12 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       const random = Random.of(spec.recipe.seed)
       const from = options.from && { ...options.from, rate: options.rate ?? options.from.rate }
       const fresh = (): ReturnType<typeof initialState> => initialState(network, random.stream('weights'), baseRate)
-      const trainee = engine.open(network, from?.state ?? fresh(), random)
-      const run: Served = { spec, trainee, encoder, baseRate }
+      const trainee = engine.open(network, from?.state ?? fresh(), { random })
+      trainee.limitThreads?.(options.threads ?? Infinity)
       const { draw, split } = prepared
       const live = gatherRows(draw, wholeRequests(split.validation, draw.table.request, LIVE_ROWS))
+      const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table: draw.table, atTop }, live.rows)
+      const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
       const choice: MetricOptions = { ...options.metrics, threshold: 0.5, baseRate }
       const { resumedBecause, startPaused, commands } = options
       yield { type: 'phase', phase: 'training' }
@@ -121,12 +128,12 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
         const trained = yield* train({
           ...{ trainee, encoder, table: draw.table, rows: split.train, settings: training, random, baseRate, host },
           ...{ commands, from, resumedBecause, startPaused },
-          evaluate: () => measureLive(run, draw, live, choice),
+          evaluate: () => measureLive(trainee, encoded, live, choice),
         })
         yield { type: 'phase', phase: 'testing' }
         const kept = await reopen(spec, { encoder, network, training, baseRate }, trained.checkpoint)
         serve(kept)
-        return await report(kept, prepared, options.metrics, trained)
+        return await report(kept, network, prepared, options.metrics, trained)
       } finally {
         trainee.dispose()
       }
@@ -145,10 +152,23 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
     },
   }
 
-  async function measureLive(run: Served, draw: Draw, live: MeasuredRows, options: MetricOptions): Promise<Measured> {
-    await scoreMeasured(run, draw.table, live, host)
+  async function measureLive(
+    trainee: Trainee,
+    encoded: EncodedLive,
+    live: MeasuredRows,
+    options: MetricOptions
+  ): Promise<Measured> {
+    const { breathe } = host
+    await scoreEncoded(encoded.shown, { trainee, out: live.scores, breathe })
+    if (live.ranking && encoded.atTop) await scoreEncoded(encoded.atTop, { trainee, out: live.ranking, breathe })
     return measureRows(live, { ...options, threshold: bestF1Threshold(live.scores, live.labels) })
   }
+}
+
+/** The rows of live curves, as they were shown and all at the top. */
+interface EncodedLive {
+  readonly shown: readonly Batch[]
+  readonly atTop: readonly Batch[] | null
 }
 
 /** @throws one line where the run is not served here */

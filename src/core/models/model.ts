@@ -23,6 +23,8 @@ export interface TrainingSettings {
   readonly rate: number
   /** What becomes of the rate: it stays, or falls in a line to 0 at the end of the last epoch. */
   readonly decay: 'none' | 'linear'
+  /** Whether a step moves only the values in its batch: see StepSettings. */
+  readonly lazy: boolean
   readonly batchSize: number
   readonly epochs: number
   readonly l2: number

@@ -25,6 +25,21 @@ export const trainingKnobs = {
       { value: 'none', label: 'none', help: 'The rate stays as it is.' },
     ],
   },
+  optimiser: {
+    type: 'choice',
+    label: 'Optimiser',
+    group: 'Training',
+    help: 'Which weights of values a step moves. Lazy Adam is fast however long the fields are; the penalty, too, then pulls only what is in the batch.',
+    default: 'lazy',
+    options: [
+      { value: 'lazy', label: 'lazy Adam', help: 'Only values that are in the batch.' },
+      {
+        value: 'dense',
+        label: 'dense Adam',
+        help: 'Every value, each step: those not in the batch drift on by their moments.',
+      },
+    ],
+  },
   batchSize: {
     type: 'number',
     label: 'Batch size',
@@ -102,8 +117,9 @@ export const trainingKnobs = {
 type TrainingKnobs = { readonly [P in keyof typeof trainingKnobs]: Knobs[string] & (typeof trainingKnobs)[P] }
 type Shared = SettingsOf<TrainingKnobs>
 
-export function trainingOf({ rate, decay, batchSize, epochs, l2, patience }: Shared): TrainingSettings {
-  return { rate, decay: decay === 'linear' ? 'linear' : 'none', batchSize, epochs, l2, patience }
+export function trainingOf({ rate, decay, optimiser, batchSize, epochs, l2, patience }: Shared): TrainingSettings {
+  const lazy = optimiser !== 'dense'
+  return { rate, decay: decay === 'linear' ? 'linear' : 'none', lazy, batchSize, epochs, l2, patience }
 }
 
 export function featuresOf(

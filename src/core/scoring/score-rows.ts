@@ -1,7 +1,9 @@
-import type { Trainee } from '../engines/engine.ts'
+import type { Batch, Trainee } from '../engines/engine.ts'
 import type { Encoder } from '../features/encoder.ts'
 import { sigmoid } from '../kernel/math.ts'
 import type { Table } from '../kernel/table.ts'
+
+const BATCH_ROWS = 4096
 
 export interface ScoreJob {
   readonly trainee: Trainee
@@ -21,20 +23,62 @@ export interface ScoreJob {
 }
 
 /**
- * Probabilities of rows, in large batches and constant memory; timed by tests/bench/main.ts.
+ * Probabilities of rows, in large batches and constant memory; timed by tests/bench/main.ts. A batch is made ready while
+ * the engine's other threads, or its GPU, score the one before.
  * @throws the signal's reason once it is aborted, and what the engine throws when it is lost
  */
 export async function scoreRows(job: ScoreJob): Promise<void> {
-  const { trainee, encoder, table, rows, out, atTop, batchRows = 4096, onProgress, signal, breathe } = job
+  const { trainee, encoder, table, rows, out, atTop, batchRows = BATCH_ROWS, onProgress, signal, breathe } = job
   const total = rows ? rows.length : table.rows
-  const batch = encoder.batch(Math.min(batchRows, total))
-  for (let from = 0; from < total; from += batchRows) {
+  const capacity = Math.min(batchRows, total)
+  const batches = [encoder.batch(capacity), encoder.batch(total > capacity ? capacity : 0)]
+  const fill = (from: number): Batch => {
+    const batch = batches[(from / batchRows) % 2]
+    encoder.fill(batch, table, rows, from, Math.min(batchRows, total - from), atTop)
+    return batch
+  }
+  let batch = total ? fill(0) : null
+  for (let from = 0; batch; from += batchRows) {
     signal?.throwIfAborted()
-    const count = Math.min(batchRows, total - from)
-    encoder.fill(batch, table, rows, from, count, atTop)
-    await trainee.score(batch, out, from)
-    for (let i = from; i < from + count; i++) out[i] = sigmoid(out[i])
-    onProgress?.(from + count, total)
+    const scoring = trainee.score(batch, out, from)
+    const end = from + batch.rows
+    batch = end < total ? fill(end) : null
+    await scoring
+    squash(out, from, end)
+    onProgress?.(end, total)
     if (breathe) await breathe()
   }
+}
+
+/** Rows made ready once, to be scored again and again: an engine may keep them on its device. */
+export function encodeRows(
+  { encoder, table, atTop }: Pick<ScoreJob, 'encoder' | 'table' | 'atTop'>,
+  rows: Uint32Array
+): readonly Batch[] {
+  const batches: Batch[] = []
+  for (let from = 0; from < rows.length; from += BATCH_ROWS) {
+    const count = Math.min(BATCH_ROWS, rows.length - from)
+    const batch = encoder.batch(count)
+    encoder.fill(batch, table, rows, from, count, atTop)
+    batches.push({ ...batch, resident: true })
+  }
+  return batches
+}
+
+/** Probabilities of rows that `encodeRows` made ready. */
+export async function scoreEncoded(
+  batches: readonly Batch[],
+  { trainee, out, breathe }: Pick<ScoreJob, 'trainee' | 'out' | 'breathe'>
+): Promise<void> {
+  let from = 0
+  for (const batch of batches) {
+    await trainee.score(batch, out, from)
+    squash(out, from, from + batch.rows)
+    from += batch.rows
+    if (breathe) await breathe()
+  }
+}
+
+function squash(logits: Float32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) logits[i] = sigmoid(logits[i])
 }

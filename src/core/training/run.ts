@@ -90,6 +90,8 @@ export interface RunReport {
   readonly curves: Curves
   readonly trainRowsPerSecond: number
   readonly scoreRowsPerSecond: number
+  /** Floating-point operations that the network takes to score one row; kept runs of earlier versions have none. */
+  readonly flopsPerRow?: number
   /** Weights kept, to score with later. */
   readonly checkpoint: Checkpoint
 }
@@ -101,3 +103,5 @@ export type Command =
   | { readonly type: 'step' }
   | { readonly type: 'stop' }
   | { readonly type: 'rate'; readonly rate: number }
+  /** From now on at most so many threads, the worker's own included; it changes no result. */
+  | { readonly type: 'threads'; readonly count: number }

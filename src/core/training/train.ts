@@ -6,6 +6,7 @@ import type { Measured } from '../metrics/metric.ts'
 import type { TrainingSettings } from '../models/model.ts'
 import { epochOrder } from './batches.ts'
 import { explosionLimit } from './divergence.ts'
+import { readyRows } from './ready-rows.ts'
 import type { Checkpoint, Command, Ending, TrainEvent } from './run.ts'
 import { evaluationPoints } from './schedule.ts'
 
@@ -58,6 +59,7 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
   const orderOf = epochOrder(rows, job.random)
   const progressEvery = Math.max(1, Math.round(PROGRESS_ROWS / settings.batchSize))
   const batch = encoder.batch(Math.min(settings.batchSize, rows.length))
+  const fill = await readyRows(encoder, table, rows, () => host.breathe())
 
   let { rowsSeen, rate, sinceBest } = from ?? { rowsSeen: 0, rate: settings.rate, sinceBest: 0 }
   let best: Checkpoint['best'] = from?.best ?? null
@@ -97,9 +99,9 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
     const started = host.now()
     const start = rowsSeen % rows.length
     const count = Math.min(settings.batchSize, rows.length - start)
-    encoder.fill(batch, table, orderOf(Math.floor(rowsSeen / rows.length)), start, count, false)
+    fill(batch, orderOf(Math.floor(rowsSeen / rows.length)), start, count)
     const left = settings.decay === 'linear' ? 1 - rowsSeen / total : 1
-    await trainee.train(batch, { rate: rate * left, l2: settings.l2 })
+    await trainee.train(batch, { rate: rate * left, l2: settings.l2, lazy: settings.lazy })
     rowsSeen += count
     trainedRows += count
     since.rows += count
@@ -167,7 +169,8 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
       const text = `learning rate ${rate} → ${command.rate}`
       rate = command.rate
       yield { type: 'mark', rowsSeen, mark: 'rate', text }
-    } else if (command.type === 'resume') {
+    } else if (command.type === 'threads') trainee.limitThreads?.(command.count)
+    else if (command.type === 'resume') {
       if (paused) yield { type: 'resumed', rowsSeen }
       paused = false
       steps = 0

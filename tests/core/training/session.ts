@@ -37,7 +37,7 @@ export async function session({ table, model: id, settings: changed, from, start
   const engine = await engineOf('tfjs-wasm').start({ tfjs: nodeTfjs })
   const random = Random.of(1)
   const baseRate = rows.reduce((sum, row) => sum + table.label[row], 0) / rows.length
-  const trainee = engine.open(network, from?.state ?? initialState(network, random, baseRate), random)
+  const trainee = engine.open(network, from?.state ?? initialState(network, random, baseRate), { random })
 
   async function measure(scorer = trainee) {
     const scores = new Float32Array(validation.length)

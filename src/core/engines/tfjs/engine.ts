@@ -1,8 +1,9 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
 import { Random } from '../../kernel/random.ts'
 import type { Engine, EngineHost, EngineId, Trainee } from '../engine.ts'
+import { engineLost } from '../lost.ts'
 import { registerKernels } from './kernels.ts'
-import { engineLost, watchGpu, type Watch } from './lost.ts'
+import { watchGpu, type Watch } from './lost.ts'
 import { openTrainee, type Device } from './trainee.ts'
 
 /** Steps queued on a GPU before training waits for it. */
@@ -26,7 +27,7 @@ export async function startTfjs(
   return {
     id,
     lost: watch?.lost ?? new Promise(() => {}),
-    open(network, state, random = Random.of(0)) {
+    open(network, state, { random = Random.of(0) } = {}) {
       const trainee = openTrainee(device, network, state, random)
       const tracked: Trainee = {
         ...trainee,

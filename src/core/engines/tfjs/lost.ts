@@ -20,11 +20,6 @@ interface WebgpuBackend {
   readonly device: { readonly lost: Promise<{ readonly reason: string; readonly message: string }> }
 }
 
-/** An error by the name `EngineLost`: the way on is another engine, not another try. */
-export function engineLost(reason: string): Error {
-  return Object.assign(new Error(reason), { name: 'EngineLost' })
-}
-
 /** Watches the context or device behind the current GPU backend. */
 export function watchGpu(tf: typeof Tfjs, backend: 'webgl' | 'webgpu'): Watch {
   return backend === 'webgl' ? watchWebgl(tf) : watchWebgpu(tf)

@@ -5,6 +5,7 @@ import type { Batch, NetworkState, StepSettings, Trainee } from '../engine.ts'
 import { adam, type Moving } from './adam.ts'
 import { backward, forward, type Inputs, type Tensors } from './graph.ts'
 import { part } from './kernels.ts'
+import { touchedParameters } from './touched.ts'
 
 type Tf = typeof Tfjs
 type Tensor = Tfjs.Tensor
@@ -39,6 +40,7 @@ export function openTrainee(device: Device, network: Network, from: NetworkState
   }
   let lossSum: Tensor = tf.scalar(0)
   let penalised: Tensor | null = null
+  const touched = touchedParameters(network)
 
   function named(): Tensors {
     return Object.fromEntries(
@@ -98,20 +100,31 @@ export function openTrainee(device: Device, network: Network, from: NetworkState
     return { gradient: tf.concat(parts), loss }
   }
 
+  /** Lazy Adam: what no row of the batch reads stays as it was. */
+  function onlyTouched(batch: Batch, moved: Moving): Moving {
+    const mask = tf.tensor1d(touched(batch), 'bool')
+    return {
+      weights: tf.where(mask, moved.weights, moving.weights),
+      firstMoment: tf.where(mask, moved.firstMoment, moving.firstMoment),
+      secondMoment: tf.where(mask, moved.secondMoment, moving.secondMoment),
+    }
+  }
+
   async function settle(): Promise<void> {
     queued = 0
     await device.read(lossSum)
   }
 
   return {
-    train(batch: Batch, { rate, l2 }: StepSettings) {
+    train(batch: Batch, { rate, l2, lazy }: StepSettings) {
       device.enter()
       const before = [moving.weights, moving.firstMoment, moving.secondMoment, lossSum]
       const after = tf.tidy(() => {
         const { gradient, loss } = gradientOf(batch)
         penalised ??= l2 ? penaltyMask() : null
         const whole = l2 && penalised ? tf.add(gradient, tf.mul(tf.mul(moving.weights, penalised), l2)) : gradient
-        return { ...adam(tf, moving, whole, rate, step + 1), lossSum: tf.add(lossSum, loss) }
+        const moved = adam(tf, moving, whole, rate, step + 1)
+        return { ...(lazy ? onlyTouched(batch, moved) : moved), lossSum: tf.add(lossSum, loss) }
       })
       for (const tensor of before) tensor.dispose()
       moving = { weights: after.weights, firstMoment: after.firstMoment, secondMoment: after.secondMoment }

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { root } from './run.mjs'
+
+const source = 'src/core/engines/fused/kernels'
+const room = `${root}build/kernels`
+const builds = {
+  plain: [],
+  'plain-shared': ['threads'],
+  relaxed: ['relaxed-simd'],
+  'relaxed-shared': ['relaxed-simd', 'threads'],
+}
+
+/**
+ * Compiles our WebAssembly kernels into `build/kernels/`, where their sources or the compiler have changed.
+ * @throws the compiler's messages
+ */
+export async function buildKernels() {
+  const digest = digestOf()
+  const stamp = `${room}/built`
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  const { default: asc } = await import('assemblyscript/asc')
+  mkdirSync(room, { recursive: true })
+  for (const [name, features] of Object.entries(builds)) {
+    const draft = `build/kernels/draft-${process.pid}.wasm`
+    const shared = features.includes('threads')
+      ? ['--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536']
+      : []
+    const { error, stderr } = await asc.main([
+      `${source}/index.ts`,
+      ...['--outFile', draft, '--baseDir', root, '--runtime', 'stub', '--importMemory', '--noExportMemory'],
+      ...['-O3', '--noAssert', '--enable', ['simd', ...features].join(','), ...shared],
+    ])
+    if (error) throw new Error(`building the ${name} kernels failed\n${stderr}`)
+    renameSync(root + draft, `${room}/${name}.wasm`)
+  }
+  writeFileSync(stamp, digest)
+}
+
+function digestOf() {
+  const hash = createHash('sha256')
+  hash.update(readFileSync(`${root}.config/kernels.mjs`))
+  hash.update(JSON.parse(readFileSync(`${root}node_modules/assemblyscript/package.json`, 'utf8')).version)
+  for (const name of readdirSync(root + source).sort())
+    hash.update(`${name}\0${readFileSync(`${root}${source}/${name}`)}`)
+  return hash.digest('hex')
+}

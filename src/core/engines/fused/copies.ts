@@ -1,0 +1,52 @@
+import type { Network } from '../../networks/network.ts'
+import type { Batch, KernelThread, KernelThreads } from '../engine.ts'
+import type { OpenRequest, ScoreRequest } from './thread.ts'
+
+/** Fewer rows than this are scored before a message has gone there and back. */
+const WORTH_ROWS = 1024
+
+/** Rows that another thread was given, and their logits; null where it failed. */
+export interface Part {
+  readonly from: number
+  readonly to: number
+  readonly logits: Float32Array | null
+}
+
+/** Threads without shared memory: each has a copy of a frozen network, and gets its part of the rows by message. */
+export class Copies {
+  private readonly threads: KernelThread[]
+
+  constructor(source: KernelThreads, module: WebAssembly.Module, network: Network, weights: Float32Array) {
+    this.threads = Array.from({ length: source.count }, () => source.start())
+    for (const thread of this.threads) thread.post({ type: 'open', module, network, weights } satisfies OpenRequest)
+  }
+
+  /** Rows that the calling thread is left to score: its equal share, the first of the batch. */
+  ownRows(rows: number, threads: number): number {
+    const parts = Math.min(threads, 1 + this.threads.length)
+    return rows < WORTH_ROWS ? rows : Math.ceil(rows / parts)
+  }
+
+  /** Has the rest scored, in parts as large as the caller's own. */
+  score(batch: Batch, { fields, numeric }: Network, own: number): Promise<readonly Part[]> {
+    const parts: Promise<Part>[] = []
+    for (let from = own, i = 0; from < batch.rows; from += own, i++) {
+      const to = Math.min(batch.rows, from + own)
+      const codes = batch.codes.slice(from * fields.length, to * fields.length)
+      const numbers = batch.numeric.slice(from * numeric, to * numeric)
+      const request = { type: 'score', rows: to - from, codes, numeric: numbers } satisfies ScoreRequest
+      const answer = this.threads[i].ask(request, [codes.buffer, numbers.buffer])
+      parts.push(
+        answer.then(
+          (logits) => ({ from, to, logits: logits as Float32Array | null }),
+          () => ({ from, to, logits: null })
+        )
+      )
+    }
+    return Promise.all(parts)
+  }
+
+  dispose(): void {
+    for (const thread of this.threads) thread.terminate()
+  }
+}

@@ -1,0 +1,178 @@
+import { blockOf, forwardPass, paddedRows } from './forward.ts'
+import { backwardPass } from './backward.ts'
+import type { Kernels } from './kernels.ts'
+import { BLOCK, SLICES, type Layout } from './layout.ts'
+
+/** What threads do together; each is a number of tasks that may be done in any order, by anybody. */
+export const OP = { close: 0, gradient: 1, update: 2, score: 3, peak: 4 } as const
+export type Op = (typeof OP)[keyof typeof OP]
+
+/** Places in the control words. */
+export const WORD = { job: 0, next: 1, done: 2, op: 3, tasks: 4, threads: 5, rows: 6, weighted: 7, lazy: 8 } as const
+/** Places in the control numbers, which begin 64 bytes in. */
+export const NUMBER = { size: 0, spread: 1, l2: 2, losses: 4 } as const
+export const NUMBERS_AT = 64
+
+/** Blocks scored in one task. */
+const SCORE_BLOCKS = 4
+/** How often one task does the plain product whose rate is the roof. */
+const PEAK_REPEATS = 100
+
+export function controlOf(memory: WebAssembly.Memory) {
+  return {
+    words: new Int32Array(memory.buffer, 0, 16),
+    numbers: new Float64Array(memory.buffer, NUMBERS_AT, 16),
+  }
+}
+
+/** How many tasks an op makes of so many rows. */
+export function tasksOf(op: Op, rows: number, layout: Layout): number {
+  const blocks = Math.ceil(rows / BLOCK)
+  if (op === OP.gradient) return Math.min(SLICES, blocks)
+  if (op === OP.score) return Math.ceil(blocks / SCORE_BLOCKS)
+  if (op === OP.update) return layout.dense.length + layout.embedded + wideFields(layout)
+  return 0
+}
+
+/** Does one task of an op with the working space of one thread. */
+export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly.Memory, thread: number) {
+  const scratch = layout.scratch[thread]
+  const floats = new Float32Array(memory.buffer)
+  const { words, numbers } = controlOf(memory)
+  const { frozen, dense, denseFloats } = layout
+  const score = forwardPass(kernels, layout, scratch, floats, false)
+  const forward = frozen ? null : forwardPass(kernels, layout, scratch, floats, true)
+  const backward = frozen ? null : backwardPass(kernels, layout, scratch, floats)
+  const denseBytes = 4 * denseFloats
+  const peakWeights = layout.weights + 4 * (dense.find((array) => array.name === 'cross/0/w')?.at ?? 0)
+
+  return (op: Op, task: number): void => {
+    const rows = words[WORD.rows]
+    if (op === OP.gradient) gradient(task, rows)
+    else if (op === OP.update) update(task, rows)
+    else if (op === OP.score) scoreBlocks(task, rows)
+    else if (op === OP.peak) peak()
+  }
+
+  function scoreBlocks(task: number, rows: number): void {
+    const blocks = Math.ceil(rows / BLOCK)
+    for (let i = task * SCORE_BLOCKS; i < Math.min(blocks, (task + 1) * SCORE_BLOCKS); i++) {
+      const { start, count } = blockOf(i, rows)
+      score(start, count, layout.logits + 4 * start)
+    }
+  }
+
+  function gradient(slice: number, rows: number): void {
+    if (!forward || !backward) return
+    const blocks = Math.ceil(rows / BLOCK)
+    const slices = Math.min(SLICES, blocks)
+    const gradients = layout.gradients + slice * denseBytes
+    floats.fill(0, gradients / 4, gradients / 4 + denseFloats)
+    const weights = words[WORD.weighted]
+    let loss = 0
+    for (let i = Math.floor((slice * blocks) / slices); i < Math.floor(((slice + 1) * blocks) / slices); i++) {
+      const { start, count } = blockOf(i, rows)
+      forward(start, count, scratch.logits)
+      const slope = layout.slope + 4 * start
+      loss += kernels.lossSlope(
+        scratch.logits,
+        layout.labels + 4 * start,
+        weights && layout.rowWeights + 4 * start,
+        slope,
+        1 / rows,
+        count,
+        paddedRows(count)
+      )
+      backward(start, count, slope, gradients)
+    }
+    numbers[NUMBER.losses + slice] = loss
+  }
+
+  function update(task: number, rows: number): void {
+    const size = numbers[NUMBER.size]
+    const spread = numbers[NUMBER.spread]
+    const l2 = numbers[NUMBER.l2]
+    if (task >= dense.length) {
+      const field = task - dense.length
+      if (field < layout.embedded) updateField('embedding', field, rows, size, spread, l2)
+      else updateField('wideValues', field - layout.embedded, rows, size, spread, l2)
+      return
+    }
+    const { name, at, padded, isMatrix, transposed } = dense[task]
+    const isBias = name === 'bias' || name.endsWith('/b')
+    const w = layout.weights + 4 * at
+    kernels.adam(
+      w,
+      layout.firstMoment + 4 * at,
+      layout.secondMoment + 4 * at,
+      layout.gradients + 4 * at,
+      tasksOf(OP.gradient, rows, layout),
+      denseFloats,
+      padded[0] * padded[1],
+      size,
+      spread,
+      isBias ? 0 : l2
+    )
+    if (isMatrix) kernels.transpose(w, transposed, padded[0], padded[1])
+  }
+
+  function updateField(
+    kind: 'embedding' | 'wideValues',
+    field: number,
+    rows: number,
+    size: number,
+    spread: number,
+    l2: number
+  ): void {
+    const table = layout[kind]
+    if (!table) return
+    const { slots, sums, rows: touchedRows } = scratch
+    const { fields } = layout.network
+    const isWide = kind === 'wideValues'
+    const gradient = isWide ? layout.slope : layout.inputGradient + 4 * (layout.numericWide + field * table.wide)
+    const touched = kernels.adamTouched(
+      table.address,
+      table.wide,
+      layout.codes + 4 * field,
+      fields.length,
+      gradient,
+      isWide ? 1 : layout.width,
+      rows,
+      slots,
+      slotMaskOf(rows),
+      sums,
+      touchedRows,
+      size,
+      spread,
+      l2
+    )
+    if (words[WORD.lazy]) return
+    const marks = layout.marks + (isWide ? (layout.embedding?.values ?? 0) : 0)
+    let from = 0
+    for (let i = 0; i < field; i++) from += fields[i].vocabulary
+    const to = from + fields[field].vocabulary
+    kernels.markTouched(marks, touchedRows, touched)
+    kernels.adamUntouched(table.address, table.wide, marks, from, to, layout.zeros, size, spread, l2)
+  }
+
+  /** A plain product of matrices that stay in the cache: what the machine gives at best. */
+  function peak(): void {
+    const { width } = layout
+    for (let i = 0; i < PEAK_REPEATS; i++)
+      kernels.product(scratch.x[0], width, peakWeights, layout.zeros, scratch.out, width, BLOCK, width, width)
+  }
+}
+
+/** Floating-point operations of one task of the plain product. */
+export function peakFlopsPerTask({ width }: Layout): number {
+  return 2 * PEAK_REPEATS * BLOCK * width * width
+}
+
+/** At least twice as many places as rows, less one. */
+function slotMaskOf(rows: number): number {
+  return (1 << (33 - Math.clz32(Math.max(4, rows) - 1))) - 1
+}
+
+function wideFields({ network, wideValues }: Layout): number {
+  return wideValues ? network.fields.length : 0
+}

@@ -1,0 +1,143 @@
+import type { KernelThread, KernelThreads } from '../engine.ts'
+import { engineLost } from '../lost.ts'
+import { controlOf, OP, tasksOf, WORD, type Op } from './job.ts'
+import type { Layout } from './layout.ts'
+import type { ServeRequest } from './thread.ts'
+
+/** Looks at the word before a thread goes to sleep over it: waking takes longer than most waits. */
+const SPINS = 20_000
+const SLICE_MS = 50
+/** A thread that keeps a task this long is gone. */
+const LOST_AFTER = 200
+
+/** A task number of no job. */
+const NOBODY = -1
+
+/** A network at work in its memory. */
+export interface Workplace {
+  readonly module: WebAssembly.Module
+  readonly memory: WebAssembly.Memory
+  readonly layout: Layout
+  /** Does a task on the calling thread. */
+  readonly run: (op: Op, task: number) => void
+}
+
+/** The threads of an engine; they serve one workplace at a time. */
+export class Team {
+  private threads: KernelThread[] = []
+  private at: Workplace | null = null
+  private readonly source: KernelThreads | null
+  /** Threads that may help beside the calling one. */
+  private limit: number
+
+  constructor(source: KernelThreads | null) {
+    this.source = source?.share ? source : null
+    this.limit = this.source?.count ?? 0
+  }
+
+  /** Threads that may work on one network, the calling one included. */
+  get size(): number {
+    return 1 + (this.source?.count ?? 0)
+  }
+
+  get working(): number {
+    return 1 + this.limit
+  }
+
+  /** From the next job on, so many threads work, the calling one included. */
+  use(threads: number): void {
+    this.limit = Math.max(0, Math.min(this.size, Math.floor(threads)) - 1)
+  }
+
+  /** Lets the other threads begin with an op on `rows` rows; `finish` does its share and waits for them. */
+  post(place: Workplace, op: Op, rows: number, tasks = tasksOf(op, rows, place.layout)): void {
+    const { words } = controlOf(place.memory)
+    // A thread that is late for the last job must not take a task by this one's numbers.
+    Atomics.store(words, WORD.next, NOBODY)
+    words[WORD.rows] = rows
+    Atomics.store(words, WORD.op, op)
+    Atomics.store(words, WORD.tasks, tasks)
+    Atomics.store(words, WORD.threads, this.limit)
+    Atomics.store(words, WORD.done, 0)
+    const job = (words[WORD.job] + 1) & 0xffff
+    Atomics.store(words, WORD.next, job << 15)
+    Atomics.store(words, WORD.job, job)
+    if (this.limit && tasks > 1) {
+      this.attach(place)
+      Atomics.notify(words, WORD.job)
+    }
+  }
+
+  /** @throws an EngineLost where a thread never comes back */
+  finish({ memory, run }: Workplace): void {
+    const { words } = controlOf(memory)
+    work(words, run)
+    const tasks = words[WORD.tasks]
+    for (let spin = 0; spin < SPINS; spin++) if (Atomics.load(words, WORD.done) >= tasks) return
+    for (let wait = 0; Atomics.load(words, WORD.done) < tasks; wait++) {
+      if (wait > LOST_AFTER) throw engineLost('a kernel thread stopped answering')
+      Atomics.wait(words, WORD.done, Atomics.load(words, WORD.done), SLICE_MS)
+    }
+  }
+
+  run(place: Workplace, op: Op, rows: number, tasks?: number): void {
+    this.post(place, op, rows, tasks)
+    this.finish(place)
+  }
+
+  /** Sends the threads away from a workplace that closes. */
+  leave(place: Workplace): void {
+    if (this.at !== place) return
+    const { words } = controlOf(place.memory)
+    Atomics.store(words, WORD.next, NOBODY)
+    Atomics.store(words, WORD.op, OP.close)
+    Atomics.store(words, WORD.tasks, 0)
+    Atomics.store(words, WORD.job, (words[WORD.job] + 1) & 0xffff)
+    Atomics.notify(words, WORD.job)
+    this.at = null
+  }
+
+  dispose(): void {
+    for (const thread of this.threads) thread.terminate()
+    this.threads = []
+    this.at = null
+  }
+
+  private attach(place: Workplace): void {
+    if (this.at === place) return
+    if (this.at) this.leave(this.at)
+    const source = this.source
+    if (!source) return
+    while (this.threads.length < source.count) this.threads.push(source.start())
+    const { module, memory, layout } = place
+    const { network, frozen, scratch } = layout
+    const seen = (controlOf(memory).words[WORD.job] - 1) & 0xffff
+    for (const [i, thread] of this.threads.entries())
+      thread.post({
+        type: 'serve',
+        module,
+        memory,
+        network,
+        frozen,
+        threads: scratch.length,
+        thread: i + 1,
+        seen,
+      } satisfies ServeRequest)
+    this.at = place
+  }
+}
+
+/** Takes tasks of the present job until there are none left. A task's number carries its job, so that none is taken late. */
+export function work(words: Int32Array, run: (op: Op, task: number) => void): void {
+  const job = Atomics.load(words, WORD.job)
+  const op = Atomics.load(words, WORD.op) as Op
+  const tasks = Atomics.load(words, WORD.tasks)
+  for (;;) {
+    const next = Atomics.load(words, WORD.next)
+    const task = next & 0x7fff
+    if (next >>> 15 !== job || task >= tasks) return
+    if (Atomics.compareExchange(words, WORD.next, next, next + 1) !== next) continue
+    run(op, task)
+    if (Atomics.add(words, WORD.done, 1) + 1 >= tasks) Atomics.notify(words, WORD.done)
+  }
+}

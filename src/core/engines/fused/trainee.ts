@@ -1,0 +1,195 @@
+import { pow } from '../../kernel/math.ts'
+import { Random } from '../../kernel/random.ts'
+import type { Network } from '../../networks/network.ts'
+import type { Batch, KernelThreads, NetworkState, OpenOptions, StepSettings, Trainee } from '../engine.ts'
+import { controlOf, NUMBER, OP, peakFlopsPerTask, taskRunner, tasksOf, WORD } from './job.ts'
+import { instantiate } from './kernels.ts'
+import { LARGEST_BATCH, layoutOf } from './layout.ts'
+import { reserve } from './memory.ts'
+import { readPart, writeState } from './state.ts'
+import { Copies } from './copies.ts'
+import type { Team } from './team.ts'
+
+const BETA1 = 0.9
+const BETA2 = 0.999
+
+export interface FusedTrainee extends Trainee {
+  /** What `score` does, at once and on the threads that share memory alone. */
+  scoreNow(batch: Batch, logits: Float32Array, at: number): void
+  /** A fresh copy in the order of `parametersOf`, without moments. */
+  weights(): Float32Array
+  /** Floating-point operations a second of a plain product of its first cross layer's size, by all threads. */
+  peakFlops(now: () => number): number
+}
+
+export interface TraineeParts {
+  readonly module: WebAssembly.Module
+  readonly shared: boolean
+  readonly team: Team
+  /** Threads that share no memory with this one; null where they do, or there are none. */
+  readonly threads: KernelThreads | null
+  /** @throws once the engine is lost */
+  readonly enter: () => void
+}
+
+/** @throws one line with the megabytes needed, where they cannot be had */
+export function openFused(
+  { module, shared, team, threads, enter }: TraineeParts,
+  network: Network,
+  from: NetworkState,
+  { random = Random.of(0), frozen = false }: OpenOptions
+): FusedTrainee {
+  const layout = layoutOf(network, { frozen, threads: team.size })
+  const memory = reserve(layout.bytes, shared)
+  const floats = new Float32Array(memory.buffer)
+  const codes = new Int32Array(memory.buffer, layout.codes, LARGEST_BATCH * network.fields.length)
+  const { words, numbers } = controlOf(memory)
+  const kernels = instantiate(module, memory)
+  const place = { module, memory, layout, run: taskRunner(kernels, layout, memory, 0) }
+  const chance = random.stream('dropout')
+  const dropout = frozen ? 0 : (network.deep?.dropout ?? 0)
+  const fields = network.fields.length
+  let step = from.step
+  let lossSum = 0
+  let lossRows = 0
+  let scoring: (() => void) | null = null
+  let copies: Copies | null = null
+  let threadLimit = Infinity
+
+  writeState(layout, floats, from)
+  if (!frozen)
+    for (const { at, isMatrix, padded, transposed } of layout.dense)
+      if (isMatrix) kernels.transpose(layout.weights + 4 * at, transposed, padded[0], padded[1])
+
+  function take(batch: Batch, start: number, rows: number): void {
+    codes.set(batch.codes.subarray(start * fields, (start + rows) * fields))
+    floats.set(batch.numeric.subarray(start * network.numeric, (start + rows) * network.numeric), layout.numbers / 4)
+  }
+
+  /** 0 with probability `dropout`, else what keeps the mean; drawn by step, so a resumed run draws the same. */
+  function drawMasks(rows: number): void {
+    chance.at(step)
+    for (const [layer, units] of (network.deep?.hidden ?? []).entries()) {
+      const wide = (units + 3) & ~3
+      const base = layout.masks[layer] / 4
+      for (let row = 0; row < rows; row++)
+        for (let i = 0; i < units; i++)
+          floats[base + row * wide + i] = chance.uniform() < dropout ? 0 : 1 / (1 - dropout)
+    }
+  }
+
+  function finishScoring(): void {
+    scoring?.()
+    scoring = null
+  }
+
+  /** Has the other threads begin with rows `start` … ; `finishScoring` does the rest. */
+  function beginScoring(batch: Batch, start: number, rows: number, logits: Float32Array, at: number): void {
+    finishScoring()
+    take(batch, start, rows)
+    team.post(place, OP.score, rows)
+    const base = layout.logits / 4
+    scoring = () => {
+      team.finish(place)
+      logits.set(floats.subarray(base, base + rows), at + start)
+    }
+  }
+
+  function scoreRange(batch: Batch, from: number, to: number, logits: Float32Array, at: number): void {
+    for (let start = from; start < to; start += LARGEST_BATCH) {
+      beginScoring(batch, start, Math.min(LARGEST_BATCH, to - start), logits, at)
+      finishScoring()
+    }
+  }
+
+  /** Every thread scores its part on a copy of its own; what one of them fails at is done here. */
+  async function scoreByCopies(batch: Batch, logits: Float32Array, at: number): Promise<void> {
+    copies ??= threads && new Copies(threads, module, network, from.weights)
+    const own = copies?.ownRows(batch.rows, threadLimit) ?? batch.rows
+    const rest = copies?.score(batch, network, own) ?? []
+    await Promise.resolve()
+    scoreRange(batch, 0, own, logits, at)
+    for (const part of await rest) {
+      if (part.logits) logits.set(part.logits, at + part.from)
+      else scoreRange(batch, part.from, part.to, logits, at)
+    }
+  }
+
+  return {
+    train(batch: Batch, { rate, l2, lazy }: StepSettings) {
+      enter()
+      finishScoring()
+      const { rows } = batch
+      if (rows > LARGEST_BATCH) throw new Error(`invalid batch: ${rows} rows; expected at most ${LARGEST_BATCH}`)
+      take(batch, 0, rows)
+      floats.set(batch.labels.subarray(0, rows), layout.labels / 4)
+      if (batch.weights) floats.set(batch.weights.subarray(0, rows), layout.rowWeights / 4)
+      if (dropout) drawMasks(rows)
+      step++
+      words[WORD.weighted] = batch.weights ? 1 : 0
+      words[WORD.lazy] = lazy ? 1 : 0
+      numbers[NUMBER.size] = rate / (1 - pow(BETA1, step))
+      numbers[NUMBER.spread] = 1 / Math.sqrt(1 - pow(BETA2, step))
+      numbers[NUMBER.l2] = l2
+      team.run(place, OP.gradient, rows)
+      for (let slice = 0; slice < tasksOf(OP.gradient, rows, layout); slice++) lossSum += numbers[NUMBER.losses + slice]
+      team.run(place, OP.update, rows)
+      lossRows += rows
+    },
+
+    async loss() {
+      const mean = lossRows ? lossSum / lossRows : NaN
+      lossSum = 0
+      lossRows = 0
+      return Promise.resolve(mean)
+    },
+
+    async score(batch: Batch, logits: Float32Array, at: number) {
+      enter()
+      if (frozen && threads) return scoreByCopies(batch, logits, at)
+      for (let start = 0; start < batch.rows; start += LARGEST_BATCH) {
+        beginScoring(batch, start, Math.min(LARGEST_BATCH, batch.rows - start), logits, at)
+        // Whoever asked may make its next batch ready while other threads score this one.
+        await Promise.resolve()
+        finishScoring()
+      }
+    },
+
+    scoreNow: (batch, logits, at) => scoreRange(batch, 0, batch.rows, logits, at),
+
+    async state() {
+      const [weights, firstMoment, secondMoment] = ([0, 1, 2] as const).map((part) =>
+        frozen && part ? new Float32Array(from.weights.length) : readPart(layout, floats, part)
+      )
+      return Promise.resolve({ weights, firstMoment, secondMoment, step })
+    },
+
+    weights: () => readPart(layout, floats, 0),
+
+    limitThreads(count: number) {
+      threadLimit = count
+      team.use(count)
+    },
+
+    get threads() {
+      return team.working
+    },
+
+    peakFlops(now) {
+      let best = 0
+      for (let i = 0; i < 5; i++) {
+        const tasks = 4 * team.working
+        const started = now()
+        team.run(place, OP.peak, 0, tasks)
+        best = Math.max(best, (1000 * tasks * peakFlopsPerTask(layout)) / (now() - started))
+      }
+      return best
+    },
+
+    dispose() {
+      scoring = null
+      copies?.dispose()
+      team.leave(place)
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** Where the card writes logits, and the way back from there. */
+export interface Readings {
+  /** Room for the logits of this many rows. */
+  roomFor(rows: number): GPUBuffer
+  /** Asks for the first rows of that room; they are handed to `take` when the card has got there. */
+  read(rows: number, take: (logits: Float32Array) => void): Promise<void>
+  dispose(): void
+}
+
+/** A copy is read while the card writes the next logits, so there are as many as are on their way at once. */
+export function openReadings(device: GPUDevice): Readings {
+  const copies = new Set<GPUBuffer>()
+  const free: GPUBuffer[] = []
+  let room: GPUBuffer | null = null
+
+  function copyFor(size: number): GPUBuffer {
+    const old = free.pop()
+    if (old && old.size >= size) return old
+    if (old) drop(old)
+    const copy = device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST })
+    copies.add(copy)
+    return copy
+  }
+
+  function drop(copy: GPUBuffer): void {
+    copies.delete(copy)
+    copy.destroy()
+  }
+
+  return {
+    roomFor(rows) {
+      if (room && room.size >= 4 * rows) return room
+      room?.destroy()
+      room = device.createBuffer({ size: 4 * rows, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC })
+      return room
+    },
+
+    async read(rows, take) {
+      const copy = copyFor(4 * rows)
+      const encoder = device.createCommandEncoder()
+      encoder.copyBufferToBuffer(room as GPUBuffer, 0, copy, 0, 4 * rows)
+      device.queue.submit([encoder.finish()])
+      try {
+        await copy.mapAsync(GPUMapMode.READ, 0, 4 * rows)
+        take(new Float32Array(copy.getMappedRange(0, 4 * rows)))
+        copy.unmap()
+        free.push(copy)
+      } catch (error) {
+        drop(copy)
+        throw error
+      }
+    },
+
+    dispose() {
+      room?.destroy()
+      for (const copy of copies) copy.destroy()
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import plain from '../../build/kernels/plain.wasm?inline'
+import plainShared from '../../build/kernels/plain-shared.wasm?inline'
+import relaxed from '../../build/kernels/relaxed.wasm?inline'
+import relaxedShared from '../../build/kernels/relaxed-shared.wasm?inline'
+import type { EngineHost, KernelBuild } from '../core/engines/engine.ts'
+
+const builds: Record<KernelBuild, string> = {
+  plain,
+  'plain-shared': plainShared,
+  relaxed,
+  'relaxed-shared': relaxedShared,
+}
+
+/** Our kernels, which lie within this bundle as data URLs. */
+export const nodeKernels: EngineHost['kernels'] = (build) =>
+  Promise.resolve(Uint8Array.from(Buffer.from(builds[build].split(',')[1], 'base64')))
