@@ -73,6 +73,13 @@ export function formatBytes(bytes: number): string {
   return bytes < 1e9 ? `${significant(bytes / 1e6)}${THIN}MB` : `${significant(bytes / 1e9)}${THIN}GB`
 }
 
+/** Floating-point operations a second: `60 GFLOP/s`. */
+export function formatFlops(flops: number | null | undefined): string {
+  if (flops === null || flops === undefined || !Number.isFinite(flops)) return NOT_AVAILABLE
+  if (flops >= 1e12) return `${significant(flops / 1e12)}${THIN}TFLOP/s`
+  return flops >= 1e8 ? `${significant(flops / 1e9)}${THIN}GFLOP/s` : `${significant(flops / 1e6)}${THIN}MFLOP/s`
+}
+
 function significant(value: number): string {
   if (value === 0) return '0'
   if (Math.abs(value) >= 99.5) return formatCount(value)

@@ -1,6 +1,7 @@
 import { view as calibration } from './calibration.ts'
 import { view as confusion } from './confusion.ts'
 import { view as drift } from './drift.ts'
+import { view as engines } from './engines.ts'
 import { view as fields } from './fields.ts'
 import { view as gap } from './gap.ts'
 import { view as histogram } from './histogram.ts'
@@ -28,6 +29,7 @@ export const views = [
   missing,
   sample,
   race,
+  engines,
   runs,
   roc,
   pr,

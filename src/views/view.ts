@@ -4,5 +4,5 @@ export interface View {
   readonly label: string
   /** What is drawn, how to read it, and what it hides. */
   readonly help: string
-  readonly needs: 'runs' | 'data' | 'windows'
+  readonly needs: 'runs' | 'data' | 'windows' | 'engines'
 }

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import CalibrationView from '../../../src/views/CalibrationView.svelte'
 import ConfusionView from '../../../src/views/ConfusionView.svelte'
 import DriftTimeline from '../../../src/views/DriftTimeline.svelte'
+import EnginesView from '../../../src/views/EnginesView.svelte'
 import FieldsView from '../../../src/views/FieldsView.svelte'
 import GapView from '../../../src/views/GapView.svelte'
 import HistogramView from '../../../src/views/HistogramView.svelte'
@@ -21,6 +22,7 @@ import SampleTable from '../../../src/views/SampleTable.svelte'
 import StabilityView from '../../../src/views/StabilityView.svelte'
 import TradeoffView from '../../../src/views/TradeoffView.svelte'
 import TruthView from '../../../src/views/TruthView.svelte'
+import { kinds, readings } from './readings.ts'
 import { data, traffic, trained } from './sample.ts'
 
 const components: Readonly<Record<(typeof views)[number]['id'], unknown>> = {
@@ -32,6 +34,7 @@ const components: Readonly<Record<(typeof views)[number]['id'], unknown>> = {
   missing: MissingView,
   sample: SampleTable,
   race: RaceView,
+  engines: EnginesView,
   runs: RunsTable,
   roc: RocView,
   pr: PrView,
@@ -45,14 +48,23 @@ const components: Readonly<Record<(typeof views)[number]['id'], unknown>> = {
 }
 
 const metrics = ['auc', 'logLoss']
+const chosen = 'fused'
 const fills = {
-  nothing: { runs: [], data: null, windows: [], events: [], metrics },
-  'one point': { runs: [trained({ evaluations: 1 })], data, ...traffic(1), metrics },
+  nothing: { runs: [], data: null, windows: [], events: [], metrics, readings: [], kinds },
+  'one point': {
+    runs: [trained({ evaluations: 1 })],
+    data,
+    ...traffic(1),
+    metrics,
+    readings: readings.slice(0, 1),
+    kinds,
+    chosen,
+  },
   'two runs': {
     runs: [trained({ evaluations: 4 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 4 })],
     data,
     ...traffic(6),
-    metrics,
+    ...{ metrics, readings, kinds, chosen },
   },
 }
 

@@ -110,7 +110,7 @@ export function trained({
   }
   if (evaluations > 0) run.status = 'running'
   if (isFinished && evaluations > 0) {
-    run.report = reportOf(id, measuredAt(skill, seed))
+    run.report = { ...reportOf(id, measuredAt(skill, seed)), flopsPerRow: order === 0 ? 36 : 120_000 }
     run.status = 'finished'
   }
   return run

@@ -1,0 +1,116 @@
+import { extent } from 'd3'
+import { formatCompact, formatCount, formatFlops, formatRate } from '../charts/format.ts'
+import type { NumbersTable } from '../charts/table.ts'
+import type { EngineKind } from '../core/engines/engine.ts'
+import type { EngineReading } from '../core/lab.ts'
+import type { RoofRow, Work } from './roofline.ts'
+import type { View } from './view.ts'
+
+export const view = {
+  id: 'engines',
+  label: 'Engines on this machine',
+  help:
+    'Rows a second that each engine trains (filled) and scores (hollow) here on a small network, the probe; every line ' +
+    'of the scale is ten times the last. Below it, the roof: what these cores reach in a plain matrix product, ' +
+    'arithmetic alone. Training mostly gets less of it than scoring, as it also gathers rows, copies activations and ' +
+    'lets the optimiser move weights; logistic regression stands far below, for it is gathers with hardly a product.',
+  needs: 'engines',
+} as const satisfies View
+
+export type EngineFacts = Pick<EngineKind, 'id' | 'label' | 'reproducible'>
+
+export interface EngineRow extends EngineFacts {
+  readonly state: 'measured' | 'refused' | 'waiting'
+  readonly isChosen: boolean
+  /** Null of a GPU, and where it was not told. */
+  readonly threads: number | null
+  /** Rows a second; null where it cannot run or was not measured. */
+  readonly train: number | null
+  readonly score: number | null
+  /** Said in place of rates; empty where they are known. */
+  readonly missing: string
+}
+
+/** Every engine there is, the fastest in training first, those without a rate last. */
+export function engineRows(
+  readings: readonly EngineReading[],
+  chosen: string,
+  kinds: readonly EngineFacts[]
+): EngineRow[] {
+  const rows = kinds.map(({ id, label, reproducible }) => {
+    const reading = readings.find((one) => one.id === id)
+    const train = reading?.trainRowsPerSecond ?? null
+    const state = train !== null ? ('measured' as const) : reading ? ('refused' as const) : ('waiting' as const)
+    return {
+      ...{ id, label, reproducible, train, state },
+      isChosen: id === chosen,
+      threads: reading?.threads ?? null,
+      score: reading?.scoreRowsPerSecond ?? null,
+      missing: { measured: '', refused: `cannot run here: ${reading?.problem}`, waiting: 'not measured yet' }[state],
+    }
+  })
+  return rows.sort((a, b) => (b.train ?? -1) - (a.train ?? -1))
+}
+
+/** Measured engines by whether they give the same bytes everywhere. */
+export function engineGroups(rows: readonly EngineRow[]) {
+  const measured = rows.filter(({ state }) => state === 'measured')
+  return [
+    { title: 'Same bits on every machine', rows: measured.filter((row) => row.reproducible) },
+    { title: 'Same within a tolerance', rows: measured.filter((row) => !row.reproducible) },
+  ].filter((group) => group.rows.length > 0)
+}
+
+/** Whole decades about all rates, at least two. */
+export function rateDomain(rows: readonly EngineRow[]): [number, number] {
+  const [low, high] = extent(rows.flatMap(({ train, score }) => [train, score]).filter((rate) => rate !== null))
+  if (low === undefined || high === undefined) return [10, 1e6]
+  const top = Math.ceil(Math.log10(Math.max(100, high)))
+  return [10 ** Math.min(top - 2, Math.floor(Math.log10(Math.max(1, low)))), 10 ** top]
+}
+
+export function threadsText(threads: number | null): string {
+  return threads === null ? '' : threads === 1 ? '1 thread' : `${threads} threads`
+}
+
+export function speakEngines(rows: readonly EngineRow[]): string {
+  const known = rows.filter(({ state }) => state === 'measured')
+  if (known.length === 0) return `${view.label}: nothing measured yet`
+  const others = rows.filter(({ state }) => state !== 'measured')
+  return `${view.label}, rows a second: ${[
+    ...known.map(
+      ({ label, train, score, isChosen }) =>
+        `${label}${isChosen ? ', in use,' : ''} trains ${formatCompact(train ?? 0)}` +
+        (score === null ? '' : `, scores ${formatCompact(score)}`)
+    ),
+    ...others.map(({ label, missing }) => `${label} ${missing}`),
+  ].join('; ')}`
+}
+
+/** Engines with the work that the probe makes of their rates, then runs. */
+export function enginesTable(
+  rows: readonly EngineRow[],
+  probeOn: (row: EngineRow) => { readonly train: Work; readonly score: Work },
+  runs: readonly RoofRow[]
+): NumbersTable {
+  return {
+    columns: [
+      'Engine or run',
+      ...['Trains rows/s', 'FLOP/s', 'of the roof'],
+      ...['Scores rows/s', 'FLOP/s', 'of the roof'],
+      ...['Threads', 'Bit for bit', 'Note'],
+    ],
+    rows: [
+      ...rows.map((row) => {
+        const { train, score } = probeOn(row)
+        const facts = [row.threads === null ? '' : String(row.threads), row.reproducible ? 'yes' : 'no']
+        return [row.label, ...cells(train), ...cells(score), ...facts, row.isChosen ? 'in use' : row.missing]
+      }),
+      ...runs.map((row) => [row.name, ...cells(row.train), ...cells(row.score), '', '', row.missing]),
+    ],
+  }
+}
+
+function cells({ rowsPerSecond, flops, share }: Work): string[] {
+  return [formatCount(rowsPerSecond), formatFlops(flops), formatRate(share)]
+}

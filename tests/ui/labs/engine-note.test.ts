@@ -1,0 +1,68 @@
+import '@testing-library/jest-dom/vitest'
+import { render, screen } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { tick } from 'svelte'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { addressOf } from '../../../src/app/address.ts'
+import EngineNote from '../../../src/labs/EngineNote.svelte'
+import { measureEngines } from '../../../src/state/engine-readings.ts'
+import { LabState } from '../../../src/state/lab.svelte.ts'
+import { RaceState } from '../../../src/state/race.svelte.ts'
+import { finishedRun } from './finished-run.ts'
+
+vi.mock('../../../src/state/engine-readings.ts', () => ({ rememberedReadings: () => [], measureEngines: vi.fn() }))
+
+const reading = { id: 'tfjs-wasm', trainRowsPerSecond: 84_000, scoreRowsPerSecond: 313_000, problem: null } as const
+
+function states(hash = 'lab=1') {
+  window.history.replaceState(null, '', `#${hash}`)
+  return { lab: new LabState(addressOf(window)), race: new RaceState() }
+}
+
+beforeEach(() => vi.mocked(measureEngines).mockReset())
+
+describe('EngineNote', () => {
+  it('measures on demand, says so meanwhile, and offers to measure again', async () => {
+    let tell = (_readings: [typeof reading]): void => undefined
+    vi.mocked(measureEngines).mockReturnValue(new Promise((resolve) => (tell = resolve)))
+    render(EngineNote, states())
+    await userEvent.click(screen.getByText('Measure now'))
+    expect(screen.getByText('Measuring…')).toBeDisabled()
+    expect(screen.getByText(/^Each engine is being measured/)).toBeInTheDocument()
+    tell([reading])
+    await vi.waitFor(() => expect(screen.getByText('Measure again')).toBeEnabled())
+    expect(measureEngines).toHaveBeenCalledOnce()
+    expect(screen.getByText('84k')).toBeInTheDocument()
+  })
+
+  it('does not measure while models train, and says so', async () => {
+    const { lab, race } = states()
+    const run = finishedRun(0)
+    run.status = 'running'
+    race.current = [run]
+    render(EngineNote, { lab, race })
+    expect(screen.getByText('Measure when nothing trains')).toBeDisabled()
+    run.status = 'finished'
+    await tick()
+    expect(screen.getByText('Measure now')).toBeEnabled()
+  })
+
+  it('says who chose an engine that is pinned', () => {
+    render(EngineNote, states('lab=1&engine=tfjs-cpu'))
+    expect(screen.getByText('Chosen by you or by the link.')).toBeInTheDocument()
+    expect(screen.getByText('Engine: TensorFlow.js in plain JavaScript')).toBeInTheDocument()
+  })
+
+  it('says what is lost without cross-origin isolation, and only then', async () => {
+    const view = render(EngineNote, { ...states(), isIsolated: false })
+    expect(screen.getByText(/works on one core, with memory of its own/)).toBeInTheDocument()
+    await view.rerender({ isIsolated: true })
+    expect(screen.queryByText(/works on one core/)).toBeNull()
+  })
+
+  it('leaves the picture out where a teacher hid it', () => {
+    render(EngineNote, states('lab=1&hide=engines'))
+    expect(screen.queryByText('Engines on this machine')).toBeNull()
+    expect(screen.getByText(/^Engine: /)).toBeInTheDocument()
+  })
+})
