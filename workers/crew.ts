@@ -4,8 +4,8 @@ import type { DrawCrew, DrawHelper } from '../src/core/lab.ts'
 import type { Recipe } from '../src/core/training/run.ts'
 import type { DrawApi } from './draw.api.ts'
 
-/** Fewer rows are drawn before a helper has started and made its world. */
-const FEWEST_ROWS = 200_000
+/** One helper pays from so many rows on, several from their part of it: each must start and work out its world first. */
+const PAYING_ROWS = 1_000_000
 const MOST_HELPERS = 7
 /** A helper that takes longer over a chunk counts as lost. */
 const SILENCE_MS = 5_000
@@ -31,7 +31,7 @@ export function drawCrew(shares: boolean): DrawCrew | null {
 
   return {
     call(recipe, rows) {
-      if (rows < FEWEST_ROWS) return []
+      if (rows * most < PAYING_ROWS) return []
       clearTimeout(idle)
       idle = setTimeout(dismiss, IDLE_MS)
       for (let i = helpers.size; i < most; i++) helpers.add(startHelper(shares, (helper) => helpers.delete(helper)))

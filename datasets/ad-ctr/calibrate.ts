@@ -1,7 +1,7 @@
 import type { Random } from '../../src/core/kernel/random.ts'
 import { arrivalOf } from './arrivals.ts'
 import { clickProbability, type ClickCurve } from './clicks.ts'
-import { FIELD, SLATE } from './fields.ts'
+import { SLATE } from './fields.ts'
 import { restingLevers, type Levers } from './levers.ts'
 import type { Policy } from './policy.ts'
 import type { Slate } from './slate.ts'
@@ -47,19 +47,20 @@ export function calibrate(
       const i = order[place]
       const at = Math.max(0, Math.min(BINS - 1.001, (slate.logits[i] - LOW) * STEPS))
       const bin = Math.floor(at)
-      const first = slate.codes[FIELD.adCategory][i] * BINS + bin
+      const first = slate.candidates.adCategory[i] * BINS + bin
       weights[first] += examined[place] * (bin + 1 - at)
       weights[first + 1] += examined[place] * (at - bin)
     }
   }
 
+  const filled = Uint32Array.from(weights.keys()).filter((cell) => weights[cell] > 0)
   const rateAt = (intercept: number, gains: Float64Array): number => {
     let clicks = 0
-    for (let category = 0; category < categories; category++)
-      for (let bin = 0; bin < BINS; bin++) {
-        const weight = weights[category * BINS + bin]
-        if (weight > 0) clicks += weight * clickProbability(curve, intercept + gains[category] + LOW + bin / STEPS)
-      }
+    for (const cell of filled) {
+      const category = Math.floor(cell / BINS)
+      const logit = intercept + gains[category] + LOW + (cell - category * BINS) / STEPS
+      clicks += weights[cell] * clickProbability(curve, logit)
+    }
     return clicks / (REQUESTS * SLATE)
   }
   const level = new Float64Array(categories)

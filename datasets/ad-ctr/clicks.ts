@@ -9,7 +9,7 @@ export function examination(positionBias: number): Float64Array {
   return Float64Array.from({ length: SLATE }, (_, i) => pow(EXAMINED[Math.min(i, EXAMINED.length - 1)], positionBias))
 }
 
-/** P(click | examined) as a function of a logit. */
+/** P(click | examined) as a function of a logit: four coefficients of a cubic for each step. */
 export type ClickCurve = Float64Array
 
 const REACH = 30
@@ -23,11 +23,13 @@ export function clickCurve(deviation: number): ClickCurve {
   const nodes: { at: number; weight: number }[] = []
   for (let z = -9; z <= 9; z += 0.25) nodes.push({ at: z * deviation, weight: exp((-z * z) / 2) })
   const total = nodes.reduce((sum, node) => sum + node.weight, 0)
-  return Float64Array.from({ length: 2 * REACH * STEPS + 1 }, (_, i) => {
-    const logit = i / STEPS - REACH
-    if (deviation === 0) return sigmoid(logit)
-    return nodes.reduce((sum, node) => sum + node.weight * sigmoid(logit + node.at), 0) / total
-  })
+  return cubicsThrough(
+    Float64Array.from({ length: 2 * REACH * STEPS + 1 }, (_, i) => {
+      const logit = i / STEPS - REACH
+      if (deviation === 0) return sigmoid(logit)
+      return nodes.reduce((sum, node) => sum + node.weight * sigmoid(logit + node.at), 0) / total
+    })
+  )
 }
 
 /** Reads a curve; logits beyond ±29.9 count as that. */
@@ -35,12 +37,17 @@ export function clickProbability(curve: ClickCurve, logit: number): number {
   const place = (Math.max(-29.9, Math.min(29.9, logit)) + REACH) * STEPS
   const i = Math.floor(place)
   const t = place - i
-  const a = curve[i - 1]
-  const b = curve[i]
-  const c = curve[i + 1]
-  const d = curve[i + 2]
-  const slope = c - a / 3 - b / 2 - d / 6
-  const bow = (a + c) / 2 - b
-  const twist = (d - a) / 6 + (b - c) / 2
-  return b + t * (slope + t * (bow + t * twist))
+  return curve[4 * i] + t * (curve[4 * i + 1] + t * (curve[4 * i + 2] + t * curve[4 * i + 3]))
+}
+
+function cubicsThrough(values: Float64Array): ClickCurve {
+  const curve = new Float64Array(4 * values.length)
+  for (let i = 1; i < values.length - 2; i++) {
+    const [a, b, c, d] = values.subarray(i - 1, i + 3)
+    curve[4 * i] = b
+    curve[4 * i + 1] = c - a / 3 - b / 2 - d / 6
+    curve[4 * i + 2] = (a + c) / 2 - b
+    curve[4 * i + 3] = (d - a) / 6 + (b - c) / 2
+  }
+  return curve
 }

@@ -121,8 +121,11 @@ function pairOf(left: readonly Float64Array[], right: readonly Float64Array[], s
 
 /** How often each code of each column comes, missing included; new values do not count. */
 function sharesOf(settings: AdCtrSettings, sizes: readonly FieldSize[], entities: Entities): readonly Float64Array[] {
-  const through = (drawn: Drawn, codes?: Uint16Array) => (shares: Float64Array) =>
-    drawn.usual.share.forEach((share, i) => (shares[codes ? codes[i + 1] : i + 1] += share))
+  const through =
+    ({ usual: { share } }: Drawn, codes?: Uint16Array) =>
+    (shares: Float64Array) => {
+      for (let i = 0; i < share.length; i++) shares[codes ? codes[i + 1] : i + 1] += share[i]
+    }
   const fill: Record<FieldId, (shares: Float64Array) => void> = {
     user: through(entities.users),
     region: through(entities.users, entities.regionOf),
@@ -152,15 +155,21 @@ function sharesOf(settings: AdCtrSettings, sizes: readonly FieldSize[], entities
  * in every world, and a pair of fields adds nothing to what either does alone.
  */
 function standardise(axes: readonly Float64Array[], shares: Float64Array): void {
-  const mean = (value: (i: number) => number) => shares.reduce((sum, share, i) => sum + share * value(i), 0)
   axes.forEach((axis, a) => {
-    const centre = mean((i) => axis[i])
+    let centre = 0
+    for (let i = 0; i < axis.length; i++) centre += shares[i] * axis[i]
     for (let i = 0; i < axis.length; i++) axis[i] -= centre
     for (const earlier of axes.slice(0, a)) {
-      const overlap = mean((i) => axis[i] * earlier[i])
+      const overlap = meanProduct(axis, earlier, shares)
       for (let i = 0; i < axis.length; i++) axis[i] -= overlap * earlier[i]
     }
-    const deviation = Math.sqrt(mean((i) => axis[i] * axis[i]))
+    const deviation = Math.sqrt(meanProduct(axis, axis, shares))
     for (let i = 0; i < axis.length; i++) axis[i] /= deviation
   })
+}
+
+function meanProduct(left: Float64Array, right: Float64Array, shares: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < shares.length; i++) sum += shares[i] * (left[i] * right[i])
+  return sum
 }

@@ -79,3 +79,11 @@ export function createEntities(sizes: readonly FieldSize[], random: Random): Ent
     formatOf,
   }
 }
+
+/** Codes of entities by chance: a new value, else one by the usual or the tilted mix. */
+export function entityPicker({ usual, tilted }: Drawn, { known, fresh }: FieldSize, bend: Random) {
+  return (uniform: number, mix: number, unseen: number): number => {
+    if (unseen > 0 && bend.uniform() < unseen) return 1 + known + bend.below(fresh)
+    return 1 + pick(mix > 0 && bend.uniform() < mix ? tilted : usual, uniform)
+  }
+}

@@ -44,6 +44,12 @@ export const FIELD = Object.fromEntries(FIELDS.map(([id], i) => [id, i])) as Rec
 /** Place of each numeric column in the table. */
 export const NUMBER = Object.fromEntries(NUMBERS.map(([id], i) => [id, i])) as Record<NumberId, number>
 
+/** The fields before this one belong to a request, the others to its candidates. */
+export const FIRST_CANDIDATE_FIELD = FIELD.ad
+
+/** The numbers from this one on belong to a request, the others to its candidates. */
+export const FIRST_REQUEST_NUMBER = NUMBER.activity
+
 /** Pairs of fields whose values have an effect together, beyond the effects that each has alone. */
 export const fieldCrosses = [
   ['interest', 'adCategory'],

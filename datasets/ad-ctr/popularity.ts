@@ -12,7 +12,7 @@ export function popularityOf(weights: Float64Array): Popularity {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const share = weights.map((weight) => weight / total)
   const keep = share.map((p) => p * n)
-  const alias = Uint16Array.from({ length: n }, (_, i) => i)
+  const alias = new Uint16Array(n).map((_, i) => i)
   const small: number[] = []
   const large: number[] = []
   keep.forEach((p, i) => (p < 1 ? small : large).push(i))
@@ -23,7 +23,7 @@ export function popularityOf(weights: Float64Array): Popularity {
     keep[rich] -= 1 - keep[poor]
     if (keep[rich] < 1) small.push(large.pop()!)
   }
-  for (const i of [...small, ...large]) keep[i] = 1
+  for (const rest of [small, large]) for (const i of rest) keep[i] = 1
   return { share, keep, alias }
 }
 
@@ -36,5 +36,5 @@ export function pick(popularity: Popularity, uniform: number): number {
 
 /** Zipf–Mandelbrot weights 1 / (rank + shift)^exponent. */
 export function zipf(n: number, exponent: number, shift: number): Float64Array {
-  return Float64Array.from({ length: n }, (_, i) => pow(i + 1 + shift, -exponent))
+  return new Float64Array(n).map((_, i) => pow(i + 1 + shift, -exponent))
 }

@@ -4,9 +4,10 @@ import type { DrawTarget, World } from '../dataset.ts'
 import { arrivalOf, DAY, requestAt } from './arrivals.ts'
 import { clickProbability, type ClickCurve } from './clicks.ts'
 import { SLOPE } from './effects.ts'
-import { FIELD, layout, NUMBER, SLATE } from './fields.ts'
+import { layout, NUMBER, SLATE } from './fields.ts'
 import { restingLevers, setLevers, type Bending, type Levers } from './levers.ts'
 import type { Policy } from './policy.ts'
+import { rowWriter, type Shown } from './rows.ts'
 import type { Slate } from './slate.ts'
 import type { Wander } from './wander.ts'
 
@@ -50,58 +51,76 @@ export function worldOf(parts: Parts): World {
 /** A hot loop; tests/bench/rows/draw-ad-table.ts times it. */
 function draw(parts: Parts, range: RowRange, into?: DrawTarget): Draw {
   const { draw: target, at } = into ?? { draw: allocateDraw(parts.schema, layout, range.to - range.from), at: 0 }
-  const { intercept, examined, scored, unscored, drawSlate, policy, wander, arrivals, labels, broken, bendings } = parts
-  const { table, truth } = target
-  const { time, label, numeric, categorical } = table
-  const request = table.request!
-  const position = table.position!
-  const probability = truth!.probability
-  const relevance = truth!.relevance!
-  const affinity = numeric[NUMBER.affinity]
+  const { drawSlate, policy, arrivals, bendings } = parts
   const levers = restingLevers()
-  const order = new Uint8Array(SLATE)
+  const shown: Shown = { order: new Uint8Array(SLATE), row: 0, first: 0, end: SLATE }
+  const write = rowWriter(target.table)
+  const judge = judgeOf(parts, target)
 
   const last = Math.ceil(range.to / SLATE)
   for (let r = Math.floor(range.from / SLATE); r < last; r++) {
     const arrival = arrivalOf(r, arrivals)
     if (bendings.length > 0) setLevers(levers, bendings, arrival)
-    const breaks = levers.missing + levers.stuck + levers.scaled > 0
     const slate = drawSlate(r, arrival, levers)
-    policy(slate, r, order)
-    labels.at(r)
-    if (breaks) broken.at(r)
-    const gains = wander(Math.floor(arrival / DAY))
-    const categories = slate.codes[FIELD.adCategory]
-    const offset = intercept + levers.logit
+    policy(slate, r, shown.order)
+    shown.row = at + r * SLATE - range.from
+    shown.first = Math.max(0, range.from - r * SLATE)
+    shown.end = Math.min(SLATE, range.to - r * SLATE)
+    write(slate, shown)
+    judge(slate, shown, r, arrival, levers)
+  }
+  return target
+}
 
-    for (let place = 0; place < SLATE; place++) {
+/** Writes the outcome of a slate: labels, truth, and the affinity score that may arrive broken. */
+function judgeOf(parts: Parts, { table, truth }: Draw) {
+  const { intercept, examined, scored, unscored, wander, labels, broken } = parts
+  const { time, label, numeric } = table
+  const request = table.request!
+  const position = table.position!
+  const probability = truth!.probability
+  const relevance = truth!.relevance!
+  const affinity = numeric[NUMBER.affinity]
+  const chances = new Float64Array(SLATE)
+  const faults = new Float64Array(SLATE).fill(1)
+
+  return (
+    { candidates, logits }: Slate,
+    { order, row, first, end }: Shown,
+    r: number,
+    arrival: number,
+    levers: Levers
+  ): void => {
+    const { missing, stuck, scaled } = levers
+    labels.at(r).uniforms(chances)
+    const breaks = missing + stuck + scaled > 0
+    if (breaks) broken.at(r).uniforms(faults)
+    const gains = wander(Math.floor(arrival / DAY))
+    const offset = intercept + levers.logit
+    for (let place = first; place < end; place++) {
       const i = order[place]
-      const chance = labels.uniform()
-      const fault = breaks ? broken.uniform() : 1
-      const row = r * SLATE + place
-      if (row < range.from || row >= range.to) continue
-      const out = at + row - range.from
-      const rest = offset + slate.logits[i] + gains[categories[i]]
-      const z = slate.affinity[i]
+      const out = row + place
+      const rest = offset + logits[i] + gains[candidates.adCategory[i]]
+      const z = candidates.affinity[i]
       const relevant = clickProbability(scored, rest + SLOPE.affinity * z)
       let known = relevant
       let score = MIDDLE + SPREAD * z
-      if (fault < levers.scaled) score *= SCALED
-      else if (fault < levers.scaled + levers.missing + levers.stuck) {
-        score = fault < levers.scaled + levers.missing ? NaN : STUCK
-        known = clickProbability(unscored, rest)
+      if (breaks) {
+        const fault = faults[place]
+        if (fault < scaled) score *= SCALED
+        else if (fault < scaled + missing + stuck) {
+          score = fault < scaled + missing ? NaN : STUCK
+          known = clickProbability(unscored, rest)
+        }
       }
       const seen = examined[place]
       time[out] = arrival
       request[out] = r
       position[out] = place + 1
-      label[out] = chance < seen * relevant ? 1 : 0
+      label[out] = chances[place] < seen * relevant ? 1 : 0
       probability[out] = seen * known
       relevance[out] = known
       affinity[out] = score
-      for (let c = 1; c < numeric.length; c++) numeric[c][out] = slate.numbers[c][i]
-      for (let c = 0; c < categorical.length; c++) categorical[c][out] = slate.codes[c][i]
     }
   }
-  return target
 }

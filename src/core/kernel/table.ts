@@ -97,6 +97,18 @@ export function allocateDraw(schema: Schema, layout: Layout, rows: number, share
   }
 }
 
+/** Copies a draw into its place in a larger one of the same columns. */
+export function placeDraw(part: Draw, whole: Draw, at: number): void {
+  const columns = columnsOf(whole)
+  columnsOf(part).forEach((column, i) => columns[i].set(column, at))
+}
+
+function columnsOf({ table, truth }: Draw) {
+  const { time, labelTime, numeric, categorical, request, position, label } = table
+  const columns = [time, labelTime, ...numeric, ...categorical, request, position, label]
+  return [...columns, truth?.probability, truth?.relevance].filter((column) => column != null)
+}
+
 /** Bytes that one row of such a table takes, its truth included. */
 export function bytesPerRow(schema: Schema, layout: Layout): number {
   return (

@@ -20,7 +20,7 @@ function specOf(lane: string, settings: RunSpec['settings'] = {}): RunSpec {
     model: found.model,
     settings: { ...found.settings, ...settings },
     recipe,
-    engine: 'tfjs-wasm',
+    engine: 'fused',
   }
 }
 
