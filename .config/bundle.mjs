@@ -1,25 +1,31 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { install } from './install.mjs'
+import { buildKernels } from './kernels.mjs'
 import { root, tool } from './run.mjs'
 
 const core = ['src/core', 'src/scenarios', 'datasets']
 const bundles = {
   app: { sources: ['index.html', 'src', 'workers', 'datasets'], flags: [] },
   sim: { sources: [...core, 'src/headless'], flags: ['--ssr', 'src/headless/main.ts'] },
-  bench: { sources: [...core, 'src/headless', 'tests/bench'], flags: ['--ssr', 'tests/bench/main.ts'] },
+  bench: { sources: [...core, 'tests/bench'], flags: ['--ssr', 'tests/bench/main.ts'] },
+  'bench-page': {
+    sources: [...core, 'workers', 'tests/bench', 'tests/contracts'],
+    flags: ['--config', 'tests/bench/page/vite.config.ts'],
+  },
 }
 const configuration = ['package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.json', '.config']
 const dayMs = 24 * 3600 * 1000
 
 /**
- * Builds the app, the headless runner or the benchmarks where their sources have changed, in silence.
+ * Builds the app, the headless runner, the benchmarks or their page where their sources have changed, in silence.
  * The folder is named by what the sources hold, so a build in use is never written over.
  * @returns the folder it lies in, without a slash at its end
  * @throws where the build fails, after its messages went to stderr
  */
 export async function bundle(name) {
   await install()
+  await buildKernels()
   const { sources, flags } = bundles[name]
   const room = `${root}build/${name}`
   const built = `${room}/${digest([...configuration, ...sources])}`

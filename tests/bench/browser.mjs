@@ -1,23 +1,17 @@
 /* global window, document, addEventListener, requestAnimationFrame */
 import { gzipSync } from 'node:zlib'
-import { chromium } from '@playwright/test'
-import { findBrowser } from '../../.config/browser.mjs'
-import { bundle } from '../../.config/bundle.mjs'
-import { serve } from '../../.config/serve.mjs'
+import { openPage } from './chromium.mjs'
 
 /** Figures of the default lab in a real browser, as JSON. Rates of software GPUs say nothing of real ones. */
 const WATCH_MS = 15_000
-const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--enable-unsafe-webgpu']
 
-const { server, url } = await serve({ dir: await bundle('app') })
-const browser = await chromium.launch({ executablePath: await findBrowser(), args: flags })
-const page = await browser.newPage()
+const { page, url, close } = await openPage('app', { flags: ['--enable-unsafe-webgpu'] })
 try {
   await page.addInitScript(watchPage)
   await page.goto(`${url}#lab=1&engine=tfjs-wasm`)
   const firstPaintToMovingMs = await asked(() => window.figures.movingAt - window.figures.paintedAt)
   // Engines are measured once the page is idle and everything is warm; then the race has the machine to itself.
-  const readings = await asked(() => JSON.parse(localStorage.getItem('skewlab.engines.1') ?? 'null')?.readings)
+  const readings = await asked(() => JSON.parse(localStorage.getItem('skewlab.engines.2') ?? 'null')?.readings)
   await page.getByRole('button', { name: 'Train', exact: true }).click()
   const trainToFirstMetricMs = await asked(() => window.figures.metricAt - window.figures.trainedAt)
   await page.waitForTimeout(WATCH_MS)
@@ -37,9 +31,7 @@ try {
   const figures = { initialKilobytes, firstPaintToMovingMs, trainToFirstMetricMs, race, progress, engines: readings }
   process.stdout.write(`${JSON.stringify(figures, (_, value) => rounded(value), 2)}\n`)
 } finally {
-  await browser.close()
-  server.closeAllConnections()
-  server.close()
+  await close()
 }
 
 /** Asks the page until it knows. */

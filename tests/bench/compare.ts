@@ -1,53 +1,112 @@
-import type { Bench } from './bench.ts'
-import { type Peer, startPeer } from './peer.ts'
+import type { Bench, Contender, Facts, Start } from './bench.ts'
+import { createPauses } from './idle.ts'
+
+const LIMIT_MS = 180_000
 
 export interface Comparison {
   readonly id: string
   readonly label: string
   readonly unit: string
-  /** Median units a second. */
-  readonly ours: number
-  readonly theirs: number | null
-  /** Name of the peer, or why there is none. */
+  /** Median units a second; null where `problem` says why. */
+  readonly ours: number | null
+  readonly problem?: string
+  /** Name of the main peer, or why there is none. */
   readonly peer: string
+  readonly theirs: number | null
   /** Ours over theirs: above 1 ours is faster, always. */
   readonly ratio: number | null
-  readonly facts: Readonly<Record<string, number>>
+  readonly others: readonly Pick<Comparison, 'peer' | 'theirs' | 'ratio'>[]
+  readonly facts: Facts
 }
 
-/** Runs ours and the peer by turns, so that both meet the same minutes of the machine; the first of each is not counted. */
+/** Runs ours and the peers by turns, so that all meet the same minutes of the machine; the first of each is not counted. */
 export async function compare(bench: Bench, runs: number): Promise<Comparison> {
-  const prepared = await bench.prepare()
-  const peer = bench.peer ? await startPeer(bench.peer) : 'none'
-  const ours: number[] = []
-  const theirs: number[] = []
-  for (let run = 0; run <= runs; run++) {
-    const start = performance.now()
-    const units = await prepared.run()
-    ours.push((units / (performance.now() - start)) * 1000)
-    if (isPeer(peer)) theirs.push(await peer.rate())
-  }
-  prepared.dispose?.()
-  if (isPeer(peer)) peer.stop()
-  const [our, their] = [median(ours.slice(1)), isPeer(peer) ? median(theirs.slice(1)) : null]
+  const lanes: Lane[] = []
+  for (const start of [bench.ours, ...bench.peers, ...Object.values(bench.further ?? {})])
+    lanes.push(await enter(start))
+  const pauses = createPauses()
+  for (let run = 0; run <= runs; run++)
+    for (const lane of lanes.filter(({ problem }) => !problem)) {
+      await pauses.take()
+      await takeTurn(lane, run > 0)
+    }
+  for (const { contender } of lanes) await contender?.stop?.()
+  const [our, ...rest] = lanes
+  const ours = resultOf(our)
+  const [main, ...others] = rest.slice(0, bench.peers.length).map((lane) => against(ours, lane))
   return {
     id: bench.id,
     label: bench.label,
-    unit: bench.unit,
-    ours: our,
-    theirs: their,
-    peer: isPeer(peer) ? peer.name : bench.peer ? `peer absent: ${peer}` : 'none',
-    ratio: their === null ? null : our / their,
-    facts: prepared.facts ?? {},
+    unit: `${bench.unit}/s`,
+    ours,
+    ...(our.problem && { problem: our.problem }),
+    ...(main ?? { peer: 'none', theirs: null, ratio: null }),
+    others,
+    facts: {
+      ...factsOf(bench, ours, rest.slice(bench.peers.length)),
+      ...our.contender?.facts,
+      'busy with other work': pauses.busyShare(),
+    },
   }
 }
 
-function isPeer(peer: Peer | string): peer is Peer {
-  return typeof peer !== 'string'
+interface Lane {
+  readonly contender: Contender | null
+  readonly rates: number[]
+  problem: string
 }
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
+async function enter(start: Start): Promise<Lane> {
+  try {
+    return { contender: await withinLimit(start()), rates: [], problem: '' }
+  } catch (error) {
+    return { contender: null, rates: [], problem: messageOf(error) }
+  }
+}
+
+async function takeTurn(lane: Lane, counts: boolean): Promise<void> {
+  if (!lane.contender) return
+  try {
+    const rate = await withinLimit(lane.contender.rate())
+    if (counts) lane.rates.push(rate)
+  } catch (error) {
+    lane.problem = messageOf(error)
+  }
+}
+
+function against(ours: number | null, lane: Lane): Comparison['others'][number] {
+  const theirs = resultOf(lane)
+  const name = lane.contender ? `${lane.contender.name}: ` : ''
+  return {
+    peer: lane.problem ? `peer absent: ${name}${lane.problem}` : (lane.contender?.name ?? ''),
+    theirs,
+    ratio: ours === null || theirs === null ? null : ours / theirs,
+  }
+}
+
+function factsOf(bench: Bench, ours: number | null, further: readonly Lane[]): Facts {
+  const names = Object.keys(bench.further ?? {})
+  return {
+    ...(bench.flops && ours !== null && { 'GFLOP/s': (bench.flops * ours) / 1e9 }),
+    ...Object.fromEntries(further.map((lane, i) => [names[i], resultOf(lane) ?? lane.problem])),
+  }
+}
+
+function resultOf({ rates, problem }: Lane): number | null {
+  if (problem) return null
+  const sorted = rates.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+function withinLimit<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${LIMIT_MS / 1000} s`)), LIMIT_MS)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -1,6 +1,7 @@
-"""The usual Python tools at the work of tests/bench/rows, one request a line: a name prepares, "run" times it once.
+"""The usual Python tools at the work of tests/bench/rows, a request and an answer a line, in JSON.
 
-Answers one JSON line each: {"peer": name and version}, {"rate": units a second} or {"problem": why not}.
+{"work": name, "options": {...}} prepares and is answered by {"peer": name and version}; {} times it once and is answered by
+{"rate": units a second}; {"problem": why not} answers what failed.
 """
 
 import json
@@ -9,17 +10,31 @@ import sys
 import time
 
 THREADS = int(os.environ.get("THREADS", os.cpu_count()))
+ROWS = 65_536
 
 
-def auc_1m():
+def scores_and_labels():
     import numpy as np
-    import sklearn
-    from sklearn.metrics import roc_auc_score
 
     rng = np.random.default_rng(1)
     scores = rng.random(1_000_000, dtype=np.float32)
-    labels = rng.random(1_000_000) < 0.06 * scores
-    return f"scikit-learn {sklearn.__version__}", 1_000_000, lambda: roc_auc_score(labels, scores)
+    return scores, rng.random(1_000_000) < 0.06 * scores
+
+
+def auc_1m():
+    import sklearn
+    from sklearn.metrics import roc_auc_score
+
+    scores, labels = scores_and_labels()
+    return f"scikit-learn {sklearn.__version__}", len(scores), lambda: roc_auc_score(labels, scores)
+
+
+def pr_auc_1m():
+    import sklearn
+    from sklearn.metrics import average_precision_score
+
+    scores, labels = scores_and_labels()
+    return f"scikit-learn {sklearn.__version__}", len(scores), lambda: average_precision_score(labels, scores)
 
 
 def ndcg():
@@ -32,75 +47,119 @@ def ndcg():
     return f"scikit-learn {sklearn.__version__}", grades.size, lambda: ndcg_score(grades, scores, k=10)
 
 
-def dcn():
+def rows_of(torch, network):
+    sizes = torch.tensor([field["vocabulary"] for field in network["fields"]])
+    offsets = sizes.cumsum(0) - sizes
+    codes = (torch.rand(ROWS, len(sizes)) * sizes).long() + offsets
+    return codes, torch.randn(ROWS, network["numeric"]), (torch.rand(ROWS) < 0.03).float()
+
+
+def model_of(torch, network, sparse=False):
+    """A parallel DCN-V2, or a logistic regression where the network embeds nothing."""
+    nn = torch.nn
+    numeric, size = network["numeric"], network["embedding"]
+    values = sum(field["vocabulary"] for field in network["fields"])
+    width = numeric + size * len(network["fields"])
+
+    class Cross(nn.Module):
+        def __init__(self, rank):
+            super().__init__()
+            low = [nn.Linear(width, rank, bias=False)] if rank else []
+            self.mix = nn.Sequential(*low, nn.Linear(rank or width, width))
+
+        def forward(self, x0, x):
+            return x0 * self.mix(x) + x
+
+    class DcnV2(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.embedding = nn.Embedding(values, size, sparse=sparse)
+            cross = network["cross"]
+            self.crosses = nn.ModuleList(Cross(cross["rank"]) for _ in range(cross["layers"]))
+            sides = [width, *network["deep"]["hidden"]]
+            layers = [[nn.Linear(a, b), nn.ReLU()] for a, b in zip(sides, sides[1:])]
+            self.deep = nn.Sequential(*sum(layers, []))
+            self.head = nn.Linear(width + sides[-1], 1)
+
+        def forward(self, codes, numbers):
+            x0 = x = torch.cat([numbers, self.embedding(codes).flatten(1)], 1)
+            for cross in self.crosses:
+                x = cross(x0, x)
+            return self.head(torch.cat([x, self.deep(x0)], 1)).squeeze(1)
+
+    class Logistic(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.values, self.numbers = nn.EmbeddingBag(values, 1, mode="sum"), nn.Linear(numeric, 1)
+
+        def forward(self, codes, numbers):
+            return (self.values(codes) + self.numbers(numbers)).squeeze(1)
+
+    return DcnV2() if size else Logistic()
+
+
+def start_torch():
     import torch
 
     torch.set_num_threads(THREADS)
     torch.manual_seed(3)
-    fields, numeric, vocabulary, size, rows = 12, 8, 1000, 8, 65_536
-    width = numeric + fields * size
-
-    class Cross(torch.nn.Linear):
-        def forward(self, x0, x):
-            return x0 * super().forward(x) + x
-
-    class DcnV2(torch.nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.embedding = torch.nn.Embedding(fields * vocabulary, size)
-            self.cross1, self.cross2 = Cross(width, width), Cross(width, width)
-            deep = torch.nn.Linear(width, 64), torch.nn.ReLU(), torch.nn.Linear(64, 32), torch.nn.ReLU()
-            self.deep = torch.nn.Sequential(*deep)
-            self.head = torch.nn.Linear(width + 32, 1)
-
-        def forward(self, codes, numbers):
-            x0 = torch.cat([numbers, self.embedding(codes).flatten(1)], 1)
-            crossed = self.cross2(x0, self.cross1(x0, x0))
-            return self.head(torch.cat([crossed, self.deep(x0)], 1)).squeeze(1)
-
-    codes = torch.randint(0, vocabulary, (rows, fields)) + torch.arange(fields) * vocabulary
-    numbers = torch.randn(rows, numeric)
-    labels = (torch.rand(rows) < 0.03).float()
-    return torch, DcnV2(), codes, numbers, labels
+    return torch, f"PyTorch {torch.__version__} CPU, {THREADS} threads"
 
 
-def train_dcn_512():
-    torch, model, codes, numbers, labels = dcn()
-    optimiser = torch.optim.Adam(model.parameters(), 1e-3)
+def train(network, batchSize, sparse):
+    torch, name = start_torch()
+    model = model_of(torch, network, sparse)
+    codes, numbers, labels = rows_of(torch, network)
     loss = torch.nn.BCEWithLogitsLoss()
-    steps = 60
+    if sparse:
+        rest = [value for key, value in model.named_parameters() if not key.startswith("embedding")]
+        optimisers = torch.optim.Adam(rest, 1e-3), torch.optim.SparseAdam(model.embedding.parameters(), 1e-3)
+    else:
+        optimisers = (torch.optim.Adam(model.parameters(), 1e-3),)
 
-    def train():
-        for i in range(steps):
-            rows = slice(i * 512, (i + 1) * 512)
-            optimiser.zero_grad()
+    def run():
+        for start in range(0, ROWS, batchSize):
+            rows = slice(start, start + batchSize)
+            for optimiser in optimisers:
+                optimiser.zero_grad()
             loss(model(codes[rows], numbers[rows]), labels[rows]).backward()
-            optimiser.step()
+            for optimiser in optimisers:
+                optimiser.step()
 
-    return f"PyTorch {torch.__version__}, {THREADS} threads", steps * 512, train
+    return name + (", sparse embeddings" if sparse else ""), ROWS, run
 
 
-def score_dcn_cpu():
-    torch, model, codes, numbers, labels = dcn()
+def score(network):
+    torch, name = start_torch()
+    model = model_of(torch, network)
+    codes, numbers, _ = rows_of(torch, network)
 
-    def score():
+    def run(size):
         with torch.no_grad():
-            model(codes, numbers)
+            for start in range(0, ROWS, size):
+                model(codes[start : start + size], numbers[start : start + size])
 
-    return f"PyTorch {torch.__version__}, {THREADS} threads", len(labels), score
+    run(ROWS)
+    best = min((4096, 16_384, ROWS), key=lambda size: seconds(lambda: run(size)))
+    return f"{name}, batch {best}", ROWS, lambda: run(best)
 
 
-work = {"auc1M": auc_1m, "ndcg": ndcg, "trainDcn512": train_dcn_512, "scoreDcnCpu": score_dcn_cpu}
+def seconds(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+works = {"auc1M": auc_1m, "prAuc1M": pr_auc_1m, "ndcg": ndcg, "train": train, "score": score}
 amount, run = 0, None
 for line in sys.stdin:
     try:
-        if line.strip() == "run":
-            start = time.perf_counter()
-            run()
-            answer = {"rate": amount / (time.perf_counter() - start)}
-        else:
-            peer, amount, run = work[line.strip()]()
+        request = json.loads(line)
+        if "work" in request:
+            peer, amount, run = works[request["work"]](**request["options"])
             answer = {"peer": peer}
+        else:
+            answer = {"rate": amount / seconds(run)}
     except Exception as error:
         answer = {"problem": f"{type(error).__name__}: {error}"}
     print(json.dumps(answer), flush=True)

@@ -1,6 +1,7 @@
 import { Random } from '../../../src/core/kernel/random.ts'
 import { measureBoth } from '../../../src/core/metrics/measure.ts'
 import type { Bench } from '../bench.ts'
+import { inNode } from '../in-node.ts'
 
 const [rows, slate] = [30_000, 20]
 
@@ -8,8 +9,7 @@ export const evaluate: Bench = {
   id: 'evaluate',
   label: 'every metric, sampled and expected, of 30,000 rows',
   unit: 'rows',
-  peer: null,
-  prepare() {
+  ours: inNode(() => {
     const random = Random.of(4)
     const relevance = Float32Array.from({ length: rows }, () => 0.1 * random.uniform())
     const truth = relevance.map((p, row) => p / (1 + (row % slate) / 5))
@@ -27,5 +27,6 @@ export const evaluate: Bench = {
         return rows
       },
     }
-  },
+  }),
+  peers: [],
 }

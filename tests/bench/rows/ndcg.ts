@@ -1,6 +1,8 @@
 import { metricOf } from '../../../src/core/metrics/index.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import type { Bench } from '../bench.ts'
+import { inNode } from '../in-node.ts'
+import { inPython } from '../in-python.ts'
 
 const [requests, slate] = [20_000, 50]
 
@@ -8,8 +10,7 @@ export const ndcg: Bench = {
   id: 'ndcg',
   label: 'NDCG@10 of 20,000 requests of 50',
   unit: 'rows',
-  peer: 'ndcg',
-  prepare() {
+  ours: inNode(() => {
     const random = Random.of(2)
     const rows = requests * slate
     const columns = {
@@ -26,5 +27,6 @@ export const ndcg: Bench = {
         return rows
       },
     }
-  },
+  }),
+  peers: [inPython('ndcg')],
 }

@@ -1,0 +1,25 @@
+import { expose } from 'comlink'
+import { rateOf, type Timed } from '../timed.ts'
+import { prepareScoring } from './scoring.ts'
+import { prepareTraining } from './training.ts'
+import type { ContenderApi, Work } from './work.ts'
+
+let timed: (Timed & { readonly name: string }) | null = null
+
+expose({
+  async start(work) {
+    timed = await prepare(work)
+    return { name: timed.name, facts: timed.facts ?? {} }
+  },
+  async rate() {
+    if (!timed) throw new Error('nothing was started')
+    return rateOf(timed)
+  },
+} satisfies ContenderApi)
+
+async function prepare(work: Work) {
+  if (work.does === 'train') return prepareTraining(work)
+  if ('engine' in work) return prepareScoring(work)
+  const { prepareOnnx } = await import('./onnxruntime.ts')
+  return prepareOnnx(work)
+}

@@ -1,0 +1,33 @@
+import type { EngineId } from '../../../src/core/engines/engine.ts'
+import type { Network } from '../../../src/core/networks/network.ts'
+import type { Facts } from '../bench.ts'
+
+/** What a worker is asked to do, by one of our engines or by onnxruntime-web. */
+export type Work = Training | Scoring | OnnxScoring
+
+export interface Training {
+  readonly does: 'train'
+  readonly engine: EngineId
+  readonly network: Network
+  readonly batchSize: number
+}
+
+export interface Scoring {
+  readonly does: 'score'
+  readonly engine: EngineId
+  readonly network: Network
+}
+
+export interface OnnxScoring {
+  readonly does: 'score'
+  readonly onnx: 'wasm' | 'webgpu'
+  readonly network: Network
+}
+
+/** The contender as the page has it: started once, then timed by turns. */
+export interface ContenderApi {
+  /** @throws one line saying why it cannot run here */
+  start(work: Work): Promise<{ readonly name: string; readonly facts: Facts }>
+  /** Rows a second of one run. */
+  rate(): Promise<number>
+}
