@@ -1,22 +1,15 @@
 import type { LabHost } from '../src/core/lab.ts'
 import { drawCrew } from './crew.ts'
+import { breather } from './breathe.ts'
 import { kernelThreads, loadKernels } from './kernels.ts'
 import { startTfjs } from './tfjs-host.ts'
 
 /** The worker's half of the platform: what the core may use of a browser. */
 export function browserHost(busy: LabHost['busy']): LabHost {
-  const channel = new MessageChannel()
-  const waiting: (() => void)[] = []
-  channel.port1.onmessage = () => waiting.shift()?.()
   const shares = typeof SharedArrayBuffer !== 'undefined' && globalThis.crossOriginIsolated === true
   return {
     now: () => performance.now(),
-    // Animation frames and timers stall in hidden tabs; messages do not.
-    breathe: () =>
-      new Promise((resolve) => {
-        waiting.push(resolve)
-        channel.port2.postMessage(null)
-      }),
+    breathe: breather(),
     busy,
     tfjs: startTfjs,
     kernels: loadKernels,

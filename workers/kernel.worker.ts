@@ -1,5 +1,12 @@
 import { serveThread } from '../src/core/engines/fused/thread.ts'
+import { breather } from './breathe.ts'
 
-const hear = serveThread((logits, transfer) => self.postMessage(logits, { transfer: [...transfer] }))
+const hear = serveThread((logits, transfer) => self.postMessage(logits, { transfer: [...transfer] }), breather())
 
-self.addEventListener('message', (event: MessageEvent<Parameters<typeof hear>[0]>) => hear(event.data))
+self.addEventListener('message', (event: MessageEvent<Parameters<typeof hear>[0]>) => {
+  // The others take its tasks: a thread that cannot go on is only said.
+  hear(event.data).catch((error: Error) => {
+    console.warn(`a kernel thread gave up: ${error.message}`)
+    self.close()
+  })
+})

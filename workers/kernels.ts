@@ -32,6 +32,8 @@ export function kernelThreads(share: boolean): KernelThreads | null {
 
 function start(): KernelThread {
   const worker = new Worker(new URL('./kernel.worker.ts', import.meta.url), { type: 'module', name: 'kernel' })
+  // One that does not even load is done without.
+  worker.addEventListener('error', (event) => event.preventDefault())
   const asked: ((answer: unknown) => void)[] = []
   worker.addEventListener('message', (event) => asked.shift()?.(event.data))
   return {

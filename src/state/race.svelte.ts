@@ -14,7 +14,7 @@ import { RunArchive } from './archive.svelte.ts'
 import { entrantOf, secondTry } from './entrant.ts'
 import type { RunState } from './run.svelte.ts'
 import { Tables } from './tables.ts'
-import { Trainer, type TrainerOptions } from './trainer.ts'
+import { threadsEach, Trainer, type TrainerOptions } from './trainer.ts'
 
 const PREPARE_AFTER_MS = 250
 
@@ -297,9 +297,4 @@ export class RaceState {
   private order(command: Command): void {
     for (const run of this.current) if (run.isActive) this.trainerAt(run.order).command(command)
   }
-}
-
-/** Each of so many trainings has an equal share of the cores. */
-function threadsEach(trainings: number): number {
-  return Math.max(1, Math.floor((navigator.hardwareConcurrency || 1) / Math.max(1, trainings)))
 }

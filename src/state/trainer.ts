@@ -179,3 +179,8 @@ function end(run: RunState, report: RunReport): void {
   run.status = reason === 'diverged' ? 'diverged' : reason === 'stopped' ? 'stopped' : 'finished'
   if (reason === 'diverged') run.problem = text
 }
+
+/** Each of so many trainings has an equal share of the cores. */
+export function threadsEach(trainings: number): number {
+  return Math.max(1, Math.floor((navigator.hardwareConcurrency || 1) / Math.max(1, trainings)))
+}

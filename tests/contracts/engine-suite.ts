@@ -71,7 +71,8 @@ export async function measureContract(kind: EngineKind, host: EngineHost): Promi
   const before = await tensors()
   let logitError = 0
   for (const network of Object.values(networks))
-    for (const rows of [1, 7]) logitError = Math.max(logitError, await logitErrorOf(engine, network, rows))
+    for (const frozen of [false, true])
+      for (const rows of [1, 7]) logitError = Math.max(logitError, await logitErrorOf(engine, network, rows, frozen))
   const curve = await lossCurve(engine, 200)
   const resumeError = await resumeErrorOf(engine)
   const tensorsLeft = (await tensors()) - before
@@ -80,11 +81,11 @@ export async function measureContract(kind: EngineKind, host: EngineHost): Promi
 }
 
 /** Largest |a − b| / max(1, |b|) between an engine's logits and float64, on random weights and rows. */
-export async function logitErrorOf(engine: Engine, network: Network, rows: number): Promise<number> {
+export async function logitErrorOf(engine: Engine, network: Network, rows: number, frozen = false): Promise<number> {
   const random = Random.of(7)
   const state = shaken(initialState(network, random, 0.03), random)
   const batch = randomBatch(network, rows, random)
-  const trainee = engine.open(network, state)
+  const trainee = engine.open(network, state, { frozen })
   const logits = new Float32Array(rows + 1).fill(NaN)
   await trainee.score(batch, logits, 1)
   trainee.dispose()

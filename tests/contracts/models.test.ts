@@ -39,7 +39,8 @@ describe.each(models)('$id', (model) => {
   it('hands its training knobs on as they are', () => {
     const changed = { rate: 0.02, decay: 'none', batchSize: 64, epochs: 3, l2: 0.00002, patience: 7 }
     const settings = { ...defaultsOf(model.knobs), ...changed } as unknown as Parameters<typeof model.training>[0]
-    expect(model.training(settings)).toEqual(changed)
+    expect(model.training(settings)).toEqual({ ...changed, lazy: true })
+    expect(model.training({ ...settings, optimiser: 'dense' })).toEqual({ ...changed, lazy: false })
   })
 })
 

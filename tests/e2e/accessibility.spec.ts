@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './lab.ts'
 
-const link = '#lab=1&rows=10000&engine=tfjs-wasm'
+const link = '#lab=1&rows=10000&engine=fused'
 const steps = ['Data', 'Models', 'Evaluation', 'Operation']
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -27,7 +27,7 @@ test('a hostile link shows its text as text, and nothing of it runs', async ({ o
 })
 
 test('a world that its knobs contradict is refused with the limit, and the next one trains', async ({ open }) => {
-  const lab = await open('#lab=1&rows=10000&baseRate=0.2&positionBias=2&engine=tfjs-wasm&models=logistic')
+  const lab = await open('#lab=1&rows=10000&baseRate=0.2&positionBias=2&engine=fused&models=logistic')
   await train(lab).click()
   await expect(
     lab.getByText(/^Base rate: 20 % is more than these settings allow together; at most [\d.]+ %/).first()

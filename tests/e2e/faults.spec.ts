@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './lab.ts'
-import { begun, button, curves, finished, results, runs, status, train, workerNamed } from './race.ts'
+import { begun, button, curves, finished, results, runs, slow, status, train, workerNamed } from './race.ts'
 
-/** Small batches are slow: there is time to do harm. */
-const slow = '#lab=1&rows=20000&engine=tfjs-wasm&models=dcn-v2&dcn-v2.batchSize=128'
 const wentOn = 'the worker stopped answering; went on in a fresh worker'
 const soon = { timeout: 40_000 }
 
@@ -40,6 +38,26 @@ test('a dead worker is noticed, marked and replaced, paused or not; the run ends
   await expect(lab.getByText('· 1 window')).toBeVisible(soon)
 })
 
+for (const how of ['dies on the way', 'cannot begin'] as const)
+  test(`a kernel thread that ${how} costs time and no step: the run ends with the very same numbers`, async ({
+    open,
+    page,
+  }) => {
+    const lab = await open(slow)
+    await watchThreads(page, how === 'cannot begin')
+    await train(lab).click()
+    await begun(lab)
+    await expect.poll(() => threads(page, 'count')).toBe(1)
+    await threads(page, 'terminate')
+    await finished(lab)
+    await train(lab).click()
+    await expect(status(lab)).toHaveText('Training.')
+    await finished(lab)
+    const [disturbed, undisturbed] = await results(page, lab)
+    expect(disturbed).toMatchObject({ rowsSeen: undisturbed.rowsSeen, test: undisturbed.test })
+    await expect(curves(lab).getByText(/went on/)).toHaveCount(0)
+  })
+
 test('a worker that hangs does not keep Stop waiting, and the next Train has a fresh one', async ({ open, page }) => {
   const lab = await open(slow)
   await train(lab).click()
@@ -63,9 +81,9 @@ test('a worker that hangs does not keep Stop waiting, and the next Train has a f
 test('without WebGPU a lab that asks for it says so and trains on another engine', async ({ open, page }) => {
   const lab = await open('#lab=1&rows=10000&engine=tfjs-webgpu&models=logistic&logistic.epochs=1')
   await train(lab).click()
-  await expect(lab.getByText(/^tfjs-webgpu: .*; went on with tfjs-wasm/).first()).toBeVisible(soon)
+  await expect(lab.getByText(/^tfjs-webgpu: .*; went on with fused/).first()).toBeVisible(soon)
   await finished(lab)
-  expect(await results(page, lab)).toMatchObject([{ engine: 'tfjs-wasm', rowsSeen: 7000 }])
+  expect(await results(page, lab)).toMatchObject([{ engine: 'fused', rowsSeen: 7000 }])
 })
 
 test.describe('a lost WebGL context', () => {
@@ -77,14 +95,14 @@ test.describe('a lost WebGL context', () => {
     await train(lab).click()
     await begun(lab)
     await (await workerNamed(page, 'lane-1')).evaluate(loseContexts)
-    await expect(lab.getByText(/^tfjs-webgl: .*; went on with tfjs-/).first()).toBeVisible(soon)
+    await expect(lab.getByText(/^tfjs-webgl: .*; went on with fused/).first()).toBeVisible(soon)
     await finished(lab)
-    expect(await results(page, lab)).toMatchObject([{ engine: 'tfjs-wasm', rowsSeen: 14_000 }])
+    expect(await results(page, lab)).toMatchObject([{ engine: 'fused', rowsSeen: 14_000 }])
   })
 })
 
 test('a rate far too high ends with the reason, and a tenth of it ends well and stays', async ({ open, page }) => {
-  const lab = await open('#lab=1&rows=10000&engine=tfjs-wasm&models=dcn-v2&dcn-v2.rate=0.3')
+  const lab = await open('#lab=1&rows=10000&engine=fused&models=dcn-v2&dcn-v2.rate=0.3')
   const reason = /^DCN-V2 diverged at learning rate 0\.3 after [\d,]+ rows: .*; the last good point is row 0\.$/
   await train(lab).click()
   await expect(lab.getByText(reason)).toBeVisible(soon)
@@ -101,7 +119,7 @@ test('a rate far too high ends with the reason, and a tenth of it ends well and 
 })
 
 test('rows too many for memory are refused with what they need, and fewer train', async ({ open, page }) => {
-  const lab = await open('#lab=1&rows=10000&engine=tfjs-wasm&models=logistic&logistic.epochs=1')
+  const lab = await open('#lab=1&rows=10000&engine=fused&models=logistic&logistic.epochs=1')
   const tables = await workerNamed(page, 'tables')
   await tables.evaluate(fillMemory)
   const rows = lab.getByRole('textbox', { name: 'Rows' })
@@ -132,6 +150,33 @@ function fillMemory(): void {
 function freeMemory(): void {
   const { hoard } = self as unknown as { hoard: (ArrayBuffer & { transfer(bytes: number): ArrayBuffer })[] }
   for (const buffer of hoard.splice(0)) buffer.transfer(0)
+}
+
+/** Playwright sees no worker of a worker: the one that trains remembers its kernel threads, and may spoil their first message. */
+async function watchThreads(page: Page, spoilt: boolean): Promise<void> {
+  const lane = await workerNamed(page, 'lane-1')
+  await lane.evaluate((spoil) => {
+    const kept: Worker[] = []
+    Object.assign(self, { kept })
+    self.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options)
+        if (options?.name === 'kernel') kept.push(this)
+      }
+      override postMessage(message: { thread?: number }, transfer: never): void {
+        super.postMessage(spoil ? { ...message, thread: 99 } : message, transfer)
+      }
+    }
+  }, spoilt)
+}
+
+async function threads(page: Page, what: 'count' | 'terminate'): Promise<number> {
+  const lane = await workerNamed(page, 'lane-1')
+  return lane.evaluate((asked) => {
+    const { kept } = self as unknown as { kept: Worker[] }
+    if (asked === 'terminate') for (const worker of kept) worker.terminate()
+    return kept.length
+  }, what)
 }
 
 /** As a worker does that the browser ends: the page is told nothing. */

@@ -27,7 +27,7 @@ test('a destroyed WebGPU device moves the race to another engine, visibly, and i
   await worker.evaluate(() => {
     for (const device of (self as unknown as { devices?: GPUDevice[] }).devices ?? []) device.destroy()
   })
-  await expect(lab.getByText(/^tfjs-webgpu: .*; went on with tfjs-/).first()).toBeVisible({ timeout: 60_000 })
+  await expect(lab.getByText(/^tfjs-webgpu: .*; went on with fused/).first()).toBeVisible({ timeout: 60_000 })
   await finished(lab)
-  expect(await results(page, lab)).toMatchObject([{ engine: 'tfjs-wasm', rowsSeen: 14_000 }])
+  expect(await results(page, lab)).toMatchObject([{ engine: 'fused', rowsSeen: 14_000 }])
 })

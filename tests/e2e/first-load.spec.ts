@@ -24,13 +24,13 @@ test('the first load needs at most 150 kB of JavaScript, gzipped, none of it tfj
 
 /** Engines are measured once per browser, in workers that load anew: this visitor has been here before. */
 function rememberReadings(): void {
-  const readings = [{ id: 'tfjs-wasm', trainRowsPerSecond: 1, scoreRowsPerSecond: 1, problem: null }]
+  const readings = [{ id: 'fused', trainRowsPerSecond: 1, scoreRowsPerSecond: 1, problem: null }]
   localStorage.setItem('skewlab.engines.2', JSON.stringify({ agent: navigator.userAgent, readings }))
 }
 
 test('once it has warmed up, the lab trains with no network at all', async ({ context, open, page }) => {
   await page.addInitScript(rememberReadings)
-  const lab = await open('#lab=1&rows=10000&engine=tfjs-wasm')
+  const lab = await open('#lab=1&rows=10000&engine=fused')
   const train = lab.getByRole('button', { name: 'Train', exact: true })
   await train.click()
   await expect(lab.getByRole('status')).toHaveText(/^Training finished/)

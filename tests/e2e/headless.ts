@@ -8,11 +8,11 @@ interface Report {
   >
 }
 
-/** What the headless runner reports of a lab document, on `tfjs-wasm`. */
+/** What the headless runner reports of a lab document, on `fused`. */
 export function headless(lab: object, info: TestInfo): Report {
   const file = info.outputPath('lab.json')
   writeFileSync(file, JSON.stringify(lab))
-  const args = ['.config/node-bundle.mjs', 'sim', 'run', file, '--engine', 'tfjs-wasm', '--json']
+  const args = ['.config/node-bundle.mjs', 'sim', 'run', file, '--engine', 'fused', '--json']
   const events = execFileSync(process.execPath, args, { encoding: 'utf8' })
   return JSON.parse(events.trimEnd().split('\n').at(-1) ?? '') as Report
 }

@@ -4,7 +4,7 @@ import { button, finished, numbersOf, train } from './race.ts'
 
 /** Many clicks that hang on pairs alone: learnt from few rows, so that there is something to lose. */
 const learnable = 'rows=30000&baseRate=0.2&positionBias=0&crossStrength=2&cardinality=0.05&noise=0&missingRate=0'
-const link = `#lab=1&engine=tfjs-wasm&${learnable}&step=operation&drift.size=1`
+const link = `#lab=1&engine=fused&${learnable}&step=operation&drift.size=1`
 
 const slow = { timeout: 60_000 }
 const timeline = (lab: Frame) => lab.getByRole('img', { name: /^AUC in live traffic/ })

@@ -6,7 +6,7 @@ import { finished, resultsFile, train } from './race.ts'
 test.setTimeout(180_000)
 
 test('the race gives, to the last digit, what the headless runner gives for the same lab', async ({ open, page }) => {
-  const lab = await open('#lab=1&rows=20000&engine=tfjs-wasm&seed=4')
+  const lab = await open('#lab=1&rows=20000&engine=fused&seed=4')
   await train(lab).click()
   await finished(lab)
   const file = await resultsFile(page, lab)

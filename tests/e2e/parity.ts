@@ -4,7 +4,7 @@ import { finished, resultsFile, train } from './race.ts'
 
 /** Both models, as small as a software GPU asks, on an engine that promises tolerance only. */
 export function testParity(engine: string): void {
-  test(`${engine} ends within 0.003 AUC of the headless runner on tfjs-wasm`, async ({ open, page }) => {
+  test(`${engine} ends within 0.003 AUC of the headless runner on fused`, async ({ open, page }) => {
     const small = 'models=logistic,dcn-v2&logistic.epochs=1&dcn-v2.epochs=1&dcn-v2.embedding=2&dcn-v2.hidden=16'
     const lab = await open(`#lab=1&rows=10000&engine=${engine}&${small}`)
     await train(lab).click()

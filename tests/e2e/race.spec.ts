@@ -1,7 +1,7 @@
 import { expect, test } from './lab.ts'
 import { begun, button, curves, finished, numbersOf, status, train } from './race.ts'
 
-const small = '#lab=1&rows=20000&engine=tfjs-wasm'
+const small = '#lab=1&rows=20000&engine=fused'
 
 test.setTimeout(120_000)
 

@@ -5,6 +5,10 @@ import { expect } from './lab.ts'
 /** A training ends in seconds on an idle machine; a busy one may take its time. */
 const PATIENCE = { timeout: 90_000 }
 
+/** A network so large, in batches so small, that there is time to do it harm. */
+export const slow =
+  '#lab=1&rows=20000&engine=fused&models=dcn-v2&dcn-v2.batchSize=32&dcn-v2.embedding=32&dcn-v2.crossLayers=4&dcn-v2.epochs=3&dcn-v2.patience=0'
+
 export const button = (lab: Frame, name: string | RegExp): Locator => lab.getByRole('button', { name, exact: true })
 export const train = (lab: Frame): Locator => button(lab, 'Train')
 export const status = (lab: Frame): Locator => lab.getByRole('status').last()

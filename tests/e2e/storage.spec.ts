@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './lab.ts'
-import { begun, button, finished, results, runs, status, train } from './race.ts'
+import { begun, button, finished, results, runs, slow, status, train } from './race.ts'
 
-const tiny = '#lab=1&rows=10000&engine=tfjs-wasm&models=logistic&logistic.epochs=1'
-/** Small batches are slow: there is time to close the page. */
-const slow = '#lab=1&rows=20000&engine=tfjs-wasm&models=dcn-v2&dcn-v2.batchSize=128'
+const tiny = '#lab=1&rows=10000&engine=fused&models=logistic&logistic.epochs=1'
 const closed = /DCN-V2 stopped at [\d,]+ rows when the page closed\./
 
 test.setTimeout(120_000)

@@ -1,8 +1,8 @@
 import { expect, test } from './lab.ts'
 import { begun, button, finished, results, runs, train } from './race.ts'
 
-const quick = '#lab=1&rows=20000&engine=tfjs-wasm&logistic.epochs=1&dcn-v2.epochs=1'
-const onlyLogistic = '#lab=1&rows=10000&engine=tfjs-wasm&models=logistic&logistic.epochs=1'
+const quick = '#lab=1&rows=20000&engine=fused&logistic.epochs=1&dcn-v2.epochs=1'
+const onlyLogistic = '#lab=1&rows=10000&engine=fused&models=logistic&logistic.epochs=1'
 const slow = { timeout: 60_000 }
 
 test.setTimeout(180_000)
@@ -32,7 +32,7 @@ test('a link to other rows opens without the results of earlier visits, but list
   await train(lab).click()
   await finished(lab)
   await page.goto('about:blank')
-  await open('#lab=1&rows=12000&engine=tfjs-wasm&models=logistic&logistic.epochs=1')
+  await open('#lab=1&rows=12000&engine=fused&models=logistic&logistic.epochs=1')
   await expect(runs(lab)).toHaveCount(1)
   await expect(lab.getByText(/of 7,000 rows/)).toHaveCount(0)
   await train(lab).click()

@@ -1,9 +1,9 @@
 import { expect, test } from './lab.ts'
 import { begun, button, curves, finished, results, runs, status, train } from './race.ts'
 
-const tiny = '#lab=1&rows=10000&engine=tfjs-wasm&models=logistic,dcn-v2&dcn-v2.embedding=2&dcn-v2.hidden=16'
-const one = '#lab=1&rows=10000&engine=tfjs-wasm&models=logistic&logistic.epochs=1'
-const long = '#lab=1&rows=300000&engine=tfjs-wasm&models=dcn-v2&dcn-v2.rate=0.003'
+const tiny = '#lab=1&rows=10000&engine=fused&models=logistic,dcn-v2&dcn-v2.embedding=2&dcn-v2.hidden=16'
+const one = '#lab=1&rows=10000&engine=fused&models=logistic&logistic.epochs=1'
+const long = '#lab=1&rows=300000&engine=fused&models=dcn-v2&dcn-v2.rate=0.003'
 
 test.setTimeout(120_000)
 
@@ -37,7 +37,7 @@ test('Step trains one batch at a time, Resume goes on, Pause holds, a new rate i
 })
 
 test('Stop while rows are still drawn trains nothing', async ({ open }) => {
-  const lab = await open('#lab=1&rows=2000000&engine=tfjs-wasm&models=logistic')
+  const lab = await open('#lab=1&rows=2000000&engine=fused&models=logistic')
   await train(lab).click()
   await expect(status(lab)).toHaveText('Drawing rows.')
   await button(lab, 'Stop').click()

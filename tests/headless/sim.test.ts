@@ -42,7 +42,7 @@ describe('sim run', () => {
     expect(first.status).toBe(0)
     const report = reportIn(first.stdout)
     expect(report).toMatchObject({ type: 'report', scenario: 'ad-ctr', seed: 5, rows: { train: 7000, test: 2000 } })
-    expect(report.models.logistic.engine).toBe('tfjs-wasm')
+    expect(report.models.logistic.engine).toBe('fused')
     for (const key of ['auc', 'prAuc', 'logLoss', 'ndcg@10']) {
       expect(report.models.logistic.metrics[key]).toBeGreaterThan(0)
       expect(report.ceiling.metrics[key]).toBeGreaterThan(0)
@@ -101,7 +101,7 @@ describe('bad input gets one line and exit code 2', () => {
     [['run', 'ad-ctr', '--set', 'baseRate'], /^invalid --set baseRate; expected knob=value$/],
     [['run', 'ad-ctr', '--rows', '5'], /^invalid rows: 5; expected a whole number from 10000 to 2000000$/],
     [['run', 'ad-ctr', '--models', 'oracle'], /^unknown model: oracle; expected one of logistic, dcn-v2$/],
-    [['run', 'ad-ctr', '--engine', 'abacus'], /^invalid engine: abacus; expected one of auto, tfjs-wasm/],
+    [['run', 'ad-ctr', '--engine', 'abacus'], /^invalid engine: abacus; expected one of auto, fused, fused-relaxed/],
     [
       ['run', 'ad-ctr', '--engine', 'tfjs-webgpu', '--rows', '10000'],
       /webgpu needs a browser; use tfjs-wasm or tfjs-cpu$/,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { engineOf } from '../../../src/core/engines/index.ts'
 import { fallbackOf, measureEngine, pickEngine, type EngineReading } from '../../../src/core/engines/picker.ts'
-import { nodeTfjs } from '../../../src/headless/tfjs-host.ts'
+import { nodeHost as host } from '../../../src/headless/host.ts'
 
-const host = { tfjs: nodeTfjs, now: () => performance.now() }
 const reading = (id: EngineReading['id'], rate: number | null): EngineReading => ({
   id,
   trainRowsPerSecond: rate,
@@ -20,18 +19,27 @@ describe('pickEngine', () => {
     })
   })
 
-  it('takes tfjs-wasm where nothing was measured or nothing runs', () => {
-    expect(pickEngine([]).id).toBe('tfjs-wasm')
-    expect(pickEngine([reading('tfjs-webgl', null)]).id).toBe('tfjs-wasm')
+  it('keeps one that repeats bit for bit unless another is half as fast again', () => {
+    const exact = { ...reading('fused', 100_000), reproducible: true }
+    expect(pickEngine([exact, reading('fused-relaxed', 140_000)])).toEqual({
+      id: 'fused',
+      why: 'it trained 100,000 rows/s here, fused-relaxed 140,000, but its runs repeat bit for bit',
+    })
+    expect(pickEngine([exact, reading('tfjs-webgpu', 160_000)]).id).toBe('tfjs-webgpu')
+  })
+
+  it('takes fused where nothing was measured or nothing runs', () => {
+    expect(pickEngine([]).id).toBe('fused')
+    expect(pickEngine([reading('tfjs-webgpu', null)]).id).toBe('fused')
   })
 })
 
 describe('fallbackOf', () => {
-  it('is the next best measured, then tfjs-wasm, then tfjs-cpu', () => {
+  it('is the next best measured, else what runs everywhere', () => {
     const readings = [reading('tfjs-wasm', 12_000), reading('tfjs-webgpu', 34_000), reading('tfjs-webgl', 20_000)]
     expect(fallbackOf('tfjs-webgpu', readings)).toBe('tfjs-webgl')
-    expect(fallbackOf('tfjs-webgpu', [])).toBe('tfjs-wasm')
-    expect(fallbackOf('tfjs-wasm', [])).toBe('tfjs-cpu')
+    expect(fallbackOf('tfjs-webgpu', [])).toBe('fused')
+    expect(fallbackOf('fused', [])).toBe('tfjs-wasm')
   })
 })
 
@@ -41,6 +49,13 @@ describe('measureEngine', () => {
     expect(problem).toBeNull()
     expect(trainRowsPerSecond).toBeGreaterThan(0)
     expect(scoreRowsPerSecond).toBeGreaterThan(0)
+  })
+
+  it('measures the roof of our own kernels, under which training and scoring stand', async () => {
+    const { peakFlops, threads, reproducible } = await measureEngine(engineOf('fused'), host)
+    expect(reproducible).toBe(true)
+    expect(threads).toBe(1)
+    expect(peakFlops).toBeGreaterThan(1e9)
   })
 
   it('answers with the problem of one that does not', async () => {

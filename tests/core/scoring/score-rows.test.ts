@@ -6,7 +6,7 @@ import { Random } from '../../../src/core/kernel/random.ts'
 import { modelOf } from '../../../src/core/models/index.ts'
 import { initialState } from '../../../src/core/networks/initial.ts'
 import { scoreRows } from '../../../src/core/scoring/score-rows.ts'
-import { nodeTfjs } from '../../../src/headless/tfjs-host.ts'
+import { nodeHost } from '../../../src/headless/host.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { referenceLogits } from '../../contracts/reference.ts'
 import { parityTable } from '../training/parity.ts'
@@ -74,7 +74,7 @@ describe('scoreRows', () => {
 })
 
 async function opened(): Promise<Trainee> {
-  return (await engineOf('tfjs-wasm').start({ tfjs: nodeTfjs })).open(network, state)
+  return (await engineOf('fused').start(nodeHost)).open(network, state)
 }
 
 function everyRow(rows: number): Uint32Array {

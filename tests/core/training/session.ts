@@ -10,7 +10,7 @@ import { scoreRows } from '../../../src/core/scoring/score-rows.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
 import type { Checkpoint, Command, TrainEvent } from '../../../src/core/training/run.ts'
 import { keptState, train, type Trained } from '../../../src/core/training/train.ts'
-import { nodeTfjs } from '../../../src/headless/tfjs-host.ts'
+import { nodeHost } from '../../../src/headless/host.ts'
 
 export interface Session {
   readonly table: Table
@@ -24,7 +24,7 @@ export interface Session {
   readonly tick?: number
 }
 
-/** One training on the wasm engine: first 80 % of the table to train on, the rest to validate. */
+/** One training on the fused engine: first 80 % of the table to train on, the rest to validate. */
 export async function session({ table, model: id, settings: changed, from, startPaused, react, tick = 1 }: Session) {
   const model = modelOf(id)
   const given: Settings = { ...defaultsOf(model.knobs), minCount: 1, ...changed }
@@ -34,7 +34,7 @@ export async function session({ table, model: id, settings: changed, from, start
   const validation = Uint32Array.from({ length: table.rows - cut }, (_, i) => cut + i)
   const encoder = fitEncoder(table, rows, model.features(settings, table.schema, []))
   const network = model.network(settings, encoder)
-  const engine = await engineOf('tfjs-wasm').start({ tfjs: nodeTfjs })
+  const engine = await engineOf('fused').start(nodeHost)
   const random = Random.of(1)
   const baseRate = rows.reduce((sum, row) => sum + table.label[row], 0) / rows.length
   const trainee = engine.open(network, from?.state ?? initialState(network, random, baseRate), { random })

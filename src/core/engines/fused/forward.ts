@@ -1,3 +1,4 @@
+import { foldedSteps, type Step } from './folded.ts'
 import type { Kernels } from './kernels.ts'
 import { BLOCK, type Layout, type Scratch } from './layout.ts'
 
@@ -45,14 +46,17 @@ export function forwardPass(
   const { network, width, numericWide, embedded, rank, embedding, wideValues, zeros, masks } = layout
   const { numeric, wide } = network
   const fields = network.fields.length
-  const { weight } = addressesOf(layout)
+  const addresses = addressesOf(layout)
+  const { weight } = addresses
   const bias = weight('bias') / 4
   const crossLayers = network.cross?.layers ?? 0
   const stacked = network.arrangement === 'stacked'
   const last = lastCross(crossLayers, training)
-  const steps: ((rows: number, start: number) => void)[] = []
+  const steps: Step[] = []
+  const looked = foldedSteps(kernels, layout, scratch, addresses)
 
-  for (let layer = 0; layer < crossLayers; layer++) {
+  if (looked.cross) steps.push(looked.cross)
+  for (let layer = looked.cross ? 1 : 0; layer < crossLayers; layer++) {
     const from = scratch.x[training ? layer : place(layer)]
     const to = scratch.x[training ? layer + 1 : place(layer + 1)]
     const b = weight(`cross/${layer}/b`)
@@ -71,6 +75,10 @@ export function forwardPass(
   }
   const layers = hiddenLayers(layout, scratch, last)
   for (const [i, { from, lda, to, units }] of layers.entries()) {
+    if (i === 0 && looked.deep) {
+      steps.push(looked.deep)
+      continue
+    }
     const [w, b] = [weight(`deep/${i}/w`), weight(`deep/${i}/b`)]
     const mask = training && masks.length ? masks[i] : 0
     steps.push((rows, start) => {
@@ -104,7 +112,7 @@ export function forwardPass(
       count,
       rows
     )
-    for (let i = 0; i < steps.length; i++) steps[i](rows, start)
+    for (let i = 0; i < steps.length; i++) steps[i](rows, start, count)
     for (let i = 0; i < heads.length; i++)
       kernels.headForward(heads[i].from, heads[i].n, heads[i].w, heads[i].n, logits, count)
   }

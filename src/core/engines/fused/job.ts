@@ -126,33 +126,25 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
   ): void {
     const table = layout[kind]
     if (!table) return
-    const { slots, sums, rows: touchedRows } = scratch
+    const { slots, sums, values } = scratch
     const { fields } = layout.network
     const isWide = kind === 'wideValues'
-    const gradient = isWide ? layout.slope : layout.inputGradient + 4 * (layout.numericWide + field * table.wide)
-    const touched = kernels.adamTouched(
-      table.address,
-      table.wide,
-      layout.codes + 4 * field,
-      fields.length,
-      gradient,
-      isWide ? 1 : layout.width,
-      rows,
-      slots,
-      slotMaskOf(rows),
-      sums,
-      touchedRows,
-      size,
-      spread,
-      l2
-    )
+    const { address, wide } = table
+    const codes = layout.codes + 4 * field
+    const mask = slotMaskOf(rows)
+    const column = layout.inputGradient + 4 * (layout.numericWide + field * wide)
+    const { width, slope } = layout
+    const n = fields.length
+    const touched = isWide
+      ? kernels.adamTouchedWide(address, codes, n, slope, rows, slots, mask, sums, values, size, spread, l2)
+      : kernels.adamTouched(address, wide, codes, n, column, width, rows, slots, mask, sums, values, size, spread, l2)
     if (words[WORD.lazy]) return
     const marks = layout.marks + (isWide ? (layout.embedding?.values ?? 0) : 0)
     let from = 0
     for (let i = 0; i < field; i++) from += fields[i].vocabulary
     const to = from + fields[field].vocabulary
-    kernels.markTouched(marks, touchedRows, touched)
-    kernels.adamUntouched(table.address, table.wide, marks, from, to, layout.zeros, size, spread, l2)
+    kernels.markTouched(marks, values, touched)
+    kernels.adamUntouched(address, wide, marks, from, to, layout.zeros, size, spread, l2)
   }
 
   /** A plain product of matrices that stay in the cache: what the machine gives at best. */

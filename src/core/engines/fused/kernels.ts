@@ -49,6 +49,14 @@ export interface Kernels {
       ...[count: number, padded: number],
     ]
   ): void
+  addFolded(
+    ...args: [
+      ...[out: number, n: number, codes: number, fields: number, embedded: number],
+      ...[table: number, stride: number, offset: number, rows: number],
+    ]
+  ): void
+  crossFolded(x0: number, z: number, out: number, floats: number): void
+  relu(h: number, floats: number): void
   wideForward(logits: number, codes: number, fields: number, table: number, stride: number, rows: number): void
   wideNumericForward(logits: number, numbers: number, numeric: number, w: number, rows: number): void
   wideNumericBackward(slope: number, numbers: number, numeric: number, dw: number, rows: number): void
@@ -67,7 +75,13 @@ export interface Kernels {
   adamTouched(
     ...args: [
       ...[table: number, wide: number, codes: number, fields: number, gradient: number, apart: number, count: number],
-      ...[slots: number, mask: number, sums: number, rows: number, size: number, spread: number, l2: number],
+      ...[slots: number, mask: number, places: number, values: number, size: number, spread: number, l2: number],
+    ]
+  ): number
+  adamTouchedWide(
+    ...args: [
+      ...[table: number, codes: number, fields: number, gradient: number, count: number],
+      ...[slots: number, mask: number, sums: number, values: number, size: number, spread: number, l2: number],
     ]
   ): number
   markTouched(marks: number, rows: number, count: number): void

@@ -39,6 +39,18 @@ export interface ValueTable {
   readonly stride: number
 }
 
+/** The first products of a frozen network as tables: a row of the embedding table goes on with what they make of it. */
+export interface Folded {
+  /** Columns of the first cross product (its rank, where that is low), and of the first hidden layer; 0 where it reads no x₀. */
+  readonly cross: number
+  readonly deep: number
+  /** Rows of the weights that numbers go through, packed apart. */
+  readonly crossNumeric: number
+  readonly deepNumeric: number
+  /** Room for one field's rows of both, packed, while tables are made. */
+  readonly part: number
+}
+
 /** Working space of one thread, addresses in bytes. */
 export interface Scratch {
   /** x₀ and what each cross layer makes of it; while scoring, two of them take turns. */
@@ -52,10 +64,10 @@ export interface Scratch {
   readonly dlow: number
   /** Gradients of hidden layers take turns. */
   readonly dhidden: readonly [number, number]
-  /** Of the sparse update: hash table, sums of gradients, values touched. */
+  /** Of the sparse update: hash table, sums of wide gradients or places of the others, values touched. */
   readonly slots: number
   readonly sums: number
-  readonly rows: number
+  readonly values: number
 }
 
 /** Where everything lies in the one memory of a network at work; threads derive the same from the same arguments. */
@@ -75,6 +87,7 @@ export interface Layout {
   readonly gradients: number
   readonly embedding: ValueTable | null
   readonly wideValues: ValueTable | null
+  readonly folded: Folded | null
   /** A byte for each value, of the dense update. */
   readonly marks: number
   readonly zeros: number
@@ -96,9 +109,14 @@ export interface LayoutOptions {
   readonly frozen: boolean
   /** Threads that have working space. */
   readonly threads: number
+  /** Most bytes of a table with folded products; where it would be larger nothing is folded. */
+  readonly mostFolded?: number
 }
 
-export function layoutOf(network: Network, { frozen, threads }: LayoutOptions): Layout {
+/** Tables beyond this leave the cache, and looking up takes longer than multiplying: tests/bench/rows/score-folded.ts. */
+export const MOST_FOLDED = 8e6
+
+export function layoutOf(network: Network, { frozen, threads, mostFolded = MOST_FOLDED }: LayoutOptions): Layout {
   const { deep, cross, fields, numeric } = network
   const embedded = network.embedding ? fields.filter((field) => field.embedded).length : 0
   const isDeepOrCross = cross !== null || deep !== null
@@ -135,17 +153,39 @@ export function layoutOf(network: Network, { frozen, threads }: LayoutOptions): 
   const [firstMoment, secondMoment] = frozen ? [0, 0] : [floats(denseFloats), floats(denseFloats)]
   const gradients = frozen ? 0 : floats(SLICES * denseFloats)
 
+  const stacked = network.arrangement === 'stacked' && cross !== null
+  const foldedCross = cross ? rank || width : 0
+  const foldedDeep = deep && !stacked ? hidden[0] : 0
+  const embeddedValues = valuesOf(fields.slice(0, embedded))
+  const foldedBytes = 4 * (embeddedValues + BLOCK) * (wide + foldedCross + foldedDeep)
+  const isFolded = frozen && embedded > 0 && foldedBytes <= mostFolded
+
   const table = (name: ValueTable['name'], values: number, each: number): ValueTable | null => {
     if (!values || !each) return null
-    const stride = frozen ? (each === 1 ? 1 : four(each)) : 3 * four(each)
-    return { name, address: floats(values * stride), values, floats: each, wide: four(each), stride }
+    const more = name === 'embedding' && isFolded ? foldedCross + foldedDeep : 0
+    const stride = frozen ? (name === 'embedding' ? four(each) + more : 1) : 3 * four(each)
+    return {
+      name,
+      address: floats((values + (isFolded ? BLOCK : 0)) * stride),
+      values,
+      floats: each,
+      wide: four(each),
+      stride,
+    }
   }
-  const valuesOf = (some: Network['fields']): number => some.reduce((sum, { vocabulary }) => sum + vocabulary, 0)
-  const embedding = embedded
-    ? table('embedding', valuesOf(fields.filter((field) => field.embedded)), network.embedding)
-    : null
+  const embedding = table('embedding', embeddedValues, embedded ? network.embedding : 0)
   const wideValues = network.wide ? table('wide/values', valuesOf(fields), 1) : null
   const marks = frozen ? 0 : take((embedding?.values ?? 0) + (wideValues?.values ?? 0))
+
+  const folded: Folded | null = isFolded
+    ? {
+        cross: foldedCross,
+        deep: foldedDeep,
+        crossNumeric: floats(numericWide * foldedCross),
+        deepNumeric: floats(numericWide * foldedDeep),
+        part: floats(wide * (foldedCross + foldedDeep)),
+      }
+    : null
 
   const rows = LARGEST_BATCH
   const slack = rows + BLOCK
@@ -155,7 +195,7 @@ export function layoutOf(network: Network, { frozen, threads }: LayoutOptions): 
     const trained = (columns: number): number => (frozen ? 0 : block(columns))
     return {
       x: Array.from({ length: isDeepOrCross ? 1 + (frozen ? Math.min(2, layers) : layers) : 0 }, () => block(width)),
-      z: Array.from({ length: layers }, () => trained(width)),
+      z: Array.from({ length: layers }, (_, layer) => (isFolded && !layer ? block(foldedCross) : trained(width))),
       low: Array.from({ length: rank ? layers : 0 }, () => block(rank)),
       hidden: hidden.map(block),
       logits: floats(BLOCK),
@@ -164,13 +204,13 @@ export function layoutOf(network: Network, { frozen, threads }: LayoutOptions): 
       dlow: trained(rank),
       dhidden: [trained(Math.max(0, ...hidden)), trained(Math.max(0, ...hidden))],
       slots: frozen ? 0 : floats(slotMask + 1),
-      sums: frozen ? 0 : floats(rows * Math.max(4, wide)),
-      rows: frozen ? 0 : floats(rows),
+      sums: frozen ? 0 : floats(rows * 4),
+      values: frozen ? 0 : floats(rows),
     }
   }
   return {
     ...{ network, frozen, width, numericWide, embedded, rank, dense, denseFloats },
-    ...{ weights, firstMoment, secondMoment, gradients, embedding, wideValues, marks, slotMask },
+    ...{ weights, firstMoment, secondMoment, gradients, embedding, wideValues, folded, marks, slotMask },
     zeros: floats(Math.max(8, width, rank, wide, ...hidden)),
     codes: floats(rows * fields.length),
     numbers: floats(rows * numeric),
@@ -196,4 +236,8 @@ function inputSides(name: string): readonly [boolean, boolean] {
     ['cross/0/w', 'cross/0/v'].includes(part) || name === 'deep/0/w',
     /^(cross\/0\/[wub]|head\/cross)$/.test(part),
   ]
+}
+
+function valuesOf(fields: Network['fields']): number {
+  return fields.reduce((sum, { vocabulary }) => sum + vocabulary, 0)
 }

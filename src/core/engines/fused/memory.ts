@@ -4,10 +4,10 @@ const MOST_PAGES = 65_536
 /** Memory for a network at work, reserved once. @throws one line with the megabytes needed, where they cannot be had */
 export function reserve(bytes: number, shared: boolean): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE)
-  const megabytes = Math.ceil(bytes / 1e6)
+  const megabytes = Math.ceil(bytes / 1e6).toLocaleString('en')
   if (pages > MOST_PAGES)
     throw new Error(
-      `this network needs ${megabytes} MB, and WebAssembly has 4,295; choose fewer hash buckets or smaller embeddings`
+      `this network needs ${megabytes} MB, more than the 4,294 MB of WebAssembly; choose fewer hash buckets or smaller embeddings`
     )
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared })

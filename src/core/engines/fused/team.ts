@@ -26,6 +26,8 @@ export interface Workplace {
 export class Team {
   private threads: KernelThread[] = []
   private at: Workplace | null = null
+  /** How many of the threads serve it. */
+  private serving = 0
   private readonly source: KernelThreads | null
   /** Threads that may help beside the calling one. */
   private limit: number
@@ -103,27 +105,22 @@ export class Team {
     this.at = null
   }
 
+  /** Has as many threads as may work serve this place. */
   private attach(place: Workplace): void {
-    if (this.at === place) return
-    if (this.at) this.leave(this.at)
-    const source = this.source
-    if (!source) return
-    while (this.threads.length < source.count) this.threads.push(source.start())
+    if (this.at !== place) {
+      if (this.at) this.leave(this.at)
+      this.at = place
+      this.serving = 0
+    }
+    if (!this.source) return
     const { module, memory, layout } = place
     const { network, frozen, scratch } = layout
     const seen = (controlOf(memory).words[WORD.job] - 1) & 0xffff
-    for (const [i, thread] of this.threads.entries())
-      thread.post({
-        type: 'serve',
-        module,
-        memory,
-        network,
-        frozen,
-        threads: scratch.length,
-        thread: i + 1,
-        seen,
-      } satisfies ServeRequest)
-    this.at = place
+    for (; this.serving < this.limit; this.serving++) {
+      const thread = (this.threads[this.serving] ??= this.source.start())
+      const more = { threads: scratch.length, thread: this.serving + 1, seen }
+      thread.post({ type: 'serve', module, memory, network, frozen, ...more } satisfies ServeRequest)
+    }
   }
 }
 

@@ -36,10 +36,13 @@ export interface ScoreRequest {
 }
 
 /** What a thread does with its messages; to a request for scores it answers with the logits, or null where it has no copy. */
-export function serveThread(answer: (logits: Float32Array | null, transfer: readonly ArrayBuffer[]) => void) {
+export function serveThread(
+  answer: (logits: Float32Array | null, transfer: readonly ArrayBuffer[]) => void,
+  breathe: () => Promise<void>
+) {
   let copy: ((request: ScoreRequest) => Float32Array) | null = null
-  return (request: ServeRequest | OpenRequest | ScoreRequest): void => {
-    if (request.type === 'serve') serve(request)
+  return async (request: ServeRequest | OpenRequest | ScoreRequest): Promise<void> => {
+    if (request.type === 'serve') await serve(request, breathe)
     else if (request.type === 'open') copy = openCopy(request)
     else {
       const logits = copy?.(request) ?? null
@@ -69,16 +72,23 @@ function openCopy({ module, network, weights }: OpenRequest): ((request: ScoreRe
 /** Looks at the word before going to sleep over it: between two steps of a training there is little to wait for. */
 const SPINS = 40_000
 
-/** Helps until the workplace closes; holds the thread all the while. */
-function serve({ module, memory, network, frozen, threads, thread, seen }: ServeRequest): void {
+/** A thread that never comes up for air cannot be inspected. */
+const WAIT_MS = 200
+const JOBS_A_BREATH = 500
+
+/** Helps until the workplace closes. */
+async function serve(request: ServeRequest, breathe: () => Promise<void>): Promise<void> {
+  const { module, memory, network, frozen, threads, thread, seen } = request
   const layout = layoutOf(network, { frozen, threads })
   const run = taskRunner(instantiate(module, memory), layout, memory, thread)
   const { words } = controlOf(memory)
-  for (let known = seen; ;) {
+  let known = seen
+  for (let jobs = 1; ; jobs++) {
     let job = Atomics.load(words, WORD.job)
     for (let spin = 0; job === known && spin < SPINS; spin++) job = Atomics.load(words, WORD.job)
+    if (job === known || jobs % JOBS_A_BREATH === 0) await breathe()
     if (job === known) {
-      Atomics.wait(words, WORD.job, known)
+      Atomics.wait(words, WORD.job, known, WAIT_MS)
       continue
     }
     known = job

@@ -2,6 +2,8 @@ import { pow } from '../../kernel/math.ts'
 import { Random } from '../../kernel/random.ts'
 import type { Network } from '../../networks/network.ts'
 import type { Batch, KernelThreads, NetworkState, OpenOptions, StepSettings, Trainee } from '../engine.ts'
+import { foldTables } from './folded.ts'
+import { addressesOf } from './forward.ts'
 import { controlOf, NUMBER, OP, peakFlopsPerTask, taskRunner, tasksOf, WORD } from './job.ts'
 import { instantiate } from './kernels.ts'
 import { LARGEST_BATCH, layoutOf } from './layout.ts'
@@ -57,6 +59,7 @@ export function openFused(
   let threadLimit = Infinity
 
   writeState(layout, floats, from)
+  foldTables(kernels, layout, floats, addressesOf(layout))
   if (!frozen)
     for (const { at, isMatrix, padded, transposed } of layout.dense)
       if (isMatrix) kernels.transpose(layout.weights + 4 * at, transposed, padded[0], padded[1])

@@ -46,10 +46,10 @@ export function adam(
 }
 
 /**
- * Lazy Adam on the rows of one field's table that occur in a batch. A table row is [w, m, v], `wide` floats each. The gradients
- * of a row's occurrences are added up in the order of the batch: `gradient` has one of `wide` floats every `apart` floats (or, where
- * `apart` is 1, one float that counts alone). `slots` is a hash table of `mask + 1` places, `sums` and `rows` have room for every row.
- * Returns how many rows were touched.
+ * Lazy Adam on the rows of one field's table that occur in a batch. A table row is [w, m, v], `wide` floats each. Each row of the batch
+ * has a gradient of `wide` floats, every `apart` floats; those of a value's occurrences are added up, in the order of the batch, in the
+ * place of the first. `slots` is a hash table of `mask + 1` places; `values` gets the values touched, `places` where each was first.
+ * Returns how many there are.
  */
 export function adamTouched(
   table: usize,
@@ -61,8 +61,8 @@ export function adamTouched(
   count: i32,
   slots: usize,
   mask: i32,
-  sums: usize,
-  rows: usize,
+  places: usize,
+  values: usize,
   size: f32,
   spread: f32,
   l2: f32
@@ -71,27 +71,66 @@ export function adamTouched(
   let touched = 0
   for (let row = 0; row < count; row++) {
     const code = load<i32>(at(codes, row * fields))
-    const from = at(gradient, row * apart)
-    let place = (code * -1640531527) >>> 8 & mask
-    let known = load<i32>(at(slots, place))
-    while (known !== 0 && load<i32>(at(rows, known - 1)) !== code) {
-      place = (place + 1) & mask
-      known = load<i32>(at(slots, place))
-    }
-    if (known === 0) {
-      store<i32>(at(rows, touched), code)
-      const to = at(sums, touched * wide)
+    const known = find(slots, mask, values, code, touched)
+    if (known === touched) {
+      store<i32>(at(values, touched), code)
+      store<i32>(at(places, touched), row)
       touched++
-      store<i32>(at(slots, place), touched)
-      if (apart === 1) v128.store(to, v128.load32_zero(from))
-      else for (let i = 0; i < wide; i += 4) v128.store(at(to, i), v128.load(at(from, i)))
-    } else {
-      const to = at(sums, (known - 1) * wide)
-      if (apart === 1) store<f32>(to, load<f32>(to) + load<f32>(from))
-      else for (let i = 0; i < wide; i += 4) v128.store(at(to, i), v128.add<f32>(v128.load(at(to, i)), v128.load(at(from, i))))
+      continue
     }
+    const from = at(gradient, row * apart)
+    const to = at(gradient, load<i32>(at(places, known)) * apart)
+    for (let i = 0; i < wide; i += 4) v128.store(at(to, i), v128.add<f32>(v128.load(at(to, i)), v128.load(at(from, i))))
   }
-  for (let i = 0; i < touched; i++) stepRow(at(table, load<i32>(at(rows, i)) * 3 * wide), wide, at(sums, i * wide), size, spread, l2)
+  for (let i = 0; i < touched; i++)
+    stepRow(at(table, load<i32>(at(values, i)) * 3 * wide), wide, at(gradient, load<i32>(at(places, i)) * apart), size, spread, l2)
+  return touched
+}
+
+/** The same for wide weights, one for each value: a row's gradient is one float, which other fields read too. */
+export function adamTouchedWide(
+  table: usize,
+  codes: usize,
+  fields: i32,
+  gradient: usize,
+  count: i32,
+  slots: usize,
+  mask: i32,
+  sums: usize,
+  values: usize,
+  size: f32,
+  spread: f32,
+  l2: f32
+): i32 {
+  memory.fill(slots, 0, (<usize>(mask + 1)) << 2)
+  let touched = 0
+  for (let row = 0; row < count; row++) {
+    const code = load<i32>(at(codes, row * fields))
+    const slope = load<f32>(at(gradient, row))
+    const known = find(slots, mask, values, code, touched)
+    const to = at(sums, known * 4)
+    if (known === touched) {
+      store<i32>(at(values, touched), code)
+      v128.store(to, v128.replace_lane<f32>(v128.splat<f32>(0), 0, slope))
+      touched++
+    } else store<f32>(to, load<f32>(to) + slope)
+  }
+  for (let i = 0; i < touched; i++) stepRow(at(table, load<i32>(at(values, i)) * 12), 4, at(sums, i * 4), size, spread, l2)
+  return touched
+}
+
+/** Which of the values touched a code is; `touched`, and its slot taken, where it is none of them yet. */
+// @ts-ignore: decorator
+@inline
+function find(slots: usize, mask: i32, values: usize, code: i32, touched: i32): i32 {
+  let place = ((code * -1640531527) >>> 8) & mask
+  let known = load<i32>(at(slots, place)) - 1
+  while (known >= 0 && load<i32>(at(values, known)) !== code) {
+    place = (place + 1) & mask
+    known = load<i32>(at(slots, place)) - 1
+  }
+  if (known >= 0) return known
+  store<i32>(at(slots, place), touched + 1)
   return touched
 }
 

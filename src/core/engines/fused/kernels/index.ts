@@ -1,5 +1,5 @@
 export { product, productPlus, productRelu, productCross, productCrossKept, productOuter, transpose } from './products'
-export { crossBackward, dropout, headBackward, headForward, reluBackward } from './layers'
-export { gather, wideForward, wideNumericForward, wideNumericBackward } from './inputs'
+export { crossBackward, crossFolded, dropout, headBackward, headForward, relu, reluBackward } from './layers'
+export { addFolded, gather, wideForward, wideNumericForward, wideNumericBackward } from './inputs'
 export { lossSlope } from './loss'
-export { adam, adamTouched, adamUntouched, markTouched } from './adam'
+export { adam, adamTouched, adamTouchedWide, adamUntouched, markTouched } from './adam'

@@ -71,3 +71,52 @@ export function wideNumericBackward(slope: usize, numbers: usize, numeric: i32, 
     }
   }
 }
+
+/**
+ * What a first layer makes of the embedded fields, looked up instead of multiplied: out[row] += Σ over fields of the `n` floats (a multiple
+ * of 4) that begin `offset` floats into the table row of each code. Rows of `out` follow one another.
+ */
+export function addFolded(
+  out: usize,
+  n: i32,
+  codes: usize,
+  fields: i32,
+  embedded: i32,
+  table: usize,
+  stride: i32,
+  offset: i32,
+  rows: i32
+): void {
+  const whole = n & ~15
+  for (let row = 0; row < rows; row++) {
+    const code = at(codes, row * fields)
+    const to = at(out, row * n)
+    for (let j = 0; j < whole; j += 16) {
+      const base = at(table, offset + j)
+      const place = at(to, j)
+      let a = v128.load(place)
+      let b = v128.load(place, 16)
+      let c = v128.load(place, 32)
+      let d = v128.load(place, 48)
+      for (let field = 0; field < embedded; field++) {
+        const from = at(base, load<i32>(at(code, field)) * stride)
+        a = v128.add<f32>(a, v128.load(from))
+        b = v128.add<f32>(b, v128.load(from, 16))
+        c = v128.add<f32>(c, v128.load(from, 32))
+        d = v128.add<f32>(d, v128.load(from, 48))
+      }
+      v128.store(place, a)
+      v128.store(place, b, 16)
+      v128.store(place, c, 32)
+      v128.store(place, d, 48)
+    }
+    for (let j = whole; j < n; j += 4) {
+      const base = at(table, offset + j)
+      const place = at(to, j)
+      let a = v128.load(place)
+      for (let field = 0; field < embedded; field++)
+        a = v128.add<f32>(a, v128.load(at(base, load<i32>(at(code, field)) * stride)))
+      v128.store(place, a)
+    }
+  }
+}

@@ -87,3 +87,17 @@ export function reluBackward(dh: usize, h: usize, mask: usize, db: usize, rows: 
 export function dropout(h: usize, mask: usize, floats: i32): void {
   for (let i = 0; i < floats; i += 4) v128.store(at(h, i), v128.mul<f32>(v128.load(at(h, i)), v128.load(at(mask, i))))
 }
+
+/** out = x₀ ⊙ z + x₀, over `floats` values (a multiple of 4). */
+export function crossFolded(x0: usize, z: usize, out: usize, floats: i32): void {
+  for (let i = 0; i < floats; i += 4) {
+    const x = v128.load(at(x0, i))
+    v128.store(at(out, i), madd(x, v128.load(at(z, i)), x))
+  }
+}
+
+/** h = max(0, h), over `floats` values (a multiple of 4). */
+export function relu(h: usize, floats: i32): void {
+  const zero = v128.splat<f32>(0)
+  for (let i = 0; i < floats; i += 4) v128.store(at(h, i), v128.pmax<f32>(v128.load(at(h, i)), zero))
+}
