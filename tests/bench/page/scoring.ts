@@ -5,10 +5,10 @@ import type { Scoring } from './work.ts'
 
 const batchSize = 4096
 
-export async function prepareScoring({ engine: id, network }: Scoring) {
+export async function prepareScoring({ engine: id, network, unfrozen = false }: Scoring) {
   const { engine, name, facts } = await startEngine(id)
   const state = scoredState(network)
-  const trainee = engine.open(network, state, { frozen: true })
+  const trainee = engine.open(network, state, { frozen: !unfrozen })
   const batches = batchesOf(network, batchSize)
   const logits = new Float32Array(ROWS)
   await trainee.score(batches[0], logits, 0)

@@ -16,6 +16,8 @@ export interface Scoring {
   readonly does: 'score'
   readonly engine: EngineId
   readonly network: Network
+  /** Opened for training, so not laid out for scoring alone. */
+  readonly unfrozen?: boolean
 }
 
 export interface OnnxScoring {

@@ -6,6 +6,7 @@ import { ndcg } from './ndcg.ts'
 import { prAuc1M } from './pr-auc-1m.ts'
 import { scoreDcnCpu } from './score-dcn-cpu.ts'
 import { scoreDcnWebgpu } from './score-dcn-webgpu.ts'
+import { scoreFolded } from './score-folded.ts'
 import { scoreLowRankCpu } from './score-low-rank-cpu.ts'
 import { scoreLowRankWebgpu } from './score-low-rank-webgpu.ts'
 import { trainDcn512 } from './train-dcn-512.ts'
@@ -24,6 +25,7 @@ export const benches: readonly Bench[] = [
   trainLowRank8192,
   scoreLowRankCpu,
   scoreLowRankWebgpu,
+  scoreFolded,
   trainVocabulary,
   trainLogistic,
   auc1M,

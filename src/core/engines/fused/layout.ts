@@ -114,7 +114,7 @@ export interface LayoutOptions {
 }
 
 /** Tables beyond this leave the cache, and looking up takes longer than multiplying: tests/bench/rows/score-folded.ts. */
-export const MOST_FOLDED = 8e6
+export const MOST_FOLDED = 12e6
 
 export function layoutOf(network: Network, { frozen, threads, mostFolded = MOST_FOLDED }: LayoutOptions): Layout {
   const { deep, cross, fields, numeric } = network

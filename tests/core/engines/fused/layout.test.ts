@@ -37,9 +37,18 @@ describe('memory', () => {
     }
   )
 
-  it('a frozen network takes weights and at most 16 MB', () => {
-    const { bytes } = layoutOf(longest, { frozen: true, threads: 8 })
-    expect(bytes - 4 * sizeOf(longest)).toBeLessThanOrEqual(16e6)
+  it.each(Object.entries({ dcn, widest, longest, logistic }))(
+    'a frozen network takes weights and at most 32 MB, folded tables included: %s',
+    (_, network) => {
+      const { bytes } = layoutOf(network, { frozen: true, threads: 8 })
+      expect(bytes - 4 * sizeOf(network)).toBeLessThanOrEqual(32e6)
+    }
+  )
+
+  it('first products are folded where their tables stay small, and only where weights are frozen', () => {
+    expect(layoutOf(dcn, { frozen: true, threads: 1 }).folded).not.toBeNull()
+    expect(layoutOf(dcn, { frozen: false, threads: 1 }).folded).toBeNull()
+    expect(layoutOf(longest, { frozen: true, threads: 1 }).folded).toBeNull()
   })
 
   it('reserve says how much a network needs that no memory holds', () => {

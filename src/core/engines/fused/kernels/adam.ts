@@ -69,6 +69,12 @@ export function adamTouched(
 ): i32 {
   memory.fill(slots, 0, (<usize>(mask + 1)) << 2)
   let touched = 0
+  // Reads that wait for nothing bring long tables to the cache, many rows at a time.
+  let warmth: f32 = 0
+  for (let row = 0; row < count; row++) {
+    const target = at(table, load<i32>(at(codes, row * fields)) * 3 * wide)
+    warmth += load<f32>(at(target, wide)) + load<f32>(at(target, 3 * wide - 1))
+  }
   for (let row = 0; row < count; row++) {
     const code = load<i32>(at(codes, row * fields))
     const known = find(slots, mask, values, code, touched)
@@ -82,6 +88,7 @@ export function adamTouched(
     const to = at(gradient, load<i32>(at(places, known)) * apart)
     for (let i = 0; i < wide; i += 4) v128.store(at(to, i), v128.add<f32>(v128.load(at(to, i)), v128.load(at(from, i))))
   }
+  store<f32>(slots, warmth)
   for (let i = 0; i < touched; i++)
     stepRow(at(table, load<i32>(at(values, i)) * 3 * wide), wide, at(gradient, load<i32>(at(places, i)) * apart), size, spread, l2)
   return touched
