@@ -7,12 +7,15 @@ import type { LabDocument } from '../scenarios/document.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import { changedLab, namedLab, readArguments } from './arguments.ts'
 import { nodeHost } from './host.ts'
+import { nodeThreads } from './kernel-threads.ts'
 import { predictionLines } from './predictions.ts'
 import { reportOf } from './report.ts'
-import { checked } from './bad-input.ts'
+import { BadInput, checked } from './bad-input.ts'
 
 /** The same bytes on every machine; `auto` measures instead. */
 const DEFAULT_ENGINE = 'fused'
+/** A batch is trained on in eight parts at most. */
+const MOST_THREADS = 8
 
 /** `sim run`: trains every entrant in turn and reports, as JSON lines or as a table. */
 export async function runLab(args: string[]): Promise<void> {
@@ -25,12 +28,13 @@ export async function runLab(args: string[]): Promise<void> {
       rows: { type: 'string' },
       models: { type: 'string' },
       engine: { type: 'string' },
+      threads: { type: 'string' },
       out: { type: 'string' },
       json: { type: 'boolean' },
     },
   })
   const document = changedLab(namedLab(positionals[0]), values)
-  const lab = createLab(nodeHost)
+  const lab = createLab({ ...nodeHost, threads: nodeThreads(process.argv[1], threadsOf(values.threads)) })
   const engine = await chosenEngine(lab, values.engine === 'auto' ? 'auto' : document.engine, values.engine)
   const recipe = recipeOf(document)
   // A world that its settings contradict is the person's to mend.
@@ -68,6 +72,15 @@ export async function trainedRun(
     if (next.done) return next.value
     if (next.value.type !== 'checkpoint') onEvent(next.value)
   }
+}
+
+/** Undefined is one for each core. */
+function threadsOf(asked: string | undefined): number | undefined {
+  if (asked === undefined) return undefined
+  const threads = Number(asked)
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS)
+    throw new BadInput(`invalid threads: ${asked}; expected 1 to ${MOST_THREADS}`)
+  return threads
 }
 
 async function chosenEngine(

@@ -30,6 +30,14 @@ function csvIn(path: string): string[][] {
   return lines.slice(1).map((line) => line.split(','))
 }
 
+test('sim run gives the same numbers on one thread and on three', () => {
+  const dcn = ['run', 'ad-ctr', ...small, '--models', 'dcn-v2', '--set', 'dcn-v2.dropout=0.1', '--json']
+  const [one, three] = ['1', '3'].map((threads) => sim(...dcn, '--threads', threads))
+  expect(one.stderr).toBe('')
+  expect(three.stderr).toBe('')
+  expect(withoutRates(three.stdout)).toBe(withoutRates(one.stdout))
+})
+
 describe('sim run', () => {
   let first: ReturnType<typeof sim>
 
@@ -106,6 +114,7 @@ describe('bad input gets one line and exit code 2', () => {
       ['run', 'ad-ctr', '--engine', 'tfjs-webgpu', '--rows', '10000'],
       /webgpu needs a browser; use tfjs-wasm or tfjs-cpu$/,
     ],
+    [['run', 'ad-ctr', '--threads', '0'], /^invalid threads: 0; expected 1 to 8$/],
     [['run', 'nowhere'], /^unknown scenario: nowhere; expected one of ad-ctr$/],
     [['run', 'nowhere.json'], /^cannot read nowhere.json/],
     [['run', 'ad-ctr', '--bogus'], /--bogus/],

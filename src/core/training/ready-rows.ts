@@ -17,11 +17,12 @@ export async function readyRows(
   encoder: Encoder,
   table: Table,
   rows: Uint32Array,
-  breathe: () => Promise<void>
+  breathe: () => Promise<void>,
+  mostBytes = MOST_BYTES
 ): Promise<FillBatch> {
   const numeric = encoder.numeric.length
   const fields = encoder.fields.length
-  if (rows.length * 4 * (numeric + fields + 1) + 4 * table.rows > MOST_BYTES)
+  if (rows.length * 4 * (numeric + fields + 1) + 4 * table.rows > mostBytes)
     return (batch, order, from, count) => encoder.fill(batch, table, order, from, count, false)
   const kept = encoder.batch(rows.length)
   const chunk = encoder.batch(Math.min(CHUNK_ROWS, rows.length))

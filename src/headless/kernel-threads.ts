@@ -1,0 +1,37 @@
+import { availableParallelism } from 'node:os'
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import type { KernelThreads } from '../core/engines/engine.ts'
+import { serveThread } from '../core/engines/fused/thread.ts'
+
+const ROLE = 'skewlab kernel'
+
+/** Whether this thread was started to help with kernels, not to run commands. */
+export const isKernelThread = !isMainThread && workerData === ROLE
+
+/** Threads that run the same bundle once more, to help; `threads` counts the calling one. */
+export function nodeThreads(entry: string, threads = availableParallelism()): KernelThreads {
+  return { count: threads - 1, share: true, start: () => start(entry) }
+}
+
+/** What such a thread does, for as long as the process lives. */
+export function serveKernels(): void {
+  const hear = serveThread(
+    (logits) => parentPort?.postMessage(logits),
+    () => new Promise((resolve) => setImmediate(resolve))
+  )
+  parentPort?.on('message', (message: Parameters<typeof hear>[0]) => {
+    hear(message).catch((error: Error) => {
+      throw error
+    })
+  })
+}
+
+function start(entry: string): ReturnType<KernelThreads['start']> {
+  const worker = new Worker(entry, { workerData: ROLE })
+  worker.unref()
+  return {
+    post: (message) => worker.postMessage(message),
+    ask: () => Promise.reject(new Error('threads that share memory are not asked')),
+    terminate: () => void worker.terminate(),
+  }
+}
