@@ -7,7 +7,7 @@ import { recipeOf } from '../scenarios/recipe.ts'
 import { readArguments } from './arguments.ts'
 import { BadInput } from './bad-input.ts'
 import { nodeHost } from './host.ts'
-import { trainedRun } from './run.ts'
+import { DEFAULT_ENGINE, trainedRun } from './run.ts'
 
 /** Digits kept of every number: more than a picture shows. */
 const DIGITS = 6
@@ -22,7 +22,7 @@ export async function recordRace(args: string[]): Promise<void> {
   const data = await lab.prepare(recipe, document.view)
   const runs = []
   for (const { id, model, settings } of document.lanes) {
-    const spec: RunSpec = { id, lane: id, model, settings, recipe, engine: 'tfjs-wasm' }
+    const spec: RunSpec = { id, lane: id, model, settings, recipe, engine: DEFAULT_ENGINE }
     const events: TrainEvent[] = []
     const report = await trainedRun(lab, spec, document, (event) => events.push(event))
     const evaluations = events.flatMap((event) =>

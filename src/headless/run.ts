@@ -13,7 +13,7 @@ import { reportOf } from './report.ts'
 import { BadInput, checked } from './bad-input.ts'
 
 /** The same bytes on every machine; `auto` measures instead. */
-const DEFAULT_ENGINE = 'fused'
+export const DEFAULT_ENGINE = 'fused'
 /** A batch is trained on in eight parts at most. */
 const MOST_THREADS = 8
 
