@@ -1,33 +1,39 @@
 import { expect, test } from './lab.ts'
-import { begun, finished, results, train, workerNamed } from './race.ts'
+import { begun, finished, results, slow, train, workerNamed } from './race.ts'
 
 test.use({ tolerated: [/device|webgpu/i] })
 
-test('a destroyed WebGPU device moves the race to another engine, visibly, and it ends there', async ({
-  open,
-  page,
-}) => {
-  test.setTimeout(180_000)
-  page.on('worker', (worker) => {
-    void worker.evaluate(() => {
-      const create = GPUAdapter.prototype.requestDevice
-      const devices: GPUDevice[] = []
-      Object.assign(self, { devices })
-      GPUAdapter.prototype.requestDevice = async function (...args) {
-        const device = await create.apply(this, args)
-        devices.push(device)
-        return device
-      }
+for (const [engine, link, rowsSeen] of [
+  ['tfjs-webgpu', '#lab=1&rows=10000&models=logistic&engine=tfjs-webgpu', 14_000],
+  ['fused-webgpu', slow.replace('engine=fused', 'engine=fused-webgpu'), 42_000],
+] as const)
+  test(`a destroyed WebGPU device moves the race from ${engine} to another engine, visibly, and it ends there`, async ({
+    open,
+    page,
+  }) => {
+    test.setTimeout(180_000)
+    page.on('worker', (worker) => {
+      void worker.evaluate(() => {
+        const create = GPUAdapter.prototype.requestDevice
+        const devices: GPUDevice[] = []
+        Object.assign(self, { devices })
+        GPUAdapter.prototype.requestDevice = async function (...args) {
+          const device = await create.apply(this, args)
+          devices.push(device)
+          return device
+        }
+      })
     })
+    const lab = await open(link)
+    await train(lab).click()
+    await begun(lab)
+    const worker = await workerNamed(page, 'lane-1')
+    await worker.evaluate(() => {
+      for (const device of (self as unknown as { devices?: GPUDevice[] }).devices ?? []) device.destroy()
+    })
+    await expect(lab.getByText(new RegExp(`^${engine}: .*; went on with fused`)).first()).toBeVisible({
+      timeout: 60_000,
+    })
+    await finished(lab)
+    expect(await results(page, lab)).toMatchObject([{ engine: 'fused', rowsSeen }])
   })
-  const lab = await open('#lab=1&rows=10000&models=logistic&engine=tfjs-webgpu')
-  await train(lab).click()
-  await begun(lab)
-  const worker = await workerNamed(page, 'lane-1')
-  await worker.evaluate(() => {
-    for (const device of (self as unknown as { devices?: GPUDevice[] }).devices ?? []) device.destroy()
-  })
-  await expect(lab.getByText(/^tfjs-webgpu: .*; went on with fused/).first()).toBeVisible({ timeout: 60_000 })
-  await finished(lab)
-  expect(await results(page, lab)).toMatchObject([{ engine: 'fused', rowsSeen: 14_000 }])
-})
