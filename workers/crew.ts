@@ -25,17 +25,23 @@ export function drawCrew(shares: boolean): DrawCrew | null {
   const helpers = new Set<Helper>()
   let idle: ReturnType<typeof setTimeout> | undefined
 
-  function dismiss(): void {
-    for (const helper of helpers) helper.terminate('dismissed')
+  /** From now on they have nothing to do, until somebody asks again. */
+  function rest(): void {
+    clearTimeout(idle)
+    idle = setTimeout(() => {
+      for (const helper of helpers) helper.terminate('dismissed')
+    }, IDLE_MS)
   }
 
   return {
     call(recipe, rows) {
       if (rows * most < PAYING_ROWS) return []
-      clearTimeout(idle)
-      idle = setTimeout(dismiss, IDLE_MS)
+      rest()
       for (let i = helpers.size; i < most; i++) helpers.add(startHelper(shares, (helper) => helpers.delete(helper)))
-      return [...helpers].map((helper) => helper.meet(recipe))
+      return [...helpers].map((helper) => {
+        const draw = helper.meet(recipe)
+        return (range, into) => draw(range, into).finally(rest)
+      })
     },
   }
 }

@@ -7,6 +7,7 @@ self.addEventListener('message', (event: MessageEvent<Parameters<typeof hear>[0]
   // The others take its tasks: a thread that cannot go on is only said.
   hear(event.data).catch((error: Error) => {
     console.warn(`a kernel thread gave up: ${error.message}`)
+    self.postMessage(null)
     self.close()
   })
 })

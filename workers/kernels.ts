@@ -14,7 +14,7 @@ const builds: Record<KernelBuild, string> = {
 /** More threads than this gain little on networks of this size. */
 const MOST_THREADS = 7
 /** Starting included. */
-const ANSWER_LIMIT_MS = 20_000
+const ANSWER_LIMIT_MS = 10_000
 
 /** Our kernels, loaded when first asked for. @throws where they cannot be */
 export const loadKernels: EngineHost['kernels'] = async (build) => {
@@ -32,21 +32,33 @@ export function kernelThreads(share: boolean): KernelThreads | null {
 
 function start(): KernelThread {
   const worker = new Worker(new URL('./kernel.worker.ts', import.meta.url), { type: 'module', name: 'kernel' })
-  // One that does not even load is done without.
-  worker.addEventListener('error', (event) => event.preventDefault())
-  const asked: ((answer: unknown) => void)[] = []
-  worker.addEventListener('message', (event) => asked.shift()?.(event.data))
+  const asked: { resolve(answer: unknown): void; reject(reason: Error): void }[] = []
+  let gone: Error | null = null
+  const lose = (reason: string): void => {
+    gone ??= new Error(reason)
+    for (const { reject } of asked.splice(0)) reject(gone)
+    worker.terminate()
+  }
+  // Whoever asked does the work itself.
+  worker.addEventListener('error', (event) => {
+    event.preventDefault()
+    lose(event.message || 'a kernel thread could not start')
+  })
+  worker.addEventListener('message', (event) => asked.shift()?.resolve(event.data))
   return {
     post: (message) => worker.postMessage(message),
-    ask: (message, transfer) =>
-      new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error('a kernel thread stopped answering')), ANSWER_LIMIT_MS)
-        asked.push((answer) => {
-          clearTimeout(late)
-          resolve(answer)
+    async ask(message, transfer) {
+      if (gone) throw gone
+      const late = setTimeout(() => lose('a kernel thread stopped answering'), ANSWER_LIMIT_MS)
+      try {
+        return await new Promise((resolve, reject) => {
+          asked.push({ resolve, reject })
+          worker.postMessage(message, [...transfer])
         })
-        worker.postMessage(message, [...transfer])
-      }),
-    terminate: () => worker.terminate(),
+      } finally {
+        clearTimeout(late)
+      }
+    },
+    terminate: () => lose('a kernel thread was dismissed'),
   }
 }

@@ -4,12 +4,14 @@ import type { KernelThreads } from '../core/engines/engine.ts'
 import { serveThread } from '../core/engines/fused/thread.ts'
 
 const ROLE = 'skewlab kernel'
+/** A batch is trained on in eight parts at most. */
+export const MOST_THREADS = 8
 
 /** Whether this thread was started to help with kernels, not to run commands. */
 export const isKernelThread = !isMainThread && workerData === ROLE
 
 /** Threads that run the same bundle once more, to help; `threads` counts the calling one. */
-export function nodeThreads(entry: string, threads = availableParallelism()): KernelThreads {
+export function nodeThreads(entry: string, threads = Math.min(MOST_THREADS, availableParallelism())): KernelThreads {
   return { count: threads - 1, share: true, start: () => start(entry) }
 }
 
@@ -29,6 +31,8 @@ export function serveKernels(): void {
 function start(entry: string): ReturnType<KernelThreads['start']> {
   const worker = new Worker(entry, { workerData: ROLE })
   worker.unref()
+  // The others take its tasks.
+  worker.on('error', (error) => process.stderr.write(`a kernel thread gave up: ${error.message}\n`))
   return {
     post: (message) => worker.postMessage(message),
     ask: () => Promise.reject(new Error('threads that share memory are not asked')),

@@ -7,15 +7,13 @@ import type { LabDocument } from '../scenarios/document.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import { changedLab, namedLab, readArguments } from './arguments.ts'
 import { nodeHost } from './host.ts'
-import { nodeThreads } from './kernel-threads.ts'
+import { MOST_THREADS, nodeThreads } from './kernel-threads.ts'
 import { predictionLines } from './predictions.ts'
 import { reportOf } from './report.ts'
 import { BadInput, checked } from './bad-input.ts'
 
 /** The same bytes on every machine; `auto` measures instead. */
 export const DEFAULT_ENGINE = 'fused'
-/** A batch is trained on in eight parts at most. */
-const MOST_THREADS = 8
 
 /** `sim run`: trains every entrant in turn and reports, as JSON lines or as a table. */
 export async function runLab(args: string[]): Promise<void> {

@@ -52,6 +52,8 @@ export class RaceState {
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
   private measuring = $state.raw<AbortController | null>(null)
   readonly isMeasuring = $derived(this.measuring !== null)
+  /** Whether engines are as well known as they can be; not where measuring gave way to a training. */
+  isMeasured = $state(rememberedReadings().length > 0)
 
   /** All runs of this lab, newest last. */
   get runs(): readonly RunState[] {
@@ -124,7 +126,7 @@ export class RaceState {
   /** False, and why, where something trains already. */
   private mayTrain(): boolean {
     const isRacing = this.status !== 'idle'
-    if (isRacing || this.trainers.some((trainer) => trainer.isTraining)) {
+    if (isRacing || this.trainers.some((trainer) => trainer?.isTraining)) {
       this.problem = isRacing
         ? 'Models are training already: wait until they have finished, or stop them.'
         : 'Models are being retrained on live traffic: train again when that has ended.'
@@ -165,8 +167,7 @@ export class RaceState {
     this.archive.add(runs)
     const others = this.current.filter((run) => !runs.some((one) => one.order === run.order))
     this.current = [...others, ...runs].sort((a, b) => a.order - b.order)
-    const resumedBecause = 'went on after a reload'
-    await this.trainEach(runs, (place) => ({ from: kept[place].checkpoint, resumedBecause }))
+    await this.trainEach(runs, (i) => ({ from: kept[i].checkpoint, resumedBecause: 'went on after a reload' }))
   }
 
   discardUnfinished(): void {
@@ -199,24 +200,23 @@ export class RaceState {
     for (const run of this.runs) if (!run.pinned && !run.isActive) this.remove(run.spec.id)
   }
 
-  async exportRows(document: LabDocument, part: keyof Split, format: 'csv' | 'parquet'): Promise<Blob> {
-    const bytes = await this.tables.worker.callAgain((lab) => lab.exportPart(recipeOf(document), part, format))
-    return new Blob([bytes], { type: format === 'csv' ? 'text/csv' : 'application/vnd.apache.parquet' })
+  exportRows(document: LabDocument, part: keyof Split, format: 'csv' | 'parquet'): Promise<Blob> {
+    return this.tables.file(recipeOf(document), part, format)
   }
 
-  /** Measures every engine once per browser, unless a race needs the machine; `again` measures whatever is remembered. */
+  /** Measures every engine once per browser, unless a race needs the machine; `again` whatever is remembered. */
   async measure(again = false): Promise<void> {
     if (this.status !== 'idle' || this.measuring || (this.engineReadings.length && !again)) return
-    this.measuring = new AbortController()
-    const readings = await measureEngines(this.measuring.signal)
+    const measuring = (this.measuring = new AbortController())
+    const readings = await measureEngines(measuring.signal)
     if (readings) this.engineReadings = readings
     this.measuring = null
+    if (!measuring.signal.aborted) this.isMeasured = true
   }
 
   /** The trainer of a lane, by its order in the race. */
   trainerAt(order: number): Trainer {
-    while (this.trainers.length <= order) this.trainers.push(new Trainer(`lane-${this.trainers.length + 1}`))
-    return this.trainers[order]
+    return (this.trainers[order] ??= new Trainer(`lane-${order + 1}`))
   }
 
   /** A new run of the same model on other rows. */

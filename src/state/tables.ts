@@ -2,6 +2,7 @@ import { LabWorker } from '../bridge/lab-worker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
+import type { Split } from '../core/training/split.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { keyOfRecipe } from '../scenarios/recipe.ts'
 
@@ -26,6 +27,12 @@ export class Tables {
 
   isNewest(recipe: Recipe, document: LabDocument): boolean {
     return this.newest?.key === keyOf(recipe, document)
+  }
+
+  /** Rows of one part as a file. */
+  async file(recipe: Recipe, part: keyof Split, format: 'csv' | 'parquet'): Promise<Blob> {
+    const bytes = await this.worker.callAgain((lab) => lab.exportPart(recipe, part, format))
+    return new Blob([bytes], { type: format === 'csv' ? 'text/csv' : 'application/vnd.apache.parquet' })
   }
 
   /** The drawn rows for other workers; undefined where memory is not shared. */

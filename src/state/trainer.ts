@@ -1,5 +1,6 @@
 import type { Remote } from 'comlink'
 import { LabWorker } from '../bridge/lab-worker.ts'
+import { engineOf } from '../core/engines/index.ts'
 import { fallbackOf } from '../core/engines/picker.ts'
 import type { EngineReading, TrainOptions } from '../core/lab.ts'
 import type { Checkpoint, Command, RunReport } from '../core/training/run.ts'
@@ -25,6 +26,8 @@ export class Trainer {
   private onCheckpoint: TrainerOptions['onCheckpoint'] = () => undefined
   private readings: readonly EngineReading[] = []
   private stopping = false
+  /** The share of the cores it has now, for a worker that takes over. */
+  private threads: number | undefined
   /** The run whose model is in the worker's memory now: a lane keeps its newest only. */
   private loaded: string | null = null
   private turn: Promise<unknown> = Promise.resolve()
@@ -60,6 +63,7 @@ export class Trainer {
     this.checkpoint = options.from ?? null
     this.onCheckpoint = onCheckpoint
     this.readings = readings
+    this.threads = options.threads
     // Stopped while it waited for a window of traffic.
     if (this.stopping) {
       run.status = 'stopped'
@@ -72,7 +76,7 @@ export class Trainer {
       try {
         const spec = { ...run.spec, engine: run.engine }
         const from = this.checkpoint ?? undefined
-        const more = { from, resumedBecause, rate, startPaused }
+        const more = { from, resumedBecause, rate, startPaused, threads: this.threads }
         const training = this.worker.call((lab) => lab.train(spec, { ...options, ...more }))
         if (startPaused && !failures) this.command({ type: 'step' })
         const report = await training
@@ -101,7 +105,7 @@ export class Trainer {
         resumedBecause =
           run.engine === before
             ? `${message}; went on in a fresh worker`
-            : `${before}: ${message}; went on with ${run.engine}`
+            : `${engineOf(before).short}: ${message}; went on with ${engineOf(run.engine).short}`
         rate = run.rate ?? rate
         if (this.checkpoint && rate && rate !== this.checkpoint.rate)
           resumedBecause += `, at learning rate ${rate.toPrecision(2)}`
@@ -116,6 +120,7 @@ export class Trainer {
     if (!run?.isActive) return
     if (command.type === 'stop') this.stopSoon(run)
     if (command.type === 'rate') run.rate = command.rate
+    if (command.type === 'threads') this.threads = command.count
     if (this.worker.isStarted) this.worker.call(async (lab) => lab.command(command)).catch(() => undefined)
   }
 

@@ -44,7 +44,7 @@ for (const how of ['dies on the way', 'cannot begin'] as const)
     page,
   }) => {
     const lab = await open(slow)
-    await watchThreads(page, how === 'cannot begin')
+    await watchThreads(page, how === 'cannot begin' ? 'spoil' : 'leave')
     await train(lab).click()
     await begun(lab)
     await expect.poll(() => threads(page, 'count')).toBe(1)
@@ -57,6 +57,27 @@ for (const how of ['dies on the way', 'cannot begin'] as const)
     expect(disturbed).toMatchObject({ rowsSeen: undisturbed.rowsSeen, test: undisturbed.test })
     await expect(curves(lab).getByText(/went on/)).toHaveCount(0)
   })
+
+test.describe('without shared memory', () => {
+  test.use({ host: 'plain' })
+
+  test('a kernel thread that never answers is waited for once, and its rows are scored all the same', async ({
+    open,
+    page,
+  }) => {
+    const lab = await open('#lab=1&rows=30000&engine=fused&models=logistic&logistic.epochs=1')
+    await watchThreads(page, 'swallow')
+    await train(lab).click()
+    await finished(lab)
+    expect(await threads(page, 'count')).toBe(1)
+    await page.reload()
+    await train(lab).click()
+    await expect(runs(lab)).toHaveCount(2)
+    await finished(lab)
+    const [disturbed, undisturbed] = await results(page, lab)
+    expect(disturbed).toMatchObject({ rowsSeen: undisturbed.rowsSeen, test: undisturbed.test })
+  })
+})
 
 test('a worker that hangs does not keep Stop waiting, and the next Train has a fresh one', async ({ open, page }) => {
   const lab = await open(slow)
@@ -81,7 +102,7 @@ test('a worker that hangs does not keep Stop waiting, and the next Train has a f
 test('without WebGPU a lab that asks for it says so and trains on another engine', async ({ open, page }) => {
   const lab = await open('#lab=1&rows=10000&engine=tfjs-webgpu&models=logistic&logistic.epochs=1')
   await train(lab).click()
-  await expect(lab.getByText(/^tfjs-webgpu: .*; went on with fused/).first()).toBeVisible(soon)
+  await expect(lab.getByText(/^tfjs WebGPU: .*; went on with Skewlab/).first()).toBeVisible(soon)
   await finished(lab)
   expect(await results(page, lab)).toMatchObject([{ engine: 'fused', rowsSeen: 7000 }])
 })
@@ -95,7 +116,7 @@ test.describe('a lost WebGL context', () => {
     await train(lab).click()
     await begun(lab)
     await (await workerNamed(page, 'lane-1')).evaluate(loseContexts)
-    await expect(lab.getByText(/^tfjs-webgl: .*; went on with fused/).first()).toBeVisible(soon)
+    await expect(lab.getByText(/^tfjs WebGL: .*; went on with Skewlab/).first()).toBeVisible(soon)
     await finished(lab)
     expect(await results(page, lab)).toMatchObject([{ engine: 'fused', rowsSeen: 14_000 }])
   })
@@ -152,10 +173,10 @@ function freeMemory(): void {
   for (const buffer of hoard.splice(0)) buffer.transfer(0)
 }
 
-/** Playwright sees no worker of a worker: the one that trains remembers its kernel threads, and may spoil their first message. */
-async function watchThreads(page: Page, spoilt: boolean): Promise<void> {
+/** Playwright sees no worker of a worker: the one that trains remembers its kernel threads, and may spoil or swallow their messages. */
+async function watchThreads(page: Page, doing: 'leave' | 'spoil' | 'swallow'): Promise<void> {
   const lane = await workerNamed(page, 'lane-1')
-  await lane.evaluate((spoil) => {
+  await lane.evaluate((what) => {
     const kept: Worker[] = []
     Object.assign(self, { kept })
     self.Worker = class extends Worker {
@@ -164,10 +185,11 @@ async function watchThreads(page: Page, spoilt: boolean): Promise<void> {
         if (options?.name === 'kernel') kept.push(this)
       }
       override postMessage(message: { thread?: number }, transfer: never): void {
-        super.postMessage(spoil ? { ...message, thread: 99 } : message, transfer)
+        if (what === 'swallow') return
+        super.postMessage(what === 'spoil' ? { ...message, thread: 99 } : message, transfer)
       }
     }
-  }, spoilt)
+  }, doing)
 }
 
 async function threads(page: Page, what: 'count' | 'terminate'): Promise<number> {

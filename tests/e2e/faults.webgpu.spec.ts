@@ -1,3 +1,4 @@
+import { engineOf } from '../../src/core/engines/index.ts'
 import { expect, test } from './lab.ts'
 import { begun, finished, results, slow, train, workerNamed } from './race.ts'
 
@@ -31,7 +32,9 @@ for (const [engine, link, rowsSeen] of [
     await worker.evaluate(() => {
       for (const device of (self as unknown as { devices?: GPUDevice[] }).devices ?? []) device.destroy()
     })
-    await expect(lab.getByText(new RegExp(`^${engine}: .*; went on with fused`)).first()).toBeVisible({
+    await expect(
+      lab.getByText(new RegExp(`^${engineOf(engine).short.replace('+', '.')}: .*; went on with Skewlab`)).first()
+    ).toBeVisible({
       timeout: 60_000,
     })
     await finished(lab)

@@ -54,7 +54,9 @@ for (const lazy of [true, false])
         request
       )
     const alone = await ask({ count: 0, share: true, lazy })
-    expect(alone.outcome).toMatch(/^0\.\d+( [0-9a-f]{12}){5}$/)
+    expect(alone.outcome).toMatch(/^0\.\d+( [0-9a-f]{12}){7}$/)
+    const [early, late, ...both] = alone.outcome.split(' ').slice(-4)
+    expect(both).toEqual([early, late])
     expect(alone.started).toBe(0)
     const { outcome } = alone
     for (const count of [1, 2, 3]) expect(await ask({ count, share: true, lazy })).toEqual({ outcome, started: count })

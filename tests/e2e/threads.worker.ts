@@ -63,8 +63,11 @@ async function work({ count, share, lazy }: ThreadsRequest): Promise<ThreadsAnsw
   const [early, late] = [new Float32Array(batch.rows), new Float32Array(batch.rows)]
   await trainee.score(batch, early, 0)
   await frozen.score(batch, late, 0)
+  // Two networks that want the threads at once: each gets its own rows.
+  const both = [new Float32Array(batch.rows), new Float32Array(batch.rows)]
+  await Promise.all([trainee.score(batch, both[0], 0), frozen.score(batch, both[1], 0)])
   engine.dispose()
-  const digests = [state.weights, state.firstMoment, state.secondMoment, early, late].map(digest)
+  const digests = [state.weights, state.firstMoment, state.secondMoment, early, late, ...both].map(digest)
   return { outcome: [loss, ...(await Promise.all(digests))].join(' '), started }
 }
 

@@ -8,6 +8,8 @@ export type EngineId =
 export interface EngineKind {
   readonly id: EngineId
   readonly label: string
+  /** Where there is little room. */
+  readonly short: string
   readonly help: string
   /** Whether the same weights and batches give the same bytes on every machine. */
   readonly reproducible: boolean
@@ -83,7 +85,7 @@ export interface Trainee {
   limitThreads?(count: number): void
   /** Floating-point operations a second of a plain matrix product on as many threads; only of our own kernels. */
   peakFlops?(now: () => number): number
-  /** Threads at work, the calling one included; absent is one, or a GPU. */
+  /** Threads that train, the calling one included; absent is one. */
   readonly threads?: number
   dispose(): void
 }

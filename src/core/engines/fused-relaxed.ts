@@ -4,6 +4,7 @@ import { startFused } from './fused/engine.ts'
 export const fusedRelaxed = {
   id: 'fused-relaxed',
   label: 'Skewlab on the processor, relaxed',
+  short: 'Skewlab relaxed',
   help: 'The same kernels with fused multiply-add, faster where the processor has it; results agree within a tolerance, not bit for bit.',
   reproducible: false,
   start: (host) => startFused('fused-relaxed', true, host),

@@ -6,6 +6,7 @@ import { startGpu } from './webgpu/gpu.ts'
 export const fusedWebgpu = {
   id: 'fused-webgpu',
   label: 'Skewlab on WebGPU',
+  short: 'Skewlab + WebGPU',
   help: 'Trains with our own kernels on the processor and scores on the graphics card, a whole network in one go; results agree within a tolerance, not bit for bit.',
   reproducible: false,
   async start(host) {

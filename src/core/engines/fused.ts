@@ -4,6 +4,7 @@ import { startFused } from './fused/engine.ts'
 export const fused = {
   id: 'fused',
   label: 'Skewlab on the processor',
+  short: 'Skewlab',
   help: 'Our own SIMD kernels, on every core that is free; the same bytes on every machine, whatever the number of cores.',
   reproducible: true,
   start: (host) => startFused('fused', false, host),

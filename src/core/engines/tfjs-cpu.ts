@@ -4,6 +4,7 @@ import { startTfjs } from './tfjs/engine.ts'
 export const tfjsCpu = {
   id: 'tfjs-cpu',
   label: 'TensorFlow.js in plain JavaScript',
+  short: 'tfjs cpu',
   help: 'Runs where nothing else does, slowly; results agree within a tolerance, not bit for bit.',
   reproducible: false,
   start: (host) => startTfjs('tfjs-cpu', 'cpu', host),

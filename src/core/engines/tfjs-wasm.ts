@@ -4,6 +4,7 @@ import { startTfjs } from './tfjs/engine.ts'
 export const tfjsWasm = {
   id: 'tfjs-wasm',
   label: 'TensorFlow.js on WebAssembly',
+  short: 'tfjs wasm',
   help: 'Runs anywhere on the processor, one thread, with SIMD; the same bytes on every machine.',
   reproducible: true,
   start: (host) => startTfjs('tfjs-wasm', 'wasm', host),

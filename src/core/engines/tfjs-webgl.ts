@@ -4,6 +4,7 @@ import { startTfjs } from './tfjs/engine.ts'
 export const tfjsWebgl = {
   id: 'tfjs-webgl',
   label: 'TensorFlow.js on WebGL',
+  short: 'tfjs WebGL',
   help: 'Runs on the graphics card through WebGL 2; results agree within a tolerance, not bit for bit.',
   reproducible: false,
   start: (host) => startTfjs('tfjs-webgl', 'webgl', host),

@@ -117,14 +117,15 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       const fresh = (): ReturnType<typeof initialState> => initialState(network, random.stream('weights'), baseRate)
       const trainee = engine.open(network, from?.state ?? fresh(), { random })
       trainee.limitThreads?.(options.threads ?? Infinity)
-      const { draw, split } = prepared
-      const live = gatherRows(draw, wholeRequests(split.validation, draw.table.request, LIVE_ROWS))
-      const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table: draw.table, atTop }, live.rows)
-      const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
-      const choice: MetricOptions = { ...options.metrics, threshold: 0.5, baseRate }
-      const { resumedBecause, startPaused, commands } = options
-      yield { type: 'phase', phase: 'training' }
       try {
+        const { draw, split } = prepared
+        const live = gatherRows(draw, wholeRequests(split.validation, draw.table.request, LIVE_ROWS))
+        const ready = (atTop: boolean): readonly Batch[] =>
+          encodeRows({ encoder, table: draw.table, atTop }, live.rows)
+        const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
+        const choice: MetricOptions = { ...options.metrics, threshold: 0.5, baseRate }
+        const { resumedBecause, startPaused, commands } = options
+        yield { type: 'phase', phase: 'training' }
         const trained = yield* train({
           ...{ trainee, encoder, table: draw.table, rows: split.train, settings: training, random, baseRate, host },
           ...{ commands, from, resumedBecause, startPaused },

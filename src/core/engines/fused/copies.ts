@@ -14,7 +14,7 @@ export interface Part {
 
 /** Threads without shared memory: each has a copy of a frozen network, and gets its part of the rows by message. */
 export class Copies {
-  private readonly threads: KernelThread[]
+  private threads: readonly KernelThread[]
 
   constructor(source: KernelThreads, module: WebAssembly.Module, network: Network, weights: Float32Array) {
     this.threads = Array.from({ length: source.count }, () => source.start())
@@ -35,15 +35,20 @@ export class Copies {
       const codes = batch.codes.slice(from * fields.length, to * fields.length)
       const numbers = batch.numeric.slice(from * numeric, to * numeric)
       const request = { type: 'score', rows: to - from, codes, numeric: numbers } satisfies ScoreRequest
-      const answer = this.threads[i].ask(request, [codes.buffer, numbers.buffer])
-      parts.push(
-        answer.then(
-          (logits) => ({ from, to, logits: logits as Float32Array | null }),
-          () => ({ from, to, logits: null })
-        )
-      )
+      parts.push(this.ask(this.threads[i], request).then((logits) => ({ from, to, logits })))
     }
     return Promise.all(parts)
+  }
+
+  /** A thread that fails once is done without from then on. */
+  private async ask(thread: KernelThread, request: ScoreRequest): Promise<Float32Array | null> {
+    const transfer = [request.codes.buffer as ArrayBuffer, request.numeric.buffer as ArrayBuffer]
+    const logits = (await thread.ask(request, transfer).catch(() => null)) as Float32Array | null
+    if (!logits) {
+      this.threads = this.threads.filter((other) => other !== thread)
+      thread.terminate()
+    }
+    return logits
   }
 
   dispose(): void {

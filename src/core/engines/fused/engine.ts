@@ -30,12 +30,13 @@ export async function startFused(id: EngineId, relaxed: boolean, host: EngineHos
         if (reason) throw engineLost(reason)
       }
       const threads = shared ? null : host.threads
-      const trainee = openFused({ module, shared, team, threads, enter }, network, state, options)
+      const parts = { module, shared, team, threads, enter, onClose: () => trainees.delete(trainee) }
+      const trainee = openFused(parts, network, state, options)
       trainees.add(trainee)
       return trainee
     },
     dispose() {
-      for (const trainee of trainees) trainee.dispose()
+      for (const trainee of [...trainees]) trainee.dispose()
       reason = 'the engine was closed'
       tell(reason)
       team.dispose()

@@ -99,8 +99,6 @@ export interface Layout {
   readonly logits: number
   readonly inputGradient: number
   readonly masks: readonly number[]
-  /** Places in the hash table of a sparse update, less one. */
-  readonly slotMask: number
   readonly scratch: readonly Scratch[]
   readonly bytes: number
 }
@@ -189,7 +187,6 @@ export function layoutOf(network: Network, { frozen, threads, mostFolded = MOST_
 
   const rows = LARGEST_BATCH
   const slack = rows + BLOCK
-  const slotMask = 2 * rows - 1
   const scratch = (): Scratch => {
     const block = (columns: number): number => (columns ? floats(BLOCK * columns) : 0)
     const trained = (columns: number): number => (frozen ? 0 : block(columns))
@@ -203,14 +200,14 @@ export function layoutOf(network: Network, { frozen, threads, mostFolded = MOST_
       dz: trained(width),
       dlow: trained(rank),
       dhidden: [trained(Math.max(0, ...hidden)), trained(Math.max(0, ...hidden))],
-      slots: frozen ? 0 : floats(slotMask + 1),
+      slots: frozen ? 0 : floats(2 * rows),
       sums: frozen ? 0 : floats(rows * 4),
       values: frozen ? 0 : floats(rows),
     }
   }
   return {
     ...{ network, frozen, width, numericWide, embedded, rank, dense, denseFloats },
-    ...{ weights, firstMoment, secondMoment, gradients, embedding, wideValues, folded, marks, slotMask },
+    ...{ weights, firstMoment, secondMoment, gradients, embedding, wideValues, folded, marks },
     zeros: floats(Math.max(8, width, rank, wide, ...hidden)),
     codes: floats(rows * fields.length),
     numbers: floats(rows * numeric),

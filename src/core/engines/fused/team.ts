@@ -7,8 +7,8 @@ import type { ServeRequest } from './thread.ts'
 /** Looks at the word before a thread goes to sleep over it: waking takes longer than most waits. */
 const SPINS = 20_000
 const SLICE_MS = 50
-/** A thread that keeps a task this long is gone. */
-const LOST_AFTER = 200
+/** Waits after which a thread that keeps a task counts as gone: ten seconds. */
+const LOST_AFTER_WAITS = 200
 
 /** A task number of no job. */
 const NOBODY = -1
@@ -20,6 +20,8 @@ export interface Workplace {
   readonly layout: Layout
   /** Does a task on the calling thread. */
   readonly run: (op: Op, task: number) => void
+  /** Finishes what was posted and waits, before the threads go elsewhere. */
+  readonly settle: () => void
 }
 
 /** The threads of an engine; they serve one workplace at a time. */
@@ -77,7 +79,7 @@ export class Team {
     const tasks = words[WORD.tasks]
     for (let spin = 0; spin < SPINS; spin++) if (Atomics.load(words, WORD.done) >= tasks) return
     for (let wait = 0; Atomics.load(words, WORD.done) < tasks; wait++) {
-      if (wait > LOST_AFTER) throw engineLost('a kernel thread stopped answering')
+      if (wait > LOST_AFTER_WAITS) throw engineLost('a kernel thread stopped answering')
       Atomics.wait(words, WORD.done, Atomics.load(words, WORD.done), SLICE_MS)
     }
   }
@@ -108,6 +110,7 @@ export class Team {
   /** Has as many threads as may work serve this place. */
   private attach(place: Workplace): void {
     if (this.at !== place) {
+      this.at?.settle()
       if (this.at) this.leave(this.at)
       this.at = place
       this.serving = 0

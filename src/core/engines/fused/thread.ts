@@ -54,7 +54,7 @@ export function serveThread(
 /** Scores rows on memory of its own; null where that cannot be had. */
 function openCopy({ module, network, weights }: OpenRequest): ((request: ScoreRequest) => Float32Array) | null {
   const team = new Team(null)
-  const parts = { module, shared: false, team, threads: null, enter: () => undefined }
+  const parts = { module, shared: false, team, threads: null, enter: () => undefined, onClose: () => undefined }
   const none = new Float32Array(0)
   try {
     const state = { weights, firstMoment: none, secondMoment: none, step: 0 }

@@ -32,11 +32,13 @@ export interface TraineeParts {
   readonly threads: KernelThreads | null
   /** @throws once the engine is lost */
   readonly enter: () => void
+  /** Called once, when the network is closed: nobody else may keep its memory. */
+  readonly onClose: () => void
 }
 
 /** @throws one line with the megabytes needed, where they cannot be had */
 export function openFused(
-  { module, shared, team, threads, enter }: TraineeParts,
+  { module, shared, team, threads, enter: enterEngine, onClose }: TraineeParts,
   network: Network,
   from: NetworkState,
   { random = Random.of(0), frozen = false }: OpenOptions
@@ -47,7 +49,7 @@ export function openFused(
   const codes = new Int32Array(memory.buffer, layout.codes, LARGEST_BATCH * network.fields.length)
   const { words, numbers } = controlOf(memory)
   const kernels = instantiate(module, memory)
-  const place = { module, memory, layout, run: taskRunner(kernels, layout, memory, 0) }
+  const place = { module, memory, layout, run: taskRunner(kernels, layout, memory, 0), settle: finishScoring }
   const chance = random.stream('dropout')
   const dropout = frozen ? 0 : (network.deep?.dropout ?? 0)
   const fields = network.fields.length
@@ -57,12 +59,18 @@ export function openFused(
   let scoring: (() => void) | null = null
   let copies: Copies | null = null
   let threadLimit = Infinity
+  let isClosed = false
 
   writeState(layout, floats, from)
   foldTables(kernels, layout, floats, addressesOf(layout))
   if (!frozen)
     for (const { at, isMatrix, padded, transposed } of layout.dense)
       if (isMatrix) kernels.transpose(layout.weights + 4 * at, transposed, padded[0], padded[1])
+
+  function enter(): void {
+    enterEngine()
+    if (isClosed) throw new Error('this network is closed; open it again')
+  }
 
   function take(batch: Batch, start: number, rows: number): void {
     codes.set(batch.codes.subarray(start * fields, (start + rows) * fields))
@@ -184,15 +192,18 @@ export function openFused(
         const tasks = 4 * team.working
         const started = now()
         team.run(place, OP.peak, 0, tasks)
-        best = Math.max(best, (1000 * tasks * peakFlopsPerTask(layout)) / (now() - started))
+        best = Math.max(best, (1000 * tasks * peakFlopsPerTask(layout)) / Math.max(1, now() - started))
       }
       return best
     },
 
     dispose() {
-      scoring = null
+      if (isClosed) return
+      isClosed = true
+      finishScoring()
       copies?.dispose()
       team.leave(place)
+      onClose()
     },
   }
 }

@@ -46,3 +46,15 @@ it('a score that waits gives the rows it was asked for, whatever is asked next',
   await Promise.all([trainee.score(first, together[0], 0), trainee.score(second, together[1], 0)])
   expect(together).toEqual(alone)
 })
+
+it('a closed network is let go by its engine, and says that it is closed', async () => {
+  const engine = await engineOf('fused').start(nodeHost)
+  const state = initialState(contractNetwork, Random.of(1), 0.1)
+  const trainee = engine.open(contractNetwork, state)
+  const other = engine.open(contractNetwork, state)
+  const batch = randomBatch(contractNetwork, 3, Random.of(2))
+  trainee.dispose()
+  trainee.dispose()
+  await expect(trainee.score(batch, new Float32Array(3), 0)).rejects.toThrow('this network is closed; open it again')
+  await other.score(batch, new Float32Array(3), 0)
+})

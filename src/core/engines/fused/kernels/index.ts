@@ -1,4 +1,5 @@
-export { product, productPlus, productRelu, productCross, productCrossKept, productOuter, transpose } from './products'
+export { product, productPlus, productRelu, productCross, productCrossKept } from './products'
+export { productOuter, transpose } from './gradients'
 export { crossBackward, crossFolded, dropout, headBackward, headForward, relu, reluBackward } from './layers'
 export { addFolded, gather, wideForward, wideNumericForward, wideNumericBackward } from './inputs'
 export { lossSlope } from './loss'

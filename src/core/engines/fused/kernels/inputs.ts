@@ -1,4 +1,4 @@
-import { at, madd } from './simd'
+import { at } from './simd'
 
 /**
  * x₀ of rows `from` … `from + count − 1`, and zeros up to `padded` rows: the numbers, padded to `numericWide`, then the
