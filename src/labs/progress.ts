@@ -1,17 +1,17 @@
 import type { RunState } from '../state/run.svelte.ts'
 
-/** How far a race has come: its slowest entrant counts. */
+/** How far a race has come: rows, rate and time left are those of the one run that will end last. */
 export function progressOf(runs: readonly RunState[]) {
   const active = runs.filter((run) => run.isActive)
-  const shown = active.length > 0 ? active : runs
-  const secondsLeft = active.map((run) =>
-    run.rowsPerSecond ? (run.rowsTotal - run.rowsSeen) / run.rowsPerSecond : null
-  )
+  const last = active.length > 0 ? latest(active, secondsLeftOf) : latest(runs, (run) => -run.rowsSeen)
+  const secondsLeft = last && active.length > 0 ? secondsLeftOf(last) : Infinity
   return {
-    rowsSeen: shown.length > 0 ? Math.min(...shown.map((run) => run.rowsSeen)) : 0,
-    rowsTotal: shown.length > 0 ? Math.max(...shown.map((run) => run.rowsTotal)) : 0,
-    rowsPerSecond: active.reduce((sum, run) => sum + (run.rowsPerSecond ?? 0), 0),
-    secondsLeft: secondsLeft.includes(null) || secondsLeft.length === 0 ? null : Math.max(...(secondsLeft as number[])),
+    rowsSeen: last?.rowsSeen ?? 0,
+    // One that has not begun knows no total yet.
+    rowsTotal: last?.rowsTotal || Math.max(0, ...runs.map((run) => run.rowsTotal)),
+    rowsPerSecond: (last?.isActive && last.rowsPerSecond) || 0,
+    secondsLeft: Number.isFinite(secondsLeft) ? secondsLeft : null,
+    isTesting: active.length > 0 && active.every(isTesting),
     ending: endingOf(runs),
   }
 }
@@ -43,4 +43,18 @@ export function formatClock(seconds: number): string {
 /** `9,400 rows/s`, two digits where it is a matter of speed alone. */
 export function formatRowRate(rowsPerSecond: number): string {
   return `${Number(rowsPerSecond.toPrecision(2)).toLocaleString('en-US')} rows/s`
+}
+
+function latest(runs: readonly RunState[], left: (run: RunState) => number): RunState | undefined {
+  return runs.length ? runs.reduce((last, run) => (left(run) > left(last) ? run : last)) : undefined
+}
+
+/** Infinity where no rate is known yet. */
+function secondsLeftOf(run: RunState): number {
+  if (isTesting(run)) return 0
+  return run.rowsPerSecond ? (run.rowsTotal - run.rowsSeen) / run.rowsPerSecond : Infinity
+}
+
+function isTesting({ phase }: RunState): boolean {
+  return phase === 'testing'
 }

@@ -1,5 +1,5 @@
 import { extent } from 'd3'
-import { formatCompact, formatCount, formatFlops, formatRate } from '../charts/format.ts'
+import { formatCompact, formatCount, formatRate, NOT_AVAILABLE } from '../charts/format.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { EngineKind } from '../core/engines/engine.ts'
 import type { EngineReading } from '../core/lab.ts'
@@ -11,14 +11,14 @@ export const view = {
   label: 'Engines on this machine',
   help:
     'Rows a second that each engine trains (filled) and scores (hollow) here on a small network, the probe; every line ' +
-    'of the scale is ten times the last. Below it, the roof: what these cores reach in a plain matrix product, ' +
-    'arithmetic alone. Training mostly gets less of it than scoring, as it also gathers rows, copies activations and ' +
+    'of the scale is ten times the last. Below it, the roof: what these cores reach in a plain matrix product with the ' +
+    'kernels of the engine, arithmetic alone; for TensorFlow.js and for graphics cards it is not measured. Training mostly gets less of it than scoring, as it also gathers rows, copies activations and ' +
     'lets the optimiser move weights; logistic regression stands far below, for it is gathers with hardly a product. ' +
     'Scoring a finished model may pass the roof: what its first layers make of each value is looked up instead of multiplied.',
   needs: 'engines',
 } as const satisfies View
 
-export type EngineFacts = Pick<EngineKind, 'id' | 'label' | 'reproducible'>
+export type EngineFacts = Pick<EngineKind, 'id' | 'label' | 'short' | 'reproducible'>
 
 export interface EngineRow extends EngineFacts {
   readonly state: 'measured' | 'refused' | 'waiting'
@@ -38,12 +38,12 @@ export function engineRows(
   chosen: string,
   kinds: readonly EngineFacts[]
 ): EngineRow[] {
-  const rows = kinds.map(({ id, label, reproducible }) => {
+  const rows = kinds.map(({ id, label, short, reproducible }) => {
     const reading = readings.find((one) => one.id === id)
     const train = reading?.trainRowsPerSecond ?? null
     const state = train !== null ? ('measured' as const) : reading ? ('refused' as const) : ('waiting' as const)
     return {
-      ...{ id, label, reproducible, train, state },
+      ...{ id, label, short, reproducible, train, state },
       isChosen: id === chosen,
       threads: reading?.threads ?? null,
       score: reading?.scoreRowsPerSecond ?? null,
@@ -88,30 +88,28 @@ export function speakEngines(rows: readonly EngineRow[]): string {
   ].join('; ')}`
 }
 
-/** Engines with the work that the probe makes of their rates, then runs. */
+/** Engines with the work that the probe makes of their rates, then runs: few columns, as they stand in a narrow place. */
 export function enginesTable(
   rows: readonly EngineRow[],
   probeOn: (row: EngineRow) => { readonly train: Work; readonly score: Work },
   runs: readonly RoofRow[]
 ): NumbersTable {
   return {
-    columns: [
-      'Engine or run',
-      ...['Trains rows/s', 'FLOP/s', 'of the roof'],
-      ...['Scores rows/s', 'FLOP/s', 'of the roof'],
-      ...['Threads', 'Bit for bit', 'Note'],
-    ],
+    columns: ['Engine or run', 'Trains rows/s', 'Scores rows/s', 'Of the roof', 'Note'],
     rows: [
       ...rows.map((row) => {
         const { train, score } = probeOn(row)
-        const facts = [row.threads === null ? '' : String(row.threads), row.reproducible ? 'yes' : 'no']
-        return [row.label, ...cells(train), ...cells(score), ...facts, row.isChosen ? 'in use' : row.missing]
+        const facts = [row.isChosen ? 'in use' : '', threadsText(row.threads), row.missing]
+        return [row.short, ...cells(train, score), facts.filter(Boolean).join(', ')]
       }),
-      ...runs.map((row) => [row.name, ...cells(row.train), ...cells(row.score), '', '', row.missing]),
+      ...runs.map((row) => [row.name, ...cells(row.train, row.score), row.missing]),
     ],
   }
 }
 
-function cells({ rowsPerSecond, flops, share }: Work): string[] {
-  return [formatCount(rowsPerSecond), formatFlops(flops), formatRate(share)]
+/** Rates, and both shares in one cell: training, scoring. */
+function cells(train: Work, score: Work): string[] {
+  const shares = [train, score].map(({ share }) => formatRate(share))
+  const rates = [train, score].map(({ rowsPerSecond }) => formatCount(rowsPerSecond))
+  return [...rates, train.share === null && score.share === null ? NOT_AVAILABLE : shares.join(', ')]
 }

@@ -4,6 +4,7 @@ import { defaultsOf, type Knob, type Knobs, type Setting, type Settings } from '
 import { modelOf } from '../core/models/index.ts'
 import { splitKnobs } from '../core/training/split.ts'
 import type { RunState } from '../state/run.svelte.ts'
+import { engineName } from './engine-name.ts'
 import { groupsOf, numbered, stateOf, type Group } from './groups.ts'
 import {
   gapClosed,
@@ -146,7 +147,7 @@ export function differencesOf(run: RunState, reference: RunState | null): string
     ...departures(splitKnobs, recipe.split, other?.recipe.split ?? defaultsOf(splitKnobs)),
     ...(run.repeat !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
     ...(recipe.drifts.length ? ['after drift'] : []),
-    ...(other && other.engine !== engine ? [engine] : []),
+    ...(other && other.engine !== engine ? [engineName(engine)] : []),
   ]
 }
 

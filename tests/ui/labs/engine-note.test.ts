@@ -53,11 +53,35 @@ describe('EngineNote', () => {
     expect(screen.getByText('Engine: TensorFlow.js in plain JavaScript')).toBeInTheDocument()
   })
 
+  it('says that an engine which was pinned cannot run here, why, and who trains instead', () => {
+    const { lab, race } = states('lab=1&engine=tfjs-webgl')
+    const none = { trainRowsPerSecond: null, scoreRowsPerSecond: null }
+    race.engineReadings = [reading, { id: 'tfjs-webgl', ...none, problem: 'this browser has no WebGL 2.' }]
+    render(EngineNote, { lab, race })
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'TensorFlow.js on WebGL cannot run here: this browser has no WebGL 2; training goes on with TensorFlow.js on WebAssembly.'
+    )
+    expect(screen.getByText('Engine: TensorFlow.js on WebAssembly')).toBeInTheDocument()
+  })
+
+  it('says which engine a race went on with after its own was lost', async () => {
+    const { lab, race } = states('lab=1&engine=tfjs-webgpu')
+    const run = finishedRun(0, { engine: 'tfjs-webgpu' })
+    if (run.report) run.report = { ...run.report, engine: 'fused' }
+    const view = render(EngineNote, { lab, race })
+    expect(screen.queryByRole('status')).toBeNull()
+    race.current = [run]
+    await view.rerender({})
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'TensorFlow.js on WebGPU was lost in training, which went on with Skewlab on the processor.'
+    )
+  })
+
   it('says what is lost without cross-origin isolation, and only then', async () => {
     const view = render(EngineNote, { ...states(), isIsolated: false })
-    expect(screen.getByText(/works on one core, with memory of its own/)).toBeInTheDocument()
+    expect(screen.getByText(/trains on one core; finished models are scored on the others too/)).toBeInTheDocument()
     await view.rerender({ isIsolated: true })
-    expect(screen.queryByText(/works on one core/)).toBeNull()
+    expect(screen.queryByText(/trains on one core/)).toBeNull()
   })
 
   it('leaves the picture out where a teacher hid it', () => {

@@ -13,21 +13,35 @@ function running(order: 0 | 1, rowsSeen: number, rowsPerSecond: number | null) {
 }
 
 describe('progressOf', () => {
-  it('counts the slowest entrant, and adds up what all train a second', () => {
+  it('is that of the entrant that will end last: its rows, its rate and its time left', () => {
     expect(progressOf([running(0, 800, 100), running(1, 200, 50)])).toMatchObject({
-      rowsSeen: 200,
-      rowsTotal: 1_000,
-      rowsPerSecond: 150,
-      secondsLeft: 16,
+      ...{ rowsSeen: 200, rowsTotal: 1_000, rowsPerSecond: 50, secondsLeft: 16, isTesting: false },
     })
+    expect(progressOf([running(0, 400, 300), running(1, 600, 20)])).toMatchObject({ rowsSeen: 600, rowsPerSecond: 20 })
   })
 
   it('names no time left while a rate is unknown', () => {
-    expect(progressOf([running(0, 800, 100), running(1, 0, null)]).secondsLeft).toBeNull()
+    expect(progressOf([running(0, 800, 100), running(1, 0, null)])).toMatchObject({ rowsSeen: 0, secondsLeft: null })
+  })
+
+  it('is testing once nothing trains, and not while another does', () => {
+    const [testing, other] = [running(0, 900, 1), running(1, 600, 400)]
+    testing.phase = 'testing'
+    expect(progressOf([testing, other])).toMatchObject({ rowsSeen: 600, secondsLeft: 1, isTesting: false })
+    other.phase = 'testing'
+    expect(progressOf([testing, other]).isTesting).toBe(true)
+  })
+
+  it('of a race that is over is that of the one that came least far', () => {
+    const stopped = running(1, 300, 50)
+    stopped.status = 'stopped'
+    expect(progressOf([finishedRun(0), stopped])).toMatchObject({ rowsSeen: 300, rowsPerSecond: 0, ending: 'stopped' })
   })
 
   it('of nothing is nothing', () => {
-    expect(progressOf([])).toEqual({ rowsSeen: 0, rowsTotal: 0, rowsPerSecond: 0, secondsLeft: null, ending: '' })
+    expect(progressOf([])).toEqual({
+      ...{ rowsSeen: 0, rowsTotal: 0, rowsPerSecond: 0, secondsLeft: null, isTesting: false, ending: '' },
+    })
   })
 
   it('endingOf says the worst that happened', () => {

@@ -3,19 +3,20 @@ import { render, screen, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
 import { probe } from '../../../src/core/engines/picker.ts'
+import type { EngineReading } from '../../../src/core/lab.ts'
 import { flopsPerRow } from '../../../src/core/networks/flops.ts'
 import { engineGroups, engineRows, rateDomain } from '../../../src/views/engines.ts'
 import EnginesView from '../../../src/views/EnginesView.svelte'
-import { probeWork, roofOf, roofRows, workOf } from '../../../src/views/roofline.ts'
+import { probeWork, roofRows, roofsOf, roofTexts, workOf } from '../../../src/views/roofline.ts'
 import { kinds, readings, refused } from './readings.ts'
 import { trained } from './sample.ts'
 
 const [fused] = readings
-const roof = roofOf(readings, kinds) ?? { engine: 'fused', flops: NaN, threads: 0 }
+const roofs = roofsOf('fused', readings)
 const props = { readings, kinds, chosen: 'fused' }
 
 /** A finished run of this engine and so many operations a row. */
-function ranOn(engine: 'fused' | 'tfjs-wasm', flopsEach: number | undefined, seed = 1, repeat: string | null = null) {
+function ranOn(engine: EngineReading['id'], flopsEach: number | undefined, seed = 1, repeat: string | null = null) {
   const run = trained({ evaluations: 1, seed, repeat })
   if (run.report) run.report = { ...run.report, engine, flopsPerRow: flopsEach }
   return run
@@ -48,38 +49,55 @@ describe('engineRows', () => {
 })
 
 describe('roofline', () => {
-  test('roofOf(readings) is of the first engine of the catalogue with one; null where none has', () => {
-    expect(roof).toEqual({ engine: 'fused', flops: 60e9, threads: 2 })
-    expect(roofOf([readings[3]], kinds)).toBeNull()
+  test('roofsOf(engine) is its own roof; none of TensorFlow.js, and none for scoring on a GPU', () => {
+    expect(roofs).toEqual({ train: { engine: 'fused', flops: 60e9, threads: 2 }, score: roofs.train })
+    expect(roofsOf('fused-relaxed', readings).train?.flops).toBe(88e9)
+    expect(roofsOf('fused-webgpu', readings)).toEqual({ train: roofs.train, score: null })
+    expect(roofsOf('tfjs-wasm', readings)).toEqual({ train: null, score: null })
   })
 
   test('probeWork(reading) is rate × operations / roof, thrice the operations in training', () => {
-    const { train, score } = probeWork(fused, roof)
+    const { train, score } = probeWork(fused, roofs)
     expect(train.share).toBeCloseTo((150_000 * 3 * flopsPerRow(probe)) / 60e9, 12)
     expect(score.share).toBeCloseTo((900_000 * flopsPerRow(probe)) / 60e9, 12)
   })
 
   test('workOf(rate, unknown operations) is unknown', () => {
-    expect(workOf(100, null, roof)).toEqual({ rowsPerSecond: 100, flops: null, share: null })
+    expect(workOf(100, null, roofs.train)).toEqual({ rowsPerSecond: 100, flops: null, share: null })
   })
 
   test('roofRows(runs) has each run’s own rates: 90,000 × 3 × 40,000 of 60 GFLOP/s is 18 %', () => {
-    const [first, run] = roofRows(fused, [ranOn('fused', 40_000)], roof)
-    expect(first.name).toBe('Probe')
+    const rows = roofRows('fused', [ranOn('fused', 40_000)], readings)
+    const [first, run] = rows
+    expect([first.name, run.name]).toEqual(['Probe', 'Logistic regression'])
     expect(run.train.share).toBeCloseTo(0.18, 12)
     expect(run.score.share).toBeCloseTo((410_000 * 40_000) / 60e9, 12)
+    expect(roofTexts(rows)).toEqual(['roof 60\u202fGFLOP/s on 2 threads'])
   })
 
-  test('roofRows(runs) names the engine where it is not the roof’s, and takes a repeat as one', () => {
-    const seeds = [1, 2].map((seed) => ranOn('tfjs-wasm', 40_000, seed, 'r'))
-    expect(roofRows(readings[3], seeds, roof).map(({ name }) => name)).toEqual([
-      'Probe, tfjs-wasm',
-      'Logistic regression ×2, tfjs-wasm',
+  test('roofRows(runs) puts each under the roof of its engine, names them, and takes a repeat as one', () => {
+    const seeds = [1, 2].map((seed) => ranOn('fused-relaxed', 40_000, seed, 'r'))
+    const rows = roofRows('fused', seeds, readings)
+    expect(rows.map(({ name }) => name)).toEqual(['Probe, Skewlab', 'Logistic regression ×2, Skewlab relaxed'])
+    expect(rows[1].train.share).toBeCloseTo((90_000 * 3 * 40_000) / 88e9, 12)
+    expect(roofTexts(rows)).toEqual([
+      'Skewlab: roof 60\u202fGFLOP/s on 2 threads',
+      'Skewlab relaxed: roof 88\u202fGFLOP/s on 2 threads',
+    ])
+    expect(roofTexts(rows, 40)).toEqual([
+      'Skewlab: roof 60\u202fGFLOP/s on 2 threads',
+      'Skewlab relaxed: roof 88\u202fGFLOP/s',
     ])
   })
 
+  test('roofRows(runs) gives no share where there is no roof, and says for which engine', () => {
+    const [first, run] = roofRows('fused', [ranOn('tfjs-wasm', 40_000)], readings)
+    expect(first.missing).toBe('')
+    expect(run).toMatchObject({ roof: null, missing: 'no roof measured for tfjs wasm', train: { share: null } })
+  })
+
   test('roofRows(runs) leaves out those that have not ended', () => {
-    expect(roofRows(null, [trained({ evaluations: 1, isFinished: false })], roof)).toEqual([])
+    expect(roofRows('', [trained({ evaluations: 1, isFinished: false })], readings)).toEqual([])
   })
 })
 
@@ -89,7 +107,9 @@ describe('EnginesView', () => {
     const [rates, under] = screen.getAllByRole('img').map((picture) => picture.getAttribute('aria-label'))
     expect(rates).toContain('Skewlab on the processor, in use, trains 150k, scores 900k; ')
     expect(rates).toContain('TensorFlow.js on WebGPU trains 132, scores 769')
-    expect(under).toMatch(/^Roof 60\u202fGFLOP\/s on 2 threads: Probe trains at 46\u202f%, scores at 93\u202f%; /)
+    expect(under).toMatch(
+      /^Share of the roof, roof 60\u202fGFLOP\/s on 2 threads: Probe trains at 46\u202f%, scores at 93\u202f%; /
+    )
     expect(under).toContain('Logistic regression trains at 18\u202f%, scores at 27\u202f%')
   })
 
@@ -108,10 +128,16 @@ describe('EnginesView', () => {
     expect(screen.getByText(/^Not measured yet: Skewlab on the processor, relaxed; .*plain JavaScript\.$/)).toBeTruthy()
   })
 
-  test('nothing measured says when it will be, and draws no roof', () => {
+  test('scoring on a GPU stands beside the roof, with its rate', () => {
+    render(EnginesView, { ...props, chosen: 'fused-webgpu' })
+    expect(screen.getByText('scores 2.4k rows/s on the GPU')).toBeTruthy()
+    expect(screen.getAllByRole('img')[1].getAttribute('aria-label')).toContain('Probe trains at 46\u202f%, scores 2.4k')
+  })
+
+  test('nothing measured says when it will be, and draws nothing', () => {
     render(EnginesView, { kinds, readings: [] })
     expect(screen.getByText(/^Engines are measured once the page is idle/)).toBeTruthy()
-    expect(screen.getAllByRole('img')).toHaveLength(1)
+    expect(screen.queryByRole('img')).toBeNull()
     expect(screen.queryByRole('listitem')).toBeNull()
   })
 
@@ -122,19 +148,20 @@ describe('EnginesView', () => {
 
   test('a run kept without its operations has its rate, and asks to be trained again', () => {
     render(EnginesView, { ...props, runs: [ranOn('fused', undefined)] })
-    expect(screen.getByText('90k rows/s, train again for its share')).toBeTruthy()
+    expect(screen.getByText('trains 90k rows/s, scores 410k rows/s')).toBeTruthy()
+    expect(screen.getByText('train again for its share')).toBeTruthy()
   })
 
   test('its table has the work of the probe on every engine, and why one cannot run', async () => {
     render(EnginesView, { ...props, readings: [...readings.slice(0, 6), refused('tfjs-cpu', 'lost')] })
     await userEvent.click(screen.getByRole('button', { name: /^Show as table/ }))
     const cellsOf = (name: string) =>
-      within(screen.getByRole('row', { name: new RegExp(`^${name} `) }))
+      within(screen.getByRole('row', { name: new RegExp(`^${name} (\\d|n/a)`) }))
         .getAllByRole('cell')
         .map((cell) => cell.textContent)
-    expect(cellsOf('Skewlab on the processor').slice(0, 1)).toEqual(['150,000'])
-    expect(cellsOf('Skewlab on the processor').slice(-3)).toEqual(['2', 'yes', 'in use'])
-    expect(cellsOf('TensorFlow.js in plain JavaScript').at(-1)).toBe('cannot run here: lost')
+    expect(cellsOf('Skewlab')).toEqual(['150,000', '900,000', '46\u202f%, 93\u202f%', 'in use, 2 threads'])
+    expect(cellsOf('Skewlab \\+ WebGPU')).toEqual(['150,000', '2,400', '46\u202f%, n/a', '2 threads'])
+    expect(cellsOf('tfjs cpu')).toEqual(['n/a', 'n/a', 'n/a', 'cannot run here: lost'])
   })
 })
 

@@ -3,13 +3,13 @@ import type { EngineFacts } from '../../../src/views/engines.ts'
 
 /** Engines of a catalogue, in its order. */
 export const kinds: readonly EngineFacts[] = [
-  { id: 'fused', label: 'Skewlab on the processor', reproducible: true },
-  { id: 'fused-relaxed', label: 'Skewlab on the processor, relaxed', reproducible: false },
-  { id: 'fused-webgpu', label: 'Skewlab, scoring on WebGPU', reproducible: false },
-  { id: 'tfjs-wasm', label: 'TensorFlow.js on WebAssembly', reproducible: true },
-  { id: 'tfjs-webgpu', label: 'TensorFlow.js on WebGPU', reproducible: false },
-  { id: 'tfjs-webgl', label: 'TensorFlow.js on WebGL', reproducible: false },
-  { id: 'tfjs-cpu', label: 'TensorFlow.js in plain JavaScript', reproducible: false },
+  { id: 'fused', label: 'Skewlab on the processor', short: 'Skewlab', reproducible: true },
+  { id: 'fused-relaxed', label: 'Skewlab on the processor, relaxed', short: 'Skewlab relaxed', reproducible: false },
+  { id: 'fused-webgpu', label: 'Skewlab, scoring on WebGPU', short: 'Skewlab + WebGPU', reproducible: false },
+  { id: 'tfjs-wasm', label: 'TensorFlow.js on WebAssembly', short: 'tfjs wasm', reproducible: true },
+  { id: 'tfjs-webgpu', label: 'TensorFlow.js on WebGPU', short: 'tfjs WebGPU', reproducible: false },
+  { id: 'tfjs-webgl', label: 'TensorFlow.js on WebGL', short: 'tfjs WebGL', reproducible: false },
+  { id: 'tfjs-cpu', label: 'TensorFlow.js in plain JavaScript', short: 'tfjs cpu', reproducible: false },
 ]
 
 /** What two cores without a graphics card gave. */
