@@ -210,7 +210,8 @@ async function die(page: Page, name: string): Promise<void> {
 /** Workers draw on canvases of their own: remembers their contexts, so that a test can lose them. */
 function keepContexts(page: Page): void {
   page.on('worker', (worker) => {
-    void worker.evaluate(() => {
+    // A worker that starts as the test ends is none of its business.
+    const kept = worker.evaluate(() => {
       const create = OffscreenCanvas.prototype.getContext as (...args: unknown[]) => unknown
       const contexts: unknown[] = []
       Object.assign(self, { contexts })
@@ -220,6 +221,7 @@ function keepContexts(page: Page): void {
         return context
       } as typeof OffscreenCanvas.prototype.getContext
     })
+    kept.catch(() => undefined)
   })
 }
 

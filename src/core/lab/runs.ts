@@ -120,8 +120,7 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       try {
         const { draw, split } = prepared
         const live = gatherRows(draw, wholeRequests(split.validation, draw.table.request, LIVE_ROWS))
-        const ready = (atTop: boolean): readonly Batch[] =>
-          encodeRows({ encoder, table: draw.table, atTop }, live.rows)
+        const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table: draw.table, atTop }, live.rows)
         const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
         const choice: MetricOptions = { ...options.metrics, threshold: 0.5, baseRate }
         const { resumedBecause, startPaused, commands } = options
