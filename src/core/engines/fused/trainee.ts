@@ -14,6 +14,8 @@ import type { Team } from './team.ts'
 
 const BETA1 = 0.9
 const BETA2 = 0.999
+/** The best of so many: a roof that a busy moment has lowered is none. */
+const PEAK_TURNS = 15
 
 export interface FusedTrainee extends Trainee {
   /** What `score` does, at once and on the threads that share memory alone. */
@@ -188,7 +190,7 @@ export function openFused(
 
     peakFlops(now) {
       let best = 0
-      for (let i = 0; i < 5; i++) {
+      for (let turn = 0; turn < PEAK_TURNS; turn++) {
         const tasks = 4 * team.working
         const started = now()
         team.run(place, OP.peak, 0, tasks)
