@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { createServer, type ViteDevServer } from 'vite'
+import { servePage, type SourcePage } from './source-page.ts'
 import type { engines as Engines } from '../../src/core/engines/index.ts'
 import type { EngineReport } from '../contracts/engine-suite.ts'
 
@@ -7,45 +7,20 @@ import type { EngineReport } from '../contracts/engine-suite.ts'
  * Each engine keeps the contract in a real browser. The suite is no part of the app that is built, so it is
  * served by Vite as it stands.
  */
-const page = `<!doctype html><title>engines</title><link rel="icon" href="data:,"><script type="module">
+const script = `
 import { browserHost } from '/workers/host.ts'
 import { engineOf } from '/src/core/engines/index.ts'
 import { measureContract } from '/tests/contracts/engine-suite.ts'
 window.measure = (id) => measureContract(engineOf(id), browserHost(() => undefined))
-</script>`
+`
 
-let vite: ViteDevServer
-let address: string
+let source: SourcePage
 
 test.beforeAll(async () => {
-  vite = await createServer({
-    configFile: false,
-    logLevel: 'error',
-    appType: 'custom',
-    cacheDir: 'build/engines-page',
-    server: { port: 0, hmr: false },
-    optimizeDeps: {
-      include: ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(
-        (name) => `@tensorflow/tfjs-${name}`
-      ),
-    },
-    plugins: [
-      {
-        name: 'engines-page',
-        configureServer: ({ middlewares }) => {
-          middlewares.use('/engines', (_request, response) => {
-            response.setHeader('content-type', 'text/html')
-            response.end(page)
-          })
-        },
-      },
-    ],
-  })
-  await vite.listen()
-  address = `${vite.resolvedUrls?.local[0]}engines`
+  source = await servePage('engines', script)
 })
 
-test.afterAll(() => vite.close())
+test.afterAll(() => source.close())
 
 const curves = new Map<string, readonly number[]>()
 
@@ -60,7 +35,7 @@ for (const id of ids)
     page: tab,
   }) => {
     test.setTimeout(240_000)
-    await tab.goto(address)
+    await tab.goto(source.address)
     await expect.poll(() => tab.evaluate(() => 'measure' in window)).toBe(true)
     const report = await tab.evaluate(
       (engine) => (window as unknown as { measure(id: string): Promise<EngineReport> }).measure(engine),

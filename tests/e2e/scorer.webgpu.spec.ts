@@ -1,46 +1,26 @@
 import { expect, test } from '@playwright/test'
-import { createServer, type ViteDevServer } from 'vite'
+import { servePage, type SourcePage } from './source-page.ts'
 import type * as Scorer from './scorer.ts'
 
 /*
  * The scorer writes its own shaders, so that every shape is another program: it is held to float64 in a real browser, on
  * sources served by Vite as they stand.
  */
-const html = `<!doctype html><title>scorer</title><link rel="icon" href="data:,"><script type="module">
+const script = `
 import * as scorer from '/tests/e2e/scorer.ts'
 window.scorer = scorer
-</script>`
+`
 
-let vite: ViteDevServer
-let address: string
+let source: SourcePage
 
 test.beforeAll(async () => {
-  vite = await createServer({
-    configFile: false,
-    logLevel: 'error',
-    appType: 'custom',
-    cacheDir: 'build/scorer-page',
-    server: { port: 0, hmr: false },
-    plugins: [
-      {
-        name: 'scorer-page',
-        configureServer: ({ middlewares }) => {
-          middlewares.use('/scorer', (_request, response) => {
-            response.setHeader('content-type', 'text/html')
-            response.end(html)
-          })
-        },
-      },
-    ],
-  })
-  await vite.listen()
-  address = `${vite.resolvedUrls?.local[0]}scorer`
+  source = await servePage('scorer', script)
 })
 
-test.afterAll(() => vite.close())
+test.afterAll(() => source.close())
 
 test.beforeEach(async ({ page }) => {
-  await page.goto(address)
+  await page.goto(source.address)
   await expect.poll(() => page.evaluate(() => 'scorer' in window)).toBe(true)
 })
 

@@ -1,52 +1,30 @@
 import { expect, test } from '@playwright/test'
-import { createServer, type ViteDevServer } from 'vite'
 import { isolation } from '../../.config/csp.mjs'
+import { servePage, type SourcePage } from './source-page.ts'
 import type { ThreadsAnswer, ThreadsRequest } from './threads.worker.ts'
 
 /* The fused engine gives the same bytes whatever the number of threads, and whether or not they share memory. */
-const page = `<!doctype html><title>threads</title><link rel="icon" href="data:,"><script type="module">
+const script = `
 window.ask = (request) => new Promise((resolve) => {
   const worker = new Worker('/tests/e2e/threads.worker.ts', { type: 'module' })
   worker.onmessage = ({ data }) => { worker.terminate(); resolve(data) }
   worker.onerror = ({ message }) => resolve('failed: ' + message)
   worker.postMessage(request)
 })
-</script>`
+`
 
-let vite: ViteDevServer
-let address: string
+let source: SourcePage
 
 test.beforeAll(async () => {
-  vite = await createServer({
-    configFile: false,
-    logLevel: 'error',
-    appType: 'custom',
-    cacheDir: 'build/threads-page',
-    assetsInclude: ['**/*.wasm'],
-    server: { port: 0, hmr: false, headers: isolation },
-    plugins: [
-      {
-        name: 'threads-page',
-        configureServer: ({ middlewares }) => {
-          middlewares.use('/threads', (_request, response) => {
-            for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value)
-            response.setHeader('content-type', 'text/html')
-            response.end(page)
-          })
-        },
-      },
-    ],
-  })
-  await vite.listen()
-  address = `${vite.resolvedUrls?.local[0]}threads`
+  source = await servePage('threads', script, isolation)
 })
 
-test.afterAll(() => vite.close())
+test.afterAll(() => source.close())
 
 for (const lazy of [true, false])
   test(`training and scoring give the same bytes on 1 to 4 threads, lazy ${lazy}`, async ({ page: tab }) => {
     test.setTimeout(120_000)
-    await tab.goto(address)
+    await tab.goto(source.address)
     await expect.poll(() => tab.evaluate(() => 'ask' in window && globalThis.crossOriginIsolated)).toBe(true)
     const ask = (request: ThreadsRequest): Promise<ThreadsAnswer> =>
       tab.evaluate(
