@@ -21,11 +21,7 @@ export function serveKernels(): void {
     (logits) => parentPort?.postMessage(logits),
     () => new Promise((resolve) => setImmediate(resolve))
   )
-  parentPort?.on('message', (message: Parameters<typeof hear>[0]) => {
-    hear(message).catch((error: Error) => {
-      throw error
-    })
-  })
+  parentPort?.on('message', (message: Parameters<typeof hear>[0]) => void hear(message))
 }
 
 function start(entry: string): ReturnType<KernelThreads['start']> {

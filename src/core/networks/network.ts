@@ -84,6 +84,11 @@ export function parametersOf(network: Network): Parameter[] {
   return parameters
 }
 
+/** Whether a parameter is a bias, which no penalty pulls on. */
+export function isBias(name: string): boolean {
+  return name === 'bias' || name.endsWith('/b')
+}
+
 export function sizeOf(network: Network): number {
   return parametersOf(network).reduce((sum, parameter) => sum + parameter.size, 0)
 }

@@ -1,6 +1,7 @@
+import { fieldOffsets } from '../../networks/network.ts'
 import type { Addresses } from './forward.ts'
 import type { Kernels } from './kernels.ts'
-import type { Layout, Scratch } from './layout.ts'
+import { four, type Layout, type Scratch } from './layout.ts'
 import { packedPlace } from './packing.ts'
 
 /** A step of a block's pass forward: rows padded, the block's first row, and its rows. */
@@ -51,6 +52,7 @@ export function foldTables(kernels: Kernels, layout: Layout, memory: Float32Arra
   const { folded, embedding, network, width, numericWide, embedded, rank, zeros } = layout
   if (!folded || !embedding) return
   const { address, stride, wide } = embedding
+  const offsets = fieldOffsets(network)
   const sources = [
     { n: folded.cross, name: rank ? 'cross/0/v' : 'cross/0/w', numeric: folded.crossNumeric, offset: wide },
     { n: folded.deep, name: 'deep/0/w', numeric: folded.deepNumeric, offset: wide + folded.cross },
@@ -66,14 +68,12 @@ export function foldTables(kernels: Kernels, layout: Layout, memory: Float32Arra
             memory[source + packedPlace(from + row, column, width, n)]
     }
     packRows(0, numericWide, numeric)
-    let first = 0
     for (let field = 0; field < embedded; field++) {
       const { vocabulary } = network.fields[field]
       packRows(numericWide + field * wide, wide, folded.part)
-      const rows = address + 4 * first * stride
+      const rows = address + 4 * offsets[field] * stride
       // Products take four rows at a time: those past the field are its neighbour's, who comes next.
-      kernels.product(rows, stride, folded.part, zeros, rows + 4 * offset, stride, (vocabulary + 3) & ~3, n, wide)
-      first += vocabulary
+      kernels.product(rows, stride, folded.part, zeros, rows + 4 * offset, stride, four(vocabulary), n, wide)
     }
   }
 }

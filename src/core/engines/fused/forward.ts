@@ -1,6 +1,6 @@
 import { foldedSteps, type Step } from './folded.ts'
 import type { Kernels } from './kernels.ts'
-import { BLOCK, type Layout, type Scratch } from './layout.ts'
+import { four, type Layout, type Scratch } from './layout.ts'
 
 /** Addresses of a network's dense weights, by the names of `parametersOf`. */
 export interface Addresses {
@@ -132,7 +132,7 @@ export function hiddenLayers({ network, width }: Layout, scratch: Scratch, cross
   let from = network.arrangement === 'stacked' ? crossed : scratch.x[0]
   let lda = width
   return (network.deep?.hidden ?? []).map((count, i) => {
-    const units = (count + 3) & ~3
+    const units = four(count)
     const layer = { from, lda, to: scratch.hidden[i], units }
     from = layer.to
     lda = units
@@ -146,13 +146,8 @@ export function headsOf({ network, width }: Layout, scratch: Scratch, crossed: n
   const heads: { name: string; from: number; n: number }[] = []
   if (network.cross && !(stacked && network.deep)) heads.push({ name: 'head/cross', from: crossed, n: width })
   if (network.deep) {
-    const units = (network.deep.hidden[hidden - 1] + 3) & ~3
+    const units = four(network.deep.hidden[hidden - 1])
     heads.push({ name: 'head/deep', from: scratch.hidden[hidden - 1], n: units })
   }
   return heads
-}
-
-/** First row of block i of a batch, and how many it has. */
-export function blockOf(i: number, rows: number): { start: number; count: number } {
-  return { start: i * BLOCK, count: Math.min(BLOCK, rows - i * BLOCK) }
 }

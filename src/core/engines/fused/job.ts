@@ -1,4 +1,5 @@
-import { blockOf, forwardPass, paddedRows } from './forward.ts'
+import { fieldOffsets, isBias } from '../../networks/network.ts'
+import { forwardPass, paddedRows } from './forward.ts'
 import { backwardPass } from './backward.ts'
 import type { Kernels } from './kernels.ts'
 import { BLOCK, SLICES, type Layout } from './layout.ts'
@@ -44,6 +45,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
   const forward = frozen ? null : forwardPass(kernels, layout, scratch, floats, true)
   const backward = frozen ? null : backwardPass(kernels, layout, scratch, floats)
   const denseBytes = 4 * denseFloats
+  const offsets = fieldOffsets(layout.network)
   const peakWeights = layout.weights + 4 * (dense.find((array) => array.name === 'cross/0/w')?.at ?? 0)
 
   return (op: Op, task: number): void => {
@@ -57,21 +59,22 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
   function scoreBlocks(task: number, rows: number): void {
     const blocks = Math.ceil(rows / BLOCK)
     for (let i = task * SCORE_BLOCKS; i < Math.min(blocks, (task + 1) * SCORE_BLOCKS); i++) {
-      const { start, count } = blockOf(i, rows)
-      score(start, count, layout.logits + 4 * start)
+      const start = i * BLOCK
+      score(start, Math.min(BLOCK, rows - start), layout.logits + 4 * start)
     }
   }
 
   function gradient(slice: number, rows: number): void {
     if (!forward || !backward) return
     const blocks = Math.ceil(rows / BLOCK)
-    const slices = Math.min(SLICES, blocks)
+    const slices = tasksOf(OP.gradient, rows, layout)
     const gradients = layout.gradients + slice * denseBytes
     floats.fill(0, gradients / 4, gradients / 4 + denseFloats)
     const weights = words[WORD.weighted]
     let loss = 0
     for (let i = Math.floor((slice * blocks) / slices); i < Math.floor(((slice + 1) * blocks) / slices); i++) {
-      const { start, count } = blockOf(i, rows)
+      const start = i * BLOCK
+      const count = Math.min(BLOCK, rows - start)
       forward(start, count, scratch.logits)
       const slope = layout.slope + 4 * start
       loss += kernels.lossSlope(
@@ -99,7 +102,6 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
       return
     }
     const { name, at, padded, isMatrix, transposed } = dense[task]
-    const isBias = name === 'bias' || name.endsWith('/b')
     const w = layout.weights + 4 * at
     kernels.adam(
       w,
@@ -111,7 +113,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
       padded[0] * padded[1],
       size,
       spread,
-      isBias ? 0 : l2
+      isBias(name) ? 0 : l2
     )
     if (isMatrix) kernels.transpose(w, transposed, padded[0], padded[1])
   }
@@ -140,8 +142,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
       : kernels.adamTouched(address, wide, codes, n, column, width, rows, slots, mask, sums, values, size, spread, l2)
     if (words[WORD.lazy]) return
     const marks = layout.marks + (isWide ? (layout.embedding?.values ?? 0) : 0)
-    let from = 0
-    for (let i = 0; i < field; i++) from += fields[i].vocabulary
+    const from = offsets[field]
     const to = from + fields[field].vocabulary
     kernels.markTouched(marks, values, touched)
     kernels.adamUntouched(address, wide, marks, from, to, layout.zeros, size, spread, l2)
@@ -151,7 +152,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
   function peak(): void {
     const { width } = layout
     for (let i = 0; i < PEAK_REPEATS; i++)
-      kernels.product(scratch.x[0], width, peakWeights, layout.zeros, scratch.out, width, BLOCK, width, width)
+      kernels.product(scratch.x[0], width, peakWeights, layout.zeros, scratch.x[1], width, BLOCK, width, width)
   }
 }
 

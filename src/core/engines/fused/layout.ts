@@ -107,14 +107,12 @@ export interface LayoutOptions {
   readonly frozen: boolean
   /** Threads that have working space. */
   readonly threads: number
-  /** Most bytes of a table with folded products; where it would be larger nothing is folded. */
-  readonly mostFolded?: number
 }
 
 /** Tables beyond this leave the cache, and looking up takes longer than multiplying: tests/bench/rows/score-folded.ts. */
-export const MOST_FOLDED = 12e6
+const MOST_FOLDED = 12e6
 
-export function layoutOf(network: Network, { frozen, threads, mostFolded = MOST_FOLDED }: LayoutOptions): Layout {
+export function layoutOf(network: Network, { frozen, threads }: LayoutOptions): Layout {
   const { deep, cross, fields, numeric } = network
   const embedded = network.embedding ? fields.filter((field) => field.embedded).length : 0
   const isDeepOrCross = cross !== null || deep !== null
@@ -156,7 +154,7 @@ export function layoutOf(network: Network, { frozen, threads, mostFolded = MOST_
   const foldedDeep = deep && !stacked ? hidden[0] : 0
   const embeddedValues = valuesOf(fields.slice(0, embedded))
   const foldedBytes = 4 * (embeddedValues + BLOCK) * (wide + foldedCross + foldedDeep)
-  const isFolded = frozen && embedded > 0 && foldedBytes <= mostFolded
+  const isFolded = frozen && embedded > 0 && foldedBytes <= MOST_FOLDED
 
   const table = (name: ValueTable['name'], values: number, each: number): ValueTable | null => {
     if (!values || !each) return null

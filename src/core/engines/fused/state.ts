@@ -1,4 +1,4 @@
-import { parametersOf } from '../../networks/network.ts'
+import { parametersOf, sizeOf } from '../../networks/network.ts'
 import type { NetworkState } from '../engine.ts'
 import type { Layout } from './layout.ts'
 import { inputPlaces, moveDense, moveRows } from './packing.ts'
@@ -13,7 +13,7 @@ export function writeState(layout: Layout, memory: Float32Array, state: NetworkS
 
 /** A fresh copy in the contract's order: of weights (0), or of Adam's first or second moments (1, 2). */
 export function readPart(layout: Layout, memory: Float32Array, part: 0 | 1 | 2): Float32Array {
-  const values = new Float32Array(parametersOf(layout.network).reduce((sum, { size }) => sum + size, 0))
+  const values = new Float32Array(sizeOf(layout.network))
   move(layout, memory, part, values, true)
   return values
 }

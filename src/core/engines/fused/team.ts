@@ -1,6 +1,6 @@
 import type { KernelThread, KernelThreads } from '../engine.ts'
 import { engineLost } from '../lost.ts'
-import { controlOf, OP, tasksOf, WORD, type Op } from './job.ts'
+import { OP, tasksOf, WORD, type Op } from './job.ts'
 import type { Layout } from './layout.ts'
 import type { ServeRequest } from './thread.ts'
 
@@ -17,6 +17,8 @@ const NOBODY = -1
 export interface Workplace {
   readonly module: WebAssembly.Module
   readonly memory: WebAssembly.Memory
+  /** The control words of that memory. */
+  readonly words: Int32Array
   readonly layout: Layout
   /** Does a task on the calling thread. */
   readonly run: (op: Op, task: number) => void
@@ -55,7 +57,7 @@ export class Team {
 
   /** Lets the other threads begin with an op on `rows` rows; `finish` does its share and waits for them. */
   post(place: Workplace, op: Op, rows: number, tasks = tasksOf(op, rows, place.layout)): void {
-    const { words } = controlOf(place.memory)
+    const { words } = place
     // A thread that is late for the last job must not take a task by this one's numbers.
     Atomics.store(words, WORD.next, NOBODY)
     words[WORD.rows] = rows
@@ -73,8 +75,7 @@ export class Team {
   }
 
   /** @throws an EngineLost where a thread never comes back */
-  finish({ memory, run }: Workplace): void {
-    const { words } = controlOf(memory)
+  finish({ words, run }: Workplace): void {
     work(words, run)
     const tasks = words[WORD.tasks]
     for (let spin = 0; spin < SPINS; spin++) if (Atomics.load(words, WORD.done) >= tasks) return
@@ -92,7 +93,7 @@ export class Team {
   /** Sends the threads away from a workplace that closes. */
   leave(place: Workplace): void {
     if (this.at !== place) return
-    const { words } = controlOf(place.memory)
+    const { words } = place
     Atomics.store(words, WORD.next, NOBODY)
     Atomics.store(words, WORD.op, OP.close)
     Atomics.store(words, WORD.tasks, 0)
@@ -116,9 +117,9 @@ export class Team {
       this.serving = 0
     }
     if (!this.source) return
-    const { module, memory, layout } = place
+    const { module, memory, words, layout } = place
     const { network, frozen, scratch } = layout
-    const seen = (controlOf(memory).words[WORD.job] - 1) & 0xffff
+    const seen = (words[WORD.job] - 1) & 0xffff
     for (; this.serving < this.limit; this.serving++) {
       const thread = (this.threads[this.serving] ??= this.source.start())
       const more = { threads: scratch.length, thread: this.serving + 1, seen }

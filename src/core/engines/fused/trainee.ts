@@ -1,19 +1,18 @@
-import { pow } from '../../kernel/math.ts'
 import { Random } from '../../kernel/random.ts'
 import type { Network } from '../../networks/network.ts'
 import type { Batch, KernelThreads, NetworkState, OpenOptions, StepSettings, Trainee } from '../engine.ts'
+import { adamStep } from '../adam.ts'
+import { drawMask } from '../dropout.ts'
 import { foldTables } from './folded.ts'
 import { addressesOf } from './forward.ts'
 import { controlOf, NUMBER, OP, peakFlopsPerTask, taskRunner, tasksOf, WORD } from './job.ts'
 import { instantiate } from './kernels.ts'
-import { LARGEST_BATCH, layoutOf } from './layout.ts'
+import { four, LARGEST_BATCH, layoutOf } from './layout.ts'
 import { reserve } from './memory.ts'
 import { readPart, writeState } from './state.ts'
 import { Copies } from './copies.ts'
 import type { Team } from './team.ts'
 
-const BETA1 = 0.9
-const BETA2 = 0.999
 /** The best of so many: a roof that a busy moment has lowered is none. */
 const PEAK_TURNS = 15
 
@@ -51,7 +50,7 @@ export function openFused(
   const codes = new Int32Array(memory.buffer, layout.codes, LARGEST_BATCH * network.fields.length)
   const { words, numbers } = controlOf(memory)
   const kernels = instantiate(module, memory)
-  const place = { module, memory, layout, run: taskRunner(kernels, layout, memory, 0), settle: finishScoring }
+  const place = { module, memory, words, layout, run: taskRunner(kernels, layout, memory, 0), settle: finishScoring }
   const chance = random.stream('dropout')
   const dropout = frozen ? 0 : (network.deep?.dropout ?? 0)
   const fields = network.fields.length
@@ -79,16 +78,11 @@ export function openFused(
     floats.set(batch.numeric.subarray(start * network.numeric, (start + rows) * network.numeric), layout.numbers / 4)
   }
 
-  /** 0 with probability `dropout`, else what keeps the mean; drawn by step, so a resumed run draws the same. */
+  /** Drawn by step, so a resumed run draws the same. */
   function drawMasks(rows: number): void {
     chance.at(step)
-    for (const [layer, units] of (network.deep?.hidden ?? []).entries()) {
-      const wide = (units + 3) & ~3
-      const base = layout.masks[layer] / 4
-      for (let row = 0; row < rows; row++)
-        for (let i = 0; i < units; i++)
-          floats[base + row * wide + i] = chance.uniform() < dropout ? 0 : 1 / (1 - dropout)
-    }
+    for (const [layer, units] of (network.deep?.hidden ?? []).entries())
+      drawMask(floats, { from: layout.masks[layer] / 4, rows, units, stride: four(units) }, dropout, chance)
   }
 
   function finishScoring(): void {
@@ -141,8 +135,9 @@ export function openFused(
       step++
       words[WORD.weighted] = batch.weights ? 1 : 0
       words[WORD.lazy] = lazy ? 1 : 0
-      numbers[NUMBER.size] = rate / (1 - pow(BETA1, step))
-      numbers[NUMBER.spread] = 1 / Math.sqrt(1 - pow(BETA2, step))
+      const { size, spread } = adamStep(rate, step)
+      numbers[NUMBER.size] = size
+      numbers[NUMBER.spread] = spread
       numbers[NUMBER.l2] = l2
       team.run(place, OP.gradient, rows)
       for (let slice = 0; slice < tasksOf(OP.gradient, rows, layout); slice++) lossSum += numbers[NUMBER.losses + slice]
@@ -189,6 +184,7 @@ export function openFused(
     },
 
     peakFlops(now) {
+      if (!network.cross || network.cross.rank) throw new Error('invalid network: no full cross layer to be a roof')
       let best = 0
       for (let turn = 0; turn < PEAK_TURNS; turn++) {
         const tasks = 4 * team.working

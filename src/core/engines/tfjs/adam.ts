@@ -1,9 +1,5 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
-import { pow } from '../../kernel/math.ts'
-
-const BETA1 = 0.9
-const BETA2 = 0.999
-const EPSILON = 1e-8
+import { adamStep, BETA1, BETA2, EPSILON } from '../adam.ts'
 
 /** Weights and both moments, flat, in the order of `parametersOf`. */
 export interface Moving {
@@ -16,8 +12,7 @@ export interface Moving {
 export function adam(tf: typeof Tfjs, from: Moving, gradient: Tfjs.Tensor, rate: number, step: number): Moving {
   const firstMoment = tf.add(tf.mul(from.firstMoment, BETA1), tf.mul(gradient, 1 - BETA1))
   const secondMoment = tf.add(tf.mul(from.secondMoment, BETA2), tf.mul(tf.mul(gradient, gradient), 1 - BETA2))
-  const size = rate / (1 - pow(BETA1, step))
-  const spread = 1 / Math.sqrt(1 - pow(BETA2, step))
+  const { size, spread } = adamStep(rate, step)
   const scaled = tf.add(tf.mul(tf.sqrt(secondMoment), spread), EPSILON)
   return { weights: tf.sub(from.weights, tf.div(tf.mul(firstMoment, size), scaled)), firstMoment, secondMoment }
 }

@@ -1,4 +1,5 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
+import { deviceLost } from '../lost.ts'
 
 export interface Watch {
   /** Settles with the reason; never rejects. */
@@ -38,7 +39,7 @@ function watchWebgpu(tf: typeof Tfjs): Watch {
   const { device } = tf.backend() as unknown as WebgpuBackend
   let known: string | null = null
   const lost = device.lost.then(({ message }) => {
-    known = `the WebGPU device was lost${message ? `: ${message}` : ''}`
+    known = deviceLost(message)
     return known
   })
   return { lost, reason: () => known }

@@ -1,11 +1,10 @@
-import { parametersOf, type Network } from '../../networks/network.ts'
+import { parametersOf, sizeOf, type Network } from '../../networks/network.ts'
 import type { Batch } from '../engine.ts'
 
 /** Says for each parameter whether a batch moves it under lazy Adam: all but the rows of values that it does not hold. */
 export function touchedParameters(network: Network): (batch: Batch) => Uint8Array {
-  const parameters = parametersOf(network)
-  const size = parameters.reduce((sum, parameter) => sum + parameter.size, 0)
-  const tables = parameters.filter(({ name }) => name === 'embedding' || name === 'wide/values')
+  const size = sizeOf(network)
+  const tables = parametersOf(network).filter(({ name }) => name === 'embedding' || name === 'wide/values')
   const fields = network.fields.length
   const embedded = network.fields.filter((field) => field.embedded).length
   return ({ rows, codes }) => {

@@ -1,7 +1,8 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
 import type { Random } from '../../kernel/random.ts'
-import { parametersOf, type Network } from '../../networks/network.ts'
+import { isBias, parametersOf, type Network } from '../../networks/network.ts'
 import type { Batch, NetworkState, StepSettings, Trainee } from '../engine.ts'
+import { drawMask } from '../dropout.ts'
 import { adam, type Moving } from './adam.ts'
 import { backward, forward, type Inputs, type Tensors } from './graph.ts'
 import { part } from './kernels.ts'
@@ -66,19 +67,17 @@ export function openTrainee(device: Device, network: Network, from: NetworkState
   /** 0 with probability `dropout`, else what keeps the mean; drawn by step, so a resumed run draws the same. */
   function masksOf(rows: number): Tensor[] | null {
     if (!dropout || !network.deep) return null
-    const kept = 1 / (1 - dropout)
     chance.at(step)
     return network.deep.hidden.map((units) => {
       const mask = new Float32Array(rows * units)
-      for (let i = 0; i < mask.length; i++) mask[i] = chance.uniform() < dropout ? 0 : kept
+      drawMask(mask, { from: 0, rows, units, stride: units }, dropout, chance)
       return tf.tensor2d(mask, [rows, units])
     })
   }
 
   function penaltyMask(): Tensor {
     const mask = new Float32Array(size)
-    for (const { name, offset, size: length } of parameters)
-      if (name !== 'bias' && !name.endsWith('/b')) mask.fill(1, offset, offset + length)
+    for (const { name, offset, size: length } of parameters) if (!isBias(name)) mask.fill(1, offset, offset + length)
     return tf.keep(tf.tensor1d(mask))
   }
 

@@ -1,4 +1,4 @@
-import { engineLost } from '../lost.ts'
+import { deviceLost, engineLost } from '../lost.ts'
 
 const wanted = [
   'maxBufferSize',
@@ -33,7 +33,7 @@ export async function startGpu(gpu: GPU): Promise<Gpu> {
   let disposed = false
   const lost = new Promise<string>((resolve) => {
     void device.lost.then(({ message }) => {
-      known = `the WebGPU device was lost${message ? `: ${message}` : ''}`
+      known = deviceLost(message)
       if (!disposed) resolve(known)
     })
   })
