@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { digest } from './digest.mjs'
 import { install } from './install.mjs'
 import { buildKernels } from './kernels.mjs'
 import { root, tool } from './run.mjs'
@@ -50,22 +50,6 @@ export function publish(built) {
   if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old)
   renameSync(draft, `${root}dist`)
   rmSync(old, { recursive: true, force: true })
-}
-
-function digest(paths) {
-  const hash = createHash('sha256')
-  for (const path of paths) addTo(hash, path)
-  return hash.digest('hex').slice(0, 12)
-}
-
-function addTo(hash, path) {
-  if (!existsSync(root + path)) return
-  if (statSync(root + path).isDirectory()) {
-    for (const name of readdirSync(root + path).sort()) addTo(hash, `${path}/${name}`)
-    return
-  }
-  hash.update(`${path}\0`)
-  hash.update(readFileSync(root + path))
 }
 
 function prune(room) {

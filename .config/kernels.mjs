@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { digest } from './digest.mjs'
 import { root } from './run.mjs'
 
 const source = 'src/core/engines/fused/kernels'
@@ -16,9 +16,9 @@ const builds = {
  * @throws the compiler's messages
  */
 export async function buildKernels() {
-  const digest = digestOf()
+  const made = digest(['.config/kernels.mjs', 'node_modules/assemblyscript/package.json', source])
   const stamp = `${room}/built`
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === made) return
   const { default: asc } = await import('assemblyscript/asc')
   mkdirSync(room, { recursive: true })
   for (const [name, features] of Object.entries(builds)) {
@@ -34,14 +34,5 @@ export async function buildKernels() {
     if (error) throw new Error(`building the ${name} kernels failed\n${stderr}`)
     renameSync(root + draft, `${room}/${name}.wasm`)
   }
-  writeFileSync(stamp, digest)
-}
-
-function digestOf() {
-  const hash = createHash('sha256')
-  hash.update(readFileSync(`${root}.config/kernels.mjs`))
-  hash.update(JSON.parse(readFileSync(`${root}node_modules/assemblyscript/package.json`, 'utf8')).version)
-  for (const name of readdirSync(root + source).sort())
-    hash.update(`${name}\0${readFileSync(`${root}${source}/${name}`)}`)
-  return hash.digest('hex')
+  writeFileSync(stamp, made)
 }

@@ -2,6 +2,7 @@ import { releaseProxy, wrap } from 'comlink'
 import { placeDraw } from '../src/core/kernel/table.ts'
 import type { DrawCrew, DrawHelper } from '../src/core/lab.ts'
 import type { Recipe } from '../src/core/training/run.ts'
+import { furtherCores } from './cores.ts'
 import type { DrawApi } from './draw.api.ts'
 
 /** One helper pays from so many rows on, several from their part of it: each must start and work out its world first. */
@@ -21,7 +22,7 @@ interface Helper {
 /** A helper for each further core, started at the first large table; null where a worker can start none of its own. */
 export function drawCrew(shares: boolean): DrawCrew | null {
   if (typeof Worker === 'undefined') return null
-  const most = Math.min(MOST_HELPERS, Math.max(1, navigator.hardwareConcurrency) - 1)
+  const most = Math.min(MOST_HELPERS, furtherCores())
   const helpers = new Set<Helper>()
   let idle: ReturnType<typeof setTimeout> | undefined
 

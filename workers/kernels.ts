@@ -2,7 +2,9 @@ import plain from '../build/kernels/plain.wasm?url'
 import plainShared from '../build/kernels/plain-shared.wasm?url'
 import relaxed from '../build/kernels/relaxed.wasm?url'
 import relaxedShared from '../build/kernels/relaxed-shared.wasm?url'
+import { MOST_THREADS } from '../src/core/engines/fused/layout.ts'
 import type { EngineHost, KernelBuild, KernelThread, KernelThreads } from '../src/core/engines/engine.ts'
+import { furtherCores } from './cores.ts'
 
 const builds: Record<KernelBuild, string> = {
   plain,
@@ -11,8 +13,6 @@ const builds: Record<KernelBuild, string> = {
   'relaxed-shared': relaxedShared,
 }
 
-/** More threads than this gain little on networks of this size. */
-const MOST_THREADS = 7
 /** Starting included. */
 const ANSWER_LIMIT_MS = 10_000
 
@@ -26,7 +26,7 @@ export const loadKernels: EngineHost['kernels'] = async (build) => {
 /** A worker for each further core; null where a worker can start none of its own. */
 export function kernelThreads(share: boolean): KernelThreads | null {
   if (typeof Worker === 'undefined') return null
-  const count = Math.min(MOST_THREADS, Math.max(1, navigator.hardwareConcurrency) - 1)
+  const count = Math.min(MOST_THREADS - 1, furtherCores())
   return { count, share, start }
 }
 

@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { KernelThreads } from '../core/engines/engine.ts'
+import { MOST_THREADS } from '../core/engines/fused/layout.ts'
 import { serveThread } from '../core/engines/fused/thread.ts'
 
 const ROLE = 'skewlab kernel'
-/** A batch is trained on in eight parts at most. */
-export const MOST_THREADS = 8
 
 /** Whether this thread was started to help with kernels, not to run commands. */
 export const isKernelThread = !isMainThread && workerData === ROLE

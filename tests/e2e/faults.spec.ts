@@ -1,6 +1,18 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './lab.ts'
-import { begun, button, curves, finished, results, runs, slow, status, train, workerNamed } from './race.ts'
+import {
+  begun,
+  button,
+  curves,
+  expectUndisturbed,
+  finished,
+  results,
+  runs,
+  slow,
+  status,
+  train,
+  workerNamed,
+} from './race.ts'
 
 const wentOn = 'the worker stopped answering; went on in a fresh worker'
 const soon = { timeout: 40_000 }
@@ -25,11 +37,7 @@ test('a dead worker is noticed, marked and replaced, paused or not; the run ends
   await button(lab, 'Resume').click()
   await finished(lab)
 
-  await train(lab).click()
-  await expect(status(lab)).toHaveText('Training.')
-  await finished(lab)
-  const [disturbed, undisturbed] = await results(page, lab)
-  expect(disturbed).toMatchObject({ rowsSeen: undisturbed.rowsSeen, test: undisturbed.test })
+  await expectUndisturbed(page, lab)
 
   await die(page, 'lane-1')
   await die(page, 'tables')
@@ -50,11 +58,7 @@ for (const how of ['dies on the way', 'cannot begin'] as const)
     await expect.poll(() => threads(page, 'count')).toBe(1)
     await threads(page, 'terminate')
     await finished(lab)
-    await train(lab).click()
-    await expect(status(lab)).toHaveText('Training.')
-    await finished(lab)
-    const [disturbed, undisturbed] = await results(page, lab)
-    expect(disturbed).toMatchObject({ rowsSeen: undisturbed.rowsSeen, test: undisturbed.test })
+    await expectUndisturbed(page, lab)
     await expect(curves(lab).getByText(/went on/)).toHaveCount(0)
   })
 

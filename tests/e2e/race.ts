@@ -54,6 +54,15 @@ export async function results(page: Page, lab: Frame): Promise<Result[]> {
   return (await resultsFile(page, lab)).runs
 }
 
+/** Trains once more, and holds the run before against that one, which nothing disturbed. */
+export async function expectUndisturbed(page: Page, lab: Frame): Promise<void> {
+  await train(lab).click()
+  await expect(status(lab)).toHaveText('Training.')
+  await finished(lab)
+  const [before, undisturbed] = (await results(page, lab)).slice(-2)
+  expect(before).toMatchObject({ rowsSeen: undisturbed.rowsSeen, test: undisturbed.test })
+}
+
 /** The numbers behind a picture, as its table shows them. */
 export async function numbersOf(lab: Frame, picture: string | RegExp): Promise<string[][]> {
   const figure = lab.getByRole('region', { name: picture }).first()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './lab.ts'
-import { begun, button, finished, results, runs, slow, status, train } from './race.ts'
+import { begun, button, expectUndisturbed, finished, runs, slow, train } from './race.ts'
 
 const tiny = '#lab=1&rows=10000&engine=fused&models=logistic&logistic.epochs=1'
 const closed = /DCN-V2 stopped at [\d,]+ rows when the page closed\./
@@ -49,11 +49,7 @@ test('a page reloaded mid-run has its finished runs and pins back, and goes on t
   await expect(lab.getByText('went on after a reload').first()).toBeVisible({ timeout: 60_000 })
   await expect(lab.getByText(closed)).toHaveCount(0)
   await finished(lab)
-  await train(lab).click()
-  await expect(status(lab)).toHaveText('Training.')
-  await finished(lab)
-  const [, resumed, undisturbed] = await results(page, lab)
-  expect(resumed).toMatchObject({ rowsSeen: undisturbed.rowsSeen, test: undisturbed.test })
+  await expectUndisturbed(page, lab)
 })
 
 test('a run left unfinished can be discarded for good', async ({ open, page }) => {

@@ -4,6 +4,8 @@ import { parametersOf, type Network } from '../../networks/network.ts'
 export const BLOCK = 64
 /** Parts of a batch whose gradients are added up in this order, whatever the number of threads. */
 export const SLICES = 8
+/** A thread beyond that would find no part to do. */
+export const MOST_THREADS = SLICES
 /** Largest batch that is trained on, and the most rows scored at once. */
 export const LARGEST_BATCH = 8192
 
