@@ -1,5 +1,6 @@
 import { formatMetric, formatRate } from '../charts/format.ts'
 import type { NumbersTable } from '../charts/table.ts'
+import type { Curves } from '../core/metrics/curves/curve.ts'
 import type { Judged } from './thresholds.ts'
 import type { View } from './view.ts'
 
@@ -8,13 +9,32 @@ export const view = {
   label: 'Calibration',
   help:
     'What happened against what was predicted, in bins of equal count, lowest scores first. On the diagonal a 3 % means ' +
-    '3 %. Bars are 95 % intervals (Wilson); hollow marks are the true probability, where it is known.',
+    '3 %. Bars are 95 % intervals (Wilson); small hollow marks are the true probability, where it is known. Dashed, with ' +
+    'large hollow marks: the scores as trained, before they were corrected.',
   needs: 'runs',
 } as const satisfies View
 
+/** Bins of the scores as they came out of training; null where nothing corrected them. */
+export function binsAsTrained({ report }: Judged): Curves['calibration'] | null {
+  return report.uncorrected?.calibration ?? null
+}
+
+/** What correcting did to a model's calibration error; empty where nothing was corrected. */
+export function readCorrection(model: Judged): string {
+  const { uncorrected, validation } = model.report
+  if (!uncorrected) return ''
+  const [before, after] = [uncorrected.validation, validation].map(({ sampled }) =>
+    formatMetric(sampled.calibrationError)
+  )
+  return `calibration error ${before} as trained → ${after} corrected`
+}
+
 /** Axes of both predicted and observed shares: from 0, or from the least one seen on a log scale. */
-export function calibrationDomain(models: readonly Judged[], isLog: boolean): [number, number] {
-  const bins = models.flatMap(({ curves }) => curves.calibration)
+export function calibrationDomain(models: readonly Judged[], isLog: boolean, withTrained = false): [number, number] {
+  const bins = models.flatMap((model) => [
+    ...model.curves.calibration,
+    ...((withTrained && binsAsTrained(model)) || []),
+  ])
   if (bins.length === 0) return isLog ? [0.001, 1] : [0, 1]
   const most = Math.min(1, Math.max(...bins.flatMap((bin) => [bin.predicted, Math.min(bin.high, 2 * bin.observed)])))
   if (!isLog) return [0, most > 0 ? most * 1.08 : 1]
@@ -26,25 +46,37 @@ export function calibrationDomain(models: readonly Judged[], isLog: boolean): [n
 export function speakCalibration(models: readonly Judged[]): string {
   if (models.length === 0) return 'Calibration: no finished run yet'
   return `Calibration: ${models
-    .map(({ name, report, curves }) => {
+    .map((model) => {
+      const { name, report, curves } = model
       const rows = curves.calibration.reduce((sum, bin) => sum + bin.rows, 0)
       const mean = (of: 'predicted' | 'observed') =>
         rows ? curves.calibration.reduce((sum, bin) => sum + bin[of] * bin.rows, 0) / rows : null
-      const error = formatMetric(report.validation.sampled.calibrationError)
-      return `${name} predicts ${formatRate(mean('predicted'))} where ${formatRate(mean('observed'))} happened, calibration error ${error}`
+      const error = `calibration error ${formatMetric(report.validation.sampled.calibrationError)}`
+      return `${name} predicts ${formatRate(mean('predicted'))} where ${formatRate(mean('observed'))} happened, ${readCorrection(model) || error}`
     })
     .join('; ')}`
 }
 
+/** The bins as numbers; those of the scores as trained beneath the corrected ones, where there are any. */
 export function calibrationTable(models: readonly Judged[]): NumbersTable {
+  const hasTrained = models.some(binsAsTrained)
+  const rowsOf = (name: string, scores: string, bins: Curves['calibration']) =>
+    bins.map((bin) => [
+      name,
+      ...(hasTrained ? [scores] : []),
+      String(bin.rows),
+      ...[bin.predicted, bin.observed, bin.low, bin.high, bin.truth].map(formatRate),
+    ])
   return {
-    columns: ['Run', 'Rows', 'Predicted', 'Observed', '95 % from', 'to', 'True'],
-    rows: models.flatMap(({ name, curves }) =>
-      curves.calibration.map((bin) => [
-        name,
-        String(bin.rows),
-        ...[bin.predicted, bin.observed, bin.low, bin.high, bin.truth].map(formatRate),
-      ])
-    ),
+    columns: [
+      'Run',
+      ...(hasTrained ? ['Scores'] : []),
+      ...['Rows', 'Predicted', 'Observed', '95 % from', 'to', 'True'],
+    ],
+    rows: models.flatMap((model) => {
+      const trained = binsAsTrained(model)
+      const corrected = rowsOf(model.name, trained ? 'corrected' : 'as trained', model.curves.calibration)
+      return trained ? [...corrected, ...rowsOf(model.name, 'as trained', trained)] : corrected
+    }),
   }
 }

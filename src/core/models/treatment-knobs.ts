@@ -1,0 +1,72 @@
+import type { Knob, Knobs, Settings } from '../kernel/knobs.ts'
+import { treatmentOf, treatments } from '../treatments/kinds/index.ts'
+import type { Recalibration } from '../treatments/recalibration.ts'
+import type { Treatment } from '../treatments/treatment.ts'
+
+/** Typed as empty: only a treatment reads its own settings, and a model's settings stay checked by name. */
+const ownKnobs: Readonly<Record<never, Knob>> = Object.fromEntries(
+  treatments.flatMap(({ knobs }) => Object.entries(knobs))
+)
+
+/** How any model deals with few positives, and what its scores go through afterwards. */
+export const treatmentKnobs = {
+  treatment: {
+    type: 'choice',
+    label: 'Treatment',
+    group: 'Imbalance',
+    help: 'What is done about few positives while training. Most of it bends the probabilities, by an amount that is known.',
+    default: 'none',
+    options: treatments.map(({ id, label, help }) => ({ value: id, label, help })),
+  },
+  ...ownKnobs,
+  undo: {
+    type: 'switch',
+    label: 'Undo what the treatment bent',
+    group: 'Imbalance',
+    help: 'Takes the known bend back out of every score: the ranking stays, a 3 % means 3 % again.',
+    default: true,
+  },
+  recalibrate: {
+    type: 'choice',
+    label: 'Recalibration',
+    group: 'Imbalance',
+    help: 'A map from score to probability, fitted on validation when training is over: its true effect shows on test.',
+    default: 'none',
+    options: [
+      { value: 'none', label: 'none', help: 'Scores as they are.' },
+      {
+        value: 'platt',
+        label: 'Platt',
+        help: 'A line on the logit scale: two numbers, safe with few positives; the ranking stays.',
+      },
+      {
+        value: 'isotonic',
+        label: 'isotonic',
+        help: 'Any rising steps: fits every bend, but wants hundreds of positives, and ties within a step cost some ranking.',
+      },
+    ],
+  },
+} as const satisfies Knobs
+
+export interface TreatmentSettings {
+  readonly treatment: Treatment
+  readonly undo: boolean
+  readonly recalibrate: Recalibration['kind']
+}
+
+/** What a model's settings say of it; kept runs of earlier versions say nothing and had no treatment. */
+export function treatmentSettings({ treatment, undo, recalibrate }: Settings): TreatmentSettings {
+  return {
+    treatment: treatmentOf(String(treatment ?? 'none')),
+    undo: undo !== false,
+    recalibrate: recalibrate === 'platt' || recalibrate === 'isotonic' ? recalibrate : 'none',
+  }
+}
+
+/** Whether a knob has any effect under these settings: one of a treatment not chosen has none. Knobs of other things are shown. */
+export function isTreatmentKnobShown(settings: Settings, id: string): boolean {
+  const { treatment } = treatmentSettings(settings)
+  if (id === 'undo') return treatment.bend === 'known'
+  const owner = treatments.find(({ knobs }) => Object.hasOwn(knobs, id))
+  return !owner || (owner === treatment && (treatment.isKnobShown?.(id, settings) ?? true))
+}

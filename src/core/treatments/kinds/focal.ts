@@ -1,0 +1,30 @@
+import type { Knobs } from '../../kernel/knobs.ts'
+import { type Treatment, UNBENT } from '../treatment.ts'
+
+const knobs = {
+  focusing: {
+    type: 'number',
+    label: 'Focusing γ',
+    group: 'Imbalance',
+    help: 'How strongly rows that the model already gets right are faded out; 0 is log loss.',
+    default: 2,
+    min: 0,
+    max: 5,
+    step: 0.5,
+  },
+} as const satisfies Knobs
+
+/** Focal loss, (1 − p_t)^γ · −ln p_t without α (Lin et al. 2017). */
+export const focal: Treatment<typeof knobs> = {
+  id: 'focal',
+  label: 'focal loss',
+  help: 'Fades out rows that are easy, so that hard ones decide. Predicted probabilities come out far too near to 50 %; undone, each becomes the chance for which the model would have said it.',
+  bend: 'known',
+  knobs,
+  apply: (rows, { focusing }) => ({
+    ...rows,
+    weights: null,
+    focal: focusing,
+    undo: focusing === 0 ? UNBENT : { kind: 'focal', gamma: focusing },
+  }),
+}

@@ -1,0 +1,55 @@
+import type { Knobs } from '../../kernel/knobs.ts'
+import { formatNumber } from '../../kernel/words.ts'
+import { classesOf, positivesFor } from '../classes.ts'
+import { evenCounts } from '../even-counts.ts'
+import type { Treatment } from '../treatment.ts'
+import { undoOdds } from '../undo.ts'
+
+const MOST_ROWS = 20_000_000
+
+const knobs = {
+  repeatShare: {
+    type: 'number',
+    label: 'Positives after repeating',
+    group: 'Imbalance',
+    help: 'Share of positives among all rows, repeats included; where there are more already, nothing is repeated.',
+    default: 0.1,
+    min: 0.001,
+    max: 0.5,
+    scale: 'log',
+    unit: 'share',
+  },
+} as const satisfies Knobs
+
+/** Positives repeated, each as often as any other or once more, next to where they stood. */
+export const overSampling: Treatment<typeof knobs> = {
+  id: 'over-sampling',
+  label: 'over-sampling',
+  help: 'Repeats positives: no row is lost, but few positives are soon learnt by heart. Predicted odds come out too high by exactly how often they are repeated; undone, they are divided by it.',
+  bend: 'known',
+  knobs,
+  apply({ table, rows }, { repeatShare }, random) {
+    const { positives, negatives } = classesOf({ table, rows })
+    const wanted = Math.max(positives.length, positivesFor(repeatShare, negatives.length))
+    if (negatives.length + wanted > MOST_ROWS)
+      throw new Error(
+        `over-sampling would train on ${formatNumber(negatives.length + wanted)} rows; expected at most ${formatNumber(MOST_ROWS)}`
+      )
+    const times = evenCounts(wanted, positives.length, random.stream('over-sampling'))
+    const repeated = new Uint32Array(negatives.length + wanted)
+    let at = 0
+    let positive = 0
+    for (const row of rows) {
+      const end = at + (table.label[row] ? times[positive++] : 1)
+      repeated.fill(row, at, end)
+      at = end
+    }
+    return {
+      table,
+      rows: repeated,
+      weights: null,
+      focal: 0,
+      undo: undoOdds(wanted / positives.length),
+    }
+  },
+}

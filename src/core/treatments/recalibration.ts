@@ -1,0 +1,32 @@
+import { sigmoid } from '../kernel/math.ts'
+import { chanceAt, fitIsotonic } from './isotonic.ts'
+import { fitPlatt } from './platt.ts'
+
+/** A monotone map of logits fitted on validation, as data. */
+export type Recalibration =
+  | { readonly kind: 'none' }
+  /** slope · logit + intercept (Platt 1999); the slope is 0 or more. */
+  | { readonly kind: 'platt'; readonly slope: number; readonly intercept: number }
+  /** Steps fitted by pool adjacent violators: ascending logits and the probability at each, linear between, flat beyond. */
+  | { readonly kind: 'isotonic'; readonly logits: Float64Array; readonly probabilities: Float64Array }
+
+/** Fitted on the logits and labels of rows that the model was not trained on; none at all fit nothing. */
+export function fitRecalibration(kind: Recalibration['kind'], logits: Float32Array, labels: Uint8Array): Recalibration {
+  if (kind === 'none' || logits.length === 0) return { kind: 'none' }
+  return kind === 'platt' ? fitPlatt(logits, labels) : fitIsotonic(logits, labels)
+}
+
+/** Logits → probabilities, each into its place in `out`, which may be the same array. */
+export function applyRecalibration<T extends Float32Array | Float64Array>(
+  recalibration: Recalibration,
+  logits: Float32Array | Float64Array,
+  out: T
+): T {
+  if (recalibration.kind === 'isotonic')
+    for (let i = 0; i < logits.length; i++) out[i] = chanceAt(recalibration, logits[i])
+  else {
+    const { slope, intercept } = recalibration.kind === 'platt' ? recalibration : { slope: 1, intercept: 0 }
+    for (let i = 0; i < logits.length; i++) out[i] = sigmoid(slope * logits[i] + intercept)
+  }
+  return out
+}

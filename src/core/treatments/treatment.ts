@@ -1,0 +1,48 @@
+import type { Knobs, Settings, SettingsOf } from '../kernel/knobs.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Table } from '../kernel/table.ts'
+
+/** A way to deal with few positives: one file exporting one of these, one line in the catalogue. */
+export interface Treatment<K extends Knobs = Knobs> {
+  readonly id: string
+  readonly label: string
+  /** What it does to training, and how it bends the probabilities. */
+  readonly help: string
+  /** What becomes of probabilities: nothing, something that `undo` takes back, or something that nobody knows. */
+  readonly bend: 'none' | 'known' | 'unknown'
+  /** Its own settings; ids are unique among treatments, since they share a panel. */
+  readonly knobs: K
+  /** Whether one of its knobs has any effect under these settings; left out, each has. */
+  isKnobShown?(id: string, settings: Settings): boolean
+  /**
+   * The rows a model trains on instead.
+   * @throws one line where the settings make no sense for these rows (no positives, too many rows)
+   */
+  apply(rows: TrainingRows, settings: SettingsOf<K>, random: Random): Treated
+}
+
+/** What a model trains on. */
+export interface TrainingRows {
+  readonly table: Table
+  /** Rows of the table; some may occur more than once. */
+  readonly rows: Uint32Array
+}
+
+export interface Treated extends TrainingRows {
+  /** Weight in the loss of each entry of `rows`; null is all ones. */
+  readonly weights: Float32Array | null
+  /** γ of the focal loss (1 − p_t)^γ · −ln p_t; 0 is log loss. */
+  readonly focal: number
+  /** Logits as trained → logits of the real world; null where nothing undoes it. The identity where nothing was bent. */
+  readonly undo: Undo | null
+}
+
+/** A map of logits, as data, so that it can be kept and sent. */
+export type Undo =
+  | { readonly kind: 'identity' }
+  /** logit + shift: the exact odds factor of weights and resampling (Dal Pozzolo et al. 2015). */
+  | { readonly kind: 'shift'; readonly shift: number }
+  /** The inverse of the focal loss's stationary point: the p at which its expected slope is 0 for the true chance. */
+  | { readonly kind: 'focal'; readonly gamma: number }
+
+export const UNBENT: Undo = { kind: 'identity' }
