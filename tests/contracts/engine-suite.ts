@@ -61,6 +61,17 @@ export const networks: Readonly<Record<string, Network>> = {
     cross: { layers: 2, rank: null },
     deep: { hidden: [11, 7, 3], dropout: 0.25 },
   },
+  'factorisation machine': { ...contractNetwork, wide: true, cross: null, deep: null, pairs: true },
+  'pairs of numbers alone': { ...contractNetwork, numeric: 5, fields: [], cross: null, deep: null, pairs: true },
+  'pairs beside all else': {
+    ...contractNetwork,
+    numeric: 3,
+    wide: true,
+    fields: [...fieldsOf([9, 1, 13], true), ...fieldsOf([6], false)],
+    embedding: 5,
+    deep: { hidden: [6], dropout: 0.25 },
+    pairs: true,
+  },
 }
 
 export async function measureContract(kind: EngineKind, host: EngineHost): Promise<EngineReport> {
@@ -96,12 +107,17 @@ export async function logitErrorOf(engine: Engine, network: Network, rows: numbe
 }
 
 /** Training loss of every ten steps on rows whose label follows a product of two fields. */
-export async function lossCurve(engine: Engine, steps: number, lazy = false): Promise<number[]> {
+export async function lossCurve(
+  engine: Engine,
+  steps: number,
+  lazy = false,
+  network = contractNetwork
+): Promise<number[]> {
   const random = Random.of(11)
-  const trainee = engine.open(contractNetwork, initialState(contractNetwork, random, 0.3))
+  const trainee = engine.open(network, initialState(network, random, 0.3))
   const curve: number[] = []
   for (let step = 1; step <= steps; step++) {
-    await trainee.train(randomBatch(contractNetwork, 32, random), { rate: 0.01, l2: 0, lazy })
+    await trainee.train(randomBatch(network, 32, random), { rate: 0.01, l2: 0, lazy })
     if (step % 10 === 0) curve.push(await trainee.loss())
   }
   trainee.dispose()

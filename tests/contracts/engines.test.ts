@@ -6,8 +6,9 @@ import { Random } from '../../src/core/kernel/random.ts'
 import { initialState } from '../../src/core/networks/initial.ts'
 import { parametersOf, type Network } from '../../src/core/networks/network.ts'
 import { nodeHost as host } from '../../src/headless/host.ts'
+import { anyNetwork } from './any-network.ts'
 import { logitErrorOf, lossCurve, measureContract, networks, randomBatch, stepped } from './engine-suite.ts'
-import { referenceLogits, referenceLoss } from './reference.ts'
+import { referenceLogits, referenceLoss, referenceObjective } from './reference.ts'
 
 /** Those that start under this Node: relaxed SIMD came with Node 21. */
 const starts = await Promise.all(
@@ -44,37 +45,21 @@ describe.each(here)('$id', (kind) => {
   it.each(Object.keys(networks))(
     'train follows the gradient of the float64 loss, weights and L2 included: %s',
     async (name) => {
-      const network: Network = {
-        ...networks[name],
-        deep: networks[name].deep && { ...networks[name].deep, dropout: 0 },
-      }
-      const random = Random.of(21)
-      const fresh = initialState(network, random, 0.2)
-      const from = { ...fresh, weights: fresh.weights.map((weight) => weight + 0.3 * random.normal()) }
-      const drawn = randomBatch(network, 6, random)
-      const batch = { ...drawn, weights: drawn.labels.map((label) => (label ? 2 : 0.5)) }
-      const engine = await kind.start(host)
-      const trainee = engine.open(network, from)
-      await trainee.train(batch, { rate: 0.01, l2: 0.02, lazy: false })
-      const loss = await trainee.loss()
-      const { firstMoment } = await trainee.state()
-      trainee.dispose()
-      expect(loss).toBeCloseTo(referenceLoss(network, from.weights, batch), 5)
-      const weights = Float64Array.from(from.weights)
-      const step = 1e-5
-      for (let i = 0; i < weights.length; i++) {
-        const kept = weights[i]
-        weights[i] = kept + step
-        const above = referenceLoss(network, weights, batch, 0.02)
-        weights[i] = kept - step
-        const below = referenceLoss(network, weights, batch, 0.02)
-        weights[i] = kept
-        // Adam's first moment after one step is a tenth of the gradient.
-        const gradient = (above - below) / (2 * step)
-        expect(Math.abs(10 * firstMoment[i] - gradient)).toBeLessThan(2e-4 * Math.max(1, Math.abs(gradient)))
-      }
+      const { loss, expected, apart } = await gradientApart(await kind.start(host), networks[name], true, 0)
+      expect(loss).toBeCloseTo(expected, 5)
+      expect(apart).toBeLessThan(2e-4)
     }
   )
+
+  it.each([0.5, 1, 2])('train follows the gradient of focal loss, and loss stays log loss: γ %f', async (focal) => {
+    const engine = await kind.start(host)
+    for (const name of ['contract', 'factorisation machine'])
+      for (const weighted of [false, true]) {
+        const { loss, expected, apart } = await gradientApart(engine, networks[name], weighted, focal)
+        expect(loss).toBeCloseTo(expected, 5)
+        expect(apart).toBeLessThan(2e-4)
+      }
+  })
 
   it('train takes Adam steps: each weight moves by the rate against the sign of its gradient at first', async () => {
     const network = networks['wide alone']
@@ -108,6 +93,33 @@ describe.each(here)('$id', (kind) => {
     trainee.dispose()
   })
 
+  it('loss of rows with weights is Σ w · loss / Σ w, over batches too, and a weight of 0 takes a row out of the step', async () => {
+    const network = networks['factorisation machine']
+    const from = initialState(network, Random.of(2), 0.5)
+    const engine = await kind.start(host)
+    const trainee = engine.open(network, from)
+    const whole = randomBatch(network, 200, Random.of(4))
+    const weights = whole.labels.map((label, i) => (i < 90 ? (label ? 5 : 0.5) : 0))
+    const first = { ...whole, rows: 90 }
+    await trainee.train({ ...whole, weights }, { rate: 1e-12, l2: 0, lazy: false })
+    expect(await trainee.loss()).toBeCloseTo(referenceLoss(network, from.weights, { ...first, weights }), 5)
+    const gradient = (await trainee.state()).firstMoment
+    const half = await gradientOf(engine, network, from, { ...first, weights })
+    expect(
+      mostApart(
+        gradient.map((moment) => (10 * moment * 200) / 90),
+        half
+      )
+    ).toBeLessThan(1e-5)
+    await trainee.train({ ...whole, weights }, { rate: 1e-12, l2: 0, lazy: false })
+    await trainee.train(first, { rate: 1e-12, l2: 0, lazy: false })
+    const total = weights.reduce((sum, weight) => sum + weight, 0)
+    const weighted = referenceLoss(network, from.weights, { ...whole, weights })
+    const plain = referenceLoss(network, from.weights, first)
+    expect(await trainee.loss()).toBeCloseTo((total * weighted + 90 * plain) / (total + 90), 5)
+    trainee.dispose()
+  })
+
   it('dropout moves training and leaves scores alone', async () => {
     const network: Network = { ...networks.contract, deep: { hidden: [8, 4], dropout: 0.5 } }
     const from = initialState(network, Random.of(2), 0.5)
@@ -130,6 +142,14 @@ describe.each(here)('$id', (kind) => {
 
 it('every engine here follows the same loss curve within 1 % over 200 steps', async () => {
   const curves = await Promise.all(here.map(async (kind) => (await measureContract(kind, host)).curve))
+  for (const curve of curves)
+    curve.forEach((loss, step) => expect(Math.abs(loss - curves[0][step])).toBeLessThan(0.01 * curves[0][step]))
+})
+
+it('on a factorisation machine, too, every engine here follows the same loss curve within 1 % over 200 steps', async () => {
+  const network = networks['factorisation machine']
+  const curves = await Promise.all(here.map(async (kind) => lossCurve(await kind.start(host), 200, true, network)))
+  expect(curves[0][19]).toBeLessThan(0.9 * curves[0][0])
   for (const curve of curves)
     curve.forEach((loss, step) => expect(Math.abs(loss - curves[0][step])).toBeLessThan(0.01 * curves[0][step]))
 })
@@ -198,6 +218,39 @@ it.each(elsewhere)('$id says in one line that it cannot run under Node', async (
   await expect(kind.start(host)).rejects.toThrow(/needs a browser|no relaxed SIMD|WebGPU is not available/)
 })
 
+/**
+ * The loss of one step beside that of float64, and the largest |a − b| / max(1, |b|) between its gradient and central
+ * differences of the float64 objective.
+ */
+async function gradientApart(engine: Engine, given: Network, weighted: boolean, focal: number) {
+  const network: Network = { ...given, deep: given.deep && { ...given.deep, dropout: 0 } }
+  const random = Random.of(21)
+  const fresh = initialState(network, random, 0.2)
+  const from = { ...fresh, weights: fresh.weights.map((weight) => weight + 0.3 * random.normal()) }
+  const drawn = randomBatch(network, 6, random)
+  const batch = weighted ? { ...drawn, weights: drawn.labels.map((label) => (label ? 2 : 0.5)) } : drawn
+  const l2 = 0.02
+  const trainee = engine.open(network, from)
+  await trainee.train(batch, { rate: 0.01, l2, lazy: false, focal })
+  const loss = await trainee.loss()
+  const { firstMoment } = await trainee.state()
+  trainee.dispose()
+  const weights = Float64Array.from(from.weights)
+  const step = 1e-5
+  let apart = 0
+  for (let i = 0; i < weights.length; i++) {
+    const kept = weights[i]
+    weights[i] = kept + step
+    const above = referenceObjective(network, weights, batch, { l2, focal })
+    weights[i] = kept - step
+    const below = referenceObjective(network, weights, batch, { l2, focal })
+    weights[i] = kept
+    const gradient = (above - below) / (2 * step)
+    apart = Math.max(apart, Math.abs(10 * firstMoment[i] - gradient) / Math.max(1, Math.abs(gradient)))
+  }
+  return { loss, expected: referenceLoss(network, from.weights, batch), apart }
+}
+
 /** Adam's first moment after one step is a tenth of the gradient. */
 async function gradientOf(engine: Engine, network: Network, from: NetworkState, batch: Batch): Promise<Float32Array> {
   const trainee = engine.open(network, from)
@@ -210,29 +263,3 @@ async function gradientOf(engine: Engine, network: Network, from: NetworkState, 
 function mostApart(some: Float32Array, others: Float32Array): number {
   return some.reduce((most, value, i) => Math.max(most, Math.abs(value - others[i])), 0)
 }
-
-const anyNetwork: fc.Arbitrary<Network> = fc
-  .record({
-    numeric: fc.integer({ min: 0, max: 5 }),
-    vocabularies: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }),
-    wideVocabularies: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 2 }),
-    embedding: fc.integer({ min: 1, max: 5 }),
-    wide: fc.boolean(),
-    layers: fc.integer({ min: 1, max: 4 }),
-    rank: fc.option(fc.integer({ min: 1, max: 4 })),
-    parts: fc.constantFrom('cross', 'deep', 'both'),
-    hidden: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }),
-    arrangement: fc.constantFrom('parallel' as const, 'stacked' as const),
-  })
-  .map(({ numeric, vocabularies, wideVocabularies, embedding, wide, layers, rank, parts, hidden, arrangement }) => ({
-    numeric,
-    fields: [
-      ...vocabularies.map((vocabulary, i) => ({ id: `e${i}`, vocabulary, embedded: true })),
-      ...(wide ? wideVocabularies : []).map((vocabulary, i) => ({ id: `w${i}`, vocabulary, embedded: false })),
-    ],
-    embedding,
-    wide,
-    cross: parts === 'deep' ? null : { layers, rank },
-    deep: parts === 'cross' ? null : { hidden, dropout: 0 },
-    arrangement,
-  }))

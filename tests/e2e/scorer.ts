@@ -162,8 +162,9 @@ function randomNetwork(random: Random): Network {
     cross: below(3) ? { layers: below(4), rank: below(2) ? 1 + below(9) : null } : null,
     deep: below(3) ? { hidden: Array.from({ length: below(4) }, () => 1 + below(90)), dropout: 0 } : null,
     arrangement: below(2) ? 'parallel' : 'stacked',
+    pairs: below(2) === 0,
   }
-  return network.cross || network.deep ? network : { ...network, wide: true }
+  return network.cross || network.deep || network.pairs ? network : { ...network, wide: true }
 }
 
 /** Of a size that keeps the sums of every layer near 1. */

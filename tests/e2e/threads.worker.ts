@@ -22,6 +22,7 @@ const network: Network = {
   cross: { layers: 2, rank: null },
   deep: { hidden: [22, 9], dropout: 0.1 },
   arrangement: 'parallel',
+  pairs: true,
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ThreadsRequest>) => {
@@ -54,7 +55,9 @@ async function work({ count, share, lazy }: ThreadsRequest): Promise<ThreadsAnsw
     // The number of threads changes on the way, as it does when another training of the race ends.
     if (i === 10) trainee.limitThreads?.(1)
     if (i === 20) trainee.limitThreads?.(Infinity)
-    await trainee.train(randomBatch(network, 40 + 45 * i, random), { rate: 0.01, l2: 0.001, lazy })
+    const batch = randomBatch(network, 40 + 45 * i, random)
+    const weights = i % 3 ? null : batch.labels.map((label) => (label ? 4 : 1))
+    await trainee.train({ ...batch, weights }, { rate: 0.01, l2: 0.001, lazy, focal: i % 2 })
   }
   const loss = await trainee.loss()
   const state = await trainee.state()

@@ -31,9 +31,9 @@ export interface EngineHost {
 
 /**
  * Our kernels as built: `plain` gives the same bytes everywhere, `relaxed` may fuse a multiplication with its addition;
- * `shared` ones work on memory that several threads see.
+ * `shared` ones work on memory that several threads see. `trees` grows trees, the others run networks.
  */
-export type KernelBuild = 'plain' | 'plain-shared' | 'relaxed' | 'relaxed-shared'
+export type KernelBuild = 'plain' | 'plain-shared' | 'relaxed' | 'relaxed-shared' | 'trees' | 'trees-shared'
 
 export interface KernelThreads {
   /** Threads worth having beside the one that asks: one for each further core. */
@@ -75,7 +75,10 @@ export interface OpenOptions {
 export interface Trainee {
   /** One Adam step on a batch; what it costs is seen by `loss`. Shapes as in Batch. */
   train(batch: Batch, step: StepSettings): Promise<void> | void
-  /** Mean log loss of the rows trained since the last call, without regularisation; waits for the device. NaN at none. */
+  /**
+   * Mean log loss of the rows trained since the last call, Σ w · loss / Σ w where rows have weights; waits for the device.
+   * Neither regularisation nor `focal` is in it, so that trainings are comparable. NaN at none.
+   */
   loss(): Promise<number>
   /** Writes one logit per row of the batch into `logits` from `at` on; dropout is off. */
   score(batch: Batch, logits: Float32Array, at: number): Promise<void>
@@ -100,6 +103,11 @@ export interface StepSettings {
    * Adam), instead of being moved by what earlier batches left in their moments.
    */
   readonly lazy: boolean
+  /**
+   * γ ≥ 0 of the focal loss −(1 − p)^γ ln p, p the chance given to the label that came true (Lin et al. 2017, eq. 4; their α
+   * is a row weight here); 0, the default, is log loss.
+   */
+  readonly focal?: number
 }
 
 /** Parameters in the order of `parametersOf`, Adam's moments of the same length, and steps taken. */
@@ -119,7 +127,7 @@ export interface Batch {
   readonly codes: Int32Array
   /** 0 or 1 */
   readonly labels: Float32Array
-  /** Weight of each row in the loss; null is all ones. */
+  /** Weight w of each row, by which its loss is multiplied before the mean over rows is taken; null is all ones. */
   readonly weights: Float32Array | null
   /** The rows will never change: an engine may keep a copy on its device for as long as this object lives. */
   readonly resident?: boolean

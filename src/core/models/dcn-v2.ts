@@ -1,5 +1,6 @@
 import type { Knobs } from '../kernel/knobs.ts'
-import type { Model } from './model.ts'
+import { deepKnobs } from './deep-knobs.ts'
+import type { NetworkModel } from './model.ts'
 import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
 
 const knobs = {
@@ -28,21 +29,7 @@ const knobs = {
       { value: '4', label: '4' },
     ],
   },
-  hidden: {
-    type: 'choice',
-    label: 'Hidden layers',
-    group: 'Model',
-    help: 'Units of each layer of the deep part, which bends the inputs in ways that no product does.',
-    default: '64-32',
-    options: [
-      { value: 'none', label: 'none' },
-      { value: '16', label: '16' },
-      { value: '32-16', label: '32, 16' },
-      { value: '64-32', label: '64, 32' },
-      { value: '128-64', label: '128, 64' },
-      { value: '128-64-32', label: '128, 64, 32' },
-    ],
-  },
+  hidden: { ...deepKnobs.hidden, options: [{ value: 'none', label: 'none' }, ...deepKnobs.hidden.options] },
   arrangement: {
     type: 'choice',
     label: 'Arrangement',
@@ -54,33 +41,14 @@ const knobs = {
       { value: 'stacked', label: 'stacked' },
     ],
   },
-  embedding: {
-    type: 'number',
-    label: 'Embedding size',
-    group: 'Model',
-    help: 'Numbers that stand for one categorical value.',
-    default: 8,
-    min: 1,
-    max: 32,
-    step: 1,
-    integer: true,
-  },
-  dropout: {
-    type: 'number',
-    label: 'Dropout',
-    group: 'Regularisation',
-    help: 'Share of hidden units silenced at random in each training step.',
-    default: 0,
-    min: 0,
-    max: 0.8,
-    step: 0.05,
-    unit: 'share',
-  },
+  embedding: deepKnobs.embedding,
+  dropout: deepKnobs.dropout,
   ...trainingKnobs,
 } as const satisfies Knobs
 
 /** Deep & Cross Network V2 (Wang et al. 2020). */
-export const dcnV2: Model<typeof knobs> = {
+export const dcnV2: NetworkModel<typeof knobs> = {
+  sort: 'network',
   id: 'dcn-v2',
   label: 'DCN-V2',
   help: 'Embeds each value and multiplies inputs with one another in cross layers, beside a deep part: finds pairs by itself.',

@@ -1,8 +1,8 @@
 import { inputWidth, type Network } from './network.ts'
 
 /**
- * Floating-point operations of one row, a multiplication and its addition counted as two: those of the matrix products
- * and of the cross layers' own multiplications. Training takes three times as many: forward, and two products backward.
+ * Floating-point operations of one row, a multiplication and its addition counted as two: those of the matrix products,
+ * of the cross layers' own multiplications and of pairs. Training takes three times as many: forward, and two products backward.
  */
 export function flopsPerRow(network: Network): number {
   const width = inputWidth(network)
@@ -17,5 +17,6 @@ export function flopsPerRow(network: Network): number {
     last = units
   }
   if (network.deep) flops += 2 * last
+  if (network.pairs) flops += 3 * width - 3 * network.numeric + 4 * network.numeric * network.embedding
   return flops
 }

@@ -7,7 +7,7 @@ import { parametersOf, sizeOf, type Network } from './network.ts'
 const EMBEDDING_SD = 0.05
 
 /**
- * Fresh weights, each parameter from a stream of its own name: embeddings N(0, 0.05²), hidden layers after He et al.
+ * Fresh weights, each parameter from a stream of its own name: embeddings and the vectors of numbers N(0, 0.05²), hidden layers after He et al.
  * (2015), cross layers and heads after Glorot & Bengio (2010), wide weights and biases 0, and the output bias at the
  * log odds of `priorRate`, so that the first prediction is the base rate.
  */
@@ -26,7 +26,7 @@ export function initialState(network: Network, random: Random, priorRate: number
 }
 
 function spreadOf(name: string, shape: readonly number[]): number {
-  if (name === 'embedding') return EMBEDDING_SD
+  if (name === 'embedding' || name === 'pairs/numeric') return EMBEDDING_SD
   if (name.startsWith('head/')) return Math.sqrt(2 / (shape[0] + 1))
   if (shape.length < 2) return 0
   return name.startsWith('deep/') ? Math.sqrt(2 / shape[0]) : Math.sqrt(2 / (shape[0] + shape[1]))

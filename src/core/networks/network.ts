@@ -11,6 +11,11 @@ export interface Network {
   /** DCN-V2 cross layers, x₀ ⊙ (W x + b) + x; `rank` r makes W = U Vᵀ (Wang et al. 2020, eq. 1 and 2). */
   readonly cross: { readonly layers: number; readonly rank: number | null } | null
   readonly deep: { readonly hidden: readonly number[]; readonly dropout: number } | null
+  /**
+   * Every pair of inputs of a row, Σ_i<j ⟨v_i, v_j⟩ x_i x_j (a factorisation machine: Rendle 2010, eq. 1). An embedded field's
+   * value has x = 1 and its embedding for v; a number has a v of its own, just as long.
+   */
+  readonly pairs?: boolean
   /** Parallel: [cross, deep] side by side into the head; stacked: the deep part reads the crossed vector. */
   readonly arrangement: 'parallel' | 'stacked'
 }
@@ -81,6 +86,7 @@ export function parametersOf(network: Network): Parameter[] {
   const stacked = network.arrangement === 'stacked'
   if (network.cross && !(stacked && network.deep)) add('head/cross', width)
   if (network.deep) add('head/deep', last)
+  if (network.pairs) add('pairs/numeric', network.numeric, network.embedding)
   return parameters
 }
 

@@ -25,3 +25,7 @@ it('a low rank counts its two thin products, and a stacked network has one head'
 it('a wide part is one multiplication and addition for each number, and one addition for each field', () => {
   expect(flopsPerRow({ ...network, wide: true, cross: null, deep: null })).toBe(2 * 2 + 1)
 })
+
+it('pairs are three operations for each number of an embedding, and four for each of a vector that a number multiplies', () => {
+  expect(flopsPerRow({ ...network, cross: null, deep: null, pairs: true })).toBe(3 * 3 + 4 * 2 * 3)
+})

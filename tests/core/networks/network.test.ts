@@ -54,6 +54,12 @@ describe('parametersOf', () => {
     expect(names).not.toContain('cross/0/w')
     expect(names).not.toContain('head/cross')
   })
+
+  it('appends the vectors of numbers where pairs are wanted: whatever lay before them stays where it was', () => {
+    const [vectors, ...others] = parametersOf({ ...network, pairs: true }).reverse()
+    expect(others.reverse()).toEqual(parametersOf(network))
+    expect(vectors).toEqual({ name: 'pairs/numeric', shape: [3, 8], offset: sizeOf(network), size: 24 })
+  })
 })
 
 describe('initialState', () => {
@@ -74,6 +80,13 @@ describe('initialState', () => {
       expect(of(name).every((value) => value === 0)).toBe(true)
     expect(state.step).toBe(0)
     expect(state.firstMoment.every((value) => value === 0)).toBe(true)
+  })
+
+  it('spreads the vectors of numbers as it does embeddings', () => {
+    const many: Network = { ...network, numeric: 200, pairs: true }
+    const [{ offset }] = parametersOf(many).slice(-1)
+    const vectors = [...initialState(many, Random.of(4), 0.03).weights.subarray(offset)]
+    expect(Math.abs(sd(vectors) / 0.05 - 1)).toBeLessThan(4 / Math.sqrt(2 * 1600))
   })
 
   it('spreads embeddings by 0.05, hidden layers after He, cross layers after Glorot, within sampling noise', () => {

@@ -1,13 +1,13 @@
 import { addressesOf, headsOf, hiddenLayers, paddedRows } from './forward.ts'
 import type { Kernels } from './kernels.ts'
-import type { Layout, Scratch } from './layout.ts'
+import { four, type Layout, type Scratch } from './layout.ts'
 
 /**
  * The way back of a block that has just gone forward: adds to the dense gradients of a slice (at `gradients`, in bytes), and writes
  * the gradient of x₀ to the batch's own rows. The closures are made once.
  */
 export function backwardPass(kernels: Kernels, layout: Layout, scratch: Scratch, memory: Float32Array) {
-  const { network, width, rank, zeros, masks, inputGradient } = layout
+  const { network, width, numericWide, embedded, rank, zeros, masks, inputGradient } = layout
   const { numeric, wide } = network
   const { weight, transposed, offset } = addressesOf(layout)
   const crossLayers = network.cross?.layers ?? 0
@@ -73,6 +73,15 @@ export function backwardPass(kernels: Kernels, layout: Layout, scratch: Scratch,
         kernels.productOuter(from, width, dz, width, gradients + w.dw, rows, width, width)
         kernels.productPlus(dz, width, w.wt, to, width, rows, width, width)
       }
+    })
+  }
+  if (network.pairs) {
+    const long = four(network.embedding)
+    const [v, dv] = numeric ? [weight('pairs/numeric'), offset('pairs/numeric')] : [0, 0]
+    const fresh = !network.cross && !network.deep
+    steps.push((rows, start, slope, gradients) => {
+      const [x0, toV, toX] = [scratch.x[0], gradients + dv, intoInput(start)]
+      kernels.pairsBackward(x0, width, numeric, numericWide, v, embedded, long, slope, toV, toX, rows, fresh)
     })
   }
   const bias = offset('bias') / 4

@@ -88,6 +88,8 @@ export function forwardPass(
   }
   const heads = headsOf(layout, scratch, last, stacked).map((head) => ({ ...head, w: weight(head.name) }))
   const wideNumeric = wide && numeric ? weight('wide/numeric') : 0
+  const vectors = network.pairs && numeric ? weight('pairs/numeric') : 0
+  const long = four(network.embedding)
 
   return (start, count, logits) => {
     const rows = paddedRows(count)
@@ -115,6 +117,8 @@ export function forwardPass(
     for (let i = 0; i < steps.length; i++) steps[i](rows, start, count)
     for (let i = 0; i < heads.length; i++)
       kernels.headForward(heads[i].from, heads[i].n, heads[i].w, heads[i].n, logits, count)
+    if (network.pairs)
+      kernels.pairsForward(scratch.x[0], width, numeric, numericWide, vectors, embedded, long, logits, count)
   }
 
   /** While scoring, the vectors after x₀ take turns in two places. */

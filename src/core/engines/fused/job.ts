@@ -11,7 +11,7 @@ export type Op = (typeof OP)[keyof typeof OP]
 /** Places in the control words. */
 export const WORD = { job: 0, next: 1, done: 2, op: 3, tasks: 4, threads: 5, rows: 6, weighted: 7, lazy: 8 } as const
 /** Places in the control numbers, which begin 64 bytes in. */
-export const NUMBER = { size: 0, spread: 1, l2: 2, losses: 4 } as const
+export const NUMBER = { size: 0, spread: 1, l2: 2, focal: 3, losses: 4 } as const
 export const NUMBERS_AT = 64
 
 /** Blocks scored in one task. */
@@ -48,7 +48,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
   const offsets = fieldOffsets(layout.network)
   const peakWeights = layout.weights + 4 * (dense.find((array) => array.name === 'cross/0/w')?.at ?? 0)
 
-  return (op: Op, task: number): void => {
+  return (op: number, task: number): void => {
     const rows = words[WORD.rows]
     if (op === OP.gradient) gradient(task, rows)
     else if (op === OP.update) update(task, rows)
@@ -83,6 +83,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
         weights && layout.rowWeights + 4 * start,
         slope,
         1 / rows,
+        numbers[NUMBER.focal],
         count,
         paddedRows(count)
       )
@@ -101,7 +102,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
       else updateField('wideValues', field - layout.embedded, rows, size, spread, l2)
       return
     }
-    const { name, at, padded, isMatrix, transposed } = dense[task]
+    const { name, at, padded, isPacked, transposed } = dense[task]
     const w = layout.weights + 4 * at
     kernels.adam(
       w,
@@ -115,7 +116,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
       spread,
       isBias(name) ? 0 : l2
     )
-    if (isMatrix) kernels.transpose(w, transposed, padded[0], padded[1])
+    if (isPacked) kernels.transpose(w, transposed, padded[0], padded[1])
   }
 
   function updateField(

@@ -60,10 +60,22 @@ export interface Kernels {
   wideForward(logits: number, codes: number, fields: number, table: number, stride: number, rows: number): void
   wideNumericForward(logits: number, numbers: number, numeric: number, w: number, rows: number): void
   wideNumericBackward(slope: number, numbers: number, numeric: number, dw: number, rows: number): void
+  pairsForward(
+    ...args: [
+      ...[x0: number, width: number, numeric: number, numericWide: number, v: number],
+      ...[embedded: number, wide: number, logits: number, rows: number],
+    ]
+  ): void
+  pairsBackward(
+    ...args: [
+      ...[x0: number, width: number, numeric: number, numericWide: number, v: number],
+      ...[embedded: number, wide: number, slope: number, dv: number, dx0: number, rows: number, fresh: boolean],
+    ]
+  ): void
   lossSlope(
     ...args: [
       ...[logits: number, labels: number, weights: number, slope: number],
-      ...[scale: number, rows: number, padded: number],
+      ...[scale: number, focal: number, rows: number, padded: number],
     ]
   ): number
   adam(

@@ -13,14 +13,15 @@ export const LARGEST_BATCH = 8192
 const CONTROL_BYTES = 256
 const LINE = 64
 
-/** One dense array of parameters as the kernels have it; sides are multiples of 4, matrices packed (kernels/products.ts). */
+/** One dense array of parameters as the kernels have it; sides are multiples of 4, matrices of products packed (kernels/products.ts). */
 export interface DenseArray {
   readonly name: string
   /** Rows and columns outside; a vector is one row. */
   readonly shape: readonly [number, number]
   /** Rows and columns inside. */
   readonly padded: readonly [number, number]
-  readonly isMatrix: boolean
+  /** Whether products read it. */
+  readonly isPacked: boolean
   /** Whether rows, or columns, are x₀'s, so that they move where numbers and embeddings are padded. */
   readonly inputs: readonly [boolean, boolean]
   /** Floats from the beginning of the dense weights. */
@@ -115,12 +116,12 @@ export interface LayoutOptions {
 const MOST_FOLDED = 12e6
 
 export function layoutOf(network: Network, { frozen, threads }: LayoutOptions): Layout {
-  const { deep, cross, fields, numeric } = network
+  const { deep, cross, fields, numeric, pairs = false } = network
   const embedded = network.embedding ? fields.filter((field) => field.embedded).length : 0
-  const isDeepOrCross = cross !== null || deep !== null
-  const numericWide = isDeepOrCross ? four(numeric) : 0
+  const readsInput = cross !== null || deep !== null || pairs
+  const numericWide = readsInput ? four(numeric) : 0
   const wide = four(network.embedding)
-  const width = isDeepOrCross ? numericWide + embedded * wide : 0
+  const width = readsInput ? numericWide + embedded * wide : 0
   const rank = four(cross?.rank ?? 0)
   const hidden = (deep?.hidden ?? []).map(four)
   const layers = cross?.layers ?? 0
@@ -140,11 +141,12 @@ export function layoutOf(network: Network, { frozen, threads }: LayoutOptions): 
       const isMatrix = shape.length === 2
       const outside = isMatrix ? ([shape[0], shape[1]] as const) : ([1, shape[0]] as const)
       const inputs = inputSides(name)
+      const isPacked = isMatrix && name !== 'pairs/numeric'
       const padded = [0, 1].map((side) => (inputs[side] ? width : isMatrix || side ? four(outside[side]) : 1))
       const at = denseFloats
       denseFloats += padded[0] * padded[1]
-      const transposed = isMatrix && !frozen ? floats(padded[0] * padded[1]) : 0
-      return { name, shape: outside, padded: [padded[0], padded[1]], isMatrix, inputs, at, transposed }
+      const transposed = isPacked && !frozen ? floats(padded[0] * padded[1]) : 0
+      return { name, shape: outside, padded: [padded[0], padded[1]], isPacked, inputs, at, transposed }
     })
 
   const weights = floats(denseFloats)
@@ -156,7 +158,7 @@ export function layoutOf(network: Network, { frozen, threads }: LayoutOptions): 
   const foldedDeep = deep && !stacked ? hidden[0] : 0
   const embeddedValues = valuesOf(fields.slice(0, embedded))
   const foldedBytes = 4 * (embeddedValues + BLOCK) * (wide + foldedCross + foldedDeep)
-  const isFolded = frozen && embedded > 0 && foldedBytes <= MOST_FOLDED
+  const isFolded = frozen && embedded > 0 && foldedCross + foldedDeep > 0 && foldedBytes <= MOST_FOLDED
 
   const table = (name: ValueTable['name'], values: number, each: number): ValueTable | null => {
     if (!values || !each) return null
@@ -191,7 +193,7 @@ export function layoutOf(network: Network, { frozen, threads }: LayoutOptions): 
     const block = (columns: number): number => (columns ? floats(BLOCK * columns) : 0)
     const trained = (columns: number): number => (frozen ? 0 : block(columns))
     return {
-      x: Array.from({ length: isDeepOrCross ? 1 + (frozen ? Math.min(2, layers) : layers) : 0 }, () => block(width)),
+      x: Array.from({ length: readsInput ? 1 + (frozen ? Math.min(2, layers) : layers) : 0 }, () => block(width)),
       z: Array.from({ length: layers }, (_, layer) => (isFolded && !layer ? block(foldedCross) : trained(width))),
       low: Array.from({ length: rank ? layers : 0 }, () => block(rank)),
       hidden: hidden.map(block),

@@ -27,9 +27,9 @@ export function moveDense(
   const place = (side: 0 | 1, i: number): number => (array.inputs[side] ? places[i] : i)
   for (let row = 0, from = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, from++) {
-      const to = array.isMatrix
+      const to = array.isPacked
         ? packedPlace(place(0, row), place(1, column), array.padded[0], array.padded[1])
-        : place(1, column)
+        : row * array.padded[1] + place(1, column)
       if (back) outside[from] = inside[array.at + to]
       else inside[array.at + to] = outside[from]
     }

@@ -1,8 +1,6 @@
 import type { KernelThread, KernelThreads } from '../engine.ts'
 import { engineLost } from '../lost.ts'
-import { OP, tasksOf, WORD, type Op } from './job.ts'
-import type { Layout } from './layout.ts'
-import type { ServeRequest } from './thread.ts'
+import { OP, WORD } from './job.ts'
 
 /** Looks at the word before a thread goes to sleep over it: waking takes longer than most waits. */
 const SPINS = 20_000
@@ -13,15 +11,16 @@ const LOST_AFTER_WAITS = 200
 /** A task number of no job. */
 const NOBODY = -1
 
-/** A network at work in its memory. */
+/** A network, or trees, at work in a memory. */
 export interface Workplace {
-  readonly module: WebAssembly.Module
-  readonly memory: WebAssembly.Memory
   /** The control words of that memory. */
   readonly words: Int32Array
-  readonly layout: Layout
+  /** How many tasks an op makes of so many rows. */
+  readonly tasksOf: (op: number, rows: number) => number
   /** Does a task on the calling thread. */
-  readonly run: (op: Op, task: number) => void
+  readonly run: (op: number, task: number) => void
+  /** What a thread is sent so that it helps here; the jobs up to `seen` are none of its business. */
+  readonly request: (thread: number, seen: number) => object
   /** Finishes what was posted and waits, before the threads go elsewhere. */
   readonly settle: () => void
 }
@@ -56,7 +55,7 @@ export class Team {
   }
 
   /** Lets the other threads begin with an op on `rows` rows; `finish` does its share and waits for them. */
-  post(place: Workplace, op: Op, rows: number, tasks = tasksOf(op, rows, place.layout)): void {
+  post(place: Workplace, op: number, rows: number, tasks = place.tasksOf(op, rows)): void {
     const { words } = place
     // A thread that is late for the last job must not take a task by this one's numbers.
     Atomics.store(words, WORD.next, NOBODY)
@@ -85,7 +84,7 @@ export class Team {
     }
   }
 
-  run(place: Workplace, op: Op, rows: number, tasks?: number): void {
+  run(place: Workplace, op: number, rows: number, tasks?: number): void {
     this.post(place, op, rows, tasks)
     this.finish(place)
   }
@@ -117,21 +116,18 @@ export class Team {
       this.serving = 0
     }
     if (!this.source) return
-    const { module, memory, words, layout } = place
-    const { network, frozen, scratch } = layout
-    const seen = (words[WORD.job] - 1) & 0xffff
+    const seen = (place.words[WORD.job] - 1) & 0xffff
     for (; this.serving < this.limit; this.serving++) {
       const thread = (this.threads[this.serving] ??= this.source.start())
-      const more = { threads: scratch.length, thread: this.serving + 1, seen }
-      thread.post({ type: 'serve', module, memory, network, frozen, ...more } satisfies ServeRequest)
+      thread.post(place.request(this.serving + 1, seen))
     }
   }
 }
 
 /** Takes tasks of the present job until there are none left. A task's number carries its job, so that none is taken late. */
-export function work(words: Int32Array, run: (op: Op, task: number) => void): void {
+export function work(words: Int32Array, run: Workplace['run']): void {
   const job = Atomics.load(words, WORD.job)
-  const op = Atomics.load(words, WORD.op) as Op
+  const op = Atomics.load(words, WORD.op)
   const tasks = Atomics.load(words, WORD.tasks)
   for (;;) {
     const next = Atomics.load(words, WORD.next)

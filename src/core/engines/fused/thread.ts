@@ -2,7 +2,7 @@ import type { Network } from '../../networks/network.ts'
 import { controlOf, OP, taskRunner, WORD } from './job.ts'
 import { instantiate } from './kernels.ts'
 import { layoutOf } from './layout.ts'
-import { Team, work } from './team.ts'
+import { Team, work, type Workplace } from './team.ts'
 import { openFused } from './trainee.ts'
 
 /** Asks a thread to help with a network in shared memory until that closes. */
@@ -76,12 +76,21 @@ const SPINS = 40_000
 const WAIT_MS = 200
 const JOBS_A_BREATH = 500
 
-/** Helps until the workplace closes. */
-async function serve(request: ServeRequest, breathe: () => Promise<void>): Promise<void> {
+function serve(request: ServeRequest, breathe: () => Promise<void>): Promise<void> {
   const { module, memory, network, frozen, threads, thread, seen } = request
   const layout = layoutOf(network, { frozen, threads })
   const run = taskRunner(instantiate(module, memory), layout, memory, thread)
-  const { words } = controlOf(memory)
+  return help({ words: controlOf(memory).words, run, thread, seen }, breathe)
+}
+
+/** One thread's share of a workplace. */
+interface Share extends Pick<Workplace, 'words' | 'run'> {
+  readonly thread: number
+  readonly seen: number
+}
+
+/** Helps until the workplace closes. */
+export async function help({ words, run, thread, seen }: Share, breathe: () => Promise<void>): Promise<void> {
   let known = seen
   for (let jobs = 1; ; jobs++) {
     let job = Atomics.load(words, WORD.job)

@@ -2,16 +2,18 @@ import { Random } from '../../kernel/random.ts'
 import type { Network } from '../../networks/network.ts'
 import type { Batch, KernelThreads, NetworkState, OpenOptions, StepSettings, Trainee } from '../engine.ts'
 import { adamStep } from '../adam.ts'
+import { totalWeight } from '../batch-weight.ts'
 import { drawMask } from '../dropout.ts'
 import { foldTables } from './folded.ts'
 import { addressesOf } from './forward.ts'
-import { controlOf, NUMBER, OP, peakFlopsPerTask, taskRunner, tasksOf, WORD } from './job.ts'
+import { controlOf, NUMBER, OP, peakFlopsPerTask, taskRunner, tasksOf, WORD, type Op } from './job.ts'
 import { instantiate } from './kernels.ts'
 import { four, LARGEST_BATCH, layoutOf } from './layout.ts'
 import { reserve } from './memory.ts'
 import { readPart, writeState } from './state.ts'
 import { Copies } from './copies.ts'
-import type { Team } from './team.ts'
+import type { Team, Workplace } from './team.ts'
+import type { ServeRequest } from './thread.ts'
 
 /** The best of so many: a roof that a busy moment has lowered is none. */
 const PEAK_TURNS = 15
@@ -50,13 +52,20 @@ export function openFused(
   const codes = new Int32Array(memory.buffer, layout.codes, LARGEST_BATCH * network.fields.length)
   const { words, numbers } = controlOf(memory)
   const kernels = instantiate(module, memory)
-  const place = { module, memory, words, layout, run: taskRunner(kernels, layout, memory, 0), settle: finishScoring }
+  const place: Workplace = {
+    words,
+    tasksOf: (op, rows) => tasksOf(op as Op, rows, layout),
+    run: taskRunner(kernels, layout, memory, 0),
+    request: (thread, seen) =>
+      ({ type: 'serve', module, memory, network, frozen, threads: team.size, thread, seen }) satisfies ServeRequest,
+    settle: finishScoring,
+  }
   const chance = random.stream('dropout')
   const dropout = frozen ? 0 : (network.deep?.dropout ?? 0)
   const fields = network.fields.length
   let step = from.step
   let lossSum = 0
-  let lossRows = 0
+  let lossWeight = 0
   let scoring: (() => void) | null = null
   let copies: Copies | null = null
   let threadLimit = Infinity
@@ -65,8 +74,8 @@ export function openFused(
   writeState(layout, floats, from)
   foldTables(kernels, layout, floats, addressesOf(layout))
   if (!frozen)
-    for (const { at, isMatrix, padded, transposed } of layout.dense)
-      if (isMatrix) kernels.transpose(layout.weights + 4 * at, transposed, padded[0], padded[1])
+    for (const { at, isPacked, padded, transposed } of layout.dense)
+      if (isPacked) kernels.transpose(layout.weights + 4 * at, transposed, padded[0], padded[1])
 
   function enter(): void {
     enterEngine()
@@ -123,7 +132,7 @@ export function openFused(
   }
 
   return {
-    train(batch: Batch, { rate, l2, lazy }: StepSettings) {
+    train(batch: Batch, { rate, l2, lazy, focal = 0 }: StepSettings) {
       enter()
       finishScoring()
       const { rows } = batch
@@ -139,16 +148,17 @@ export function openFused(
       numbers[NUMBER.size] = size
       numbers[NUMBER.spread] = spread
       numbers[NUMBER.l2] = l2
+      numbers[NUMBER.focal] = focal
       team.run(place, OP.gradient, rows)
       for (let slice = 0; slice < tasksOf(OP.gradient, rows, layout); slice++) lossSum += numbers[NUMBER.losses + slice]
       team.run(place, OP.update, rows)
-      lossRows += rows
+      lossWeight += totalWeight(batch)
     },
 
     async loss() {
-      const mean = lossRows ? lossSum / lossRows : NaN
+      const mean = lossWeight ? lossSum / lossWeight : NaN
       lossSum = 0
-      lossRows = 0
+      lossWeight = 0
       return Promise.resolve(mean)
     },
 

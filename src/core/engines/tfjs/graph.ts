@@ -1,6 +1,7 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
 import type { Network } from '../../networks/network.ts'
 import { lookup } from './kernels.ts'
+import { pairsBackward, pairsOf, type Pairs } from './pairs.ts'
 
 type Tf = typeof Tfjs
 type Tensor = Tfjs.Tensor
@@ -27,6 +28,7 @@ export interface Pass {
   readonly mixed: readonly { readonly z: Tensor; readonly low: Tensor | null }[]
   /** Input of the deep part and the output of every hidden layer. */
   readonly hidden: readonly Tensor[]
+  readonly pairs: Pairs | null
 }
 
 /** Logits [rows, 1] of a batch. `masks` are the dropout masks of the hidden layers, null when scoring. */
@@ -37,7 +39,7 @@ export function forward(
   inputs: Inputs,
   masks: readonly Tensor[] | null
 ): Pass {
-  const x0 = network.cross || network.deep ? inputOf(tf, weights, inputs) : null
+  const x0 = network.cross || network.deep || network.pairs ? inputOf(tf, weights, inputs) : null
   const crossed = x0 ? [x0] : []
   const mixed: { z: Tensor; low: Tensor | null }[] = []
   for (let layer = 0; x0 && layer < (network.cross?.layers ?? 0); layer++) {
@@ -63,8 +65,10 @@ export function forward(
   }
   if (weights['head/cross']) terms.push(tf.matMul(crossed[crossed.length - 1], column(tf, weights['head/cross'])))
   if (weights['head/deep']) terms.push(tf.matMul(hidden[hidden.length - 1], column(tf, weights['head/deep'])))
+  const pairs = network.pairs && x0 ? pairsOf(tf, network, weights['pairs/numeric'], x0) : null
+  if (pairs) terms.push(pairs.term)
   const total = terms.reduce((sum, term) => tf.add(sum, term), tf.zeros([inputs.rows, 1]) as Tensor)
-  return { logits: tf.add(total, weights.bias), crossed, mixed, hidden }
+  return { logits: tf.add(total, weights.bias), crossed, mixed, hidden, pairs }
 }
 
 /** Gradient of Σ slope · logit for every parameter, slope [rows, 1]. Transposes are made, not flagged: see `transposed`. */
@@ -129,10 +133,14 @@ export function backward(
     }
   }
   const input = out && toInput ? tf.add(out, toInput) : (out ?? toInput)
-  if (input && inputs.embeddedCodes) {
-    const width = input.shape[1] as number
-    const embedded = tf.slice(input, [0, network.numeric], [inputs.rows, width - network.numeric])
-    const each = tf.reshape(embedded, [-1, network.embedding])
+  const paired = pass.pairs ? pairsBackward(tf, network, pass.pairs, crossed[0], slope) : null
+  if (paired?.numbers) gradients['pairs/numeric'] = paired.numbers
+  if (inputs.embeddedCodes) {
+    const { numeric, embedding } = network
+    const width = crossed[0].shape[1] as number
+    const embedded = input ? tf.slice(input, [0, numeric], [inputs.rows, width - numeric]) : null
+    const slopes = embedded && paired?.embedded ? tf.add(embedded, paired.embedded) : (embedded ?? paired?.embedded)
+    const each = tf.reshape(slopes as Tensor, [-1, embedding])
     const values = weights.embedding.shape[0]
     gradients.embedding = tf.unsortedSegmentSum(each, inputs.embeddedCodes as Tfjs.Tensor1D, values)
   }

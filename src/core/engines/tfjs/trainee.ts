@@ -2,10 +2,12 @@ import type * as Tfjs from '@tensorflow/tfjs-core'
 import type { Random } from '../../kernel/random.ts'
 import { isBias, parametersOf, type Network } from '../../networks/network.ts'
 import type { Batch, NetworkState, StepSettings, Trainee } from '../engine.ts'
+import { totalWeight } from '../batch-weight.ts'
 import { drawMask } from '../dropout.ts'
 import { adam, type Moving } from './adam.ts'
 import { backward, forward, type Inputs, type Tensors } from './graph.ts'
 import { part } from './kernels.ts'
+import { lossOf } from './loss.ts'
 import { touchedParameters } from './touched.ts'
 
 type Tf = typeof Tfjs
@@ -30,7 +32,7 @@ export function openTrainee(device: Device, network: Network, from: NetworkState
   const chance = random.stream('dropout')
   let step = from.step
   let queued = 0
-  let lossRows = 0
+  let lossWeight = 0
 
   device.enter()
   // Copied, because some backends keep the array they are given.
@@ -81,7 +83,7 @@ export function openTrainee(device: Device, network: Network, from: NetworkState
     return tf.keep(tf.tensor1d(mask))
   }
 
-  function gradientOf(batch: Batch): { gradient: Tensor; loss: Tensor } {
+  function gradientOf(batch: Batch, focal: number): { gradient: Tensor; loss: Tensor } {
     const { rows } = batch
     const weights = named()
     const inputs = inputsOf(batch)
@@ -90,13 +92,13 @@ export function openTrainee(device: Device, network: Network, from: NetworkState
     const labels = tf.tensor2d(batch.labels.subarray(0, rows), [rows, 1])
     const rowWeights = batch.weights ? tf.tensor2d(batch.weights.subarray(0, rows), [rows, 1]) : null
     const weigh = (values: Tensor): Tensor => (rowWeights ? tf.mul(values, rowWeights) : values)
-    const loss = tf.sum(weigh(tf.sub(tf.softplus(pass.logits), tf.mul(labels, pass.logits))))
-    const slope = weigh(tf.mul(tf.sub(tf.sigmoid(pass.logits), labels), 1 / rows))
+    const { losses, slopes } = lossOf(tf, pass.logits, labels, focal)
+    const slope = weigh(tf.mul(slopes, 1 / rows))
     const gradients = backward(tf, network, weights, inputs, masks, pass, slope)
     const parts = parameters
       .filter((parameter) => parameter.size > 0)
       .map(({ name, size: length }) => (gradients[name] ? tf.reshape(gradients[name], [-1]) : tf.zeros([length])))
-    return { gradient: tf.concat(parts), loss }
+    return { gradient: tf.concat(parts), loss: tf.sum(weigh(losses)) }
   }
 
   /** Lazy Adam: what no row of the batch reads stays as it was. */
@@ -115,11 +117,11 @@ export function openTrainee(device: Device, network: Network, from: NetworkState
   }
 
   return {
-    train(batch: Batch, { rate, l2, lazy }: StepSettings) {
+    train(batch: Batch, { rate, l2, lazy, focal = 0 }: StepSettings) {
       device.enter()
       const before = [moving.weights, moving.firstMoment, moving.secondMoment, lossSum]
       const after = tf.tidy(() => {
-        const { gradient, loss } = gradientOf(batch)
+        const { gradient, loss } = gradientOf(batch, focal)
         penalised ??= l2 ? penaltyMask() : null
         const whole = l2 && penalised ? tf.add(gradient, tf.mul(tf.mul(moving.weights, penalised), l2)) : gradient
         const moved = adam(tf, moving, whole, rate, step + 1)
@@ -129,21 +131,21 @@ export function openTrainee(device: Device, network: Network, from: NetworkState
       moving = { weights: after.weights, firstMoment: after.firstMoment, secondMoment: after.secondMoment }
       lossSum = after.lossSum
       step++
-      lossRows += batch.rows
+      lossWeight += totalWeight(batch)
       if (device.queue && ++queued >= device.queue) return settle()
     },
 
     async loss() {
-      if (!lossRows) return NaN
+      if (!lossWeight) return NaN
       device.enter()
-      const rows = lossRows
+      const weight = lossWeight
       const spent = lossSum
       lossSum = tf.scalar(0)
-      lossRows = 0
+      lossWeight = 0
       queued = 0
       const [sum] = await device.read(spent)
       spent.dispose()
-      return sum / rows
+      return sum / weight
     },
 
     async score(batch: Batch, logits: Float32Array, at: number) {

@@ -30,7 +30,8 @@ export function layoutOf(network: Network, { tiles }: Tiling): Layout {
   let at = 0
   for (const parameter of parametersOf(network)) {
     if (tables.includes(parameter.name)) continue
-    const shape = shapes.get(parameter.name) ?? { rows: 1, quads: quadsOf(parameter.size) }
+    const [columns, rows = 1] = [...parameter.shape].reverse()
+    const shape = shapes.get(parameter.name) ?? { rows, quads: quadsOf(columns) }
     pieces.set(parameter.name, { parameter, at, ...shape })
     at += shape.rows * shape.quads
   }

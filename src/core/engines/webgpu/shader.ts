@@ -2,7 +2,7 @@ import { gather } from './gather.ts'
 import { pieceOf, type Plan } from './plan.ts'
 import { product } from './product.ts'
 import type { Step } from './steps.ts'
-import { head, wide } from './sums.ts'
+import { head, pairs, wide } from './sums.ts'
 
 /**
  * WGSL that takes a tile of rows through the whole network. A place of workgroup memory holds a column of the tile after
@@ -46,6 +46,8 @@ function written(plan: Plan, step: Step): string {
       return wide(plan)
     case 'gather':
       return gather(plan)
+    case 'pairs':
+      return pairs(plan, step)
     case 'product':
       return product(plan, step)
     case 'head':

@@ -6,6 +6,7 @@ export type Place = 'a' | 'b'
 export type Step =
   | { readonly kind: 'wide' }
   | { readonly kind: 'gather'; readonly width: number }
+  | { readonly kind: 'pairs'; readonly last: boolean }
   | Product
   | {
       readonly kind: 'head'
@@ -33,10 +34,11 @@ export interface Product {
 /** The forward pass of a network in order. What is `last` to read its place leaves it free. */
 export function stepsOf(network: Network): Step[] {
   const steps: Step[] = network.wide ? [{ kind: 'wide' }] : []
-  if (!network.cross && !network.deep) return steps
+  if (!network.cross && !network.deep && !network.pairs) return steps
   const width = inputWidth(network)
   const stacked = network.arrangement === 'stacked'
   steps.push({ kind: 'gather', width })
+  if (network.pairs) steps.push({ kind: 'pairs', last: !network.cross && !network.deep })
   // In parallel the deep part goes first, beside x₀, which the cross layers then overwrite.
   if (!stacked) steps.push(...deepSteps(network, width, network.cross ? 'b' : 'a'))
   steps.push(...crossSteps(network, width))

@@ -14,6 +14,25 @@ export function wide(plan: Plan): string {
   ])
 }
 
+/**
+ * Every pair of inputs, a sum over the length of their vectors: each input's part meets the sum of those before it. Reads x₀
+ * before anything overwrites it.
+ */
+export function pairs(plan: Plan, { last }: Extract<Step, { kind: 'pairs' }>): string {
+  const { numeric, embedding, fields } = plan.network
+  const embedded = fields.filter((field) => field.embedded).length
+  const meet = 'part += each * before; before += each;'
+  const number = numeric ? `a[j * ${plan.packs}u + pack] * ${vector(plan, 'pairs/numeric', 'j')}` : ''
+  const value = `a[(${numeric}u + j * ${embedding}u + i) * ${plan.packs}u + pack]`
+  return sum(plan, last ? 'a' : 'b', embedding, (from, step) => [
+    `for (var i = ${from}; i < ${embedding}u; i += ${step}) {`,
+    '  var before = V(0);',
+    numeric ? `  for (var j = 0u; j < ${numeric}u; j++) { let each = ${number}; ${meet} }` : '',
+    embedded ? `  for (var j = 0u; j < ${embedded}u; j++) { let each = ${value}; ${meet} }` : '',
+    '}',
+  ])
+}
+
 /** A column of weights over what lies in a place. */
 export function head(plan: Plan, { weights, from: place, width, last }: Extract<Step, { kind: 'head' }>): string {
   const term = `${place}[i * ${plan.packs}u + pack] * ${weight(plan, weights)}`
@@ -51,6 +70,12 @@ function sum(
   }
   workgroupBarrier();
   }`
+}
+
+/** Weight i of row `row` of a parameter. */
+function vector(plan: Plan, name: string, row: string): string {
+  const { at, quads } = pieceOf(plan, name)
+  return `dense[${at}u + ${row} * ${quads}u + i / 4u][i % 4u]`
 }
 
 function weight(plan: Plan, name: string): string {

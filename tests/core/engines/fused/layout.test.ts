@@ -27,9 +27,10 @@ const logistic: Network = {
   cross: null,
   deep: null,
 }
+const fm: Network = { ...longest, wide: true, cross: null, deep: null, pairs: true }
 
 describe('memory', () => {
-  it.each(Object.entries({ dcn, widest, longest, logistic }))(
+  it.each(Object.entries({ dcn, widest, longest, logistic, fm }))(
     'training takes weights, moments and at most 64 MB, on 8 threads: %s',
     (_, network) => {
       const { bytes } = layoutOf(network, { frozen: false, threads: 8 })
@@ -37,7 +38,7 @@ describe('memory', () => {
     }
   )
 
-  it.each(Object.entries({ dcn, widest, longest, logistic }))(
+  it.each(Object.entries({ dcn, widest, longest, logistic, fm }))(
     'a frozen network takes weights and at most 32 MB, folded tables included: %s',
     (_, network) => {
       const { bytes } = layoutOf(network, { frozen: true, threads: 8 })
@@ -49,6 +50,8 @@ describe('memory', () => {
     expect(layoutOf(dcn, { frozen: true, threads: 1 }).folded).not.toBeNull()
     expect(layoutOf(dcn, { frozen: false, threads: 1 }).folded).toBeNull()
     expect(layoutOf(longest, { frozen: true, threads: 1 }).folded).toBeNull()
+    const small = { ...fm, fields: dcn.fields }
+    expect(layoutOf(small, { frozen: true, threads: 1 }).folded).toBeNull()
   })
 
   it('reserve says how much a network needs that no memory holds', () => {

@@ -2,5 +2,6 @@ export { product, productPlus, productRelu, productCross, productCrossKept } fro
 export { productOuter, transpose } from './gradients'
 export { crossBackward, crossFolded, dropout, headBackward, headForward, relu, reluBackward } from './layers'
 export { addFolded, gather, wideForward, wideNumericForward, wideNumericBackward } from './inputs'
+export { pairsBackward, pairsForward } from './pairs'
 export { lossSlope } from './loss'
 export { adam, adamTouched, adamTouchedWide, adamUntouched, markTouched } from './adam'

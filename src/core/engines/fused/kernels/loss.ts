@@ -6,7 +6,7 @@ const LOG2_E: f64 = 1.4426950408889634
 
 /**
  * Slope of the mean log loss at each logit, w (σ(z) − y) · scale, and the sum over rows of w (ln(1 + e^z) − y z). Slopes of rows
- * `rows` … `padded − 1` are 0. `weights` of 0 is all ones.
+ * `rows` … `padded − 1` are 0. `weights` of 0 is all ones. A `focal` γ > 0 makes it the slope of the focal loss, and leaves the sum.
  */
 export function lossSlope(
   logits: usize,
@@ -14,6 +14,7 @@ export function lossSlope(
   weights: usize,
   slope: usize,
   scale: f32,
+  focal: f64,
   rows: i32,
   padded: i32
 ): f64 {
@@ -24,11 +25,25 @@ export function lossSlope(
     const weight: f64 = weights ? <f64>load<f32>(at(weights, row)) : 1
     const tail = exp(-abs(z))
     const chance = (z >= 0 ? 1 : tail) / (1 + tail)
-    sum += weight * (max(z, 0) + log1p(tail) - y * z)
-    store<f32>(at(slope, row), <f32>(weight * (chance - y)) * scale)
+    const loss = max(z, 0) + log1p(tail) - y * z
+    const each = focal > 0 ? focalSlope(focal, z, chance, y, loss) : chance - y
+    sum += weight * loss
+    store<f32>(at(slope, row), <f32>(weight * each) * scale)
   }
   for (let row = rows; row < padded; row++) store<f32>(at(slope, row), 0)
   return sum
+}
+
+/**
+ * Slope of −q^γ ln p at the logit, p the chance of the label that came true and q = 1 − p: ±q^γ (γ p ln p − q), where −ln p is the
+ * log loss and −ln q what it would have been for the other label.
+ */
+// @ts-ignore: decorator
+@inline
+function focalSlope(focal: f64, z: f64, chance: f64, y: f64, loss: f64): f64 {
+  const sign: f64 = 2 * y - 1
+  const miss = abs(chance - y)
+  return sign * exp(-focal * (loss + sign * z)) * (-focal * (1 - miss) * loss - miss)
 }
 
 /** e^x for x ≤ 0: as exp of src/core/kernel/math.ts, to the 13th order of Taylor. */

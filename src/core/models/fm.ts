@@ -1,0 +1,33 @@
+import type { Knobs } from '../kernel/knobs.ts'
+import { deepKnobs } from './deep-knobs.ts'
+import type { NetworkModel } from './model.ts'
+import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
+
+const knobs = {
+  embedding: {
+    ...deepKnobs.embedding,
+    help: 'Length of the vector of each value and number; what two of them do together is the product of their vectors.',
+  },
+  ...trainingKnobs,
+} as const satisfies Knobs
+
+/** Factorisation machine of second order (Rendle 2010). */
+export const fm: NetworkModel<typeof knobs> = {
+  sort: 'network',
+  id: 'fm',
+  label: 'Factorisation machine',
+  help: 'Logistic regression and the product of every pair of inputs, by a vector for each: sees pairs, even ones that hardly ever met in training, but no triples and no curves.',
+  knobs,
+  features: (settings) => featuresOf(settings, []),
+  network: (settings, encoder) => ({
+    numeric: encoder.numeric.length,
+    fields: encoder.fields,
+    embedding: settings.embedding,
+    wide: true,
+    cross: null,
+    deep: null,
+    arrangement: 'parallel',
+    pairs: true,
+  }),
+  training: trainingOf,
+}
