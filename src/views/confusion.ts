@@ -7,7 +7,7 @@ export const view = {
   id: 'confusion',
   label: 'Right and wrong per 10,000',
   help:
-    'What the threshold makes of 10,000 rows like these. When clicks are rare, always saying no is nearly always right: ' +
+    'What the threshold makes of 10,000 rows like these. When positives are rare, always saying no is nearly always right: ' +
     'accuracy says little, so read precision, recall and the counts.',
   needs: 'runs',
 } as const satisfies View
@@ -34,7 +34,7 @@ export function speakConfusion(models: readonly Judged[]): string {
       const { truePositives, falsePositives, falseNegatives } = cut.perTenThousand
       const counts = [truePositives, falsePositives, falseNegatives].map((count) => formatPer10000(count / 10_000))
       const accuracy = formatAccuracy(accuracyOf({ name, cut, ...rest }))
-      return `${name} finds ${counts[0]} clicks, raises ${counts[1]} false alarms, misses ${counts[2]}, accuracy ${accuracy}`
+      return `${name} finds ${counts[0]} positives, raises ${counts[1]} false alarms, misses ${counts[2]}, accuracy ${accuracy}`
     })
     .join('; ')}; always no: accuracy ${formatAccuracy(base === null ? null : 1 - base)}`
 }

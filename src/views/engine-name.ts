@@ -1,4 +1,5 @@
 import { engines } from '../core/engines/index.ts'
+import type { RunState } from '../state/run.svelte.ts'
 
 /** What people call an engine, in little room; its id where a kept run used one that is no more. */
 export function engineName(id: string): string {
@@ -8,4 +9,10 @@ export function engineName(id: string): string {
 /** Its full name. */
 export function engineLabel(id: string): string {
   return engines.find((engine) => engine.id === id)?.label ?? id
+}
+
+/** Who trained a run: its engine, but of trees, which no engine trains. */
+export function trainerName({ report, engine, isTrees, isImported }: RunState): string {
+  if (isImported) return 'imported'
+  return isTrees ? 'our trees' : engineName(report?.engine ?? engine)
 }

@@ -8,7 +8,7 @@ export const view = {
   label: 'Fields',
   help:
     'Each categorical field as a strip of all rows: its ten most frequent values side by side, then all the others. A few ' +
-    'values carry most rows, and the long tail is where there are too few clicks to learn from.',
+    'values carry most rows, and the long tail is where there are too few positives to learn from.',
   needs: 'data',
 } as const satisfies View
 
@@ -17,7 +17,7 @@ export interface FieldRow {
   readonly label: string
   readonly distinct: number
   readonly cardinality: number
-  /** Top values with their share of all rows and their click rate. */
+  /** Top values with their share of all rows and their base rate. */
   readonly values: readonly { readonly value: string; readonly share: number; readonly rate: number }[]
   /** Share of rows with any of them. */
   readonly covered: number
@@ -40,7 +40,7 @@ export function speakFields(fields: readonly FieldRow[]): string {
 
 export function fieldsTable(fields: readonly FieldRow[]): NumbersTable {
   return {
-    columns: ['Field', 'Values seen', 'of', 'Value', 'Share of rows', 'Clicks per 10,000'],
+    columns: ['Field', 'Values seen', 'of', 'Value', 'Share of rows', 'Positives per 10,000'],
     rows: fields.flatMap((field) =>
       field.values.map(({ value, share, rate }) => [
         field.label,

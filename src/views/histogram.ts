@@ -9,8 +9,8 @@ export const view = {
   id: 'histogram',
   label: 'Scores by class',
   help:
-    'How many rows got which score: clicks above the line, non-clicks below it, each on a scale of its own so that the ' +
-    'rare class can be seen. What lies right of the threshold is called a click.',
+    'How many rows got which score: positives above the line, negatives below it, each on a scale of its own so that the ' +
+    'rare class can be seen. What lies right of the threshold is called positive.',
   needs: 'runs',
 } as const satisfies View
 
@@ -41,7 +41,7 @@ export function speakHistogram(models: readonly Judged[]): string {
       const { truePositives, falseNegatives, falsePositives } = cut.perTenThousand
       return (
         `${name} at threshold ${formatRate(cut.threshold)} calls ${formatPer10000((truePositives + falsePositives) / 10_000)} ` +
-        `of 10,000 clicks, ${formatPer10000(truePositives / 10_000)} rightly, and misses ${formatPer10000(falseNegatives / 10_000)}`
+        `of 10,000 positive, ${formatPer10000(truePositives / 10_000)} rightly, and misses ${formatPer10000(falseNegatives / 10_000)}`
       )
     })
     .join('; ')}`
@@ -49,7 +49,7 @@ export function speakHistogram(models: readonly Judged[]): string {
 
 export function histogramTable(models: readonly Judged[]): NumbersTable {
   return {
-    columns: ['Run', 'Score from', 'to', 'Clicks', 'Non-clicks'],
+    columns: ['Run', 'Score from', 'to', 'Positives', 'Negatives'],
     rows: models.flatMap(({ name, curves: { histogram } }) => {
       const width = (histogram.high - histogram.low) / histogram.positives.length
       return Array.from(histogram.positives, (positives, i) => [

@@ -7,7 +7,7 @@ export const view = {
   id: 'hours',
   label: 'Daily rhythm',
   help:
-    'Impressions by hour of the day, and clicks per 10,000 of them. Traffic and mood change over the day: monitors must ' +
+    'Rows by hour of the day, and positives per 10,000 of them. Traffic and mood change over the day: monitors must ' +
     'compare like hours, or they will call every night a drift.',
   needs: 'data',
 } as const satisfies View
@@ -31,14 +31,14 @@ export function speakHours(hours: readonly Hour[]): string {
   const busiest = hours.reduce((a, b) => (b.rows > a.rows ? b : a))
   const quietest = hours.reduce((a, b) => (b.rows < a.rows ? b : a))
   return (
-    `Daily rhythm: most impressions at ${busiest.hour} h, ${formatCount(busiest.rows)}; ` +
+    `Daily rhythm: most rows at ${busiest.hour} h, ${formatCount(busiest.rows)}; ` +
     `fewest at ${quietest.hour} h, ${formatCount(quietest.rows)}`
   )
 }
 
 export function hoursTable(hours: readonly Hour[]): NumbersTable {
   return {
-    columns: ['Hour', 'Impressions', 'Clicks per 10,000'],
+    columns: ['Hour', 'Rows', 'Positives per 10,000'],
     rows: hours.map(({ hour, rows, share }) => [String(hour), formatCount(rows), formatPer10000(share)]),
   }
 }

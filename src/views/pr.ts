@@ -9,7 +9,7 @@ export const view = {
   id: 'pr',
   label: 'Precision–recall',
   help:
-    'Of the rows called clicks, how many are (precision), against how many of all clicks were found (recall). ' +
+    'Of the rows called positive, how many are (precision), against how many of all positives were found (recall). ' +
     'The dashed line is the base rate: the precision of guessing. This is the picture to trust when positives are few.',
   needs: 'runs',
 } as const satisfies View
@@ -26,7 +26,7 @@ export function prPoints(curve: ThresholdCurve): { x: number; y: number }[] {
 }
 
 /**
- * Top of the precision axis: what is reached beyond the noise of the first few clicks found, and every cut; 1 where
+ * Top of the precision axis: what is reached beyond the noise of the first few positives found, and every cut; 1 where
  * nothing is beyond that noise.
  */
 export function precisionTop(models: readonly Judged[]): number {

@@ -1,12 +1,13 @@
 import { bisector, extent, least } from 'd3'
-import { formatCount, formatMetric } from '../charts/format.ts'
+import { formatMetric } from '../charts/format.ts'
 import { laneOf, type Look } from '../charts/lane.ts'
 import { decimate, roomy } from '../charts/scale.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { DataSummary } from '../core/lab.ts'
 import type { RunState } from '../state/run.svelte.ts'
-import { metricOf } from './metric-facts.ts'
 import { groupsOf, stateOf } from './groups.ts'
+import { metricOf } from './metric-facts.ts'
+import { raceAxis, type RaceAxis } from './race-axis.ts'
 import { meanLimits, valueOf } from './reading.ts'
 import { onSameRows, rowsApart } from './rows.ts'
 import type { View } from './view.ts'
@@ -37,6 +38,8 @@ export interface RaceLine {
   readonly points: readonly RacePoint[]
   readonly band: readonly { readonly x: number; readonly low: number; readonly high: number }[]
   readonly runs: readonly RunState[]
+  /** What happened on the way: a change of the rate, a fresh worker. */
+  readonly marks: readonly { readonly x: number; readonly text: string }[]
   /** How it stands, where it is over or in trouble: `finished`, `diverged`, … */
   readonly state: string
   /** Where the weights that were kept stand on the line; null before the end, and of a mean. */
@@ -52,6 +55,11 @@ export interface RaceOptions {
   readonly expected: boolean
 }
 
+/** Those that have a line: an imported model was not trained here. */
+export function racing(runs: readonly RunState[]): readonly RunState[] {
+  return runs.filter((run) => !run.isImported)
+}
+
 /** The lines to draw: ghosts first, so that they lie below; runs of one repeat and lane become a mean with a band. */
 export function raceLines(
   runs: readonly RunState[],
@@ -59,14 +67,15 @@ export function raceLines(
   { metric, expected }: RaceOptions
 ): RaceLine[] {
   const lines: RaceLine[] = []
+  const axis = raceAxis([...runs, ...ghosts])
   const measured = onSameRows(runs.length ? runs : ghosts)
   for (const [list, isGhost] of [
     [ghosts, true],
     [runs, false],
   ] as const) {
-    for (const { name, runs: members } of groupsOf(list)) {
+    for (const { name, runs: members } of groupsOf(racing(list))) {
       const [first] = members
-      const series = members.map((run) => pointsOf(run, metric, expected))
+      const series = members.map((run) => pointsOf(run, metric, expected, axis))
       const begun = series.filter((points) => points.length > 0)
       const isRepeat = begun.length > 1
       const band = isRepeat ? bandOf(begun) : []
@@ -80,7 +89,11 @@ export function raceLines(
         band,
         runs: members,
         state: stateOf(members),
-        kept: members.length === 1 && first.report ? pointNear(points, first.report.bestRowsSeen) : null,
+        marks: members.flatMap((run) =>
+          run.marks.map(({ rowsSeen, text }) => ({ x: axis.place(run, rowsSeen), text }))
+        ),
+        kept:
+          members.length === 1 && first.report ? pointNear(points, axis.place(first, first.report.bestRowsSeen)) : null,
         apart: rowsApart(first, measured),
       })
     }
@@ -123,27 +136,32 @@ export function raceDomain(lines: readonly RaceLine[], { ceiling, trivial }: Lim
   return isFar ? roomy(low, high, 0.08) : roomy(Math.min(low, trivial), Math.max(high, trivial), 0.08)
 }
 
-/** The point of a line nearest to this many rows seen. */
+/** The point of a line nearest to a place on the axis. */
 export function pointNear(points: readonly RacePoint[], x: number): RacePoint | null {
   if (points.length === 0) return null
   return points[bisector((point: RacePoint) => point.x).center(points, x)]
 }
 
-/** The rows seen of the evaluation, of any line, nearest to this many; null where there is none. */
+/** The place of the evaluation, of any line, nearest to this one; null where there is none. */
 export function nearestPlace(lines: readonly RaceLine[], x: number): number | null {
   const places = lines.flatMap((line) => pointNear(line.points, x)?.x ?? [])
   return least(places, (place) => Math.abs(place - x)) ?? null
 }
 
 /** The picture in a sentence. */
-export function speakRace(lines: readonly RaceLine[], { ceiling, trivial }: Limits, metric: string): string {
+export function speakRace(
+  lines: readonly RaceLine[],
+  { ceiling, trivial }: Limits,
+  metric: string,
+  axis: RaceAxis
+): string {
   const { label } = metricOf(metric)
   const spoken = lines
     .filter((line) => line.points.length > 0)
     .map((line) => {
       const last = line.points[line.points.length - 1]
       const more = [line.state, line.apart].filter(Boolean).map((text) => `, ${text}`)
-      return `${line.name} ${formatMetric(last.y)} after ${formatCount(last.x)} rows${more.join('')}`
+      return `${line.name} ${formatMetric(last.y)} after ${axis.said(last.x)}${more.join('')}`
     })
   const limits = [
     ceiling === null ? '' : `best possible ${formatMetric(ceiling)}`,
@@ -153,12 +171,12 @@ export function speakRace(lines: readonly RaceLine[], { ceiling, trivial }: Limi
   return `${label}: ${reading}`
 }
 
-export function raceTable(lines: readonly RaceLine[]): NumbersTable {
+export function raceTable(lines: readonly RaceLine[], axis: RaceAxis): NumbersTable {
   const places = [...new Set(lines.flatMap((line) => line.points.map((point) => point.x)))].sort((a, b) => a - b)
   return {
-    columns: ['Rows seen', ...lines.map((line) => line.name)],
+    columns: [axis.column, ...lines.map((line) => line.name)],
     rows: decimate(places, 60).map((place) => [
-      formatCount(place),
+      axis.cell(place),
       ...lines.map((line) => {
         const near = pointNear(line.points, place)
         const isThere = near !== null && place <= line.points[line.points.length - 1].x && place >= line.points[0].x
@@ -168,11 +186,11 @@ export function raceTable(lines: readonly RaceLine[]): NumbersTable {
   }
 }
 
-function pointsOf(run: RunState, metric: string, expected: boolean): RacePoint[] {
+function pointsOf(run: RunState, metric: string, expected: boolean, axis: RaceAxis): RacePoint[] {
   const points: RacePoint[] = []
   for (const { rowsSeen, validation } of run.evaluations) {
     const value = valueOf(validation, metric, expected)
-    if (value !== null && Number.isFinite(value)) points.push({ x: rowsSeen, y: value })
+    if (value !== null && Number.isFinite(value)) points.push({ x: axis.place(run, rowsSeen), y: value })
   }
   return points
 }

@@ -34,7 +34,7 @@ export function referenceOn(run: Pick<RunState, 'data' | 'report'>, part: Part):
 
 /** `validation, expected`: on which rows and labels a number stands. */
 export function kindOf(part: Part, key: string, expected: boolean): string {
-  return `${part}, ${expected && isExpected(key) ? 'expected' : 'as clicked'}`
+  return `${part}, ${expected && isExpected(key) ? 'expected' : 'as labelled'}`
 }
 
 /** Best possible and trivial of the live curves, the mean over runs where seeds have rows of their own. */

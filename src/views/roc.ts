@@ -9,7 +9,7 @@ export const view = {
   id: 'roc',
   label: 'ROC',
   help:
-    'Share of clicks found against share of non-clicks called clicks, over all thresholds. The diagonal is guessing. ' +
+    'Share of positives found against share of negatives called positive, over all thresholds. The diagonal is guessing. ' +
     'It does not change with the base rate: when positives are few, a corner that looks good still means many false alarms.',
   needs: 'runs',
 } as const satisfies View
@@ -31,7 +31,7 @@ export function speakRoc(models: readonly Judged[]): string {
     .map(
       ({ name, report, cut }) =>
         `${name} AUC ${formatMetric(report.validation.sampled.auc)}, at threshold ${formatRate(cut.threshold)} ` +
-        `finds ${formatRate(cut.recall)} of clicks with ${formatRate(cut.falsePositiveRate)} of non-clicks flagged`
+        `finds ${formatRate(cut.recall)} of positives with ${formatRate(cut.falsePositiveRate)} of negatives flagged`
     )
     .join('; ')}`
 }

@@ -53,11 +53,11 @@ export function roofsOf(engine: EngineId, readings: readonly EngineReading[]): R
 }
 
 /**
- * The probe on the engine in use, then the runs that have ended, a repeat as the mean of its seeds; their engines in
+ * The probe on the engine in use, then the networks whose runs have ended, a repeat as the mean of its seeds; their engines in
  * their names where they differ.
  */
 export function roofRows(chosen: string, runs: readonly RunState[], readings: readonly EngineReading[]): RoofRow[] {
-  const ended = runs.filter((run) => run.report !== null)
+  const ended = runs.filter((run) => run.report !== null && !run.isTrees)
   const rows = numbered(groupsOf(ended)).map((group) => rowOf(group, readings))
   const reading = readings.find(({ id }) => id === chosen)
   if (reading && reading.trainRowsPerSecond !== null) rows.unshift(probeRow(reading, readings))

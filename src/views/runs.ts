@@ -2,7 +2,7 @@ import { datasetOf } from '../../datasets/index.ts'
 import { formatMetric, formatRate, formatTick } from '../charts/format.ts'
 import { defaultsOf, type Knob, type Knobs, type Setting, type Settings } from '../core/kernel/knobs.ts'
 import { modelOf } from '../core/models/index.ts'
-import { splitKnobs } from '../core/training/split.ts'
+import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { engineName } from './engine-name.ts'
 import { groupsOf, numbered, stateOf, type Group } from './groups.ts'
@@ -140,14 +140,18 @@ export function differencesOf(run: RunState, reference: RunState | null): string
   const { model, settings, recipe, engine } = run.spec
   const knobs: Knobs = modelOf(model).knobs
   const world: Knobs = datasetOf(recipe.dataset).knobs
+  const split: Knobs = splitKnobsFor(datasetOf(recipe.dataset))
   const other = reference?.spec
   return [
-    ...departures(knobs, settings, other?.model === model ? other.settings : defaultsOf(knobs)),
+    // An imported model claims no settings: what stands against it is told against the defaults.
+    ...departures(knobs, settings, { ...defaultsOf(knobs), ...(other?.model === model && other.settings) }),
     ...departures(world, recipe.settings, other?.recipe.settings ?? defaultsOf(world)),
-    ...departures(splitKnobs, recipe.split, other?.recipe.split ?? defaultsOf(splitKnobs)),
+    ...departures(split, recipe.split, other?.recipe.split ?? defaultsOf(split)),
     ...(run.repeat !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
     ...(recipe.drifts.length ? ['after drift'] : []),
-    ...(other && other.engine !== engine ? [engineName(engine)] : []),
+    ...(reference && !run.isTrees && !reference.isTrees && reference.spec.engine !== engine
+      ? [engineName(engine)]
+      : []),
   ]
 }
 

@@ -45,8 +45,12 @@ export function baseRateOf({ positives, negatives }: ThresholdCurve): number | n
 
 /** Logits between which a threshold can be moved with any effect; wide open without a run. */
 export function logitRange(models: readonly Judged[]): readonly [number, number] {
+  return logitRangeOf(models.map(({ curves }) => curves.thresholds))
+}
+
+export function logitRangeOf(curves: readonly ThresholdCurve[]): readonly [number, number] {
   const [low, high] = extent(
-    models.flatMap(({ curves }) => [...curves.thresholds.thresholds].filter((t) => t > 1e-9 && t < 1 - 1e-9).map(logit))
+    curves.flatMap(({ thresholds }) => [...thresholds].filter((t) => t > 1e-9 && t < 1 - 1e-9).map(logit))
   )
   return low === undefined || high === undefined || low === high ? [-7, 3] : [low, high]
 }

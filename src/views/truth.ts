@@ -8,7 +8,7 @@ export const view = {
   id: 'truth',
   label: 'The true probabilities',
   help:
-    'How many rows have which true probability of a click, on a log-odds axis. The spread is what there is to learn; the ' +
+    'How many rows have which true probability of being positive, on a log-odds axis. The spread is what there is to learn; the ' +
     'line is the base rate. Chance decides the rest: that is why even the truth is no perfect predictor.',
   needs: 'data',
 } as const satisfies View

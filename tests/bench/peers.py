@@ -144,13 +144,19 @@ def score(network):
     return f"{name}, batch {best}", ROWS, lambda: run(best)
 
 
+def read_csv(path, rows):
+    import pandas
+
+    return f"pandas {pandas.__version__}", rows, lambda: pandas.read_csv(path)
+
+
 def seconds(work):
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-works = {"auc1M": auc_1m, "prAuc1M": pr_auc_1m, "ndcg": ndcg, "train": train, "score": score}
+works = {"auc1M": auc_1m, "prAuc1M": pr_auc_1m, "ndcg": ndcg, "train": train, "score": score, "readCsv": read_csv}
 amount, run = 0, None
 for line in sys.stdin:
     try:

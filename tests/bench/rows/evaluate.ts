@@ -22,7 +22,7 @@ export const evaluate: Bench = {
     }
     return {
       run() {
-        const options = { k: 10, gain: 'linear', threshold: 0.05, baseRate: 0.03 } as const
+        const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.05, baseRate: 0.03 } as const
         measureBoth({ sample: { ...columns }, truth, options })
         return rows
       },

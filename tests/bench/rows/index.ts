@@ -2,6 +2,8 @@ import type { Bench } from '../bench.ts'
 import { auc1M } from './auc-1m.ts'
 import { drawAdTable } from './draw-ad-table.ts'
 import { evaluate } from './evaluate.ts'
+import { importCsv } from './import-csv.ts'
+import { intervals } from './intervals.ts'
 import { ndcg } from './ndcg.ts'
 import { prAuc1M } from './pr-auc-1m.ts'
 import { scoreDcnCpu } from './score-dcn-cpu.ts'
@@ -32,5 +34,7 @@ export const benches: readonly Bench[] = [
   prAuc1M,
   ndcg,
   evaluate,
+  intervals,
   drawAdTable,
+  importCsv,
 ]

@@ -22,7 +22,7 @@ export const ndcg: Bench = {
     }
     return {
       run() {
-        const options = { k: 10, gain: 'linear', threshold: 0.5, baseRate: 0.5 } as const
+        const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.5, baseRate: 0.5 } as const
         metricOf('ndcg').measure({ ...columns }, options)
         return rows
       },

@@ -2,14 +2,20 @@ import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import type { Component } from 'svelte'
 import { afterEach, describe, expect, test } from 'vitest'
+import AlertsView from '../../../src/views/AlertsView.svelte'
 import CalibrationView from '../../../src/views/CalibrationView.svelte'
 import ConfusionView from '../../../src/views/ConfusionView.svelte'
+import CostView from '../../../src/views/CostView.svelte'
 import DriftTimeline from '../../../src/views/DriftTimeline.svelte'
 import EnginesView from '../../../src/views/EnginesView.svelte'
+import ExamplesView from '../../../src/views/ExamplesView.svelte'
 import FieldsView from '../../../src/views/FieldsView.svelte'
+import GainsView from '../../../src/views/GainsView.svelte'
 import GapView from '../../../src/views/GapView.svelte'
 import HistogramView from '../../../src/views/HistogramView.svelte'
 import HoursView from '../../../src/views/HoursView.svelte'
+import ImportanceView from '../../../src/views/ImportanceView.svelte'
+import IntervalsView from '../../../src/views/IntervalsView.svelte'
 import { views } from '../../../src/views/index.ts'
 import MissingView from '../../../src/views/MissingView.svelte'
 import NumbersView from '../../../src/views/NumbersView.svelte'
@@ -17,13 +23,19 @@ import PositionView from '../../../src/views/PositionView.svelte'
 import PrView from '../../../src/views/PrView.svelte'
 import RaceView from '../../../src/views/RaceView.svelte'
 import RocView from '../../../src/views/RocView.svelte'
+import RoundsView from '../../../src/views/RoundsView.svelte'
 import RunsTable from '../../../src/views/RunsTable.svelte'
 import SampleTable from '../../../src/views/SampleTable.svelte'
+import SlicesView from '../../../src/views/SlicesView.svelte'
 import StabilityView from '../../../src/views/StabilityView.svelte'
 import TradeoffView from '../../../src/views/TradeoffView.svelte'
+import TreesView from '../../../src/views/TreesView.svelte'
 import TruthView from '../../../src/views/TruthView.svelte'
+import WhyView from '../../../src/views/WhyView.svelte'
+import { decidedBy } from './decisions-sample.ts'
 import { kinds, readings } from './readings.ts'
 import { data, traffic, trained } from './sample.ts'
+import { ensembleOf, historyOf, schema, whyOf } from './trees-sample.ts'
 
 const components: Readonly<Record<(typeof views)[number]['id'], unknown>> = {
   truth: TruthView,
@@ -36,9 +48,19 @@ const components: Readonly<Record<(typeof views)[number]['id'], unknown>> = {
   race: RaceView,
   engines: EnginesView,
   runs: RunsTable,
+  rounds: RoundsView,
+  importance: ImportanceView,
+  trees: TreesView,
   roc: RocView,
   pr: PrView,
   confusion: ConfusionView,
+  cost: CostView,
+  alerts: AlertsView,
+  gains: GainsView,
+  intervals: IntervalsView,
+  slices: SlicesView,
+  examples: ExamplesView,
+  why: WhyView,
   histogram: HistogramView,
   calibration: CalibrationView,
   gap: GapView,
@@ -49,12 +71,29 @@ const components: Readonly<Record<(typeof views)[number]['id'], unknown>> = {
 
 const metrics = ['auc', 'logLoss']
 const chosen = 'fused'
+const grownBy = (rounds: number) => {
+  const ensemble = ensembleOf(rounds)
+  const history = historyOf(Array.from({ length: rounds }, (_, i) => i + 1))
+  return { ensemble, why: whyOf(ensemble), history, schema }
+}
 const fills = {
-  nothing: { runs: [], data: null, windows: [], events: [], metrics, readings: [], kinds },
+  nothing: {
+    runs: [],
+    data: null,
+    windows: [],
+    events: [],
+    metrics,
+    readings: [],
+    kinds,
+    history: [],
+    ...decidedBy(0),
+  },
   'one point': {
     runs: [trained({ evaluations: 1 })],
     data,
     ...traffic(1),
+    ...grownBy(1),
+    ...decidedBy(1, 1),
     metrics,
     readings: readings.slice(0, 1),
     kinds,
@@ -64,12 +103,14 @@ const fills = {
     runs: [trained({ evaluations: 4 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 4 })],
     data,
     ...traffic(6),
+    ...grownBy(12),
+    ...decidedBy(2),
     ...{ metrics, readings, kinds, chosen },
   },
 }
 
 /** Views that are tables themselves. */
-const ownTables: ReadonlySet<string> = new Set(['runs', 'sample'])
+const ownTables: ReadonlySet<string> = new Set(['runs', 'sample', 'examples'])
 
 const errors: unknown[] = []
 window.addEventListener('error', (event) => errors.push(event.error))

@@ -6,6 +6,7 @@ import { formatMetric } from '../../../src/charts/format.ts'
 import { pointNear, raceDomain, raceLimits, raceLines } from '../../../src/views/race.ts'
 import RaceView from '../../../src/views/RaceView.svelte'
 import { limitsOf } from '../../../src/views/reading.ts'
+import { treesRun } from '../labs/trees-run.ts'
 import { data, trained } from './sample.ts'
 
 const options = { metric: 'auc', expected: true }
@@ -49,6 +50,38 @@ describe('raceLines', () => {
     const run = trained({ evaluations: 2, isFinished: false })
     run.status = 'diverged'
     expect(raceLines([run], [], options)[0].state).toBe('diverged')
+  })
+})
+
+describe('the axis among trees', () => {
+  const places = (runs: Parameters<typeof raceLines>[0], ghosts: Parameters<typeof raceLines>[1] = []) =>
+    raceLines(runs, ghosts, options).map(({ points, kept }) => [...points.map(({ x }) => x), kept?.x])
+
+  test('raceLines(networks) count rows, and shares of each training where trees run or stand as a ghost', () => {
+    const network = trained({ evaluations: 2 })
+    expect(places([network])).toEqual([[21_000, 42_000, 42_000]])
+    expect(places([network, treesRun({ rounds: 4 })])).toEqual([
+      [0.5, 1, 1],
+      [0.25, 0.5, 0.75, 1, 1],
+    ])
+    expect(places([network], [treesRun({ rounds: 1 })])).toEqual([
+      [1, 1],
+      [0.5, 1, 1],
+    ])
+  })
+
+  test('raceLines(trees, stopped early) end where they stopped, and ring the rounds kept', () => {
+    const run = treesRun({ rounds: 4 })
+    run.rowsTotal = 8_000
+    if (run.report) run.report = { ...run.report, bestRowsSeen: 2_000 }
+    expect(places([run])).toEqual([[0.125, 0.25, 0.375, 0.5, 0.25]])
+  })
+
+  test('RaceView says what it counts, and has no log scale of it', () => {
+    render(RaceView, { props: { runs: [treesRun({ rounds: 4 })], metric: 'auc' } })
+    expect(screen.getByText('share of each model’s own training')).toBeTruthy()
+    expect(screen.getByRole('img').getAttribute('aria-label')).toMatch(/after 100\u202f% of training, finished/)
+    expect(screen.queryByRole('checkbox', { name: 'log rows' })).toBeNull()
   })
 })
 

@@ -9,6 +9,7 @@ import { differencesOf, runRows, sortRows } from '../../../src/views/runs.ts'
 import RunsTable from '../../../src/views/RunsTable.svelte'
 import { tradeoffDots } from '../../../src/views/tradeoff.ts'
 import TradeoffView from '../../../src/views/TradeoffView.svelte'
+import { treesRun } from '../labs/trees-run.ts'
 import { trained } from './sample.ts'
 
 const options = { metrics: ['auc', 'logLoss'], expected: true }
@@ -220,4 +221,11 @@ describe('RunsTable', () => {
     render(RunsTable, { props: { runs: [lost], metrics: ['auc'] } })
     expect(screen.getByText('The loss left all bounds at rate 3.')).toBeTruthy()
   })
+})
+
+test('RunsTable names no engine of trees, which none trains', () => {
+  render(RunsTable, { props: { runs: [treesRun(), trained({ evaluations: 1, label: 'other' })], metrics: ['auc'] } })
+  const [, ...rows] = screen.getAllByRole('row').map((row) => row.textContent)
+  expect(rows.find((row) => row.includes('Boosted trees'))).toContain('finished · our trees')
+  expect(rows.find((row) => row.includes('other'))).not.toContain('our trees')
 })

@@ -31,7 +31,7 @@ const world = dataset.create(settings as Parameters<typeof dataset.create>[0], S
 const draw = world.draw({ from: 0, to: ROWS })
 const rows = Uint32Array.from({ length: ROWS }, (_, i) => i)
 const part = { train: rows.subarray(0, 8400), validation: rows.subarray(8400, 9600), test: rows.subarray(9600) }
-const options = { k: 10, gain: 'linear', threshold: 0.05, baseRate: world.baseRate } as const
+const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.05, baseRate: world.baseRate } as const
 const gathered = gatherRows(draw, rows)
 const reference = referenceOfRows(gathered, options)
 

@@ -1,0 +1,107 @@
+import { dailyCards } from './cards.ts'
+import { rowsByDay, type DayRows } from './days.ts'
+import { worth, type DecisionRows } from './decision-rows.ts'
+
+/** Each day's k highest scores as alerts, for many k. */
+export interface AlertsCurve {
+  /** Alerts a day, ascending. */
+  readonly capacities: readonly number[]
+  /** Days that are averaged over. */
+  readonly days: number
+  readonly rows: DailyAlerts
+  /** With cards in place of rows: a card is as suspect as its highest score of the day. null where rows have no cards. */
+  readonly cards: DailyAlerts | null
+}
+
+/** One value a capacity. */
+export interface DailyAlerts {
+  /** Mean over days of right alerts over k, also where a day has fewer than k. */
+  readonly precision: readonly number[]
+  /** Share of the positives of these days that is found; null without positives. */
+  readonly recall: readonly (number | null)[]
+  /** Share of the positives' money that is found; null without amounts. */
+  readonly amount: readonly (number | null)[] | null
+  /** No order of the alerts can be more precise. */
+  readonly limit: readonly number[]
+}
+
+/** Six alerts a day a decade, up to a hundred thousand. */
+export const CAPACITIES: readonly number[] = [1, 10, 100, 1000, 10_000]
+  .flatMap((decade) => [1, 1.5, 2, 3, 5, 7].map((digit) => digit * decade))
+  .filter(Number.isInteger)
+  .concat(100_000)
+
+/**
+ * Precision, recall and money at k alerts a day; tied scores count by what a random order of them gives. Rows that are
+ * a share of their days' traffic get that share of the alerts, and no cards. Where no capacities are asked for, the usual
+ * ones as far as it takes to look at every row of the fullest day. null without times or rows.
+ */
+export function alertsCurve(rows: DecisionRows, asked?: readonly number[]): AlertsCurve | null {
+  const byDay = rowsByDay(rows)
+  if (!byDay) return null
+  const capacities = asked ?? usualFor(byDay, rows.trafficShare)
+  const { customers, labels, trafficShare } = rows
+  return {
+    capacities,
+    days: byDay.starts.length - 1,
+    rows: dailyRows(byDay, rows, capacities),
+    cards: customers && trafficShare === 1 ? dailyCards(byDay, customers, labels, capacities) : null,
+  }
+}
+
+function usualFor({ starts }: DayRows, trafficShare: number): readonly number[] {
+  const fullest = starts.reduce((most, start, day) => Math.max(most, day > 0 ? start - starts[day - 1] : 0), 0)
+  return CAPACITIES.filter((_, i) => i < 2 || CAPACITIES[i - 1] * trafficShare < fullest)
+}
+
+function dailyRows(
+  byDay: DayRows,
+  { labels, amounts, trafficShare }: DecisionRows,
+  capacities: readonly number[]
+): DailyAlerts {
+  const ones = capacities.map((capacity) => capacity * trafficShare)
+  const found = new Float64Array(ones.length)
+  const money = new Float64Array(ones.length)
+  const most = new Float64Array(ones.length)
+  const valueOf = (row: number) => (amounts && labels[row] === 1 ? worth(amounts[row]) : 0)
+  let positives = 0
+  let allMoney = 0
+  for (let day = 0; day + 1 < byDay.starts.length; day++) {
+    const hits = addDay(byDay, day, ones, found, (row) => labels[row])
+    if (amounts) allMoney += addDay(byDay, day, ones, money, valueOf)
+    ones.forEach((k, i) => (most[i] += Math.min(k, hits)))
+    positives += hits
+  }
+  const days = byDay.starts.length - 1
+  return {
+    precision: ones.map((k, i) => found[i] / (k * days)),
+    recall: ones.map((_, i) => (positives > 0 ? found[i] / positives : null)),
+    amount: amounts && ones.map((_, i) => (allMoney > 0 ? money[i] / allMoney : null)),
+    limit: ones.map((k, i) => most[i] / (k * days)),
+  }
+}
+
+/** Adds to `out` what a day's first k rows hold, k ascending in `ones`; gives what the whole day holds. */
+function addDay(
+  { starts, rows, keys }: DayRows,
+  day: number,
+  ones: readonly number[],
+  out: Float64Array,
+  valueOf: (row: number) => number
+): number {
+  const end = starts[day + 1]
+  let sum = 0
+  let next = 0
+  for (let i = starts[day]; i < end;) {
+    const from = i
+    let tied = 0
+    do tied += valueOf(rows[i])
+    while (++i < end && keys[i] === keys[from])
+    const before = from - starts[day]
+    for (; next < ones.length && ones[next] <= i - starts[day]; next++)
+      out[next] += sum + (tied * (ones[next] - before)) / (i - from)
+    sum += tied
+  }
+  for (; next < ones.length; next++) out[next] += sum
+  return sum
+}

@@ -1,0 +1,66 @@
+import { published } from '../../datasets/fraud-handbook/published.ts'
+import { formatMetric } from '../charts/format.ts'
+import { laneOf, type Look } from '../charts/lane.ts'
+import type { NumbersTable } from '../charts/table.ts'
+import type { RunState } from '../state/run.svelte.ts'
+import { groupsOf } from './groups.ts'
+import { meanOf } from './reading.ts'
+import type { View } from './view.ts'
+
+export const view = {
+  id: 'published',
+  label: 'Beside the book',
+  help:
+    'Your runs on the test week, beside the table that the fraud detection handbook prints for its own. Both are simulations ' +
+    'with other dice, and the published table is one seed: its average precision moves by 0.03 from seed to seed, so ' +
+    'repeat yours over five seeds before you call a difference one.',
+  needs: 'runs',
+} as const satisfies View
+
+export interface PublishedRow {
+  readonly key: string
+  readonly name: string
+  /** null is a published row. */
+  readonly look: Look | null
+  /** AUC, average precision, card precision at 100; the mean of a repeat's seeds. */
+  readonly values: readonly (number | null)[]
+}
+
+export const METRICS = [
+  { key: 'auc', label: 'AUC' },
+  { key: 'prAuc', label: 'Average precision' },
+  { key: 'cardPrecision@100', label: 'Card precision@100' },
+] as const
+
+export function publishedRows(runs: readonly RunState[]): PublishedRow[] {
+  const own = groupsOf(runs.filter((run) => run.report?.test)).map(({ key, name, runs: members }): PublishedRow => ({
+    key,
+    name: members.length > 1 ? `${name}, mean of ${members.length} seeds` : name,
+    look: laneOf(members[0].order),
+    values: METRICS.map(({ key: metric }) => meanOf(members.map((run) => run.report?.test?.sampled[metric] ?? null))),
+  }))
+  const theirs = published.map(({ label, auc, averagePrecision, cardPrecision }): PublishedRow => ({
+    key: `published ${label}`,
+    name: label,
+    look: null,
+    values: [auc, averagePrecision, cardPrecision],
+  }))
+  return [...own, ...theirs]
+}
+
+export function speakPublished(rows: readonly PublishedRow[]): string {
+  const own = rows.filter(({ look }) => look !== null)
+  if (own.length === 0) return 'Beside the book: no run on a test week yet'
+  return `Beside the book: ${own
+    .map(
+      ({ name, values }) => `${name} ${METRICS.map(({ label }, i) => `${label} ${formatMetric(values[i])}`).join(', ')}`
+    )
+    .join('; ')}`
+}
+
+export function publishedTable(rows: readonly PublishedRow[]): NumbersTable {
+  return {
+    columns: ['', 'Model', ...METRICS.map(({ label }) => label)],
+    rows: rows.map(({ name, look, values }) => [look ? 'yours' : 'published', name, ...values.map(formatMetric)]),
+  }
+}

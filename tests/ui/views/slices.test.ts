@@ -1,0 +1,90 @@
+import { render, screen } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, test, vi } from 'vitest'
+import { formatCount, formatRate } from '../../../src/charts/format.ts'
+import { speakExamples } from '../../../src/views/examples.ts'
+import ExamplesView from '../../../src/views/ExamplesView.svelte'
+import { sliceRows, slicesTable, speakSlices, wordOf } from '../../../src/views/slices.ts'
+import SlicesView from '../../../src/views/SlicesView.svelte'
+import { columns, examplesIn, sliceRuns } from './decisions-sample.ts'
+
+describe('SlicesView', () => {
+  const slices = sliceRuns(2)
+
+  test('sliceRows(runs, measure) has every slice but that of all rows, with a value of each model', () => {
+    const rows = sliceRows(slices, 'recall')
+    expect(rows).toHaveLength(slices[0].report.slices.length - 1)
+    rows.forEach((row, i) =>
+      expect(row.values.map(({ value }) => value)).toEqual(slices.map(({ report }) => report.slices[i].recall))
+    )
+    expect(sliceRows([], 'recall')).toEqual([])
+  })
+
+  test('wordOf names ranges, others and missing', () => {
+    expect(wordOf({ type: 'range', from: 0.5, to: 20 })).toBe('0.5 to 20')
+    expect(wordOf({ type: 'range', from: 3, to: 3 })).toBe('3')
+    expect(wordOf({ type: 'others', values: 1200 })).toBe('1,200 others')
+  })
+
+  test('speaks the worst and the best slice with what they stand on', () => {
+    const label = speakSlices(slices, 'recall')
+    const known = sliceRows(slices, 'recall').filter(({ values }) => values[0].value !== null)
+    const least = Math.min(...known.map(({ values }) => values[0].value ?? NaN))
+    expect(label).toContain(`Recall of Logistic regression by Country: from ${formatRate(least)} on`)
+    expect(label).toMatch(/\(1\.23k rows, \d+ positives\)$/)
+  })
+
+  test('asks for another column, and shows another measure', async () => {
+    const oncolumn = vi.fn()
+    const { container } = render(SlicesView, { props: { slices, columns, column: 'country', oncolumn } })
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Column' }), 'amount')
+    expect(oncolumn).toHaveBeenCalledWith('amount')
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Measure' }), 'calibration')
+    expect(screen.getByRole('img').getAttribute('aria-label')).toContain('Mean score over base rate')
+    expect(container.innerHTML).not.toMatch(/NaN|undefined/)
+  })
+
+  test('slicesTable(runs) counts every slice of every model', () => {
+    const { columns: heads, rows } = slicesTable(sliceRuns(2, 'amount'))
+    expect(rows.every((row) => row.length === heads.length)).toBe(true)
+    expect(rows.filter(([name]) => name === 'all rows')).toHaveLength(2)
+  })
+})
+
+describe('ExamplesView', () => {
+  const examples = examplesIn('falsePositives')
+
+  test('says how many of how many, and shows what the table holds as text alone', () => {
+    const { container } = render(ExamplesView, { props: { examples } })
+    expect(container.textContent).toContain(
+      `False alarms: 12 of ${formatCount(examples.total)} rows scored at or above`
+    )
+    expect(container.textContent).toContain('<b>Bold & Sons</b>')
+    expect(container.querySelector('td b')).toBeNull()
+    expect(speakExamples({ ...examples, total: 12 })).toContain('False alarms: 12 rows')
+  })
+
+  test('opens the row that is pressed, and marks the one that is open', async () => {
+    const onopen = vi.fn()
+    const { row } = examples.rows[2]
+    render(ExamplesView, { props: { examples, onopen, opened: row } })
+    const button = screen.getByRole('button', { name: formatCount(row) })
+    expect(button.getAttribute('aria-pressed')).toBe('true')
+    await userEvent.click(button)
+    expect(onopen).toHaveBeenCalledWith(row)
+  })
+
+  test('asks for another cell and another order', async () => {
+    const [oncell, onorder] = [vi.fn(), vi.fn()]
+    render(ExamplesView, { props: { examples, cell: 'falsePositives', oncell, onorder } })
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Cell' }), 'falseNegatives')
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'random')
+    expect(oncell).toHaveBeenCalledWith('falseNegatives')
+    expect(onorder).toHaveBeenCalledWith('random')
+  })
+
+  test('says so where a cell has no rows', () => {
+    render(ExamplesView, { props: { examples: { ...examples, total: 0, rows: [] } } })
+    expect(screen.getByText('False alarms: no rows at this threshold.')).toBeTruthy()
+  })
+})
