@@ -20,9 +20,9 @@ export function measureBoth({ sample, truth, options, ids }: Measurement): Measu
  * The best and the idlest: the truth as score with relevance as ranking, and the base rate as everybody's score.
  * F1 is taken at the best threshold of each; a metric without a ceiling is null there.
  */
-export function referenceOf({ labels, truth, relevance, requests, options, ids }: ReferenceRows) {
+export function referenceOf({ labels, truth, relevance, requests, times, customers, options, ids }: ReferenceRows) {
   const constant = new Float32Array(labels.length).fill(options.baseRate)
-  const rows = { labels, relevance, requests }
+  const rows = { labels, relevance, requests, times, customers }
   return {
     ceiling: truth ? measureBest({ ...rows, scores: truth, ranking: relevance }, true) : null,
     trivial: measureBest({ ...rows, scores: constant, ranking: null }, false),
@@ -32,7 +32,7 @@ export function referenceOf({ labels, truth, relevance, requests, options, ids }
     const best = (of: Sample, kinds: readonly Metric[]): MetricValues => ({
       ...valuesOf(kinds, of, { ...options, threshold: bestF1Threshold(of.scores, of.labels, orderOf(of)) }),
       ...(isCeiling &&
-        Object.fromEntries(kinds.filter(hasNoCeiling).map((metric) => [keyOf(metric, options.k), null]))),
+        Object.fromEntries(kinds.filter(hasNoCeiling).map((metric) => [keyOf(metric, options), null]))),
     })
     return {
       sampled: best(sample, chosen(ids)),
@@ -53,6 +53,8 @@ export interface ReferenceRows {
   readonly truth: Float32Array | null
   readonly relevance: Float32Array | null
   readonly requests: Uint32Array | null
+  readonly times?: Float64Array | null
+  readonly customers?: Uint32Array | null
   readonly options: MetricOptions
   readonly ids?: readonly MetricId[]
 }
@@ -62,7 +64,7 @@ function chosen(ids: readonly MetricId[] | undefined): readonly Metric[] {
 }
 
 function valuesOf(kinds: readonly Metric[], sample: Sample, options: MetricOptions): MetricValues {
-  return Object.fromEntries(kinds.map((metric) => [keyOf(metric, options.k), metric.measure(sample, options)]))
+  return Object.fromEntries(kinds.map((metric) => [keyOf(metric, options), metric.measure(sample, options)]))
 }
 
 function isExpected(metric: Metric): boolean {

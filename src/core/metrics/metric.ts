@@ -5,8 +5,8 @@ export interface Metric {
   /** One or two sentences: the definition and what it hides. */
   readonly help: string
   readonly better: 'higher' | 'lower'
-  /** Whether it depends on the cut-off k, so that its key is `id@k`. */
-  readonly atK: boolean
+  /** The option it is cut off at, so that its key is `id@10` or `id@100`; false where there is none. */
+  readonly atK: false | 'k' | 'alerts'
   /** Whether fractional labels give the expected metric: exactly for means over rows, in the limit of many rows for ratios. */
   readonly expected: boolean
   /** Whether the truth as score is the best value any model can reach. */
@@ -27,10 +27,16 @@ export interface Sample {
   readonly requests: Uint32Array | null
   /** P(click | examined), the graded relevance; null where there is none. */
   readonly relevance: Float32Array | null
+  /** Simulated seconds of each row, ascending. */
+  readonly times?: Float64Array | null
+  /** Whose row each is: what an alert blocks. */
+  readonly customers?: Uint32Array | null
 }
 
 export interface MetricOptions {
   readonly k: number
+  /** Alerts that can be looked at a day. */
+  readonly alerts: number
   readonly gain: 'linear' | 'exponential'
   /** Scores at or above it are called positive. */
   readonly threshold: number
@@ -48,6 +54,6 @@ export interface Measured {
   readonly expected: MetricValues
 }
 
-export function keyOf(metric: Metric, k: number): string {
-  return metric.atK ? `${metric.id}@${k}` : metric.id
+export function keyOf(metric: Metric, options: Pick<MetricOptions, 'k' | 'alerts'>): string {
+  return metric.atK ? `${metric.id}@${options[metric.atK]}` : metric.id
 }

@@ -8,7 +8,7 @@ import type { MetricOptions, Sample } from '../../../src/core/metrics/metric.ts'
 import { createSortScratch, sortDescending } from '../../../src/core/metrics/sort/descending.ts'
 import { sampleOf } from './sample.ts'
 
-const options: MetricOptions = { k: 5, gain: 'linear', threshold: 0.2, baseRate: 0.1 }
+const options: MetricOptions = { k: 5, gain: 'linear', alerts: 100, threshold: 0.2, baseRate: 0.1 }
 const seeded = { seed: 7, numRuns: 200 }
 
 const rows = fc

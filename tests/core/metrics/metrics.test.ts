@@ -5,7 +5,7 @@ import { countRequests } from '../../../src/core/metrics/requests/mean.ts'
 import goldens from '../../goldens/metrics.json' with { type: 'json' }
 import { sampleOf } from './sample.ts'
 
-const options: MetricOptions = { k: 10, gain: 'linear', threshold: 0.5, baseRate: 0.1 }
+const options: MetricOptions = { k: 10, gain: 'linear', alerts: 100, threshold: 0.5, baseRate: 0.1 }
 
 function expectValue(id: string, sample: Sample, at: MetricOptions, golden: number | null): void {
   const value = metricOf(id).measure(sample, at)

@@ -1,6 +1,7 @@
 import { auc } from './auc.ts'
 import { brier } from './brier.ts'
 import { calibrationError } from './calibration-error.ts'
+import { cardPrecision } from './card-precision-at-k.ts'
 import { f1 } from './f1.ts'
 import { groupAuc } from './group-auc.ts'
 import { logLoss } from './log-loss.ts'
@@ -29,6 +30,7 @@ export const metrics = [
   relevanceNdcgAtK,
   relevanceMapAtK,
   groupAuc,
+  cardPrecision,
 ] as const satisfies readonly Metric[]
 
 export type MetricId = (typeof metrics)[number]['id']

@@ -6,7 +6,7 @@ export const mapAtK = {
   label: 'MAP@K',
   help: 'Mean over requests with a click of the precision at each clicked rank within k, over min(clicks, k). With one click it is 1 / its rank.',
   better: 'higher',
-  atK: true,
+  atK: 'k',
   expected: false,
   ceiling: true,
   measure: (sample, { k }) => averagePrecisionAt(sample, sample.labels, k),

@@ -6,7 +6,7 @@ export const ndcgAtK = {
   label: 'NDCG@K',
   help: 'How close a request’s first k come to the best order of its clicks, later ranks counting less; mean over requests with a click. Logged clicks favour what was shown high.',
   better: 'higher',
-  atK: true,
+  atK: 'k',
   expected: false,
   ceiling: true,
   measure: (sample, options) => ndcgOf(sample, sample.labels, options),

@@ -8,7 +8,7 @@ export const precisionAtK = {
   label: 'Precision@K',
   help: 'Clicks among the first k of a request, over k; mean over requests with a click. Blind to the order within the first k.',
   better: 'higher',
-  atK: true,
+  atK: 'k',
   expected: false,
   ceiling: true,
   measure: (sample, { k }) => meanOverRequests(sample, sample.labels, (request) => gainWithin(request, k) / k),

@@ -7,7 +7,7 @@ export const recallAtK = {
   label: 'Recall@K',
   help: 'Share of a request’s clicks that are among its first k; mean over requests with a click. Easy when k is close to the slate.',
   better: 'higher',
-  atK: true,
+  atK: 'k',
   expected: false,
   ceiling: true,
   measure: (sample, { k }) =>

@@ -6,7 +6,7 @@ export const relevanceMapAtK = {
   label: 'MAP@K on relevance',
   help: 'The precision sum that independent clicks with these chances would give on average, over that of the best order; mean over requests. Known only in a simulated world.',
   better: 'higher',
-  atK: true,
+  atK: 'k',
   expected: false,
   ceiling: true,
   measure: (sample, { k }) => averagePrecisionAt(sample, sample.relevance, k),

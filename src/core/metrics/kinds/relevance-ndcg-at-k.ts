@@ -6,7 +6,7 @@ export const relevanceNdcgAtK = {
   label: 'NDCG@K on relevance',
   help: 'NDCG with the chance of a click when examined as the grade: free of position bias and of luck, and known only in a simulated world.',
   better: 'higher',
-  atK: true,
+  atK: 'k',
   expected: false,
   ceiling: true,
   measure: (sample, options) => ndcgOf(sample, sample.relevance, options),

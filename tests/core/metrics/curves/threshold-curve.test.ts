@@ -31,7 +31,7 @@ describe('thresholdCurve equals roc_curve and precision_recall_curve to 1e-9', (
     }
     expect(bestF1Point(curve).f1).toBeCloseTo(bestF1.f1, 9)
     const threshold = bestF1Threshold(sample.scores, sample.labels)
-    const options = { k: 1, gain: 'linear', threshold, baseRate: 0.1 } as const
+    const options = { k: 1, gain: 'linear', alerts: 100, threshold, baseRate: 0.1 } as const
     expect(metricOf('f1').measure(sample, options)).toBeCloseTo(bestF1.f1, 9)
   })
 })

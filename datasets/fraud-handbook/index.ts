@@ -1,0 +1,34 @@
+import { Random } from '../../src/core/kernel/random.ts'
+import type { Dataset } from '../dataset.ts'
+import { DAYS } from './calendar.ts'
+import { knobs } from './knobs.ts'
+import type { Size } from './profiles.ts'
+import { worldOf } from './world.ts'
+
+/** Of the data set used throughout the book. */
+export const SIZE: Size = { customers: 5_000, terminals: 10_000, radius: 5, days: DAYS }
+
+/**
+ * Card payments with three simple ways of fraud, after the simulator of Le Borgne, Siblini, Lebichot & Bontempi,
+ * "Reproducible Machine Learning for Credit Card Fraud Detection" (2022), chapter 3: the same rules and inputs, other dice.
+ */
+export const fraudHandbook: Dataset<typeof knobs> = {
+  id: 'fraud-handbook',
+  label: 'Fraud handbook',
+  help: 'The card payments of the fraud detection handbook, re-implemented: half a year, three ways of fraud, and the inputs and test week of its tables.',
+  words: {
+    row: 'payment',
+    rows: 'payments',
+    positive: 'fraud',
+    positives: 'frauds',
+    negatives: 'genuine payments',
+    clusters: 'customers and terminals',
+  },
+  version: 1,
+  knobs,
+  levers: [],
+  hasLabelTimes: true,
+  sequential: true,
+  split: { split: 'prequential', fold: 1, trainDays: 7, delayDays: 7, testDays: 7, dropKnown: true },
+  create: (settings, seed) => worldOf(SIZE, settings, Random.of(seed).stream('fraud-handbook')),
+}
