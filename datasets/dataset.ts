@@ -1,4 +1,4 @@
-import type { Knobs, NumberKnob, SettingsOf } from '../src/core/kernel/knobs.ts'
+import type { Knobs, NumberKnob, Settings, SettingsOf } from '../src/core/kernel/knobs.ts'
 import type { Draw, Layout, RowRange, Schema } from '../src/core/kernel/table.ts'
 
 /** A way tables come into being: one file exporting one of these, one line in the catalogue. */
@@ -6,13 +6,36 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   readonly id: string
   readonly label: string
   readonly help: string
+  /** What its rows and classes are called on pictures. */
+  readonly words?: Words
   /** Raised whenever the same knobs and seed give other bytes; carried by links and reports. */
   readonly version: number
   readonly knobs: K
   /** Pairs of columns that have an effect together in every world of this sort: what models offer as hand-made crosses. */
   readonly crosses?: readonly (readonly [string, string])[]
+  /** Levers that move something in this world: drifts that pull others do not come over it. */
+  readonly levers: readonly (keyof Bend)[]
+  /** Its rows come from a file that somebody brings: no world can be created without one. */
+  readonly fromFile?: true
+  /** Whether labels become known only some time after their rows. */
+  readonly hasLabelTimes?: true
+  /** Every row follows from those before it, so that a table is drawn from its beginning and by one worker alone. */
+  readonly sequential?: true
+  /** How its tables are parted unless somebody says otherwise: settings of `splitKnobs` that differ from the usual. */
+  readonly split?: Settings
   /** @throws one line where the settings contradict one another, naming the limit */
   create(settings: SettingsOf<K>, seed: number): World
+}
+
+/** `one click`, `many clicks`, `one that is none`. */
+export interface Words {
+  readonly row: string
+  readonly rows: string
+  readonly positive: string
+  readonly positives: string
+  readonly negatives: string
+  /** What shares a number of `Table.cluster`, in the plural. */
+  readonly clusters?: string
 }
 
 /** Every world says how many rows a lab draws of it. */
@@ -22,8 +45,10 @@ export type WorldKnobs = Knobs & { readonly rows: NumberKnob }
 export interface World {
   readonly schema: Schema
   readonly layout: Layout
-  /** Expected share of positives, before any bend. */
-  readonly baseRate: number
+  /** Rows that a lab draws of it. */
+  readonly rows: number
+  /** Expected share of positives, before any bend; null where nobody knows it ahead. */
+  readonly baseRate: number | null
   /** Rows of the endless table; any range alone gives the same bytes as within a larger one. */
   draw(range: RowRange, into?: DrawTarget): Draw
   /** Simulated seconds at which a row's request arrives. */
@@ -51,5 +76,7 @@ export interface Bend {
   /** Share of requests and candidates that carry values never seen before. */
   readonly unseen?: number
   /** Share of rows in which a feature arrives broken; the label still follows the real value. */
+  /** Share of the way positives go towards looking like negatives: an adversary who adapts. */
+  readonly adapt?: number
   readonly broken?: { readonly mode: 'missing' | 'stuck' | 'scaled'; readonly share: number }
 }

@@ -1,4 +1,5 @@
 import type { World } from '../../../../datasets/dataset.ts'
+import { adversary } from './adversary.ts'
 import { baseRate } from './base-rate.ts'
 import { brokenFeature } from './broken-feature.ts'
 import { concept } from './concept.ts'
@@ -9,7 +10,14 @@ import { unseenValues } from './unseen-values.ts'
 
 export { amountOf }
 
-export const driftKinds: readonly DriftKind[] = [concept, covariateMix, baseRate, unseenValues, brokenFeature]
+export const driftKinds: readonly DriftKind[] = [
+  concept,
+  covariateMix,
+  baseRate,
+  unseenValues,
+  brokenFeature,
+  adversary,
+]
 
 /** @throws one line naming the kinds there are */
 export function driftKindOf(id: string): DriftKind {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { adCtr } from '../../../../datasets/ad-ctr/index.ts'
 import { amountOf, bendWorld, driftKinds } from '../../../../src/core/drift/kinds/index.ts'
 import type { Drift, DriftShape } from '../../../../src/core/drift/kinds/kind.ts'
 import { columnOf, deciles, mean, sameBytes, surprise, worldWith } from '../../../datasets/ad-ctr/draws.ts'
@@ -9,31 +10,30 @@ const world = worldWith({}, 2)
 const RANGE = { from: world.rowAt(DAY), to: world.rowAt(4 * DAY) }
 const plain = world.draw(RANGE)
 
-describe.each(driftKinds.flatMap((kind) => shapes.map((shape) => ({ kind: kind.id, shape }))))(
-  '$kind, $shape',
-  (drift) => {
-    const start = 2 * DAY
-    const bent = bendWorld(world, [{ ...drift, size: 0.8, start, span: DAY / 2 }]).draw(RANGE)
+const kinds = driftKinds.filter(({ lever }) => adCtr.levers.includes(lever))
 
-    it('leaves the rows before its start as they were, and bends rows after it', () => {
-      const before = plain.table.time.findIndex((time) => time >= start)
-      const columns = (draw: typeof bent) =>
-        [draw.table.label, draw.truth!.probability, ...draw.table.numeric, ...draw.table.categorical].map((column) => ({
-          before: column.slice(0, before),
-          after: column.slice(before),
-        }))
-      const pairs = columns(bent).map((column, i) => [column, columns(plain)[i]])
-      expect(pairs.every(([now, was]) => sameBytes(now.before, was.before))).toBe(true)
-      expect(pairs.every(([now, was]) => sameBytes(now.after, was.after))).toBe(false)
-    })
+describe.each(kinds.flatMap((kind) => shapes.map((shape) => ({ kind: kind.id, shape }))))('$kind, $shape', (drift) => {
+  const start = 2 * DAY
+  const bent = bendWorld(world, [{ ...drift, size: 0.8, start, span: DAY / 2 }]).draw(RANGE)
 
-    it('keeps the truth true: overall and in every decile', () => {
-      expect(Math.abs(surprise(bent, (row) => bent.table.time[row] >= start))).toBeLessThan(4)
-      const decile = deciles(bent.truth!.probability)
-      for (let d = 0; d < 10; d++) expect(Math.abs(surprise(bent, (row) => decile[row] === d))).toBeLessThan(4)
-    })
-  }
-)
+  it('leaves the rows before its start as they were, and bends rows after it', () => {
+    const before = plain.table.time.findIndex((time) => time >= start)
+    const columns = (draw: typeof bent) =>
+      [draw.table.label, draw.truth!.probability, ...draw.table.numeric, ...draw.table.categorical].map((column) => ({
+        before: column.slice(0, before),
+        after: column.slice(before),
+      }))
+    const pairs = columns(bent).map((column, i) => [column, columns(plain)[i]])
+    expect(pairs.every(([now, was]) => sameBytes(now.before, was.before))).toBe(true)
+    expect(pairs.every(([now, was]) => sameBytes(now.after, was.after))).toBe(false)
+  })
+
+  it('keeps the truth true: overall and in every decile', () => {
+    expect(Math.abs(surprise(bent, (row) => bent.table.time[row] >= start))).toBeLessThan(4)
+    const decile = deciles(bent.truth!.probability)
+    for (let d = 0; d < 10; d++) expect(Math.abs(surprise(bent, (row) => decile[row] === d))).toBeLessThan(4)
+  })
+})
 
 it('two drifts add up, and each keeps the truth true', () => {
   const both = bendWorld(world, [
