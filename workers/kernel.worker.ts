@@ -1,4 +1,4 @@
-import { serveThread } from '../src/core/engines/fused/thread.ts'
+import { serveThread } from '../src/core/trees/thread.ts'
 import { breather } from './breathe.ts'
 
 const hear = serveThread((logits, transfer) => self.postMessage(logits, { transfer: [...transfer] }), breather())

@@ -2,6 +2,8 @@ import plain from '../build/kernels/plain.wasm?url'
 import plainShared from '../build/kernels/plain-shared.wasm?url'
 import relaxed from '../build/kernels/relaxed.wasm?url'
 import relaxedShared from '../build/kernels/relaxed-shared.wasm?url'
+import trees from '../build/kernels/trees.wasm?url'
+import treesShared from '../build/kernels/trees-shared.wasm?url'
 import { MOST_THREADS } from '../src/core/engines/fused/layout.ts'
 import type { EngineHost, KernelBuild, KernelThread, KernelThreads } from '../src/core/engines/engine.ts'
 import { furtherCores } from './cores.ts'
@@ -11,6 +13,8 @@ const builds: Record<KernelBuild, string> = {
   'plain-shared': plainShared,
   relaxed,
   'relaxed-shared': relaxedShared,
+  trees,
+  'trees-shared': treesShared,
 }
 
 /** Starting included. */

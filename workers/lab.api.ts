@@ -1,3 +1,4 @@
+import type { Progress } from '../datasets/imports/import.ts'
 import type { Lab, TrainOptions } from '../src/core/lab.ts'
 import type { Command, RunReport, RunSpec, TrainEvent } from '../src/core/training/run.ts'
 
@@ -10,4 +11,8 @@ export interface LabApi extends Omit<Lab, 'train' | 'predict'> {
 
 /** A training's event, or a sign of life: a worker beats once a second, or says what keeps it from beating. */
 export type LabMessage =
-  TrainEvent | { readonly type: 'beat' } | { readonly type: 'busy'; readonly reason: string; readonly limitMs: number }
+  | TrainEvent
+  | { readonly type: 'beat' }
+  | ({ readonly type: 'reading' } & Progress)
+  | { readonly type: 'redrawing'; readonly share: number }
+  | { readonly type: 'busy'; readonly reason: string; readonly limitMs: number }

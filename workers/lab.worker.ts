@@ -15,7 +15,11 @@ const telemetry = await new Promise<ReturnType<typeof telemetrySender>>((resolve
 })
 
 const commands = commandQueue()
-const lab = createLab(browserHost((reason, limitMs) => telemetry.busy(reason, limitMs)))
+const lab = createLab({
+  ...browserHost((reason, limitMs) => telemetry.busy(reason, limitMs)),
+  reading: (progress) => telemetry.send({ type: 'reading', ...progress }),
+  redrawing: (share) => telemetry.send({ type: 'redrawing', share }),
+})
 
 expose({
   prepare: (recipe, options) => telemetry.during(() => lab.prepare(recipe, options)),
@@ -32,10 +36,18 @@ expose({
       }
     }),
   command: (command) => commands.push(command),
-  restore: (spec, checkpoint) => telemetry.during(() => lab.restore(spec, checkpoint)),
+  restore: (spec, checkpoint, correction) => telemetry.during(() => lab.restore(spec, checkpoint, correction)),
   watch: (runId, window) => telemetry.during(() => lab.watch(runId, window)),
-  end: (recipe) => lab.end(recipe),
-  rowsBetween: (recipe, from, to) => lab.rowsBetween(recipe, from, to),
+  rewind: (runId, rounds, ending, options) => telemetry.during(() => lab.rewind(runId, rounds, ending, options)),
+  decide: (runId, spec) => telemetry.during(() => lab.decide(runId, spec)),
+  intervals: (runId, spec) => telemetry.during(() => lab.intervals(runId, spec)),
+  stopIntervals: () => lab.stopIntervals(),
+  slices: (runId, spec) => telemetry.during(() => lab.slices(runId, spec)),
+  examples: (runId, spec) => telemetry.during(() => lab.examples(runId, spec)),
+  why: (runId, row) => telemetry.during(() => lab.why(runId, row)),
+  inspect: (file, asked) => telemetry.during(() => lab.inspect(file, asked)),
+  end: (recipe) => telemetry.during(() => lab.end(recipe)),
+  rowsBetween: (recipe, from, to) => telemetry.during(() => lab.rowsBetween(recipe, from, to)),
   measure: (engine) => telemetry.during(() => lab.measure(engine)),
   exportPart: (recipe, part, format) =>
     telemetry.during(async () => {

@@ -21,9 +21,17 @@ export const adCtr: Dataset<typeof knobs> = {
   id: 'ad-ctr',
   label: 'Ad clicks',
   help: 'Ad impressions in slates of twenty: few clicks, long fields, effects of pairs of fields, and position bias.',
+  words: {
+    row: 'impression',
+    rows: 'impressions',
+    positive: 'click',
+    positives: 'clicks',
+    negatives: 'non-clicks',
+  },
   version: 1,
   knobs,
   crosses,
+  levers: ['mix', 'logit', 'concept', 'unseen', 'broken'],
   create(settings, seed) {
     const root = Random.of(seed).stream('ad-ctr')
     const sizes = sizesOf(settings)
@@ -45,6 +53,7 @@ export const adCtr: Dataset<typeof knobs> = {
     )
     return worldOf({
       schema: schemaOf(sizes),
+      rows: settings.rows,
       baseRate: settings.baseRate,
       intercept: calibration.intercept,
       examined,

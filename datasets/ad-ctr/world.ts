@@ -13,6 +13,7 @@ import type { Wander } from './wander.ts'
 
 export interface Parts {
   readonly schema: Schema
+  readonly rows: number
   readonly baseRate: number
   readonly intercept: number
   readonly examined: Float64Array
@@ -40,6 +41,7 @@ export function worldOf(parts: Parts): World {
   return {
     schema: parts.schema,
     layout,
+    rows: parts.rows,
     baseRate: parts.baseRate,
     draw: (range, into) => draw(parts, range, into),
     timeOf: (row) => arrivalOf(Math.floor(row / SLATE), parts.arrivals),

@@ -17,6 +17,8 @@ export function fileColumns({ table, truth }: Draw): FileColumn[] {
     ...plain('time', 'real', table.time),
     ...plain('labelTime', 'real', table.labelTime),
     ...plain('request', 'integer', table.request),
+    ...plain('customer', 'integer', table.customer),
+    ...plain('cluster', 'integer', table.cluster),
     ...plain('position', 'integer', table.position),
     ...plain('relevance', 'real', truth?.relevance ?? null),
     ...table.schema.numeric.map(({ id }, i): FileColumn => ({

@@ -7,6 +7,9 @@ const SILENCE_MS = 3_000
 const START_MS = 20_000
 const WATCH_MS = 500
 
+/** Why a worker was ended that somebody no longer wanted an answer of. */
+export const CANCELLED = 'Reading was cancelled.'
+
 /** The worker died or went silent: what it was doing is lost, and the next call starts a fresh one. */
 export class WorkerLost extends Error {
   override readonly name = 'WorkerLost'
@@ -56,7 +59,7 @@ export class LabWorker {
     try {
       return await this.call(work)
     } catch (error) {
-      if (!(error instanceof WorkerLost)) throw error
+      if (!(error instanceof WorkerLost) || error.message === CANCELLED) throw error
       return this.call(work)
     }
   }

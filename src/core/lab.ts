@@ -3,12 +3,15 @@ import { engineOf } from './engines/index.ts'
 import { measureEngine } from './engines/picker.ts'
 import type { Draw } from './kernel/table.ts'
 import type { Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
+import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
-import { gatherRows, referenceOfRows, wholeRequests } from './lab/measured-rows.ts'
-import { LIVE_ROWS, runKeeper, servedRun } from './lab/runs.ts'
-import { tableKeeper, type Prepared } from './lab/tables.ts'
+import { gatherRows, referenceOfRows } from './lab/measured-rows.ts'
+import { runKeeper, servedRun } from './lab/runs.ts'
+import { tableKeeper } from './lab/tables.ts'
+import { liveRowsOf } from './lab/training.ts'
 import { watcher } from './lab/watch.ts'
+import { whyOf } from './lab/why.ts'
 
 export type * from './lab/contract.ts'
 
@@ -17,6 +20,7 @@ export function createLab(host: LabHost): Lab {
   const tables = tableKeeper(host)
   const runs = runKeeper(host, tables, engineKeeper(host))
   const watch = watcher(host, tables)
+  const decisions = decider(host, tables)
 
   async function write(draw: Draw, rows: Uint32Array, format: string): Promise<Uint8Array<ArrayBuffer>> {
     host.busy('writing a file', 60_000)
@@ -26,21 +30,23 @@ export function createLab(host: LabHost): Lab {
   return {
     async prepare(recipe, choice) {
       const prepared = await tables.prepare(recipe)
-      const { world, draw, split, drawMs } = prepared
+      const { world, draw, known, split, imported, drawMs } = prepared
       host.busy('describing the rows', 20_000)
-      const live = wholeRequests(split.validation, draw.table.request, LIVE_ROWS)
-      const described = describe(draw, world.layout, split)
-      const validation = reference(prepared, live, choice, described.baseRate.train)
+      const live = liveRowsOf(prepared)
+      const described = describe(known, world.layout, split)
+      const validation = reference(known, live, choice, described.baseRate.train)
       return {
         ...described,
+        dataset: recipe.dataset,
+        imported: imported && { malformed: imported.malformed, notes: imported.notes, hasTime: imported.hasTime },
         expectedBaseRate: world.baseRate,
         drawMs,
         validation,
         wholeValidation:
           live.length === split.validation.length
             ? validation
-            : reference(prepared, split.validation, choice, described.baseRate.train),
-        test: split.test.length ? reference(prepared, split.test, choice, described.baseRate.train) : null,
+            : reference(known, split.validation, choice, described.baseRate.train),
+        test: split.test.length ? reference(draw, split.test, choice, described.baseRate.train) : null,
       }
     },
     async share(recipe) {
@@ -50,16 +56,32 @@ export function createLab(host: LabHost): Lab {
     train: runs.train,
     restore: runs.restore,
     watch: async (runId, window) => watch(servedRun(runs.served, runId), window),
+    rewind: runs.rewind,
+    decide: (runId, spec) => decisions.decide(servedRun(runs.served, runId), spec),
+    intervals: (runId, spec) => decisions.intervals(servedRun(runs.served, runId), spec),
+    stopIntervals: decisions.stop,
+    slices: (runId, spec) => decisions.slices(servedRun(runs.served, runId), spec),
+    examples: (runId, spec) => decisions.examples(servedRun(runs.served, runId), spec),
+    async why(runId, row) {
+      const run = servedRun(runs.served, runId)
+      return whyOf(run, await tables.prepare(run.spec.recipe), row)
+    },
     predict: runs.predict,
-    end: (recipe) => tables.worldOf(recipe).timeOf(Number(recipe.settings.rows)),
-    rowsBetween(recipe, from, to) {
+    inspect: tables.inspect,
+    async end(recipe) {
+      await tables.ready(recipe)
+      const world = tables.worldOf(recipe)
+      return world.timeOf(world.rows)
+    },
+    async rowsBetween(recipe, from, to) {
+      await tables.ready(recipe)
       const world = tables.worldOf(recipe)
       return { from: world.rowAt(from), to: world.rowAt(to) }
     },
     measure: (engine) => measureEngine(engineOf(engine), host),
     async exportPart(recipe, part, format) {
-      const { draw, split } = await tables.prepare(recipe)
-      return write(draw, split[part], format)
+      const { draw, known, split } = await tables.prepare(recipe)
+      return write(part === 'test' ? draw : known, split[part], format)
     },
     async exportRange(recipe, range, format) {
       const draw = await tables.draw(recipe, range)
@@ -72,6 +94,6 @@ export function createLab(host: LabHost): Lab {
   }
 }
 
-function reference({ draw }: Prepared, rows: Uint32Array, choice: MetricChoice, baseRate: number): Reference {
+function reference(draw: Draw, rows: Uint32Array, choice: MetricChoice, baseRate: number): Reference {
   return referenceOfRows(gatherRows(draw, rows), { ...choice, threshold: 0.5, baseRate })
 }

@@ -3,10 +3,10 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { datasetOf } from '../../datasets/index.ts'
 import { readSetting, type Knobs, type Setting } from '../core/kernel/knobs.ts'
 import { modelOf } from '../core/models/index.ts'
-import { splitKnobs } from '../core/training/split.ts'
+import { splitKnobs } from '../core/training/split-knobs.ts'
 import { defaultDocument, freeLaneId, laneOfModel, parseDocument, type LabDocument } from '../scenarios/document.ts'
 import { labKnobs } from '../scenarios/knobs.ts'
-import { scenarioOf } from '../scenarios/stories/index.ts'
+import { scenarioOf, scenarios } from '../scenarios/stories/index.ts'
 import { BadInput, checked } from './bad-input.ts'
 
 /** node:util's parser, its complaints as bad input. */
@@ -16,7 +16,8 @@ export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<
 
 /** The lab that the first argument names: a scenario, or a file that the page saved. */
 export function namedLab(name: string | undefined): LabDocument {
-  if (!name) throw new BadInput('which scenario? expected ad-ctr or the path of a lab.json')
+  if (!name)
+    throw new BadInput(`which scenario? expected ${scenarios.map(({ id }) => id).join(', ')} or the path of a lab.json`)
   if (!name.endsWith('.json')) return checked(() => defaultDocument(scenarioOf(name).id))
   const raw = readJson(name)
   const { document, notes } = parseDocument(raw)

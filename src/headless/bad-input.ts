@@ -11,3 +11,13 @@ export function checked<T>(parse: () => T): T {
     throw new BadInput((error as Error).message.split('\n')[0], { cause: error })
   }
 }
+
+/** The same for what is awaited: a world that its settings contradict is the person's to mend. */
+export async function checkedCall<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if ((error as Error).name === 'EngineLost') throw error
+    throw new BadInput((error as Error).message.split('\n')[0], { cause: error })
+  }
+}

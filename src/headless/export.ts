@@ -4,10 +4,10 @@ import { fileFormatOf } from '../../datasets/exports/index.ts'
 import { createLab } from '../core/lab.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import { changedLab, namedLab, readArguments } from './arguments.ts'
-import { BadInput, checked } from './bad-input.ts'
+import { BadInput, checked, checkedCall } from './bad-input.ts'
 import { nodeHost } from './host.ts'
 
-const MOST_ROWS = 2_000_000
+const MOST_ROWS = 5_000_000
 const MOST_FROM = 2 ** 40
 
 /** `sim export`: the three parts a run with this seed uses or, with `--from`, just those rows of the same endless table. */
@@ -27,21 +27,24 @@ export async function exportRows(args: string[]): Promise<void> {
   const { out } = values
   if (!out) throw new BadInput('where to? expected --out DIR')
   const { rows, from, ...changes } = values
-  if (rows === undefined) throw new BadInput('how many rows? expected --rows N')
+  if (rows === undefined && from !== undefined) throw new BadInput('how many rows? expected --rows N')
   const document = changedLab(namedLab(positionals[0]), from === undefined ? values : changes)
   const { extension, id } = checked(() => fileFormatOf(values.format))
   const lab = createLab(nodeHost)
   const recipe = recipeOf(document)
-  checked(() => lab.end(recipe))
-  mkdirSync(out, { recursive: true })
   if (from !== undefined) {
     const range = { from: wholeNumber('--from', from, 0), to: 0 }
-    range.to = range.from + wholeNumber('--rows', rows, 1)
-    writeFileSync(join(out, `rows-${range.from}-${range.to}.${extension}`), await lab.exportRange(recipe, range, id))
+    range.to = range.from + wholeNumber('--rows', rows ?? '', 1)
+    const bytes = await checkedCall(() => lab.exportRange(recipe, range, id))
+    mkdirSync(out, { recursive: true })
+    writeFileSync(join(out, `rows-${range.from}-${range.to}.${extension}`), bytes)
     return
   }
-  for (const part of ['train', 'validation', 'test'] as const)
-    writeFileSync(join(out, `${part}.${extension}`), await lab.exportPart(recipe, part, id))
+  for (const part of ['train', 'validation', 'test'] as const) {
+    const bytes = await checkedCall(() => lab.exportPart(recipe, part, id))
+    mkdirSync(out, { recursive: true })
+    writeFileSync(join(out, `${part}.${extension}`), bytes)
+  }
 }
 
 function wholeNumber(flag: '--from' | '--rows', text: string, least: number): number {

@@ -2,6 +2,8 @@ import plain from '../../build/kernels/plain.wasm?inline'
 import plainShared from '../../build/kernels/plain-shared.wasm?inline'
 import relaxed from '../../build/kernels/relaxed.wasm?inline'
 import relaxedShared from '../../build/kernels/relaxed-shared.wasm?inline'
+import trees from '../../build/kernels/trees.wasm?inline'
+import treesShared from '../../build/kernels/trees-shared.wasm?inline'
 import type { EngineHost, KernelBuild } from '../core/engines/engine.ts'
 
 const builds: Record<KernelBuild, string> = {
@@ -9,6 +11,8 @@ const builds: Record<KernelBuild, string> = {
   'plain-shared': plainShared,
   relaxed,
   'relaxed-shared': relaxedShared,
+  trees,
+  'trees-shared': treesShared,
 }
 
 /** Our kernels, which lie within this bundle as data URLs. */

@@ -6,7 +6,7 @@ import { runLab } from './run.ts'
 
 const USAGE = `usage:
   sim run <scenario | lab.json> [--set knob=value]… [--seed N] [--rows N] [--models a,b] [--engine id] [--threads N] [--out DIR] [--json]
-  sim export <scenario> --rows N [--from I] --seed S [--set knob=value]… --out DIR [--format csv|parquet]
+  sim export <scenario> [--rows N] [--from I] [--seed S] [--set knob=value]… --out DIR [--format csv|parquet]
   sim record <file.json>`
 
 const verbs = { run: runLab, export: exportRows, record: recordRace }

@@ -3,7 +3,7 @@ import { createLab } from '../core/lab.ts'
 import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
 import { modelOf } from '../core/models/index.ts'
 import { defaultDocument } from '../scenarios/document.ts'
-import { recipeOf } from '../scenarios/recipe.ts'
+import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import { readArguments } from './arguments.ts'
 import { BadInput } from './bad-input.ts'
 import { nodeHost } from './host.ts'
@@ -19,7 +19,7 @@ export async function recordRace(args: string[]): Promise<void> {
   const document = defaultDocument()
   const recipe = recipeOf(document)
   const lab = createLab(nodeHost)
-  const data = await lab.prepare(recipe, document.view)
+  const data = await lab.prepare(recipe, choiceOf(document))
   const runs = []
   for (const { id, model, settings } of document.lanes) {
     const spec: RunSpec = { id, lane: id, model, settings, recipe, engine: DEFAULT_ENGINE }

@@ -4,14 +4,18 @@ import { MOST_THREADS } from '../core/engines/fused/layout.ts'
 import { createLab, type DataSummary, type Lab } from '../core/lab.ts'
 import { commandQueue } from '../core/training/commands.ts'
 import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
+import { metricOf } from '../core/metrics/index.ts'
+import { keyOf } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { recipeOf } from '../scenarios/recipe.ts'
+import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
+import { scenarioOf } from '../scenarios/stories/index.ts'
 import { changedLab, namedLab, readArguments } from './arguments.ts'
 import { nodeHost } from './host.ts'
 import { nodeThreads } from './kernel-threads.ts'
+import { isOwnFile, ownFileOptions, ownLab } from './own-file.ts'
 import { predictionLines } from './predictions.ts'
 import { reportOf } from './report.ts'
-import { BadInput, checked } from './bad-input.ts'
+import { BadInput, checkedCall } from './bad-input.ts'
 
 /** The same bytes on every machine; `auto` measures instead. */
 export const DEFAULT_ENGINE = 'fused'
@@ -30,15 +34,15 @@ export async function runLab(args: string[]): Promise<void> {
       threads: { type: 'string' },
       out: { type: 'string' },
       json: { type: 'boolean' },
+      ...ownFileOptions,
     },
   })
-  const document = changedLab(namedLab(positionals[0]), values)
+  const [name] = positionals
+  const document = changedLab(isOwnFile(name) ? await ownLab(name, values) : namedLab(name), values)
   const lab = createLab({ ...nodeHost, threads: nodeThreads(process.argv[1], threadsOf(values.threads)) })
   const engine = await chosenEngine(lab, values.engine === 'auto' ? 'auto' : document.engine, values.engine)
   const recipe = recipeOf(document)
-  // A world that its settings contradict is the person's to mend.
-  checked(() => lab.end(recipe))
-  const data = await lab.prepare(recipe, document.view)
+  const data = await checkedCall(() => lab.prepare(recipe, choiceOf(document)))
   const tell = (event: object): void => {
     if (values.json) process.stdout.write(`${JSON.stringify(event)}\n`)
   }
@@ -56,16 +60,16 @@ export async function runLab(args: string[]): Promise<void> {
   const whole = reportOf(document, data, reports)
   if (values.out) writeFileSync(join(values.out, 'report.json'), `${JSON.stringify(whole, null, 2)}\n`)
   if (values.json) tell(whole)
-  else process.stdout.write(summary(data, whole))
+  else process.stdout.write(summary(document, data, whole))
 }
 
 export async function trainedRun(
   lab: Lab,
   spec: RunSpec,
-  { view }: LabDocument,
+  document: LabDocument,
   onEvent: (event: TrainEvent) => void
 ): Promise<RunReport> {
-  const training = lab.train(spec, { metrics: { k: view.k, gain: view.gain }, commands: commandQueue() })
+  const training = lab.train(spec, { metrics: choiceOf(document), commands: commandQueue() })
   for (;;) {
     const next = await training.next()
     if (next.done) return next.value
@@ -96,16 +100,13 @@ async function chosenEngine(
   return pickEngine(readings).id
 }
 
-function summary(data: DataSummary, report: ReturnType<typeof reportOf>): string {
+function summary(document: LabDocument, data: DataSummary, report: ReturnType<typeof reportOf>): string {
   const lines = [
     `${report.scenario}, seed ${report.seed}: ${data.rows.train} training rows, ${data.rows.test} test rows, base rate ${report.baseRate.test.toPrecision(3)}`,
   ]
-  const keys = [
-    'auc',
-    'prAuc',
-    'logLoss',
-    ...Object.keys(report.ceiling?.metrics ?? {}).filter((key) => key.startsWith('ndcg@')),
-  ]
+  const keys = [...new Set(['auc', 'prAuc', 'logLoss', ...scenarioOf(document.scenario).metrics])]
+    .map((id) => keyOf(metricOf(id), choiceOf(document)))
+    .filter((key) => Object.values(report.models).some(({ metrics }) => metrics[key] != null))
   const row = (name: string, values: Readonly<Record<string, number | null>>, more = ''): string =>
     `${name.padEnd(14)}${keys.map((key) => `${key} ${values[key]?.toFixed(4) ?? 'n/a'}`).join('  ')}${more}`
   for (const [id, model] of Object.entries(report.models))

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import { datasetOf } from '../../datasets/index.ts'
+import { decisionKnobs, type DecisionSettings } from '../core/decisions/knobs.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import { parseSettings, type Settings } from '../core/kernel/knobs.ts'
 import { models } from '../core/models/index.ts'
-import { splitKnobs, type SplitSettings } from '../core/training/split.ts'
-import { driftKnobs, labKnobs, viewKnobs } from './knobs.ts'
+import type { DataFile } from '../core/training/run.ts'
+import { splitKnobsFor, type SplitSettings } from '../core/training/split-knobs.ts'
+import { driftKnobsFor, labKnobs, viewKnobs } from './knobs.ts'
 import { CURRENT_VERSION, migrate } from './migrations.ts'
 import type { Lane, Step } from './scenario.ts'
 import { scenarioOf, scenarios } from './stories/index.ts'
@@ -23,6 +25,10 @@ export interface LabDocument {
   readonly lanes: readonly Lane[]
   /** The drift that *Inject drift* injects. */
   readonly drift: NextDrift
+  /** The person's own rows; no link or lab file carries it. */
+  readonly file: DataFile | null
+  /** What errors cost. */
+  readonly decision: DecisionSettings
   readonly view: View
   readonly teach: Teach
 }
@@ -63,7 +69,7 @@ export const MAX_LANES = 4
 const MAX_TASK = 600
 const MAX_IDS = 300
 /** Steps that a link may hide or lock by their bare names; `models` means adding and removing models. */
-const STEPS = ['data', 'evaluation', 'operation']
+const STEPS = ['data', 'evaluation', 'decisions', 'operation']
 
 /** @throws one line where there is no such scenario */
 export function defaultDocument(scenarioId: string = scenarios[0].id): LabDocument {
@@ -89,9 +95,10 @@ export function parseDocument(raw: unknown): Parsed {
     notes.push('This lab was made with another version of this world, so its numbers will differ a little.')
 
   const lab = read(parseSettings(labKnobs, given))
-  const split = read(parseSettings(splitKnobs, recordOf(given.split)))
+  const split = read(parseSettings(splitKnobsFor(dataset), recordOf(given.split)))
   const world = read(parseSettings(dataset.knobs, recordOf(given.world)))
-  const drift = read(parseSettings(driftKnobs, recordOf(given.drift)))
+  const drift = read(parseSettings(driftKnobsFor(dataset), recordOf(given.drift)))
+  const decision = read(parseSettings(decisionKnobs, recordOf(given.decision)))
   const view = read(parseSettings(viewKnobs(scenario), recordOf(given.view)))
   const lanes = parseLanes(given.lanes, scenario.lanes, notes)
   return {
@@ -103,6 +110,8 @@ export function parseDocument(raw: unknown): Parsed {
       world,
       split,
       lanes,
+      file: null,
+      decision,
       drift: { ...drift, shape: drift.shape as Drift['shape'] },
       view: {
         step: view.step as Step,
@@ -152,7 +161,7 @@ const recordSchema = v.record(v.string(), v.unknown())
 const laneSchema = v.looseObject({ id: v.optional(v.string()), model: v.string(), settings: v.optional(v.unknown()) })
 const thresholdSchema = v.pipe(v.union([v.number(), v.pipe(v.string(), v.nonEmpty(), v.transform(Number))]), v.finite())
 const idSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/i))
-const laneIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/), v.notValues(['drift']))
+const laneIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/), v.notValues(['drift', 'decision']))
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   const parsed = v.safeParse(recordSchema, value)

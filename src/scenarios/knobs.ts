@@ -1,3 +1,4 @@
+import type { Dataset } from '../../datasets/dataset.ts'
 import { driftKinds } from '../core/drift/kinds/index.ts'
 import { engines } from '../core/engines/index.ts'
 import type { Knobs } from '../core/kernel/knobs.ts'
@@ -82,6 +83,14 @@ export const driftKnobs = {
   },
 } as const satisfies Knobs
 
+/** The same with those kinds only that move something in a dataset's world; all of them where none does, and none can be injected. */
+export function driftKnobsFor({ levers }: Pick<Dataset, 'levers'>): typeof driftKnobs {
+  const kinds = driftKinds.filter(({ lever }) => levers.includes(lever))
+  if (kinds.length === 0) return driftKnobs
+  const options = driftKnobs.kind.options.filter(({ value }) => kinds.some(({ id }) => id === value))
+  return { ...driftKnobs, kind: { ...driftKnobs.kind, default: options[0].value, options } }
+}
+
 /** What is looked at, and how. */
 export function viewKnobs(scenario: Scenario) {
   return {
@@ -90,7 +99,7 @@ export function viewKnobs(scenario: Scenario) {
       label: 'Step',
       help: 'The page that is open.',
       default: 'models',
-      options: ['data', 'models', 'evaluation', 'operation'].map((value) => ({ value, label: value })),
+      options: ['data', 'models', 'evaluation', 'decisions', 'operation'].map((value) => ({ value, label: value })),
     },
     metric: {
       type: 'choice',
@@ -123,7 +132,7 @@ export function viewKnobs(scenario: Scenario) {
       type: 'switch',
       label: 'Expected values',
       help: 'Weigh each row by its true probability instead of the click that fell: far less noise when clicks are few.',
-      default: true,
+      default: scenario.truth !== false,
     },
   } as const satisfies Knobs
 }

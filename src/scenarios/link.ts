@@ -1,9 +1,10 @@
 import { datasetOf } from '../../datasets/index.ts'
+import { decisionKnobs } from '../core/decisions/knobs.ts'
 import { changedSettings, type Settings } from '../core/kernel/knobs.ts'
 import { models } from '../core/models/index.ts'
-import { splitKnobs } from '../core/training/split.ts'
+import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import { fallback, freeLaneId, parseDocument, type LabDocument, type Parsed } from './document.ts'
-import { driftKnobs, labKnobs, viewKnobs } from './knobs.ts'
+import { driftKnobsFor, labKnobs, viewKnobs } from './knobs.ts'
 import { CURRENT_VERSION } from './migrations.ts'
 import type { Lane } from './scenario.ts'
 import { scenarioOf } from './stories/index.ts'
@@ -32,9 +33,10 @@ export function formatLink(document: LabDocument): string {
   }
   add(changedSettings(labKnobs, { seed: document.seed, engine: document.engine }))
   add(changedSettings(dataset.knobs, document.world))
-  add(changedSettings(splitKnobs, document.split))
+  add(changedSettings(splitKnobsFor(dataset), document.split))
   addLanes(document.lanes, scenario.lanes, pairs)
-  add(changedSettings(driftKnobs, { ...document.drift }), 'drift.')
+  add(changedSettings(decisionKnobs, document.decision), 'decision.')
+  add(changedSettings(driftKnobsFor(dataset), { ...document.drift }), 'drift.')
   const { threshold, ...view } = document.view
   add(changedSettings(viewKnobs(scenario), view))
   if (threshold !== null) pairs.push(['threshold', threshold])
@@ -80,6 +82,7 @@ function labOf(pairs: URLSearchParams): Record<string, unknown> {
     split: flat,
     lanes,
     drift: record(after('drift.')),
+    decision: record(after('decision.')),
     view: record((key) => (VIEW_KEYS.includes(key) ? key : null)),
     teach: {
       hide: listOf(pairs.get('hide')),

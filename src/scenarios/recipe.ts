@@ -1,5 +1,6 @@
 import { datasetOf } from '../../datasets/index.ts'
-import type { Recipe } from '../core/training/run.ts'
+import type { Recipe, RunSpec } from '../core/training/run.ts'
+import type { MetricChoice } from '../core/lab.ts'
 import type { LabDocument } from './document.ts'
 import { scenarioOf } from './stories/index.ts'
 
@@ -14,7 +15,18 @@ export function recipeOf(document: LabDocument, seed = document.seed): Recipe {
     split: document.split,
     range: null,
     drifts: [],
+    ...(document.file && { file: document.file }),
   }
+}
+
+/** Whether the rows of the person's own are still to be brought. */
+export function lacksFile({ scenario, file }: LabDocument): boolean {
+  return scenario === 'own-data' && file === null
+}
+
+/** What a document's runs are measured by. */
+export function choiceOf({ view: { k, gain }, decision }: LabDocument): MetricChoice {
+  return { k, gain, alerts: decision.capacity }
 }
 
 /** Two recipes with the same key give the same rows. */
@@ -24,4 +36,9 @@ export function keyOfRecipe(recipe: Recipe): string {
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value
   )
+}
+
+/** Whether a run is on the rows of a recipe. */
+export function isOn({ spec }: { readonly spec: Pick<RunSpec, 'recipe'> }, recipe: Recipe): boolean {
+  return keyOfRecipe(spec.recipe) === keyOfRecipe(recipe)
 }

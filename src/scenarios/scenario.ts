@@ -11,6 +11,8 @@ export interface Scenario {
   /** One sentence: what this system teaches. */
   readonly point: string
   readonly dataset: string
+  /** No true probability of its rows is known: there is no ceiling, and nothing is expected. */
+  readonly truth?: false
   readonly budgetMs: number
   /** Metric ids shown as tabs, the headline first. */
   readonly metrics: readonly string[]
@@ -26,7 +28,7 @@ export interface Lane {
   readonly settings: Settings
 }
 
-export type Step = 'data' | 'models' | 'evaluation' | 'operation'
+export type Step = 'data' | 'models' | 'evaluation' | 'decisions' | 'operation'
 
 /** A starting point known to be good, or known to be bad, and something to reach from it. */
 export interface Preset {

@@ -50,6 +50,6 @@ export function secondTry(failed: RunState, checkpoint: Checkpoint, how: Retry) 
 }
 
 /** randomUUID exists in secure contexts only; a class on a plain LAN address has none. */
-function uniqueId(): string {
+export function uniqueId(): string {
   return crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
 }

@@ -1,6 +1,6 @@
 import { datasetOf } from '../../datasets/index.ts'
 import { defaultsOf, type Settings } from '../core/kernel/knobs.ts'
-import { splitKnobs } from '../core/training/split.ts'
+import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import type { Evidence, Preset } from '../scenarios/scenario.ts'
 import type { OperationEvent, OperationSeries } from '../views/operation.ts'
 import type { RunState } from './run.svelte.ts'
@@ -27,7 +27,7 @@ export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt:
     traffic.events.filter((event) => event.kind === kind).map((event) => event.time)
   return {
     runs: runs.flatMap((run) => {
-      if (run.report === null || run.status !== 'finished') return []
+      if (run.report === null || run.status !== 'finished' || run.isImported) return []
       if (run.startedAt < since || !isOfPreset(run, preset)) return []
       const { model, settings, recipe } = run.spec
       const { ceiling, trivial } = run.data.test ?? run.data.validation
@@ -47,7 +47,8 @@ export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt:
 
 /** Whether a run drew from the world and split of the preset, apart from what its goal asks to turn. */
 function isOfPreset({ spec: { recipe } }: RunState, { world, split, turns = [] }: Preset): boolean {
-  const own = { ...defaultsOf(datasetOf(recipe.dataset).knobs), ...defaultsOf(splitKnobs), ...world, ...split }
+  const dataset = datasetOf(recipe.dataset)
+  const own = { ...defaultsOf(dataset.knobs), ...defaultsOf(splitKnobsFor(dataset)), ...world, ...split }
   const drawn: Settings = { ...recipe.settings, ...recipe.split }
   return Object.entries(own).every(([id, value]) => turns.includes(id) || drawn[id] === value)
 }

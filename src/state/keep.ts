@@ -1,6 +1,7 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type IDBPDatabase } from 'idb'
 import type { DataSummary } from '../core/lab.ts'
 import type { Checkpoint, RunReport, RunSpec } from '../core/training/run.ts'
+import { keptFiles, withoutBlob, type FilesSchema } from './kept-files.ts'
 import type { Evaluation, Mark, RunStatus } from './run.svelte.ts'
 
 /** A run as it is kept between visits. */
@@ -24,10 +25,6 @@ export interface KeptRun {
   readonly checkpoint: Checkpoint | null
 }
 
-interface Schema extends DBSchema {
-  runs: { key: string; value: KeptRun }
-}
-
 /** Runs on disk. Every write may fail (no room, no permission): then `onProblem` gets one plain line and work goes on. */
 export interface Keep {
   all(): Promise<KeptRun[]>
@@ -37,25 +34,31 @@ export interface Keep {
 
 const NAME = 'skewlab'
 /** Raised when KeptRun changes shape; older runs are dropped then, since their recipe can make them again. */
-const VERSION = 1
+const VERSION = 2
+const SHAPED_IN = 1
 
 export async function openKeep(onProblem: (line: string) => void): Promise<Keep> {
-  let database: IDBPDatabase<Schema>
+  let database: IDBPDatabase<FilesSchema>
   try {
-    database = await openDB<Schema>(NAME, VERSION, {
-      upgrade(db) {
-        if (db.objectStoreNames.contains('runs')) db.deleteObjectStore('runs')
-        db.createObjectStore('runs', { keyPath: 'id' })
+    database = await openDB<FilesSchema>(NAME, VERSION, {
+      upgrade(db, before) {
+        if (before < SHAPED_IN) {
+          for (const name of db.objectStoreNames) db.deleteObjectStore(name)
+          db.createObjectStore('runs', { keyPath: 'id' })
+        }
+        if (!db.objectStoreNames.contains('files')) db.createObjectStore('files')
       },
     })
   } catch {
     // Blocked in some embedded frames and private windows: the lab works, only nothing outlives the tab.
     return { all: async () => [], save: async () => undefined, remove: async () => undefined }
   }
+  const files = keptFiles(database)
   return {
     async all() {
       try {
-        return await database.getAll('runs')
+        const runs = await database.getAll('runs')
+        return await Promise.all(runs.map((run) => files.revive(run)))
       } catch (error) {
         onProblem(`This browser could not read the runs of earlier visits: ${(error as Error).message}`)
         return []
@@ -63,7 +66,8 @@ export async function openKeep(onProblem: (line: string) => void): Promise<Keep>
     },
     async save(run) {
       try {
-        await database.put('runs', run)
+        await database.put('runs', withoutBlob(run))
+        await files.save(run)
       } catch (error) {
         onProblem(problemOf(error))
       }
@@ -71,6 +75,7 @@ export async function openKeep(onProblem: (line: string) => void): Promise<Keep>
     async remove(id) {
       try {
         await database.delete('runs', id)
+        await files.release(id)
       } catch (error) {
         onProblem(problemOf(error))
       }

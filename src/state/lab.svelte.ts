@@ -1,7 +1,9 @@
 import { datasetOf } from '../../datasets/index.ts'
+import { decisionKnobs } from '../core/decisions/knobs.ts'
 import { changedSettings, readSetting, type Knob, type Knobs, type Setting } from '../core/kernel/knobs.ts'
 import { models } from '../core/models/index.ts'
-import { splitKnobs } from '../core/training/split.ts'
+import type { DataFile } from '../core/training/run.ts'
+import { splitKnobs, splitKnobsFor } from '../core/training/split-knobs.ts'
 import {
   defaultDocument,
   freeLaneId,
@@ -15,6 +17,7 @@ import {
 } from '../scenarios/document.ts'
 import { driftKnobs, labKnobs, viewKnobs } from '../scenarios/knobs.ts'
 import { formatLink, MAX_LINK, parseLink } from '../scenarios/link.ts'
+import { lacksFile } from '../scenarios/recipe.ts'
 import type { Lane, Preset, Step } from '../scenarios/scenario.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 
@@ -54,6 +57,7 @@ export class LabState {
   readonly isLinkTooLong = $derived(this.link.length > MAX_LINK)
 
   readonly #address: Address
+  #file: DataFile | null = null
 
   constructor(address: Address) {
     this.#address = address
@@ -87,6 +91,11 @@ export class LabState {
   setDrift(id: string, value: unknown): void {
     const to = readSetting(driftKnobs, id, value)
     this.#change({ drift: { ...this.document.drift, [id]: to } })
+  }
+
+  setDecision(id: string, value: unknown): void {
+    const to = readSetting(decisionKnobs, id, value)
+    this.#change({ decision: { ...this.document.decision, [id]: to } })
   }
 
   setView(view: Partial<View>): void {
@@ -159,6 +168,11 @@ export class LabState {
     this.milestone()
   }
 
+  /** Brings back the rows that a link cannot carry, where none have been brought since. */
+  restoreFile(file: DataFile): void {
+    if (lacksFile(this.document)) this.document = { ...this.document, file }
+  }
+
   /** Another lab instead of this one, from a file or a scenario. */
   open(parsed: Parsed): void {
     this.#take(parsed)
@@ -198,7 +212,9 @@ export class LabState {
   }
 
   #take({ document, notes }: Parsed): void {
-    this.document = document
+    // A link cannot hold a file: the last one that was open stays.
+    this.#file = document.file ?? this.document.file ?? this.#file
+    this.document = lacksFile(document) ? { ...document, file: this.#file } : document
     this.notes = notes
     this.edit = null
     this.#aim(presetOf(document))
@@ -233,9 +249,11 @@ function presetOf(document: LabDocument): Preset | null {
 
 function presetsOf(document: LabDocument): readonly Preset[] {
   const scenario = scenarioOf(document.scenario)
-  const { knobs } = datasetOf(scenario.dataset)
+  const dataset = datasetOf(scenario.dataset)
+  const { knobs } = dataset
+  const splits = splitKnobsFor(dataset)
   const fingerprint = (lab: LabDocument): string =>
-    JSON.stringify([changedSettings(knobs, lab.world), changedSettings(splitKnobs, lab.split), lab.lanes, lab.drift])
+    JSON.stringify([changedSettings(knobs, lab.world), changedSettings(splits, lab.split), lab.lanes, lab.drift])
   const own = fingerprint(document)
   return scenario.presets.filter(({ world, split, lanes, drift }) => {
     return own === fingerprint(parseDocument({ scenario: scenario.id, world, split, lanes, drift }).document)

@@ -1,16 +1,15 @@
-import type { LabWorker } from '../bridge/lab-worker.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import { pickEngine } from '../core/engines/picker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, EngineReading } from '../core/lab.ts'
-import type { Command, Recipe } from '../core/training/run.ts'
-import type { Split } from '../core/training/split.ts'
+import type { Command, DataFile, Recipe } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { keyOfRecipe, recipeOf } from '../scenarios/recipe.ts'
+import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { measureEngines, rememberedReadings } from './engine-readings.ts'
 import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
+import { fileOn } from './document-on.ts'
 import { entrantOf, secondTry } from './entrant.ts'
 import type { RunState } from './run.svelte.ts'
 import { Tables } from './tables.ts'
@@ -46,8 +45,8 @@ export class RaceState {
   })
   readonly engineChosen = $derived(pickEngine(this.engineReadings))
 
-  private readonly archive = new RunArchive()
-  private readonly tables = new Tables()
+  readonly archive = new RunArchive()
+  readonly tables = new Tables()
   private readonly trainers: Trainer[] = []
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
   private measuring = $state.raw<AbortController | null>(null)
@@ -72,23 +71,29 @@ export class RaceState {
 
   /**
    * Brings back finished runs and offers the unfinished ones; only one tab keeps runs. Runs on the document's own rows
-   * are the current ones again, the others are listed.
+   * are the current ones again, the others are listed. Gives the file of those on the document, which no link carries.
    */
-  async wake(document: LabDocument): Promise<void> {
+  async wake(document: LabDocument): Promise<DataFile | null> {
     const isKeeper = await this.archive.wake((line) => (this.problem = line))
     if (!isKeeper)
       this.notice =
         'Skewlab is also open in another tab. Both work, but only the first keeps its runs: close it and reload here to keep these.'
-    const rows = keyOfRecipe(recipeOf(document))
-    const own = this.runs.filter((run) => run.report?.test && keyOfRecipe(run.spec.recipe) === rows)
+    const file = fileOn(document, [...this.runs, ...this.archive.unfinished])
+    const recipe = recipeOf(file ? { ...document, file } : document)
+    const own = this.runs.filter((run) => run.report?.test && isOn(run, recipe))
     const newest = new Map(own.map((run) => [run.spec.lane, run]))
     if (!this.current.length) this.current = [...newest.values()].sort((a, b) => a.order - b.order)
+    return file
   }
 
   /** Draws and describes the document's rows shortly; the newest document wins. */
   prepare(document: LabDocument): void {
     clearTimeout(this.prepareTimer)
     this.prepareTimer = setTimeout(() => {
+      if (lacksFile(document)) {
+        this.data = null
+        return
+      }
       const recipe = recipeOf(document)
       this.tables.describe(recipe, document).then(
         (data) => {
@@ -103,6 +108,10 @@ export class RaceState {
 
   /** Trains every lane of the document on the same rows in the same order; settles when all have ended. */
   async start(edited: LabDocument, { repeat = 1, paused = false }: StartOptions = {}): Promise<void> {
+    if (lacksFile(edited)) {
+      this.problem = 'There are no rows yet: drop a CSV or Parquet file on the Data page first.'
+      return
+    }
     if (!this.mayTrain()) return
     const document = $state.snapshot(edited) as LabDocument
     this.measuring?.abort()
@@ -200,10 +209,6 @@ export class RaceState {
     for (const run of this.runs) if (!run.pinned && !run.isActive) this.remove(run.spec.id)
   }
 
-  exportRows(document: LabDocument, part: keyof Split, format: 'csv' | 'parquet'): Promise<Blob> {
-    return this.tables.file(recipeOf(document), part, format)
-  }
-
   /** Measures every engine once per browser, unless a race needs the machine; `again` whatever is remembered. */
   async measure(again = false): Promise<void> {
     if (this.status !== 'idle' || this.measuring || (this.engineReadings.length && !again)) return
@@ -231,10 +236,6 @@ export class RaceState {
     return this.trainerAt(run.order).train(run, { ...this.trainerOptions(), onCheckpoint: () => undefined })
   }
 
-  get tableWorker(): LabWorker {
-    return this.tables.worker
-  }
-
   private async race(document: LabDocument, recipe: Recipe, group: string | null, startPaused: boolean): Promise<void> {
     this.isPreparing = true
     let data: DataSummary
@@ -250,7 +251,7 @@ export class RaceState {
     const engine = this.engineFor(document)
     const runs = document.lanes.map((lane, order) => entrantOf(lane, { order, recipe, engine, data, group }))
     this.archive.add(runs)
-    this.current = runs
+    this.current = [...runs, ...this.current.filter((run) => run.isImported && isOn(run, recipe))]
     await this.trainEach(runs, () => ({ shared, startPaused }))
     this.archive.prune(runs)
   }

@@ -2,6 +2,10 @@ import type { Phase, RunReport, RunSpec, TrainEvent } from '../core/training/run
 import type { Measured } from '../core/metrics/metric.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import type { DataSummary } from '../core/lab.ts'
+import { models } from '../core/models/index.ts'
+
+/** No lane of a document has a colon in its id. */
+export const IMPORTED = 'imported:'
 
 export type RunStatus = 'waiting' | 'running' | 'paused' | 'finished' | 'stopped' | 'diverged' | 'failed'
 
@@ -58,6 +62,16 @@ export class RunState {
   }
 
   isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')
+
+  /** Boosted trees, which no engine trains. */
+  get isTrees(): boolean {
+    return models.find(({ id }) => id === this.spec.model)?.sort === 'trees'
+  }
+
+  /** Trained elsewhere and brought as a file: nobody here knows on what, and how. */
+  get isImported(): boolean {
+    return this.spec.lane.startsWith(IMPORTED)
+  }
 
   /** Takes one event of the training in. */
   take(event: TrainEvent): void {

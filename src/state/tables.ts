@@ -1,28 +1,42 @@
-import { LabWorker } from '../bridge/lab-worker.ts'
+import type { Dialect, Inspection } from '../../datasets/imports/import.ts'
+import { CANCELLED, LabWorker } from '../bridge/lab-worker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { Split } from '../core/training/split.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { keyOfRecipe } from '../scenarios/recipe.ts'
+import { choiceOf, keyOfRecipe } from '../scenarios/recipe.ts'
+import { ReadingState } from './reading.svelte.ts'
 
 /** The worker that draws the lab's rows, and what it said of the newest document's. */
 export class Tables {
-  readonly worker = new LabWorker('tables', () => undefined)
+  readonly reading = new ReadingState()
+  readonly worker = new LabWorker('tables', (message) => this.reading.hear(message))
   /** What runs are measured by: as the newest document has it. */
-  choice: MetricChoice = { k: 10, gain: 'linear' }
+  choice: MetricChoice = { k: 10, gain: 'linear', alerts: 100 }
   private newest: { key: string; summary: Promise<DataSummary> } | null = null
 
   /** Draws and describes these rows; asked twice, it answers from memory. */
   describe(recipe: Recipe, document: LabDocument): Promise<DataSummary> {
     const key = keyOf(recipe, document)
     if (this.newest?.key === key) return this.newest.summary
-    const { k, gain } = document.view
-    this.choice = { k, gain }
-    const summary = this.worker.callAgain((lab) => lab.prepare(recipe, { k, gain }))
+    const choice = (this.choice = choiceOf(document))
+    const prepare = () => this.worker.callAgain((lab) => lab.prepare(recipe, choice))
+    const summary = recipe.file ? this.reading.during(prepare) : prepare()
     this.newest = { key, summary }
     summary.catch(() => this.newest?.key === key && (this.newest = null))
     return summary
+  }
+
+  /** Looks at a file and guesses how to read it. */
+  inspect(file: Blob, asked: Partial<Dialect>): Promise<Inspection> {
+    return this.reading.during(() => this.worker.call((lab) => lab.inspect(file, asked)))
+  }
+
+  /** Ends whatever the worker reads or draws. */
+  cancel(): void {
+    this.newest = null
+    this.worker.terminate(CANCELLED)
   }
 
   isNewest(recipe: Recipe, document: LabDocument): boolean {
@@ -41,6 +55,6 @@ export class Tables {
   }
 }
 
-function keyOf(recipe: Recipe, { view }: LabDocument): string {
-  return `${keyOfRecipe(recipe)} ${view.k} ${view.gain}`
+function keyOf(recipe: Recipe, document: LabDocument): string {
+  return `${keyOfRecipe(recipe)} ${JSON.stringify(choiceOf(document))}`
 }

@@ -2,7 +2,7 @@ import type { Drift } from '../core/drift/kinds/kind.ts'
 import { driftKindOf } from '../core/drift/kinds/index.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument, NextDrift } from '../scenarios/document.ts'
-import { recipeOf } from '../scenarios/recipe.ts'
+import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import type { OperationEvent, OperationSeries } from '../views/operation.ts'
 import { whileAwake } from './presence.ts'
 import type { RaceState } from './race.svelte.ts'
@@ -86,7 +86,7 @@ export class TrafficState {
     })
   }
 
-  /** Trains every lane afresh on the last days of traffic, and serves the new models from then on. */
+  /** Trains every lane afresh on the last days of traffic, and serves the new models from then on; imported ones stay. */
   retrain(days: number): void {
     const wasFlowing = this.status === 'flowing'
     this.pause()
@@ -117,11 +117,11 @@ export class TrafficState {
     await this.open()
     if (!this.recipe) return
     const { from, to } = { from: this.time, to: this.time + WINDOW }
-    const { k, gain } = this.documentNow().view
+    const options = choiceOf(this.documentNow())
     const recipe = this.recipe
     const reports = await Promise.all(
       this.serving.map(async ({ run, reference }) => {
-        const window = { recipe, from, to, drifts: this.drifts, reference, options: { k, gain } }
+        const window = { recipe, from, to, drifts: this.drifts, reference, options }
         return this.race.trainerAt(run.order).callWith(run, (lab) => lab.watch(run.spec.id, window))
       })
     )
@@ -144,7 +144,7 @@ export class TrafficState {
     const runs = this.raced.filter((run) => run.report)
     if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
     const recipe = runs[0].spec.recipe
-    const end = await this.race.tableWorker.callAgain(async (lab) => lab.end(recipe))
+    const end = await this.race.tables.worker.callAgain(async (lab) => lab.end(recipe))
     const wholeDays = Math.min(REFERENCE_DAYS, Math.floor(end / DAY))
     const start = wholeDays ? end : end + DAY
     const reference = { from: start - Math.max(1, wholeDays) * DAY, to: start }
@@ -158,11 +158,13 @@ export class TrafficState {
   private async trainAfresh(days: number): Promise<number> {
     const from = Math.max(0, this.time - days * DAY)
     const base = this.recipe ?? recipeOf(this.documentNow())
-    const range = await this.race.tableWorker.callAgain(async (lab) => lab.rowsBetween(base, from, this.time))
+    const range = await this.race.tables.worker.callAgain(async (lab) => lab.rowsBetween(base, from, this.time))
     const recipe = { ...base, range, drifts: this.drifts }
-    const runs = this.serving.map(({ run }) => this.race.retrained(run, recipe))
-    this.retrainingRuns = runs
-    await Promise.all(runs.map((run) => this.race.trainAside(run)))
+    const runs = this.serving.map(({ run }) => (run.isImported ? run : this.race.retrained(run, recipe)))
+    const trained = runs.filter((run) => !run.isImported)
+    if (!trained.length) throw new Error('Imported models cannot be retrained here: train one of your own.')
+    this.retrainingRuns = trained
+    await Promise.all(trained.map((run) => this.race.trainAside(run)))
     const failed = runs.find((run) => !run.report)
     if (failed) throw new Error(failed.problem ?? 'retraining was stopped; the old models go on serving')
     const reference = { from: Math.max(from, this.time - REFERENCE_DAYS * DAY), to: this.time }

@@ -32,6 +32,9 @@ export class Trainer {
   private loaded: string | null = null
   private turn: Promise<unknown> = Promise.resolve()
 
+  /** Hears which share of the redraws asked of this worker is done. */
+  onRedraw: (share: number) => void = () => undefined
+
   constructor(name: string) {
     this.worker = new LabWorker(name, (message) => this.hear(message))
   }
@@ -148,7 +151,7 @@ export class Trainer {
     if (this.loaded === run.spec.id) return
     const { report, spec, engine } = run
     if (!report) throw new Error('this run has no model to score with: train it first')
-    await this.worker.call((lab) => lab.restore({ ...spec, engine }, report.checkpoint))
+    await this.worker.call((lab) => lab.restore({ ...spec, engine }, report.checkpoint, report.correction))
     this.loaded = run.spec.id
   }
 
@@ -162,7 +165,8 @@ export class Trainer {
   }
 
   private hear(message: LabMessage): void {
-    if (message.type === 'beat' || message.type === 'busy' || !this.run) return
+    if (message.type === 'redrawing') return this.onRedraw(message.share)
+    if (message.type === 'beat' || message.type === 'busy' || message.type === 'reading' || !this.run) return
     this.run.take(message)
     if (message.type === 'checkpoint') {
       this.checkpoint = message.checkpoint

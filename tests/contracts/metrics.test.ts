@@ -3,7 +3,7 @@ import { Random } from '../../src/core/kernel/random.ts'
 import { metricOf, metrics } from '../../src/core/metrics/index.ts'
 import type { Metric, MetricOptions, Sample } from '../../src/core/metrics/metric.ts'
 
-const options: MetricOptions = { k: 3, gain: 'linear', threshold: 0.3, baseRate: 0.2 }
+const options: MetricOptions = { k: 3, gain: 'linear', alerts: 3, threshold: 0.3, baseRate: 0.2 }
 
 function rows(n: number, seed: number): Sample {
   const random = Random.of(seed)
@@ -14,6 +14,8 @@ function rows(n: number, seed: number): Sample {
     labels: Uint8Array.from(scores, (p) => (random.uniform() < p * 0.5 ? 1 : 0)),
     requests: Uint32Array.from(scores, (_, i) => Math.floor(i / 8)),
     relevance: scores.map((p) => p * 0.5),
+    times: Float64Array.from(scores, (_, i) => 3600 * Math.floor(i / 8)),
+    customers: Uint32Array.from(scores, (_, i) => Math.floor(i / 2)),
   }
 }
 

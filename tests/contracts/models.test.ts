@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fitEncoder } from '../../src/core/features/fit-encoder.ts'
 import { allowedBy, defaultsOf, readSetting, type Knob } from '../../src/core/kernel/knobs.ts'
-import { modelOf, models } from '../../src/core/models/index.ts'
+import { modelOf, models, networkModelOf } from '../../src/core/models/index.ts'
 import { sizeOf } from '../../src/core/networks/network.ts'
 import { smallTable } from '../core/features/small-table.ts'
 
@@ -22,6 +22,9 @@ describe.each(models)('$id', (model) => {
     }
   })
 
+})
+
+describe.each(models.filter((model) => model.sort === 'network'))('$id, a network,', (model) => {
   it('builds a network over what its encoder gives, at every choice and end of every knob', () => {
     for (const [id, knob] of Object.entries<Knob>(model.knobs))
       for (const value of endsOf(knob)) {
@@ -44,19 +47,30 @@ describe.each(models)('$id', (model) => {
   })
 })
 
+describe.each(models.filter((model) => model.sort === 'trees'))('$id, trees,', (model) => {
+  it('boosts by finite settings, at every choice and end of every knob', () => {
+    for (const [id, knob] of Object.entries<Knob>(model.knobs))
+      for (const value of endsOf(knob)) {
+        const settings = { ...defaultsOf(model.knobs), [id]: value } as Parameters<typeof model.boosting>[0]
+        const { rounds, eta, bins, rowShare, columnShare } = model.boosting(settings, table.schema)
+        for (const setting of [rounds, eta, bins, rowShare, columnShare]) expect(setting, id).toBeGreaterThan(0)
+      }
+  })
+})
+
 it('modelOf says which models there are', () => {
-  expect(() => modelOf('nope')).toThrow('unknown model: nope; expected one of logistic, dcn-v2')
+  expect(() => modelOf('nope')).toThrow(/^unknown model: nope; expected one of logistic, .*fm, mlp, .*dcn-v2$/)
 })
 
 it('logistic regression takes the true crosses of the world when asked', () => {
-  const model = modelOf('logistic')
+  const model = networkModelOf('logistic')
   const settings = { ...defaultsOf(model.knobs), crosses: 'true' } as Parameters<typeof model.features>[0]
   expect(model.features(settings, table.schema, [['a', 'b']]).crosses).toEqual([['a', 'b']])
   expect(model.features(defaultsOf(model.knobs), table.schema, [['a', 'b']]).crosses).toEqual([])
 })
 
 it('dcn-v2 refuses a network with neither cross layers nor hidden ones', () => {
-  const model = modelOf('dcn-v2')
+  const model = networkModelOf('dcn-v2')
   const given = { ...defaultsOf(model.knobs), crossLayers: 0, hidden: 'none' }
   const settings = given as unknown as Parameters<typeof model.network>[0]
   const encoder = fitEncoder(table, rows, model.features(settings, table.schema, []))

@@ -1,6 +1,7 @@
 import type { Batch } from '../engines/engine.ts'
 import type { Table } from '../kernel/table.ts'
 import type { Field } from '../networks/network.ts'
+import type { ScalingKind } from './scaling.ts'
 
 /** How raw columns become what a network reads, fitted on training rows only. */
 export interface Encoder {
@@ -24,6 +25,8 @@ export interface FeatureSettings {
   readonly buckets: number
   /** Pairs of columns multiplied by hand, for the wide part. */
   readonly crosses: readonly (readonly [string, string])[]
+  /** How numbers are scaled; by their logarithm where tails are long, unless it says otherwise. */
+  readonly scaling?: ScalingKind
   /** Whether position is a feature (it is, unless a lesson says otherwise). */
   readonly position: boolean
 }

@@ -16,7 +16,7 @@ const CLIP = 10
 export function fitEncoder(table: Table, rows: Uint32Array, settings: FeatureSettings): Encoder {
   const { schema } = table
   const { minCount, buckets } = settings
-  const scalings = table.numeric.map((column) => fitScaling(column, rows))
+  const scalings = table.numeric.map((column) => fitScaling(column, rows, settings.scaling))
   const indicators = scalings.flatMap(({ hasMissing }, column) => (hasMissing ? [column] : []))
   const names = [
     ...schema.numeric.map((column) => column.id),

@@ -6,6 +6,8 @@ export interface Scaling {
   readonly logged: boolean
   readonly mean: number
   readonly sd: number
+  /** Standard deviations beyond which a value is held. */
+  readonly clip: number
   /** Whether any training row lacked it, so that an indicator stands beside it. */
   readonly hasMissing: boolean
 }
@@ -14,18 +16,22 @@ export interface Scaling {
 const HEAVY_SKEW = 1.5
 const CLIP = 10
 
-export function fitScaling(column: Float32Array, rows: Uint32Array): Scaling {
+/** `log` tames long tails by a logarithm and holds values within ±10; `standard` only takes mean and deviation out. */
+export type ScalingKind = 'log' | 'standard'
+
+export function fitScaling(column: Float32Array, rows: Uint32Array, kind: ScalingKind = 'log'): Scaling {
   const raw = momentsOf(column, rows, false)
-  const logged = raw.min >= 0 && raw.skewness > HEAVY_SKEW
+  const logged = kind === 'log' && raw.min >= 0 && raw.skewness > HEAVY_SKEW
   const { mean, sd } = logged ? momentsOf(column, rows, true) : raw
-  return { logged, mean, sd: sd > 0 ? sd : 1, hasMissing: raw.count < rows.length }
+  const clip = kind === 'log' ? CLIP : Infinity
+  return { logged, mean, sd: sd > 0 ? sd : 1, clip, hasMissing: raw.count < rows.length }
 }
 
-/** Standard deviations from the training mean, within ±10; 0 where missing. */
-export function scaled(value: number, { logged, mean, sd }: Scaling): number {
+/** Standard deviations from the training mean, within ±clip; 0 where missing. */
+export function scaled(value: number, { logged, mean, sd, clip }: Scaling): number {
   if (value !== value) return 0
   const moved = ((logged ? logOf(value) : value) - mean) / sd
-  return moved > CLIP ? CLIP : moved < -CLIP ? -CLIP : moved
+  return moved > clip ? clip : moved < -clip ? -clip : moved
 }
 
 function momentsOf(column: Float32Array, rows: Uint32Array, logged: boolean) {

@@ -10,6 +10,8 @@ export interface NumericColumn {
 export interface CategoricalColumn extends NumericColumn {
   /** Values are coded 1 … cardinality; codes above it are values that did not exist when the world began. */
   readonly cardinality: number
+  /** What code 1, 2, … is called; left out where values have no names. */
+  readonly values?: readonly string[]
 }
 
 export interface Schema {
@@ -17,6 +19,8 @@ export interface Schema {
   readonly categorical: readonly CategoricalColumn[]
   /** Rows of one request stand together, this many at a time; null where rows are not grouped. */
   readonly rowsPerRequest: number | null
+  /** Numeric column that says what a row is worth in money, where one does. */
+  readonly amount?: string
 }
 
 /** Columns as typed arrays, each `rows` long. Over a SharedArrayBuffer it is shared between workers as it is. */
@@ -30,12 +34,16 @@ export interface Table {
   readonly label: Uint8Array
   /** Simulated seconds since the world began. */
   readonly time: Float64Array
-  /** When the label became known, where that is later than the row; null where labels come at once. */
+  /** When the label becomes known, in simulated seconds; null where labels come at once. */
   readonly labelTime: Float64Array | null
   /** Number of the request a row belongs to, ascending; null where rows are not grouped. */
   readonly request: Uint32Array | null
   /** Place on the page, 1 at the top; null where there is none. */
   readonly position: Uint8Array | null
+  /** Whose row it is: the card or customer that an alert would block; null where rows belong to nobody. */
+  readonly customer: Uint32Array | null
+  /** Rows that share one are not independent (one customer, one episode) and are resampled together; null where rows are. */
+  readonly cluster: Uint32Array | null
 }
 
 /** P(label | the row as a model sees it), beside a table and never a column of it. */
@@ -64,11 +72,13 @@ export interface Layout {
   readonly position: boolean
   readonly truth: boolean
   readonly relevance: boolean
+  readonly customer?: boolean
+  readonly cluster?: boolean
 }
 
 /** An empty draw, in one buffer: a SharedArrayBuffer where `shared`. */
 export function allocateDraw(schema: Schema, layout: Layout, rows: number, shared = false): Draw {
-  const size = rows * bytesPerRow(schema, layout) + 8 * (schema.numeric.length + schema.categorical.length + 8)
+  const size = rows * bytesPerRow(schema, layout) + 8 * (schema.numeric.length + schema.categorical.length + 10)
   const buffer = (shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)) as ArrayBuffer
   let at = 0
   const take = <T>(make: new (buffer: ArrayBuffer, at: number, length: number) => T, bytes: number): T => {
@@ -84,6 +94,8 @@ export function allocateDraw(schema: Schema, layout: Layout, rows: number, share
     numeric: schema.numeric.map(() => take(Float32Array, 4)),
     categorical: schema.categorical.map(() => take(Uint16Array, 2)),
     request: layout.request ? take(Uint32Array, 4) : null,
+    customer: layout.customer ? take(Uint32Array, 4) : null,
+    cluster: layout.cluster ? take(Uint32Array, 4) : null,
     position: layout.position ? take(Uint8Array, 1) : null,
     label: take(Uint8Array, 1),
   }
@@ -104,8 +116,8 @@ export function placeDraw(part: Draw, whole: Draw, at: number): void {
 }
 
 function columnsOf({ table, truth }: Draw) {
-  const { time, labelTime, numeric, categorical, request, position, label } = table
-  const columns = [time, labelTime, ...numeric, ...categorical, request, position, label]
+  const { time, labelTime, numeric, categorical, request, position, customer, cluster, label } = table
+  const columns = [time, labelTime, ...numeric, ...categorical, request, position, customer, cluster, label]
   return [...columns, truth?.probability, truth?.relevance].filter((column) => column != null)
 }
 
@@ -119,6 +131,8 @@ export function bytesPerRow(schema: Schema, layout: Layout): number {
     (layout.labelTime ? 8 : 0) +
     (layout.request ? 4 : 0) +
     (layout.position ? 1 : 0) +
+    (layout.customer ? 4 : 0) +
+    (layout.cluster ? 4 : 0) +
     (layout.truth ? 4 : 0) +
     (layout.relevance ? 4 : 0)
   )

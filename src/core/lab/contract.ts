@@ -1,4 +1,15 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
+import type { Dialect, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type {
+  Decision,
+  DecisionSpec,
+  ExampleReport,
+  ExampleSpec,
+  IntervalReport,
+  IntervalSpec,
+  SliceReport,
+  SliceSpec,
+} from '../decisions/contract.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost, EngineId } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
@@ -6,7 +17,7 @@ import type { EngineReading } from '../engines/picker.ts'
 export type { EngineReading }
 import type { Draw, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
-import type { Checkpoint, Command, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
+import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
 import type { Split } from '../training/split.ts'
 
 /** What a platform gives the core: a worker and Node each have one. */
@@ -17,6 +28,10 @@ export interface LabHost extends EngineHost {
   breathe(): Promise<void>
   /** Announces that the thread will be kept for a while, so that silence is not taken for death. */
   busy(reason: string, limitMs: number): void
+  /** Says how far the reading of a file has come. */
+  reading?(progress: Progress): void
+  /** Says which share of the redraws under way is done. */
+  redrawing?(share: number): void
   /** Whether memory can be shared between workers. */
   readonly shares: boolean
   /** Further workers that draw parts of a large table; null where the platform has none. */
@@ -33,10 +48,14 @@ export type DrawHelper = (range: RowRange, into: DrawTarget) => Promise<void>
 
 /** What is known of a table before any model: for the Data page, and the quiet lines of every chart. */
 export interface DataSummary {
+  /** Whose rows they are; tables of earlier visits do not say. */
+  readonly dataset?: string
   readonly rows: Parts
   readonly baseRate: Parts
-  /** Expected share of positives, as the world was asked. */
-  readonly expectedBaseRate: number
+  /** What became of a file's rows; null where rows come from a world. */
+  readonly imported?: Pick<Imported, 'malformed' | 'notes' | 'hasTime'> | null
+  /** Expected share of positives, as the world was asked; null where nobody knows it. */
+  readonly expectedBaseRate: number | null
   readonly bytes: number
   readonly drawMs: number
   readonly days: number
@@ -79,6 +98,8 @@ export interface ColumnSummary {
   readonly missing: number
   /** Categorical: values there could be, values seen, rows of the ten most frequent. */
   readonly cardinality?: number
+  /** Categorical: what codes 1, 2, … are called; left out where values have no names. */
+  readonly values?: readonly string[]
   readonly distinct?: number
   readonly top?: readonly { readonly value: string; readonly rows: number; readonly positives: number }[]
   /** Numeric: quantiles 0, 1, 25, 50, 75, 99, 100 %, and a histogram between the 1 % and 99 % quantiles. */
@@ -145,6 +166,8 @@ export interface CommandSource {
 
 /** What the lab of a worker or of Node can do; every call may reject with one plain line. */
 export interface Lab {
+  /** Looks at a file and guesses how to read it. `asked` settles what the guess got wrong. */
+  inspect(file: Blob, asked?: Partial<Dialect>): Promise<Inspection>
   /** Draws the recipe's table, kept until another recipe comes, and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
   /** The drawn table where memory is shared, for other workers; else null. */
@@ -152,12 +175,26 @@ export interface Lab {
   /** Starts an engine and fits a model's features ahead of its training. */
   warm(spec: RunSpec, shared: Draw | null): Promise<void>
   train(spec: RunSpec, options: TrainOptions): Training
-  restore(spec: RunSpec, checkpoint: Checkpoint): Promise<void>
+  restore(spec: RunSpec, checkpoint: Checkpoint, correction?: Correction): Promise<void>
   watch(runId: string, window: WindowSpec): Promise<WindowReport>
+  /** A run of trees with its first `rounds` only, measured afresh; it can go forward again. */
+  rewind(runId: string, rounds: number, ending: RunReport['ending'], options: MetricChoice): Promise<RunReport>
+  /** Curves of a run that costs, capacity and gains are read off. */
+  decide(runId: string, spec: DecisionSpec): Promise<Decision>
+  /** 95 % intervals from redraws of whole clusters. Rejects where `stopIntervals` ends it. */
+  intervals(runId: string, spec: IntervalSpec): Promise<IntervalReport>
+  /** Ends the redraws under way. */
+  stopIntervals(): void
+  slices(runId: string, spec: SliceSpec): Promise<SliceReport>
+  /** Rows of one cell of the confusion matrix. */
+  examples(runId: string, spec: ExampleSpec): Promise<ExampleReport>
+  /** Why a row of the table has its score; rejects where the model's contributions are not known exactly. */
+  why(runId: string, row: number): Promise<Why>
   /** Test rows of a run trained here, in order, with its scores. */
   predict(runId: string): Promise<Predictions>
-  end(recipe: Recipe): number
-  rowsBetween(recipe: Recipe, from: number, to: number): RowRange
+  /** When the row after the last arrives. */
+  end(recipe: Recipe): Promise<number>
+  rowsBetween(recipe: Recipe, from: number, to: number): Promise<RowRange>
   measure(engine: EngineId): Promise<EngineReading>
   /** Rows of one part as a file. */
   exportPart(recipe: Recipe, part: keyof Split, format: string): Promise<Uint8Array<ArrayBuffer>>
@@ -165,7 +202,22 @@ export interface Lab {
   exportRange(recipe: Recipe, range: RowRange, format: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
-export type MetricChoice = Pick<MetricOptions, 'k' | 'gain'>
+export type MetricChoice = Pick<MetricOptions, 'k' | 'gain' | 'alerts'>
+
+/** Contributions in logits: with the base they add up to `logit`. */
+export interface Why {
+  readonly row: number
+  readonly base: number
+  readonly logit: number
+  /** The logit with the treatment undone. */
+  readonly corrected: number
+  readonly contributions: readonly {
+    readonly feature: string
+    /** As text; empty is missing. */
+    readonly value: string
+    readonly amount: number
+  }[]
+}
 
 export interface Predictions {
   readonly rows: Uint32Array

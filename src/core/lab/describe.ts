@@ -1,6 +1,7 @@
 import { logit } from '../kernel/math.ts'
 import { bytesPerRow, MISSING, type Draw, type Layout } from '../kernel/table.ts'
 import type { Split } from '../training/split.ts'
+import { nameOf } from './cells.ts'
 import type { ColumnSummary, DataSummary, Parts } from './contract.ts'
 
 const DAY = 86_400
@@ -43,7 +44,7 @@ function baseRates(label: Uint8Array, split: Split): Parts {
 }
 
 function categorical(
-  { id, label, help, cardinality }: Draw['table']['schema']['categorical'][number],
+  { id, label, help, cardinality, values }: Draw['table']['schema']['categorical'][number],
   codes: Uint16Array,
   labels: Uint8Array
 ): ColumnSummary {
@@ -63,8 +64,9 @@ function categorical(
     kind: 'categorical',
     missing: counts[MISSING] / Math.max(1, codes.length),
     cardinality,
+    ...(values && { values }),
     distinct: seen.length,
-    top: top.map((code) => ({ value: String(code), rows: counts[code], positives: positives[code] })),
+    top: top.map((code) => ({ value: nameOf(values, code), rows: counts[code], positives: positives[code] })),
   }
 }
 
@@ -82,8 +84,8 @@ function numeric({ id, label, help }: Draw['table']['schema']['numeric'][number]
   const low = quantiles[1]
   const width = quantiles[5] - low || 1
   for (const value of sorted) {
-    const bin = Math.floor(((value - low) / width) * NUMERIC_BINS)
-    if (bin >= 0 && bin < NUMERIC_BINS) histogram[bin]++
+    if (value < low || value > quantiles[5]) continue
+    histogram[Math.min(NUMERIC_BINS - 1, Math.floor(((value - low) / width) * NUMERIC_BINS))]++
   }
   return { id, label, help, kind: 'numeric', missing: missing / Math.max(1, values.length), quantiles, histogram }
 }
@@ -147,8 +149,10 @@ function sample(table: Draw['table'], truth: Float32Array | null): DataSummary['
     ...(truth ? [truth[row].toPrecision(3)] : []),
     ...(table.request ? [String(table.request[row])] : []),
     ...(table.position ? [String(table.position[row])] : []),
-    ...table.categorical.map((codes) => (codes[row] === MISSING ? '' : String(codes[row]))),
-    ...table.numeric.map((values) => (Number.isNaN(values[row]) ? '' : values[row].toPrecision(4))),
+    ...table.categorical.map((codes, i) =>
+      codes[row] === MISSING ? '' : nameOf(schema.categorical[i].values, codes[row])
+    ),
+    ...table.numeric.map((values) => (Number.isNaN(values[row]) ? '' : String(Number(values[row].toPrecision(4))))),
   ])
   return { columns, rows }
 }

@@ -1,19 +1,40 @@
 import { datasetOf } from '../../../datasets/index.ts'
 import type { Encoder } from '../features/encoder.ts'
 import { fitEncoder } from '../features/fit-encoder.ts'
+import { Random } from '../kernel/random.ts'
 import { modelOf } from '../models/index.ts'
-import type { TrainingSettings } from '../models/model.ts'
+import { treatmentSettings } from '../models/treatment-knobs.ts'
+import type { NetworkModel, TrainingSettings, TreesModel } from '../models/model.ts'
+import type { Treated } from '../treatments/treatment.ts'
 import type { Network } from '../networks/network.ts'
 import type { RunSpec } from '../training/run.ts'
+import type { BoostSettings } from '../trees/boost-settings.ts'
 import type { Prepared } from './tables.ts'
 
 /** A model made ready for its rows: all that can be known before training. */
-export interface Fitted {
+export type Fitted = FittedNetwork | FittedTrees
+
+interface FittedBase {
+  /** What it trains on. */
+  readonly treated: Treated
+  /** Share of positives among the training rows of the real world: what the trivial predictor says. */
+  readonly baseRate: number
+  /** The same among the rows it trains on, by weight. */
+  readonly treatedRate: number
+}
+
+export interface FittedNetwork extends FittedBase {
+  readonly sort: 'network'
   readonly encoder: Encoder
   readonly network: Network
   readonly training: TrainingSettings
-  /** Share of positives among its training rows: what the trivial predictor says. */
-  readonly baseRate: number
+}
+
+export interface FittedTrees extends FittedBase {
+  readonly sort: 'trees'
+  readonly boosting: BoostSettings
+  /** Whether position is a feature. */
+  readonly position: boolean
 }
 
 /** Fits features and lays out the network; the last one is kept, so that warming up saves the work of training. */
@@ -26,17 +47,44 @@ export function fitter(): (spec: RunSpec, prepared: Prepared) => Fitted {
   }
 }
 
-function fit({ model: id, settings: chosen, recipe }: RunSpec, { draw, split }: Prepared): Fitted {
-  const model = modelOf(id)
-  const settings = chosen as Parameters<typeof model.network>[0]
-  const crosses = datasetOf(recipe.dataset).crosses ?? []
-  const encoder = fitEncoder(draw.table, split.train, model.features(settings, draw.table.schema, crosses))
-  let positives = 0
-  for (const row of split.train) positives += draw.table.label[row]
-  return {
-    encoder,
-    network: model.network(settings, encoder),
-    training: model.training(settings),
-    baseRate: split.train.length ? positives / split.train.length : 0,
+function fit(spec: RunSpec, { known, split }: Prepared): Fitted {
+  const model = modelOf(spec.model)
+  const { settings, recipe } = spec
+  const { treatment } = treatmentSettings(settings)
+  const rows = { table: known.table, rows: split.train }
+  const treated = treatment.apply(
+    rows,
+    settings as Parameters<typeof treatment.apply>[1],
+    Random.of(recipe.seed).stream('treatment')
+  )
+  const common = {
+    treated,
+    baseRate: shareOfPositives(known.table.label, split.train, null),
+    treatedRate: shareOfPositives(treated.table.label, treated.rows, treated.weights),
   }
+  if (model.sort === 'trees') {
+    const chosen = settings as unknown as Parameters<TreesModel['boosting']>[0]
+    return { sort: 'trees', ...common, boosting: model.boosting(chosen, known.table.schema), position: settings.position !== false }
+  }
+  const chosen = settings as unknown as Parameters<NetworkModel['network']>[0]
+  const crosses = datasetOf(recipe.dataset).crosses ?? []
+  const encoder = fitEncoder(known.table, split.train, model.features(chosen, known.table.schema, crosses))
+  return {
+    sort: 'network',
+    ...common,
+    encoder,
+    network: model.network(chosen, encoder),
+    training: model.training(chosen),
+  }
+}
+
+function shareOfPositives(label: Uint8Array, rows: Uint32Array, weights: Float32Array | null): number {
+  let positives = 0
+  let all = 0
+  for (let i = 0; i < rows.length; i++) {
+    const weight = weights ? weights[i] : 1
+    positives += weight * label[rows[i]]
+    all += weight
+  }
+  return all > 0 ? positives / all : 0
 }

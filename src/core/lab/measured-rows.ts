@@ -10,6 +10,8 @@ export interface MeasuredRows {
   readonly requests: Uint32Array | null
   readonly truth: Float32Array | null
   readonly relevance: Float32Array | null
+  readonly times: Float64Array
+  readonly customers: Uint32Array | null
   /** Filled by the caller's scoring; `ranking` only where rows have positions. */
   readonly scores: Float32Array
   readonly ranking: Float32Array | null
@@ -22,14 +24,16 @@ export function gatherRows({ table, truth }: Draw, rows: Uint32Array): MeasuredR
     requests: table.request && gather(table.request, rows, new Uint32Array(rows.length)),
     truth: truth && gather(truth.probability, rows, new Float32Array(rows.length)),
     relevance: truth?.relevance ? gather(truth.relevance, rows, new Float32Array(rows.length)) : null,
+    times: gather(table.time, rows, new Float64Array(rows.length)),
+    customers: table.customer && gather(table.customer, rows, new Uint32Array(rows.length)),
     scores: new Float32Array(rows.length),
     ranking: table.position ? new Float32Array(rows.length) : null,
   }
 }
 
 /** The sample as it stands; a fresh one each time, since metrics remember the order of one they have seen. */
-export function sampleOf({ scores, ranking, labels, requests, relevance }: MeasuredRows): Sample {
-  return { scores, ranking, labels, requests, relevance }
+export function sampleOf({ scores, ranking, labels, requests, relevance, times, customers }: MeasuredRows): Sample {
+  return { scores, ranking, labels, requests, relevance, times, customers }
 }
 
 export function measureRows(rows: MeasuredRows, options: MetricOptions): Measured {
@@ -38,10 +42,10 @@ export function measureRows(rows: MeasuredRows, options: MetricOptions): Measure
 
 /** The best possible and the trivial on these rows. */
 export function referenceOfRows(
-  { labels, truth, relevance, requests }: MeasuredRows,
+  { labels, truth, relevance, requests, times, customers }: MeasuredRows,
   options: MetricOptions
 ): Reference {
-  return referenceOf({ labels, truth, relevance, requests, options })
+  return referenceOf({ labels, truth, relevance, requests, times, customers, options })
 }
 
 /** The first `most` of these rows, and on to the end of the request they end in. */
@@ -51,7 +55,11 @@ export function wholeRequests(rows: Uint32Array, request: Uint32Array | null, mo
   return rows.subarray(0, end)
 }
 
-function gather<T extends Uint8Array | Uint32Array | Float32Array>(from: T, rows: Uint32Array, into: T): T {
+function gather<T extends Uint8Array | Uint32Array | Float32Array | Float64Array>(
+  from: T,
+  rows: Uint32Array,
+  into: T
+): T {
   for (let i = 0; i < rows.length; i++) into[i] = from[rows[i]]
   return into
 }

@@ -1,29 +1,35 @@
-import type { Batch, Engine, EngineId, Trainee } from '../engines/engine.ts'
-import { Random } from '../kernel/random.ts'
+import type { Engine, EngineId, NetworkState } from '../engines/engine.ts'
 import type { Draw } from '../kernel/table.ts'
 import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
+import { calibrationBins } from '../metrics/curves/calibration.ts'
 import { curvesOf } from '../metrics/curves/evaluate.ts'
 import type { Measured, MetricOptions } from '../metrics/metric.ts'
-import { initialState } from '../networks/initial.ts'
 import { flopsPerRow } from '../networks/flops.ts'
-import type { Network } from '../networks/network.ts'
-import { encodeRows, scoreEncoded } from '../scoring/score-rows.ts'
-import { keptState, train, type Trained } from '../training/train.ts'
-import type { Checkpoint, RunReport, RunSpec } from '../training/run.ts'
+import { treatmentSettings } from '../models/treatment-knobs.ts'
+import { correctScores } from '../treatments/correct.ts'
+import { fitRecalibration } from '../treatments/recalibration.ts'
+import { applyUndo } from '../treatments/undo.ts'
+import { keptState, type Trained } from '../training/train.ts'
+import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunSpec } from '../training/run.ts'
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
 import { fitter, type Fitted } from './fitted.ts'
-import { gatherRows, measureRows, sampleOf, wholeRequests, type MeasuredRows } from './measured-rows.ts'
-import { scoreMeasured, type Scorer } from './score-measured.ts'
+import { gatherRows, measureRows, sampleOf, type MeasuredRows } from './measured-rows.ts'
+import { networkScorer, scoreInto, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
-
-/** Validation rows that live curves are measured on. */
-export const LIVE_ROWS = 8_000
+import { trainNetwork, trainEnsemble } from './training.ts'
 
 /** A trained model, ready to score. */
-export interface Served extends Scorer {
+export interface Served {
   readonly spec: RunSpec
+  readonly scorer: Scorer
+  readonly fitted: Fitted
+  readonly checkpoint: Checkpoint
+  readonly correction: Correction
   readonly baseRate: number
 }
+
+/** Nothing bent, nothing mended. */
+export const PLAIN: Correction = { undo: { kind: 'identity' }, recalibration: { kind: 'none' } }
 
 /** Trains runs and keeps the newest model of each lane ready to score. */
 export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: EngineId) => Promise<Engine>) {
@@ -31,7 +37,7 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
   const fit = fitter()
 
   async function fitted(spec: RunSpec, prepared: Prepared): Promise<Fitted> {
-    host.busy('fitting features', 20_000)
+    host.busy('fitting features', 60_000)
     await host.breathe()
     return fit(spec, prepared)
   }
@@ -39,136 +45,176 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
   /** Makes room for this run's model, and serves it. */
   function serve(run: Served): void {
     for (const [id, other] of served) {
-      if (other.spec.lane !== run.spec.lane || other.trainee === run.trainee) continue
-      other.trainee.dispose()
+      if (other.spec.lane !== run.spec.lane || other.scorer === run.scorer) continue
+      other.scorer.dispose()
       served.delete(id)
     }
     served.set(run.spec.id, run)
   }
 
-  /** A kept model anew on its engine. */
-  async function reopen(spec: RunSpec, fit: Fitted, checkpoint: Checkpoint): Promise<Served> {
-    const engine = await engineOf(spec.engine)
-    return {
-      spec,
-      trainee: engine.open(fit.network, keptState(checkpoint), { frozen: true }),
-      encoder: fit.encoder,
-      baseRate: fit.baseRate,
+  /** A kept model anew, on its engine where it has one. */
+  async function scorerOf(spec: RunSpec, fit: Fitted, checkpoint: Checkpoint): Promise<Scorer> {
+    const state = keptState(checkpoint)
+    const breathe = (): Promise<void> => host.breathe()
+    if (fit.sort === 'trees') {
+      if (!isEnsemble(state)) throw new Error('these are no trees: train the model again')
+      return treesScorer(state, breathe)
     }
+    const engine = await engineOf(spec.engine)
+    return networkScorer(engine.open(fit.network, state as NetworkState, { frozen: true }), fit.encoder, breathe)
   }
 
-  /** Scores and measures rows of a table; the threshold is the one given, or the best f1 of these very rows. */
-  async function measured(run: Served, draw: Draw, rows: Uint32Array, choice: MetricChoice, threshold: number | null) {
-    const gathered = gatherRows(draw, rows)
+  /** Rows with one logit each, as the model came out of training. */
+  async function scored(scorer: Scorer, draw: Draw, rows: Uint32Array) {
+    const logits = gatherRows(draw, rows)
     const started = host.now()
-    await scoreMeasured(run, draw.table, gathered, host)
-    const scored = gathered.rows.length * (gathered.ranking ? 2 : 1)
-    const rowsPerSecond = Math.round((1000 * scored) / Math.max(1, host.now() - started))
-    const chosen = threshold ?? bestF1Threshold(gathered.scores, gathered.labels)
-    const options: MetricOptions = { ...choice, threshold: chosen, baseRate: run.baseRate }
-    return { values: measureRows(gathered, options), threshold: chosen, gathered, rowsPerSecond }
+    await scoreInto(scorer, draw.table, logits)
+    const scores = logits.rows.length * (logits.ranking ? 2 : 1)
+    return { logits, rowsPerSecond: Math.round((1000 * scores) / Math.max(1, host.now() - started)) }
   }
 
   async function report(
-    run: Served,
-    network: Network,
-    { draw, split }: Prepared,
+    spec: RunSpec,
+    fitted: Fitted,
+    scorer: Scorer,
+    prepared: Prepared,
     choice: MetricChoice,
     trained: Trained
-  ): Promise<RunReport> {
+  ) {
     const { ending, checkpoint, rowsPerSecond } = trained
-    const validation = await measured(run, draw, split.validation, choice, null)
+    const { known, draw, split } = prepared
+    const { baseRate } = fitted
+    const validation = await scored(scorer, known, split.validation)
+    const correction = correctionOf(spec, fitted, validation.logits)
+    host.busy('measuring', 60_000)
+    const shown = measured(corrected(validation.logits, correction), choice, baseRate, null)
     const hasTest = split.test.length > 0 && (ending.reason === 'finished' || ending.reason === 'early stop')
-    const test = hasTest ? await measured(run, draw, split.test, choice, validation.threshold) : null
-    return {
-      id: run.spec.id,
-      engine: run.spec.engine,
+    const test = hasTest ? await scored(scorer, draw, split.test) : null
+    const tell = (logits: MeasuredRows, how: Correction): Measured => {
+      host.busy('measuring', 60_000)
+      return measured(corrected(logits, how), choice, baseRate, shown.threshold).values
+    }
+    const whole: RunReport = {
+      id: spec.id,
+      engine: spec.engine,
       ending,
       rowsSeen: checkpoint.rowsSeen,
       bestRowsSeen: checkpoint.best?.rowsSeen ?? checkpoint.rowsSeen,
-      threshold: validation.threshold,
-      validation: validation.values,
-      test: test?.values ?? null,
-      curves: curvesOf(sampleOf(validation.gathered), validation.gathered.truth),
+      threshold: shown.threshold,
+      validation: shown.values,
+      test: test && tell(test.logits, correction),
+      curves: curvesOf(sampleOf(shown.rows), shown.rows.truth),
       trainRowsPerSecond: rowsPerSecond,
       scoreRowsPerSecond: (test ?? validation).rowsPerSecond,
-      flopsPerRow: flopsPerRow(network),
+      ...(fitted.sort === 'network' && { flopsPerRow: flopsPerRow(fitted.network) }),
       checkpoint,
+      correction,
+      uncorrected: corrects(correction) ? uncorrectedOf(validation.logits, test?.logits ?? null, tell) : null,
+      trained: { rows: fitted.treated.rows.length, positives: positivesOf(fitted) },
     }
+    return { correction, whole }
   }
 
   return {
     served,
 
     async warm(spec: RunSpec, shared: Draw | null): Promise<void> {
-      await engineOf(spec.engine)
-      await fitted(spec, await tables.prepare(spec.recipe, shared ?? undefined))
+      const fit = await fitted(spec, await tables.prepare(spec.recipe, shared ?? undefined))
+      if (fit.sort === 'network') await engineOf(spec.engine)
     },
 
     async *train(spec: RunSpec, options: TrainOptions): Training {
       yield { type: 'phase', phase: 'drawing rows' }
       const prepared = await tables.prepare(spec.recipe, options.shared)
       yield { type: 'phase', phase: 'fitting features' }
-      const { encoder, network, training, baseRate } = await fitted(spec, prepared)
-      yield { type: 'phase', phase: 'starting the engine' }
-      const engine = await engineOf(spec.engine)
-      const random = Random.of(spec.recipe.seed)
-      const from = options.from && { ...options.from, rate: options.rate ?? options.from.rate }
-      const fresh = (): ReturnType<typeof initialState> => initialState(network, random.stream('weights'), baseRate)
-      const trainee = engine.open(network, from?.state ?? fresh(), { random })
-      trainee.limitThreads?.(options.threads ?? Infinity)
-      try {
-        const { draw, split } = prepared
-        const live = gatherRows(draw, wholeRequests(split.validation, draw.table.request, LIVE_ROWS))
-        const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table: draw.table, atTop }, live.rows)
-        const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
-        const choice: MetricOptions = { ...options.metrics, threshold: 0.5, baseRate }
-        const { resumedBecause, startPaused, commands } = options
-        yield { type: 'phase', phase: 'training' }
-        const trained = yield* train({
-          ...{ trainee, encoder, table: draw.table, rows: split.train, settings: training, random, baseRate, host },
-          ...{ commands, from, resumedBecause, startPaused },
-          evaluate: () => measureLive(trainee, encoded, live, choice),
-        })
-        yield { type: 'phase', phase: 'testing' }
-        const kept = await reopen(spec, { encoder, network, training, baseRate }, trained.checkpoint)
-        serve(kept)
-        return await report(kept, network, prepared, options.metrics, trained)
-      } finally {
-        trainee.dispose()
-      }
+      const fit = await fitted(spec, prepared)
+      const trained =
+        fit.sort === 'trees'
+          ? yield* trainEnsemble({ spec, fit, prepared, options, host })
+          : yield* trainNetwork({ spec, fit, prepared, options, host, engineOf })
+      yield { type: 'phase', phase: 'testing' }
+      const scorer = await scorerOf(spec, fit, trained.checkpoint)
+      const { correction, whole } = await report(spec, fit, scorer, prepared, options.metrics, trained)
+      serve({ spec, scorer, fitted: fit, checkpoint: trained.checkpoint, correction, baseRate: fit.baseRate })
+      return whole
     },
 
-    async restore(spec: RunSpec, checkpoint: Checkpoint): Promise<void> {
+    async restore(spec: RunSpec, checkpoint: Checkpoint, correction: Correction = PLAIN): Promise<void> {
       const prepared = await tables.prepare(spec.recipe)
-      serve(await reopen(spec, await fitted(spec, prepared), checkpoint))
+      const fit = await fitted(spec, prepared)
+      const scorer = await scorerOf(spec, fit, checkpoint)
+      serve({ spec, scorer, fitted: fit, checkpoint, correction, baseRate: fit.baseRate })
+    },
+
+    /** The run with its first so many trees only, measured afresh. @throws one line where it has not that many */
+    async rewind(runId: string, rounds: number, ending: RunReport['ending'], choice: MetricChoice): Promise<RunReport> {
+      const { spec, fitted: fit, checkpoint } = servedRun(served, runId)
+      const { state, rowsSeen } = checkpoint
+      if (!isEnsemble(state) || !(rounds >= 1 && rounds <= state.trees.length))
+        throw new Error(`invalid rounds: ${rounds}; expected 1 to ${isEnsemble(state) ? state.trees.length : 0} trees`)
+      const best = { loss: NaN, rowsSeen: (rowsSeen * rounds) / state.trees.length, weights: null }
+      const rewound = { ...checkpoint, best }
+      const scorer = await scorerOf(spec, fit, rewound)
+      const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
+      const { correction, whole } = await report(spec, fit, scorer, await tables.prepare(spec.recipe), choice, trained)
+      serve({ spec, scorer, fitted: fit, checkpoint: rewound, correction, baseRate: fit.baseRate })
+      return whole
     },
 
     async predict(runId: string): Promise<Predictions> {
       const run = servedRun(served, runId)
       const { draw, split } = await tables.prepare(run.spec.recipe)
-      const { gathered } = await measured(run, draw, split.test, { k: 10, gain: 'linear' }, 0.5)
+      const gathered = gatherRows(draw, split.test)
+      await scoreMeasured(run, draw.table, gathered)
       return { rows: split.test, labels: gathered.labels, scores: gathered.scores, truth: gathered.truth }
     },
   }
+}
 
-  async function measureLive(
-    trainee: Trainee,
-    encoded: EncodedLive,
-    live: MeasuredRows,
-    options: MetricOptions
-  ): Promise<Measured> {
-    const { breathe } = host
-    await scoreEncoded(encoded.shown, { trainee, out: live.scores, breathe })
-    if (live.ranking && encoded.atTop) await scoreEncoded(encoded.atTop, { trainee, out: live.ranking, breathe })
-    return measureRows(live, { ...options, threshold: bestF1Threshold(live.scores, live.labels) })
+/** What undoes the treatment and, fitted on validation, recalibrates: as far as the settings ask for it. */
+function correctionOf({ settings }: RunSpec, { treated }: Fitted, { scores, labels }: MeasuredRows): Correction {
+  const { undo: undoes, recalibrate } = treatmentSettings(settings)
+  const undo = (undoes && treated.undo) || PLAIN.undo
+  const undone = applyUndo(undo, scores, new Float32Array(scores.length))
+  return { undo, recalibration: fitRecalibration(recalibrate, undone, labels) }
+}
+
+function corrects({ undo, recalibration }: Correction): boolean {
+  return undo.kind !== 'identity' || recalibration.kind !== 'none'
+}
+
+/** The same rows with probabilities instead of logits. */
+function corrected(logits: MeasuredRows, correction: Correction): MeasuredRows {
+  return {
+    ...logits,
+    scores: correctScores(correction, logits.scores.slice()),
+    ranking: logits.ranking && correctScores(correction, logits.ranking.slice()),
   }
 }
 
-/** The rows of live curves, as they were shown and all at the top. */
-interface EncodedLive {
-  readonly shown: readonly Batch[]
-  readonly atTop: readonly Batch[] | null
+function measured(rows: MeasuredRows, choice: MetricChoice, baseRate: number, threshold: number | null) {
+  const chosen = threshold ?? bestF1Threshold(rows.scores, rows.labels)
+  const options: MetricOptions = { ...choice, threshold: chosen, baseRate }
+  return { rows, values: measureRows(rows, options), threshold: chosen }
+}
+
+function uncorrectedOf(
+  validation: MeasuredRows,
+  test: MeasuredRows | null,
+  tell: (logits: MeasuredRows, how: Correction) => Measured
+): RunReport['uncorrected'] {
+  const { scores, labels, truth } = corrected(validation, PLAIN)
+  return {
+    validation: tell(validation, PLAIN),
+    test: test && tell(test, PLAIN),
+    calibration: calibrationBins(scores, labels, truth),
+  }
+}
+
+function positivesOf({ treated: { table, rows } }: Fitted): number {
+  let positives = 0
+  for (const row of rows) positives += table.label[row]
+  return positives
 }
 
 /** @throws one line where the run is not served here */

@@ -5,7 +5,7 @@ import type { MetricOptions } from '../metrics/metric.ts'
 import type { LabHost, Stability, WindowReport, WindowSpec } from './contract.ts'
 import { gatherRows, measureRows, referenceOfRows } from './measured-rows.ts'
 import type { Served } from './runs.ts'
-import { scoreMeasured } from './score-measured.ts'
+import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
 
 const DAY = 86_400
@@ -20,12 +20,13 @@ export function watcher(host: LabHost, tables: TableKeeper) {
   return async function watch(run: Served, spec: WindowSpec): Promise<WindowReport> {
     const { from, to, recipe, drifts } = spec
     host.busy('scoring a window of traffic', 20_000)
+    await tables.ready(recipe)
     const world = tables.worldOf(recipe, drifts)
     const draw = world.draw({ from: world.rowAt(from), to: world.rowAt(to) })
     const { table } = draw
     const rows = Uint32Array.from({ length: table.rows }, (_, row) => row)
     const measured = gatherRows(draw, rows)
-    await scoreMeasured(run, table, measured, host)
+    await scoreMeasured(run, table, measured)
     const options: MetricOptions = { ...spec.options, threshold: 0.5, baseRate: run.baseRate }
     const learnt = await reference(run, spec)
     const whole = [{ from: 0, to: table.rows }]
@@ -63,7 +64,7 @@ export function watcher(host: LabHost, tables: TableKeeper) {
       draw,
       Uint32Array.from({ length: table.rows }, (_, row) => row)
     )
-    await scoreMeasured(run, table, measured, host)
+    await scoreMeasured(run, table, measured)
     const ranges = sameHours(table, spec)
     const columns = [
       ...columnsOf(table),

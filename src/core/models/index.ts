@@ -1,12 +1,22 @@
 import { dcnV2 } from './dcn-v2.ts'
+import { fm } from './fm.ts'
+import { gbdt } from './gbdt.ts'
 import { logistic } from './logistic.ts'
-import type { Model } from './model.ts'
+import { mlp } from './mlp.ts'
+import type { Model, NetworkModel } from './model.ts'
 
-export const models = [logistic, dcnV2] as unknown as readonly Model[]
+export const models = [logistic, gbdt, fm, mlp, dcnV2] as unknown as readonly Model[]
 
 /** @throws where there is no such model */
 export function modelOf(id: string): Model {
   const found = models.find((model) => model.id === id)
   if (!found) throw new Error(`unknown model: ${id}; expected one of ${models.map((model) => model.id).join(', ')}`)
   return found
+}
+
+/** @throws where there is no such model, or it is no network */
+export function networkModelOf(id: string): NetworkModel {
+  const model = modelOf(id)
+  if (model.sort !== 'network') throw new Error(`${model.label} is no network; expected one that an engine trains`)
+  return model
 }

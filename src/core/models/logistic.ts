@@ -1,5 +1,5 @@
 import type { Knobs } from '../kernel/knobs.ts'
-import type { Model } from './model.ts'
+import type { NetworkModel } from './model.ts'
 import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
 
 const knobs = {
@@ -23,7 +23,8 @@ const knobs = {
 } as const satisfies Knobs
 
 /** Logistic regression: one weight for each value and number, and a bias. */
-export const logistic: Model<typeof knobs> = {
+export const logistic: NetworkModel<typeof knobs> = {
+  sort: 'network',
   id: 'logistic',
   label: 'Logistic regression',
   help: 'Adds up one weight for each value and number. Fast, well calibrated, and blind to what only pairs tell.',

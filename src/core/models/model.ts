@@ -2,14 +2,22 @@ import type { Encoder, FeatureSettings } from '../features/encoder.ts'
 import type { Knobs, SettingsOf } from '../kernel/knobs.ts'
 import type { Schema } from '../kernel/table.ts'
 import type { Network } from '../networks/network.ts'
+import type { BoostSettings } from '../trees/boost-settings.ts'
 
 /** A sort of model: one file exporting one of these, one line in the catalogue. */
-export interface Model<K extends Knobs = Knobs> {
+export type Model<K extends Knobs = Knobs> = NetworkModel<K> | TreesModel<K>
+
+interface ModelBase<K extends Knobs> {
   readonly id: string
   readonly label: string
   readonly help: string
   /** Its own knobs and those of its features and training. */
   readonly knobs: K
+}
+
+/** Trained step by step on an engine. */
+export interface NetworkModel<K extends Knobs = Knobs> extends ModelBase<K> {
+  readonly sort: 'network'
   features(
     settings: SettingsOf<K>,
     schema: Schema,
@@ -17,6 +25,12 @@ export interface Model<K extends Knobs = Knobs> {
   ): FeatureSettings
   network(settings: SettingsOf<K>, encoder: Encoder): Network
   training(settings: SettingsOf<K>): TrainingSettings
+}
+
+/** Trained tree by tree on raw columns; no engine is asked. */
+export interface TreesModel<K extends Knobs = Knobs> extends ModelBase<K> {
+  readonly sort: 'trees'
+  boosting(settings: SettingsOf<K>, schema: Schema): BoostSettings
 }
 
 export interface TrainingSettings {

@@ -1,6 +1,7 @@
 import type { FeatureSettings } from '../features/encoder.ts'
 import type { Knobs, SettingsOf } from '../kernel/knobs.ts'
 import type { TrainingSettings } from './model.ts'
+import { treatmentKnobs } from './treatment-knobs.ts'
 
 /** How any model here is trained, and how its features are made; a model overrides defaults where its own are better. */
 export const trainingKnobs = {
@@ -105,6 +106,17 @@ export const trainingKnobs = {
     scale: 'log',
     integer: true,
   },
+  scaling: {
+    type: 'choice',
+    label: 'Numbers',
+    group: 'Features',
+    help: 'How numbers are made alike before a model reads them. A logarithm tames long tails, and hides a sharp limit within them.',
+    default: 'log',
+    options: [
+      { value: 'log', label: 'log where tails are long', help: 'And held within ten standard deviations.' },
+      { value: 'standard', label: 'standardised', help: 'Less the mean, by the standard deviation, and nothing else.' },
+    ],
+  },
   position: {
     type: 'switch',
     label: 'Position as a feature',
@@ -112,6 +124,7 @@ export const trainingKnobs = {
     help: 'Without it the model takes what is shown at the top for what is liked.',
     default: true,
   },
+  ...treatmentKnobs,
 } as const satisfies Knobs
 
 type TrainingKnobs = { readonly [P in keyof typeof trainingKnobs]: Knobs[string] & (typeof trainingKnobs)[P] }
@@ -123,8 +136,8 @@ export function trainingOf({ rate, decay, optimiser, batchSize, epochs, l2, pati
 }
 
 export function featuresOf(
-  { minCount, buckets, position }: Shared,
+  { minCount, buckets, scaling, position }: Shared,
   crosses: FeatureSettings['crosses']
 ): FeatureSettings {
-  return { minCount, buckets, position, crosses }
+  return { minCount, buckets, scaling: scaling === 'standard' ? 'standard' : 'log', position, crosses }
 }

@@ -1,6 +1,5 @@
 import type { Batch, Trainee } from '../engines/engine.ts'
 import type { Encoder } from '../features/encoder.ts'
-import { sigmoid } from '../kernel/math.ts'
 import type { Table } from '../kernel/table.ts'
 
 const BATCH_ROWS = 4096
@@ -11,7 +10,7 @@ export interface ScoreJob {
   readonly table: Table
   /** Rows to score; null is the whole table. */
   readonly rows: Uint32Array | null
-  /** Where the probabilities go, one for each row. */
+  /** Where the logits go, one for each row. */
   readonly out: Float32Array
   /** Position held at 1, as ranking wants it. */
   readonly atTop: boolean
@@ -23,7 +22,7 @@ export interface ScoreJob {
 }
 
 /**
- * Probabilities of rows, in large batches and constant memory; timed by tests/bench/main.ts. A batch is made ready while
+ * Logits of rows, in large batches and constant memory; timed by tests/bench/main.ts. A batch is made ready while
  * the engine's other threads, or its GPU, score the one before.
  * @throws the signal's reason once it is aborted, and what the engine throws when it is lost
  */
@@ -44,7 +43,6 @@ export async function scoreRows(job: ScoreJob): Promise<void> {
     const end = from + batch.rows
     batch = end < total ? fill(end) : null
     await scoring
-    squash(out, from, end)
     onProgress?.(end, total)
     if (breathe) await breathe()
   }
@@ -65,7 +63,7 @@ export function encodeRows(
   return batches
 }
 
-/** Probabilities of rows that `encodeRows` made ready. */
+/** Logits of rows that `encodeRows` made ready. */
 export async function scoreEncoded(
   batches: readonly Batch[],
   { trainee, out, breathe }: Pick<ScoreJob, 'trainee' | 'out' | 'breathe'>
@@ -73,12 +71,7 @@ export async function scoreEncoded(
   let from = 0
   for (const batch of batches) {
     await trainee.score(batch, out, from)
-    squash(out, from, from + batch.rows)
     from += batch.rows
     if (breathe) await breathe()
   }
-}
-
-function squash(logits: Float32Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) logits[i] = sigmoid(logits[i])
 }

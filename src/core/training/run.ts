@@ -1,10 +1,14 @@
+import type { ImportPlan } from '../../../datasets/imports/import.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineId, NetworkState } from '../engines/engine.ts'
 import type { Settings } from '../kernel/knobs.ts'
 import type { RowRange } from '../kernel/table.ts'
 import type { Curves } from '../metrics/curves/curve.ts'
 import type { Measured } from '../metrics/metric.ts'
-import type { SplitSettings } from './split.ts'
+import type { Recalibration } from '../treatments/recalibration.ts'
+import type { Undo } from '../treatments/treatment.ts'
+import type { Ensemble } from '../trees/ensemble.ts'
+import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */
 export interface Recipe {
@@ -13,10 +17,21 @@ export interface Recipe {
   readonly settings: Settings
   readonly seed: number
   readonly split: SplitSettings
-  /** Rows of the endless table; null is the first `settings.rows` of it. */
+  /** Rows of the endless table; null is the rows that the world says a lab draws. */
   readonly range: RowRange | null
   /** Drifts the world had suffered by then. */
   readonly drifts: readonly Drift[]
+  /** Where the rows come from, if not from a world. */
+  readonly file?: DataFile
+}
+
+/** A file of the person's own, and how it is read. */
+export interface DataFile {
+  readonly name: string
+  /** Tells files with the same name apart: size and time of change. */
+  readonly fingerprint: string
+  readonly blob: Blob
+  readonly plan: ImportPlan
 }
 
 /** One training of one model. */
@@ -30,13 +45,32 @@ export interface RunSpec {
   readonly engine: EngineId
 }
 
+/** What a model has learnt: a network's weights and optimiser, or trees. */
+export type ModelState = NetworkState | Ensemble
+
+export function isEnsemble(state: ModelState): state is Ensemble {
+  return 'trees' in state
+}
+
+/** A network's state. @throws where these are trees */
+export function networkStateOf(state: ModelState): NetworkState {
+  if (isEnsemble(state)) throw new Error('these are trees: expected the weights of a network')
+  return state
+}
+
+/** How scores become probabilities of the real world: first what the treatment bent is undone, then they are recalibrated. */
+export interface Correction {
+  readonly undo: Undo
+  readonly recalibration: Recalibration
+}
+
 /** Place in a training from which it can go on, on any engine. */
 export interface Checkpoint {
-  readonly state: NetworkState
+  readonly state: ModelState
   /** Rows trained on so far. */
   readonly rowsSeen: number
   readonly rate: number
-  /** Best validation log loss so far, where, and with which weights (null: those of `state`). */
+  /** Best validation log loss so far, where, and with which weights (null: those of `state`, or its first trees). */
   readonly best: { readonly loss: number; readonly rowsSeen: number; readonly weights: Float32Array | null } | null
   /** Evaluations since the best one. */
   readonly sinceBest: number
@@ -94,6 +128,16 @@ export interface RunReport {
   readonly flopsPerRow?: number
   /** Weights kept, to score with later. */
   readonly checkpoint: Checkpoint
+  /** What corrects its scores; kept runs of earlier versions have none. */
+  readonly correction?: Correction
+  /** Validation as the model came out of training, before anything was corrected, and test; null where nothing is. */
+  readonly uncorrected?: {
+    readonly validation: Measured
+    readonly test: Measured | null
+    readonly calibration: Curves['calibration']
+  } | null
+  /** What the model trained on. */
+  readonly trained?: { readonly rows: number; readonly positives: number }
 }
 
 /** Orders to a training under way. */

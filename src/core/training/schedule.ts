@@ -13,3 +13,11 @@ export function evaluationPoints(rows: number, epochs: number): number[] {
   for (let epoch = 1; epoch <= epochs; epoch++) points.add(epoch * rows)
   return [...points].sort((a, b) => a - b)
 }
+
+/** Rounds after which boosted trees are evaluated: each of the first few, then evenly, about forty in all, and the last. */
+export function evaluationRounds(rounds: number): Set<number> {
+  const spacing = Math.max(1, Math.ceil(rounds / EVALUATIONS))
+  const points = new Set([rounds])
+  for (let round = 1; round < rounds; round += round < spacing ? 1 : spacing) points.add(round)
+  return points
+}

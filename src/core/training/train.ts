@@ -1,4 +1,4 @@
-import type { NetworkState, Trainee } from '../engines/engine.ts'
+import type { Batch, NetworkState, Trainee } from '../engines/engine.ts'
 import type { Encoder } from '../features/encoder.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
@@ -7,7 +7,7 @@ import type { TrainingSettings } from '../models/model.ts'
 import { epochOrder } from './batches.ts'
 import { explosionLimit } from './divergence.ts'
 import { readyRows } from './ready-rows.ts'
-import type { Checkpoint, Command, Ending, TrainEvent } from './run.ts'
+import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from './run.ts'
 import { evaluationPoints } from './schedule.ts'
 
 export interface TrainJob {
@@ -15,26 +15,33 @@ export interface TrainJob {
   readonly trainee: Trainee
   readonly encoder: Encoder
   readonly table: Table
-  /** Training rows. */
+  /** Training rows; one may occur more than once. */
   readonly rows: Uint32Array
+  /** Weight of each of them in the loss, the same wherever a row occurs; null is all ones. */
+  readonly weights?: Float32Array | null
+  /** γ of the focal loss; 0 is log loss. */
+  readonly focal?: number
   readonly settings: TrainingSettings
   /** Where the order of rows is drawn from: every model given the same stream sees the same batches. */
   readonly random: Random
-  /** Share of positives among the training rows; a loss far above its entropy has exploded. */
+  /** Share of positives, by weight, among the training rows; a loss far above its entropy has exploded. */
   readonly baseRate: number
   /** Measures the trainee on validation; `sampled.logLoss` decides what is best. */
   readonly evaluate: () => Promise<Measured>
   readonly commands: { take(): Command | undefined; next(): Promise<Command> }
   readonly host: { now(): number; breathe(): Promise<void> }
-  readonly from?: Checkpoint
+  readonly from?: NetworkCheckpoint
   readonly resumedBecause?: string
   readonly startPaused?: boolean
 }
 
-export interface Trained {
+/** Place in the training of a network. */
+export type NetworkCheckpoint = Checkpoint & { readonly state: NetworkState }
+
+export interface Trained<C extends Checkpoint = Checkpoint> {
   readonly ending: Ending
   /** Where it ended; after a divergence, the last good point. `keptState` gives what to score with. */
-  readonly checkpoint: Checkpoint
+  readonly checkpoint: C
   readonly rowsPerSecond: number
 }
 
@@ -43,7 +50,12 @@ const CHECKPOINT_MS = 1500
 const BREATH_MS = 8
 
 /** Weights to keep: the best on validation, or the last where nothing is stopped early. */
-export function keptState({ state, best }: Checkpoint): NetworkState {
+export function keptState<C extends Checkpoint>(checkpoint: C): C['state'] {
+  const { state, best, rowsSeen }: Checkpoint = checkpoint
+  if (isEnsemble(state)) {
+    const kept = best && rowsSeen > 0 ? Math.round((state.trees.length * best.rowsSeen) / rowsSeen) : state.trees.length
+    return { ...state, trees: state.trees.slice(0, kept) }
+  }
   return best?.weights ? { ...state, weights: best.weights } : state
 }
 
@@ -52,13 +64,14 @@ export function keptState({ state, best }: Checkpoint): NetworkState {
  * alone: going on from a checkpoint gives what never stopping would have given.
  * @throws what the engine throws, when it is lost
  */
-export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained, undefined> {
+export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<NetworkCheckpoint>, undefined> {
   const { trainee, encoder, table, rows, settings, host, commands, from } = job
   const total = rows.length * settings.epochs
   const points = evaluationPoints(rows.length, settings.epochs)
   const orderOf = epochOrder(rows, job.random)
   const progressEvery = Math.max(1, Math.round(PROGRESS_ROWS / settings.batchSize))
-  const batch = encoder.batch(Math.min(settings.batchSize, rows.length))
+  const weightOf = weightsByRow(table.rows, rows, job.weights ?? null)
+  const batch = batchFor(encoder, Math.min(settings.batchSize, rows.length), weightOf !== null)
   const fill = await readyRows(encoder, table, rows, () => host.breathe())
 
   let { rowsSeen, rate, sinceBest } = from ?? { rowsSeen: 0, rate: settings.rate, sinceBest: 0 }
@@ -70,11 +83,11 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
   let since = { rows: 0, ms: 0, batches: 0 }
   let breathedAt = host.now()
   let checkpointedAt = breathedAt
-  let good = from ?? (await checkpoint())
+  let good: NetworkCheckpoint = from ?? (await checkpoint())
   if (best && !best.weights) best = { ...best, weights: good.state.weights }
 
   const epochAt = (seen: number): number => Math.min(settings.epochs, Math.floor(seen / rows.length) + 1)
-  const ended = (ending: Ending, at: Checkpoint): Trained => ({
+  const ended = (ending: Ending, at: NetworkCheckpoint): Trained<NetworkCheckpoint> => ({
     ending,
     checkpoint: at,
     rowsPerSecond: trainedMs > 0 ? Math.round((1000 * trainedRows) / trainedMs) : 0,
@@ -99,9 +112,11 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
     const started = host.now()
     const start = rowsSeen % rows.length
     const count = Math.min(settings.batchSize, rows.length - start)
-    fill(batch, orderOf(Math.floor(rowsSeen / rows.length)), start, count)
+    const order = orderOf(Math.floor(rowsSeen / rows.length))
+    fill(batch, order, start, count)
+    if (weightOf && batch.weights) for (let i = 0; i < count; i++) batch.weights[i] = weightOf[order[start + i]]
     const left = settings.decay === 'linear' ? 1 - rowsSeen / total : 1
-    await trainee.train(batch, { rate: rate * left, l2: settings.l2, lazy: settings.lazy })
+    await trainee.train(batch, { rate: rate * left, l2: settings.l2, lazy: settings.lazy, focal: job.focal ?? 0 })
     rowsSeen += count
     trainedRows += count
     since.rows += count
@@ -147,7 +162,7 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
   }
   return ended({ reason: 'finished', text: `${settings.epochs} epochs, ${rowsSeen} rows` }, good)
 
-  async function checkpoint(): Promise<Checkpoint> {
+  async function checkpoint(): Promise<NetworkCheckpoint> {
     const kept = best?.rowsSeen === rowsSeen ? { ...best, weights: null } : best
     return { state: await trainee.state(), rowsSeen, rate, best: kept, sinceBest }
   }
@@ -158,7 +173,7 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
     if (taken.state.weights.every(Number.isFinite)) yield { type: 'checkpoint', checkpoint: taken }
   }
 
-  async function* diverged(what: string): AsyncGenerator<TrainEvent, Trained, undefined> {
+  async function* diverged(what: string): AsyncGenerator<TrainEvent, Trained<NetworkCheckpoint>, undefined> {
     const text = `diverged at learning rate ${rate} after ${rowsSeen} rows: ${what}; the last good point is row ${good.rowsSeen}`
     yield { type: 'checkpoint', checkpoint: good }
     return ended({ reason: 'diverged', text }, good)
@@ -183,6 +198,19 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained,
       }
     }
   }
+}
+
+/** Weight of each row of the table; null where all are one. */
+function weightsByRow(tableRows: number, rows: Uint32Array, weights: Float32Array | null): Float32Array | null {
+  if (!weights) return null
+  const byRow = new Float32Array(tableRows)
+  for (let i = 0; i < rows.length; i++) byRow[rows[i]] = weights[i]
+  return byRow
+}
+
+function batchFor(encoder: Encoder, rows: number, isWeighted: boolean): Batch {
+  const batch = encoder.batch(rows)
+  return isWeighted ? { ...batch, weights: new Float32Array(rows) } : batch
 }
 
 function inWords(loss: number): string {

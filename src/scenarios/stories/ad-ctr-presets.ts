@@ -1,5 +1,6 @@
 import { pointAt } from '../../core/metrics/curves/point.ts'
 import type { Evidence, Preset, RunEvidence } from '../scenario.ts'
+import { compared, isAlike, isOf, value } from './compare.ts'
 
 const DAY = 86_400
 const logistic = { id: 'logistic', model: 'logistic', settings: {} }
@@ -137,38 +138,6 @@ export const adCtrPresets: readonly Preset[] = [
     metric: 'auc',
   },
 ]
-
-/** Expected where the truth is known: far less noisy than the clicks that fell. */
-function value(run: RunEvidence | undefined, metric: string): number | null {
-  const measured = run?.report.test ?? run?.report.validation
-  return measured?.expected[metric] ?? measured?.sampled[metric] ?? null
-}
-
-const isOf = (model: string) => (run: RunEvidence) => run.model === model
-
-/** AUC of the newest of one kind and of the other kind on the same rows, with the best possible there. */
-function compared(
-  runs: readonly RunEvidence[],
-  isLow: (run: RunEvidence) => boolean,
-  isHigh: (run: RunEvidence) => boolean
-) {
-  const highest = runs.findLast((high) => isHigh(high) && runs.some((low) => isLow(low) && isOnRowsOf(low, high)))
-  const lowest = runs.findLast((low) => isLow(low) && highest && isOnRowsOf(low, highest))
-  return { low: value(lowest, 'auc'), high: value(highest, 'auc'), ceiling: highest?.ceiling?.expected.auc }
-}
-
-function isOnRowsOf(run: RunEvidence, other: RunEvidence): boolean {
-  return isInWorldOf(run, other) && run.split.split === other.split.split && run.split.fold === other.split.fold
-}
-
-function isInWorldOf(run: RunEvidence, other: RunEvidence): boolean {
-  return run.seed === other.seed && Object.entries(run.world).every(([id, setting]) => other.world[id] === setting)
-}
-
-/** One model in one world, however split. */
-function isAlike(run: RunEvidence, other: RunEvidence): boolean {
-  return isInWorldOf(run, other) && run.model === other.model
-}
 
 /** How far a run got from the trivial predictor to the best possible, in AUC. */
 function share(run: RunEvidence | undefined): number | null {

@@ -1,7 +1,10 @@
 import type { Scenario } from '../scenario.ts'
 import { adCtr } from './ad-ctr.ts'
+import { fraudHandbook } from './fraud-handbook.ts'
+import { ownData } from './own-data.ts'
+import { paymentFraud } from './payment-fraud.ts'
 
-export const scenarios: readonly Scenario[] = [adCtr]
+export const scenarios: readonly Scenario[] = [adCtr, paymentFraud, fraudHandbook, ownData]
 
 /** @throws one line where there is no such scenario */
 export function scenarioOf(id: string): Scenario {

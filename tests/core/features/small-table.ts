@@ -29,5 +29,7 @@ export function smallTable({ numeric = {}, categorical = {}, label, position }: 
     labelTime: null,
     request: null,
     position: position ? Uint8Array.from(position) : null,
+    customer: null,
+    cluster: null,
   }
 }

@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createLab, type DataSummary, type Lab, type TrainOptions } from '../../../src/core/lab.ts'
 import { metricOf } from '../../../src/core/metrics/index.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
-import type { Checkpoint, RunReport, RunSpec, TrainEvent } from '../../../src/core/training/run.ts'
+import { networkStateOf, type Checkpoint, type RunReport, type RunSpec, type TrainEvent } from '../../../src/core/training/run.ts'
 import { nodeHost } from '../../../src/headless/host.ts'
 import { defaultDocument } from '../../../src/scenarios/document.ts'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
 
 const DAY = 86_400
-const metrics = { k: 10, gain: 'linear' } as const
+const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
 const document = defaultDocument('ad-ctr')
 const recipe = recipeOf({ ...document, world: { ...document.world, rows: 20_000, baseRate: 0.05 } })
 
@@ -116,7 +116,7 @@ describe('train', () => {
     const { report } = await trained(lab, specOf('dcn-v2', { rate: 1 }))
     expect(report.ending.reason).toBe('diverged')
     expect(report.ending.text).toMatch(/learning rate 1 .*last good point is row \d+/)
-    expect(report.checkpoint.state.weights.every(Number.isFinite)).toBe(true)
+    expect(networkStateOf(report.checkpoint.state).weights.every(Number.isFinite)).toBe(true)
   })
 })
 

@@ -16,7 +16,7 @@ it.each(document.lanes.map((lane) => [lane.id, lane] as const))(
     const bestOf = async (optimiser: string): Promise<number> => {
       const { id, model, settings } = lane
       const spec: RunSpec = { id, lane: id, model, settings: { ...settings, optimiser }, recipe, engine: 'fused' }
-      const training = lab.train(spec, { metrics: { k: 10, gain: 'linear' }, commands: commandQueue() })
+      const training = lab.train(spec, { metrics: { k: 10, gain: 'linear', alerts: 100 }, commands: commandQueue() })
       let best = Infinity
       for (let next = await training.next(); !next.done; next = await training.next())
         if (next.value.type === 'evaluation') best = Math.min(best, next.value.validation.sampled.logLoss ?? Infinity)

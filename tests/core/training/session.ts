@@ -1,22 +1,23 @@
 import { engineOf } from '../../../src/core/engines/index.ts'
 import { fitEncoder } from '../../../src/core/features/fit-encoder.ts'
 import { defaultsOf, type Settings } from '../../../src/core/kernel/knobs.ts'
+import { sigmoid } from '../../../src/core/kernel/math.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import type { Table } from '../../../src/core/kernel/table.ts'
 import { metricOf } from '../../../src/core/metrics/index.ts'
-import { modelOf } from '../../../src/core/models/index.ts'
+import { networkModelOf } from '../../../src/core/models/index.ts'
 import { initialState } from '../../../src/core/networks/initial.ts'
 import { scoreRows } from '../../../src/core/scoring/score-rows.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
-import type { Checkpoint, Command, TrainEvent } from '../../../src/core/training/run.ts'
-import { keptState, train, type Trained } from '../../../src/core/training/train.ts'
+import type { Command, TrainEvent } from '../../../src/core/training/run.ts'
+import { keptState, train, type NetworkCheckpoint, type Trained } from '../../../src/core/training/train.ts'
 import { nodeHost } from '../../../src/headless/host.ts'
 
 export interface Session {
   readonly table: Table
   readonly model: string
   readonly settings: Settings
-  readonly from?: Checkpoint
+  readonly from?: NetworkCheckpoint
   readonly startPaused?: boolean
   /** What the person does when an event comes. */
   readonly react?: (event: TrainEvent, push: (command: Command) => void) => void
@@ -26,7 +27,7 @@ export interface Session {
 
 /** One training on the fused engine: first 80 % of the table to train on, the rest to validate. */
 export async function session({ table, model: id, settings: changed, from, startPaused, react, tick = 1 }: Session) {
-  const model = modelOf(id)
+  const model = networkModelOf(id)
   const given: Settings = { ...defaultsOf(model.knobs), minCount: 1, ...changed }
   const settings = given as unknown as Parameters<typeof model.network>[0]
   const cut = Math.round(0.8 * table.rows)
@@ -42,9 +43,10 @@ export async function session({ table, model: id, settings: changed, from, start
   async function measure(scorer = trainee) {
     const scores = new Float32Array(validation.length)
     await scoreRows({ trainee: scorer, encoder, table, rows: validation, out: scores, atTop: false })
+    for (let i = 0; i < scores.length; i++) scores[i] = sigmoid(scores[i])
     const labels = Uint8Array.from(validation, (row) => table.label[row])
     const sample = { scores, ranking: null, labels, requests: null, relevance: null }
-    const options = { k: 10, gain: 'linear', threshold: 0.5, baseRate } as const
+    const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.5, baseRate } as const
     return {
       sampled: { logLoss: metricOf('logLoss').measure(sample, options), auc: metricOf('auc').measure(sample, options) },
       expected: {},
@@ -63,7 +65,7 @@ export async function session({ table, model: id, settings: changed, from, start
     react?.(next.value, commands.push)
     next = await training.next()
   }
-  const trained: Trained = next.value
+  const trained: Trained<NetworkCheckpoint> = next.value
   const kept = engine.open(network, keptState(trained.checkpoint))
   const values = (await measure(kept)).sampled
   kept.dispose()

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { allocateDraw, type Table } from '../../../src/core/kernel/table.ts'
-import { splitOf, type Split, type SplitSettings } from '../../../src/core/training/split.ts'
+import { splitKnobs, type SplitSettings } from '../../../src/core/training/split-knobs.ts'
+import { splitOf, type Split } from '../../../src/core/training/split.ts'
 
 const layout = { labelTime: false, request: true, position: false, truth: false, relevance: false }
 
@@ -16,7 +18,7 @@ function grouped(): Table {
 
 const table = grouped()
 const split = (settings: Partial<SplitSettings>, seed = 1, retrain = false) =>
-  splitOf(table, { split: 'time', fold: 1, ...settings }, Random.of(seed), retrain)
+  splitOf(table, { ...defaultsOf(splitKnobs), ...settings }, Random.of(seed), retrain)
 const requestsOf = (rows: Uint32Array) => new Set([...rows].map((row) => table.request![row]))
 const all = ({ train, validation, test }: Split) => [...train, ...validation, ...test].toSorted((a, b) => a - b)
 
@@ -66,7 +68,7 @@ it('splitOf(…, retrain) keeps the last tenth for validation and nothing for te
 it('splitOf(table without requests) deals single rows', () => {
   const { train, validation, test } = splitOf(
     { ...table, request: null },
-    { split: 'random', fold: 1 },
+    { ...defaultsOf(splitKnobs), split: 'random' },
     Random.of(1),
     false
   )

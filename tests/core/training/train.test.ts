@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Checkpoint, TrainEvent } from '../../../src/core/training/run.ts'
+import { networkStateOf, type Checkpoint, type TrainEvent } from '../../../src/core/training/run.ts'
 import { keptState } from '../../../src/core/training/train.ts'
 import { parityTable } from './parity.ts'
 import { session } from './session.ts'
@@ -77,10 +77,8 @@ describe('train', () => {
       const settings = { batchSize: 500, epochs: 1, rate: 0.01, decay, patience: 0 }
       const { events } = await session({ table, model: 'logistic', settings })
       const [before, last] = checkpoints(events).slice(-2)
-      return last.state.weights.reduce(
-        (most, weight, i) => Math.max(most, Math.abs(weight - before.state.weights[i])),
-        0
-      )
+      const from = networkStateOf(before.state).weights
+      return networkStateOf(last.state).weights.reduce((most, w, i) => Math.max(most, Math.abs(w - from[i])), 0)
     }
     expect(await moves('linear')).toBeLessThan(0.5 * (await moves('none')))
   })

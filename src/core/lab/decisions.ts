@@ -1,0 +1,156 @@
+import { wordsOf } from '../../../datasets/index.ts'
+import type {
+  Decision,
+  DecisionPart,
+  DecisionSpec,
+  ExampleReport,
+  ExampleSpec,
+  IntervalReport,
+  IntervalSpec,
+  SliceReport,
+  SliceSpec,
+} from '../decisions/contract.ts'
+import type { SliceColumn } from '../decisions/cut-column.ts'
+import type { DecisionRows } from '../decisions/decision-rows.ts'
+import { examplesOf } from '../decisions/examples.ts'
+import { decisionOf, intervalsOf } from '../decisions/report.ts'
+import { slicesOf } from '../decisions/slices.ts'
+import type { Table } from '../kernel/table.ts'
+import { sortDescending } from '../metrics/sort/descending.ts'
+import type { LabHost } from './contract.ts'
+import { cellsOf, columnNames } from './cells.ts'
+import { gatherRows, type MeasuredRows } from './measured-rows.ts'
+import type { Served } from './runs.ts'
+import { scoreMeasured } from './scorer.ts'
+import type { TableKeeper } from './tables.ts'
+
+const BUSY_MS = 60_000
+const BREATH_MS = 30
+
+/** Rows of a part, scored once and kept: every question about decisions is asked of them. */
+interface Judged {
+  readonly table: Table
+  readonly gathered: MeasuredRows
+  readonly rows: DecisionRows
+}
+
+/** Answers what a run's scores would decide. */
+export function decider(host: LabHost, tables: TableKeeper) {
+  let kept: { run: Served; part: DecisionPart; judged: Promise<Judged> } | null = null
+  let isStopped = false
+
+  /** A run served anew, such as with fewer of its trees, is judged anew. */
+  function judgedOf(run: Served, part: DecisionPart): Promise<Judged> {
+    if (kept?.run !== run || kept.part !== part) {
+      const judged = judge(run, part)
+      kept = { run, part, judged }
+      judged.catch(() => kept?.judged === judged && (kept = null))
+    }
+    return kept.judged
+  }
+
+  async function judge(run: Served, part: DecisionPart): Promise<Judged> {
+    host.busy('scoring rows', BUSY_MS)
+    const { draw, known, split, imported } = await tables.prepare(run.spec.recipe)
+    const { table } = part === 'test' ? draw : known
+    const gathered = gatherRows(part === 'test' ? draw : known, split[part])
+    if (!gathered.rows.length) throw new Error(noRows(part, table))
+    await scoreMeasured(run, table, gathered)
+    const { scores, labels, times, customers } = gathered
+    const isDealt = run.spec.recipe.split.split === 'random' || run.spec.recipe.split.split === 'fold'
+    const rows: DecisionRows = {
+      ...{ scores, labels, customers },
+      times: imported && !imported.hasTime ? null : times,
+      order: sortDescending(scores),
+      amounts: amountsOf(table, gathered.rows),
+      clusters: clustersOf(table, gathered.rows),
+      trafficShare: isDealt ? gathered.rows.length / table.rows : 1,
+    }
+    return { table, gathered, rows }
+  }
+
+  return {
+    async decide(run: Served, spec: DecisionSpec): Promise<Decision> {
+      return decisionOf((await judgedOf(run, spec.part)).rows, spec)
+    },
+
+    async intervals(run: Served, spec: IntervalSpec): Promise<IntervalReport> {
+      isStopped = false
+      const { rows, table } = await judgedOf(run, spec.part)
+      const redraws = intervalsOf(rows, spec, unitOf(run, table))
+      let breathedAt = host.now()
+      for (;;) {
+        const next = redraws.next()
+        if (next.done) return next.value
+        if (host.now() - breathedAt < BREATH_MS) continue
+        host.busy('redrawing', BUSY_MS)
+        host.redrawing?.(next.value)
+        await host.breathe()
+        if (isStopped) throw new Error('redrawing was stopped')
+        breathedAt = host.now()
+      }
+    },
+
+    stop(): void {
+      isStopped = true
+    },
+
+    async slices(run: Served, { part, column: id, threshold }: SliceSpec): Promise<SliceReport> {
+      const { rows, table, gathered } = await judgedOf(run, part)
+      host.busy('slicing', BUSY_MS)
+      const { label, column } = columnOf(table, gathered.rows, id)
+      return { part, column: { id, label }, threshold, slices: slicesOf(rows, column, threshold) }
+    },
+
+    async examples(run: Served, spec: ExampleSpec): Promise<ExampleReport> {
+      const { rows, table, gathered } = await judgedOf(run, spec.part)
+      const { rows: places, total } = examplesOf(rows, spec)
+      return {
+        spec,
+        total,
+        columns: columnNames(table),
+        rows: Array.from(places, (place) => ({
+          row: gathered.rows[place],
+          score: gathered.scores[place],
+          label: gathered.labels[place],
+          cells: cellsOf(table, gathered.rows[place]),
+        })),
+      }
+    },
+  }
+}
+
+function noRows(part: DecisionPart, { labelTime }: Table): string {
+  const isEarly = part === 'validation' && labelTime !== null
+  return `no ${part} rows${isEarly ? ' with a known label' : ''}: choose more rows, or another split`
+}
+
+function amountsOf({ schema, numeric }: Table, rows: Uint32Array): Float32Array | null {
+  const column = schema.numeric.findIndex(({ id }) => id === schema.amount)
+  return column < 0 ? null : Float32Array.from(rows, (row) => numeric[column][row])
+}
+
+function clustersOf({ cluster, request, customer }: Table, rows: Uint32Array): Uint32Array | null {
+  const ids = cluster ?? request ?? customer
+  return ids && Uint32Array.from(rows, (row) => ids[row])
+}
+
+function unitOf({ spec }: Served, { cluster, request, customer }: Table): string {
+  if (cluster) return wordsOf(spec.recipe.dataset).clusters ?? 'customers'
+  if (request) return 'requests'
+  return customer ? 'customers' : 'rows'
+}
+
+function columnOf(table: Table, rows: Uint32Array, id: string): { label: string; column: SliceColumn } {
+  const { schema } = table
+  const number = schema.numeric.findIndex((one) => one.id === id)
+  if (number >= 0) {
+    const values = Float32Array.from(rows, (row) => table.numeric[number][row])
+    return { label: schema.numeric[number].label, column: { kind: 'numeric', values } }
+  }
+  const field = schema.categorical.findIndex((one) => one.id === id)
+  if (field < 0) throw new Error(`unknown column: ${id}; expected a column of the table`)
+  const { label, values: names } = schema.categorical[field]
+  const values = Uint16Array.from(rows, (row) => table.categorical[field][row])
+  return { label, column: { kind: 'categorical', values, ...(names && { names }) } }
+}

@@ -1,0 +1,66 @@
+import type { World } from '../../../datasets/dataset.ts'
+import type { Dialect, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { Draw } from '../kernel/table.ts'
+import type { DataFile } from '../training/run.ts'
+import type { LabHost } from './contract.ts'
+
+/** A step of reading may take so long before its worker counts as lost. */
+const STEP_MS = 60_000
+
+/** What a file became. */
+export interface OpenFile extends Imported {
+  /** The world of its first rows. */
+  readonly worldOf: (rows: number) => World
+}
+
+export type FileKeeper = ReturnType<typeof fileKeeper>
+
+/** Reads files of the person's own, and keeps the last one. */
+export function fileKeeper(host: LabHost) {
+  let kept: { key: string; opened: Promise<OpenFile> } | null = null
+
+  async function read({ name, blob, plan }: DataFile): Promise<OpenFile> {
+    if (blob.size === 0) throw new Error(`${name} is not in this browser any more: choose it again`)
+    const { importFile } = await import('../../../datasets/imports/index.ts')
+    host.busy('reading the file', STEP_MS)
+    const imported = await importFile(blob, plan, { ...reading(), shared: host.shares })
+    return withWorld(imported)
+  }
+
+  function reading() {
+    return {
+      breathe: () => host.breathe(),
+      onProgress(progress: Progress) {
+        host.busy('reading the file', STEP_MS)
+        host.reading?.(progress)
+      },
+    }
+  }
+
+  return {
+    async inspect(file: Blob, asked: Partial<Dialect> = {}): Promise<Inspection> {
+      const { inspectFile } = await import('../../../datasets/imports/index.ts')
+      host.busy('looking at the file', STEP_MS)
+      return inspectFile(file, asked, reading())
+    },
+    /** The table of a file; `shared` is the one that another worker made of it. @throws one line where none can be made */
+    open(file: DataFile, shared?: Draw): Promise<OpenFile> {
+      if (shared) return withWorld({ draw: shared, ...UNTOLD })
+      const key = JSON.stringify([file.name, file.fingerprint, file.plan])
+      if (kept?.key !== key) {
+        const opened = read(file)
+        kept = { key, opened }
+        opened.catch(() => kept?.key === key && (kept = null))
+      }
+      return kept.opened
+    },
+  }
+}
+
+/** What only the worker that read a file can tell of it. */
+const UNTOLD: Omit<Imported, 'draw'> = { malformed: { count: 0, first: [] }, notes: [], hasTime: false }
+
+async function withWorld(imported: Imported): Promise<OpenFile> {
+  const { worldOfTable } = await import('../../../datasets/own-data/world.ts')
+  return { ...imported, worldOf: (rows) => worldOfTable(imported.draw, rows) }
+}

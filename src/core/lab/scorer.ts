@@ -1,0 +1,57 @@
+import type { Trainee } from '../engines/engine.ts'
+import type { Encoder } from '../features/encoder.ts'
+import type { Table } from '../kernel/table.ts'
+import { scoreRows } from '../scoring/score-rows.ts'
+import { correctScores } from '../treatments/correct.ts'
+import type { Correction } from '../training/run.ts'
+import type { Ensemble } from '../trees/ensemble.ts'
+import { scoreTrees } from '../trees/score.ts'
+import type { MeasuredRows } from './measured-rows.ts'
+
+/** What a model has learnt, at work: all it takes to score rows. */
+export interface Scorer {
+  /** Writes one logit for each row, as the model came out of training; position held at the top where `atTop`. */
+  logits(table: Table, rows: Uint32Array, out: Float32Array, atTop: boolean): Promise<void>
+  dispose(): void
+}
+
+type Breathe = () => Promise<void>
+
+export function networkScorer(trainee: Trainee, encoder: Encoder, breathe: Breathe): Scorer {
+  return {
+    logits: (table, rows, out, atTop) => scoreRows({ trainee, encoder, table, rows, out, atTop, breathe }),
+    dispose: () => trainee.dispose(),
+  }
+}
+
+const CHUNK_ROWS = 20_000
+
+export function treesScorer(ensemble: Ensemble, breathe: Breathe): Scorer {
+  return {
+    async logits(table, rows, out, atTop) {
+      for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
+        const to = Math.min(rows.length, from + CHUNK_ROWS)
+        scoreTrees(ensemble, table, rows.subarray(from, to), out.subarray(from, to), { atTop })
+        await breathe()
+      }
+    },
+    dispose: () => undefined,
+  }
+}
+
+/** Logits of rows where they stand and, where there are positions, once more with every row at the top. */
+export async function scoreInto(scorer: Scorer, table: Table, { rows, scores, ranking }: MeasuredRows): Promise<void> {
+  await scorer.logits(table, rows, scores, false)
+  if (ranking) await scorer.logits(table, rows, ranking, true)
+}
+
+/** The same as probabilities. */
+export async function scoreMeasured(
+  { scorer, correction }: { readonly scorer: Scorer; readonly correction: Correction },
+  table: Table,
+  rows: MeasuredRows
+): Promise<void> {
+  await scoreInto(scorer, table, rows)
+  correctScores(correction, rows.scores)
+  if (rows.ranking) correctScores(correction, rows.ranking)
+}

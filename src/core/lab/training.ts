@@ -1,0 +1,138 @@
+import type { Batch, Engine, EngineId, NetworkState, Trainee } from '../engines/engine.ts'
+import { Random } from '../kernel/random.ts'
+import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
+import type { Measured, MetricOptions } from '../metrics/metric.ts'
+import { initialState } from '../networks/initial.ts'
+import { encodeRows, scoreEncoded } from '../scoring/score-rows.ts'
+import { correctScores } from '../treatments/correct.ts'
+import type { Correction, RunSpec, TrainEvent } from '../training/run.ts'
+import { train, type NetworkCheckpoint, type Trained } from '../training/train.ts'
+import { trainTrees } from '../training/train-trees.ts'
+import type { Ensemble } from '../trees/ensemble.ts'
+import type { LabHost, TrainOptions } from './contract.ts'
+import type { Fitted, FittedNetwork, FittedTrees } from './fitted.ts'
+import { gatherRows, measureRows, wholeRequests, type MeasuredRows } from './measured-rows.ts'
+import { scoreMeasured, treesScorer } from './scorer.ts'
+import type { Prepared } from './tables.ts'
+
+/** Validation rows that live curves are measured on: so many, or on to as many positives, but no more than are quickly scored. */
+const LIVE_ROWS = 8_000
+const LIVE_POSITIVES = 100
+const MOST_LIVE_ROWS = 300_000
+
+/** The first rows of validation, whole requests, on which live curves are measured. */
+export function liveRowsOf({ known, split }: Pick<Prepared, 'known' | 'split'>): Uint32Array {
+  const { label, request } = known.table
+  const rows = split.validation
+  let positives = 0
+  let count = 0
+  while (count < rows.length && count < MOST_LIVE_ROWS && (count < LIVE_ROWS || positives < LIVE_POSITIVES))
+    positives += label[rows[count++]]
+  return wholeRequests(rows, request, count)
+}
+
+interface Job<F extends Fitted> {
+  readonly spec: RunSpec
+  readonly fit: F
+  readonly prepared: Prepared
+  readonly options: TrainOptions
+  readonly host: LabHost
+}
+
+type Events = AsyncGenerator<TrainEvent, Trained, undefined>
+
+/** Trains a network on its engine; live curves show it with the treatment undone. */
+export async function* trainNetwork(
+  job: Job<FittedNetwork> & { readonly engineOf: (id: EngineId) => Promise<Engine> }
+): Events {
+  const { spec, fit, prepared, options, host } = job
+  const { encoder, network, training, treated } = fit
+  yield { type: 'phase', phase: 'starting the engine' }
+  const engine = await job.engineOf(spec.engine)
+  const random = Random.of(spec.recipe.seed)
+  const from = options.from && ({ ...options.from, rate: options.rate ?? options.from.rate } as NetworkCheckpoint)
+  const fresh = (): NetworkState => initialState(network, random.stream('weights'), fit.treatedRate)
+  const trainee = engine.open(network, from?.state ?? fresh(), { random })
+  trainee.limitThreads?.(options.threads ?? Infinity)
+  try {
+    const { table } = prepared.known
+    const live = liveRows(prepared)
+    const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table, atTop }, live.rows)
+    const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
+    const { resumedBecause, startPaused, commands } = options
+    yield { type: 'phase', phase: 'training' }
+    return yield* train({
+      ...{ trainee, encoder, table: treated.table, rows: treated.rows, weights: treated.weights, focal: treated.focal },
+      ...{ settings: training, random, baseRate: fit.treatedRate, host },
+      ...{ commands, from, resumedBecause, startPaused },
+      async evaluate() {
+        await scoreLive(trainee, encoded, live, host)
+        return measureLive(live, job)
+      },
+    })
+  } finally {
+    trainee.dispose()
+  }
+}
+
+/** Grows trees, one round after the other. */
+export async function* trainEnsemble(job: Job<FittedTrees>): Events {
+  const { spec, fit, prepared, options, host } = job
+  const live = liveRows(prepared)
+  const breathe = (): Promise<void> => host.breathe()
+  yield { type: 'phase', phase: 'training' }
+  return yield* trainTrees({
+    ...fit.treated,
+    ...{ settings: fit.boosting, position: fit.position, random: Random.of(spec.recipe.seed), host },
+    ...{ commands: options.commands, threads: options.threads ?? Infinity },
+    ...{
+      from: options.from,
+      rate: options.rate,
+      resumedBecause: options.resumedBecause,
+      startPaused: options.startPaused,
+    },
+    async evaluate(ensemble: Ensemble) {
+      const scorer = treesScorer(ensemble, breathe)
+      await scoreMeasured({ scorer, correction: undone(job) }, prepared.known.table, live)
+      return measuredLive(live, job)
+    },
+  })
+}
+
+/** The rows of live curves, as they were shown and all at the top. */
+interface EncodedLive {
+  readonly shown: readonly Batch[]
+  readonly atTop: readonly Batch[] | null
+}
+
+function liveRows(prepared: Prepared): MeasuredRows {
+  return gatherRows(prepared.known, liveRowsOf(prepared))
+}
+
+async function scoreLive(
+  trainee: Trainee,
+  encoded: EncodedLive,
+  { scores, ranking }: MeasuredRows,
+  { breathe }: LabHost
+): Promise<void> {
+  await scoreEncoded(encoded.shown, { trainee, out: scores, breathe })
+  if (ranking && encoded.atTop) await scoreEncoded(encoded.atTop, { trainee, out: ranking, breathe })
+}
+
+function measureLive(live: MeasuredRows, job: Job<Fitted>): Measured {
+  correctScores(undone(job), live.scores)
+  if (live.ranking) correctScores(undone(job), live.ranking)
+  return measuredLive(live, job)
+}
+
+function measuredLive(live: MeasuredRows, { fit, options }: Job<Fitted>): Measured {
+  const threshold = bestF1Threshold(live.scores, live.labels)
+  const choice: MetricOptions = { ...options.metrics, threshold, baseRate: fit.baseRate }
+  return measureRows(live, choice)
+}
+
+/** While it trains, only the treatment is undone: what recalibrates is fitted at the end. */
+function undone({ spec, fit }: Job<Fitted>): Correction {
+  const undo = spec.settings.undo !== false && fit.treated.undo ? fit.treated.undo : ({ kind: 'identity' } as const)
+  return { undo, recalibration: { kind: 'none' } }
+}

@@ -1,0 +1,59 @@
+import type { Table } from '../kernel/table.ts'
+import type { SplitSettings } from './split-knobs.ts'
+
+const DAY = 86_400
+
+/** First row at or after a time. */
+export function rowAt(time: Float64Array, at: number): number {
+  let low = 0
+  let high = time.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (time[middle] < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Rows from … to − 1 that may be trained on at `now`: those whose label was known by then, up to the newest genuine one, so that the
+ * youngest days are not all fraud; every row where labels come at once, or are taken as known then or as they turned out.
+ */
+export function settledRows(
+  { labelTime, label }: Table,
+  from: number,
+  to: number,
+  now: number,
+  labels: SplitSettings['labels']
+): Uint32Array {
+  let end = to
+  const asks = labelTime !== null && labels === 'known'
+  if (asks) while (end > from && (label[end - 1] === 1 || labelTime[end - 1] > now)) end--
+  let count = 0
+  for (let row = from; row < end; row++) if (!asks || labelTime[row] <= now) count++
+  const rows = new Uint32Array(count)
+  let at = 0
+  for (let row = from; row < end; row++) if (!asks || labelTime[row] <= now) rows[at++] = row
+  return rows
+}
+
+/** The table with labels as they were known at `now`: what nobody had reported yet counts as genuine. */
+export function labelledAt(table: Table, now: number): Table {
+  const { labelTime } = table
+  if (!labelTime) return table
+  const label = new Uint8Array(table.rows)
+  for (let row = 0; row < label.length; row++) label[row] = labelTime[row] <= now ? table.label[row] : 0
+  return { ...table, label }
+}
+
+/** Whether a row's customer had a fraud, of this time or later, that was known before the row's day began. */
+export function isKnownCard({ customer, labelTime, label, time }: Table, since: number): (row: number) => boolean {
+  const knownFrom = new Map<number, number>()
+  if (!customer || !labelTime) return () => false
+  for (let row = 0; row < label.length; row++) {
+    if (!label[row] || time[row] < since) continue
+    const known = knownFrom.get(customer[row]) ?? Infinity
+    if (labelTime[row] < known) knownFrom.set(customer[row], labelTime[row])
+  }
+  return (row) => (knownFrom.get(customer[row]) ?? Infinity) <= Math.floor(time[row] / DAY) * DAY
+}

@@ -1,0 +1,77 @@
+import type { Preset, Scenario } from '../scenario.ts'
+import { value } from './compare.ts'
+
+const presets: readonly Preset[] = [
+  {
+    id: 'the-books-table',
+    label: 'The book’s table',
+    verdict: 'good',
+    story:
+      'Train a week, wait a week for the labels, test a week, with known cards gone: the protocol of the fraud detection handbook, whose published numbers stand beside yours.',
+    goal: 'Train both. Your AUCs should lie within 0.03 of the published ones.',
+    reached: ({ runs }) => {
+      const [logistic, trees] = ['logistic', 'gbdt'].map((model) =>
+        value(
+          runs.findLast((run) => run.model === model),
+          'auc'
+        )
+      )
+      return logistic != null && trees != null && Math.abs(logistic - 0.871) <= 0.03 && Math.abs(trees - 0.862) <= 0.03
+    },
+    world: {},
+    step: 'evaluation',
+    metric: 'auc',
+  },
+  {
+    id: 'risk-without-delay',
+    label: 'Risk that knows the future',
+    verdict: 'bad',
+    story:
+      'A terminal’s risk counts frauds the moment they happen, this payment’s own included. Nobody knows them for a week: every number on the page is splendid, and none of it would hold in production.',
+    goal: 'Train with the leak, then without it on the same rows, and see average precision fall by 0.1 or more.',
+    reached: ({ runs }) => {
+      const leaky = runs.findLast((run) => run.world.leak === true)
+      const honest = runs.findLast((run) => run.world.leak === false && run.model === leaky?.model)
+      const [high, low] = [value(leaky, 'prAuc'), value(honest, 'prAuc')]
+      return high !== null && low !== null && high - low >= 0.1
+    },
+    world: { leak: true },
+    turns: ['leak'],
+    step: 'models',
+    metric: 'prAuc',
+  },
+  {
+    id: 'days-dealt-at-random',
+    label: 'Days dealt at random',
+    verdict: 'bad',
+    story:
+      'Dealt at random, the test holds rows of the same compromised terminals and cards as training, and labels nobody had yet. It flatters: production only ever has the past.',
+    goal: 'Train with the random split, then with the prequential one, and compare average precision.',
+    reached: ({ runs }) => {
+      const random = runs.findLast((run) => run.split.split === 'random')
+      const honest = runs.findLast((run) => run.split.split === 'prequential' && run.model === random?.model)
+      const [flattered, plain] = [value(random, 'prAuc'), value(honest, 'prAuc')]
+      return flattered !== null && plain !== null && flattered > plain
+    },
+    world: {},
+    split: { split: 'random' },
+    turns: ['split'],
+    step: 'models',
+    metric: 'prAuc',
+  },
+]
+
+export const fraudHandbook: Scenario = {
+  id: 'fraud-handbook',
+  label: 'Fraud handbook',
+  point: 'The handbook’s simulated card payments and its protocol: your numbers beside the published ones.',
+  dataset: 'fraud-handbook',
+  truth: false,
+  budgetMs: 100,
+  metrics: ['prAuc', 'auc', 'cardPrecision', 'logLoss', 'calibrationError'],
+  lanes: [
+    { id: 'logistic', model: 'logistic', settings: { scaling: 'standard', epochs: 20 } },
+    { id: 'gbdt', model: 'gbdt', settings: { rounds: 100, maxDepth: 6, eta: 0.3, patience: 0 } },
+  ],
+  presets,
+}

@@ -1,0 +1,34 @@
+import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
+import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import type { DataFile, RunSpec } from '../core/training/run.ts'
+
+type OnRows = readonly { readonly spec: Pick<RunSpec, 'recipe'> }[]
+
+/** The lab on rows of the person's own, parted by time where they have one; what a teacher set stays. */
+export function documentOn(document: LabDocument, file: DataFile): LabDocument {
+  const own = ownDocument(document)
+  const split = file.plan.columns.some(({ role }) => role === 'time') ? 'time' : 'random'
+  return { ...own, file, split: { ...own.split, split } }
+}
+
+/** The same lab where it is one of own data already; else that lab as it begins, with what a teacher set. */
+export function ownDocument(document: LabDocument): LabDocument {
+  if (document.scenario === 'own-data') return document
+  const own = defaultDocument('own-data')
+  return { ...own, view: { ...own.view, step: 'data' }, teach: document.teach }
+}
+
+/** The file that a document lacks: that of the newest run which is on it in all else. */
+export function fileOn(document: LabDocument, runs: OnRows): DataFile | null {
+  if (!lacksFile(document)) return null
+  const found = runs.findLast((run) => {
+    const { file } = run.spec.recipe
+    return file && isOn(run, recipeOf({ ...document, file }))
+  })
+  return found?.spec.recipe.file ?? null
+}
+
+/** The file that the newest run on one is on. */
+export function lastFile(runs: OnRows): DataFile | null {
+  return runs.findLast(({ spec }) => spec.recipe.file)?.spec.recipe.file ?? null
+}

@@ -1,0 +1,82 @@
+import type { Checkpoint, RunReport } from '../core/training/run.ts'
+import { bindFeatures } from '../core/trees/bind-features.ts'
+import type { Ensemble } from '../core/trees/ensemble.ts'
+import { parseXgboost } from '../core/trees/xgboost-json.ts'
+import { MAX_LANES, type LabDocument } from '../scenarios/document.ts'
+import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import { uniqueId } from './entrant.ts'
+import type { RaceState } from './race.svelte.ts'
+import { IMPORTED, RunState } from './run.svelte.ts'
+import { schemaOf } from './schema.ts'
+
+type Race = Pick<RaceState, 'current' | 'tables' | 'archive' | 'trainerAt'>
+
+const MOST_BYTES = 400_000_000
+/** Looks beyond those that lanes can have. */
+const MORE_LOOKS = 2
+/** Places on the way to all rounds at which it is measured, so that they can be wound back. */
+const PLACES = 10
+/** As much of a file's name as fits beside a value. */
+const MOST_CHARACTERS = 16
+
+/**
+ * Measures a model that XGBoost saved as JSON on the lab's rows, as a run of its own beside those on the same rows.
+ * @throws one line where the file is no such model, or asks about columns that the rows have not
+ */
+export async function importModel(race: Race, document: LabDocument, file: File): Promise<RunState> {
+  if (lacksFile(document)) throw new Error('there are no rows yet: drop a CSV or Parquet file on the Data page first')
+  if (file.size > MOST_BYTES) throw new Error(`invalid file: ${file.size} bytes; expected at most ${MOST_BYTES}`)
+  const ensemble = parseXgboost(await file.text())
+  if (ensemble.trees.length === 0) throw new Error('invalid XGBoost model: 0 trees; expected at least 1')
+  const recipe = recipeOf(document)
+  const data = await race.tables.describe(recipe, document)
+  const trees = bindFeatures(ensemble, schemaOf(data))
+
+  const lane = `${IMPORTED}${file.name}`
+  const beside = (): RunState[] => race.current.filter((other) => other.spec.lane !== lane && isOn(other, recipe))
+  const run = new RunState({
+    // Nothing is known of its settings, so none are claimed.
+    spec: { id: uniqueId(), lane, model: 'gbdt', settings: {}, recipe, engine: 'fused' },
+    order: freeOrder(beside()),
+    label: `XGBoost: ${shortName(file.name)}`,
+    ...{ data, repeat: null, startedAt: Date.now() },
+  })
+  const reports = await measure(race, run, trees)
+  run.evaluations = reports.map(({ bestRowsSeen, validation }) => ({
+    ...{ rowsSeen: bestRowsSeen, epoch: bestRowsSeen },
+    validation,
+  }))
+  run.report = reports[reports.length - 1]
+  run.status = 'finished'
+  race.archive.add([run])
+  race.archive.save(run)
+  race.current = [...beside(), run]
+  return run
+}
+
+/** Reports after some of its rounds, the last of all of them. It saw no rows here, so each round counts as one. */
+function measure(race: Race, { spec, order }: RunState, state: Ensemble): Promise<RunReport[]> {
+  const count = state.trees.length
+  const checkpoint: Checkpoint = { state, rowsSeen: count, rate: 0, best: null, sinceBest: 0 }
+  const ending = { reason: 'finished', text: count === 1 ? '1 tree' : `${count} trees` } as const
+  return race.trainerAt(order).worker.callAgain(async (lab) => {
+    await lab.restore(spec, checkpoint)
+    const reports: RunReport[] = []
+    for (const rounds of placesUpTo(count)) reports.push(await lab.rewind(spec.id, rounds, ending, race.tables.choice))
+    return reports
+  })
+}
+
+function placesUpTo(count: number): number[] {
+  return [...new Set(Array.from({ length: PLACES }, (_, i) => Math.ceil((count * (i + 1)) / PLACES)))]
+}
+
+function freeOrder(others: readonly RunState[]): number {
+  const orders = Array.from({ length: MORE_LOOKS }, (_, i) => MAX_LANES + i)
+  return orders.find((order) => others.every((run) => run.order !== order)) ?? MAX_LANES
+}
+
+function shortName(name: string): string {
+  const stem = name.replace(/\.json$/i, '')
+  return stem.length > MOST_CHARACTERS ? `${stem.slice(0, MOST_CHARACTERS - 1)}…` : stem
+}

@@ -1,0 +1,25 @@
+import type { Progress } from '../../datasets/imports/import.ts'
+import type { LabMessage } from '../../workers/lab.api.ts'
+
+/** How far the reading of a file has come; null while none is read, or one whose rows are at hand already. */
+export class ReadingState {
+  progress = $state.raw<Progress | null>(null)
+  private works = 0
+
+  get isReading(): boolean {
+    return this.progress !== null
+  }
+
+  hear(message: LabMessage): void {
+    if (message.type === 'reading' && this.works > 0) this.progress = message
+  }
+
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.works++
+    try {
+      return await work()
+    } finally {
+      if (--this.works === 0) this.progress = null
+    }
+  }
+}

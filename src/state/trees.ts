@@ -1,0 +1,23 @@
+import { isEnsemble } from '../core/training/run.ts'
+import type { Ensemble } from '../core/trees/ensemble.ts'
+import type { RoundEvaluation } from '../views/rounds.ts'
+import type { RunState } from './run.svelte.ts'
+
+/** All trees of a run that has ended, those beyond the rounds that count too; null of a network, and before the end. */
+export function treesOf({ report }: RunState): Ensemble | null {
+  // A recording carries no checkpoint.
+  const state = report?.checkpoint?.state
+  return state && isEnsemble(state) && state.trees.length > 0 ? state : null
+}
+
+/** How many rounds the run's pictures are of. */
+export function keptRounds(run: RunState): number {
+  const trees = treesOf(run)?.trees.length ?? 0
+  if (!run.report?.rowsSeen) return trees
+  return Math.round((trees * run.report.bestRowsSeen) / run.report.rowsSeen)
+}
+
+/** What validation said of its rounds; an epoch of trees is a round. */
+export function roundHistory(run: RunState): readonly RoundEvaluation[] {
+  return run.evaluations.map(({ epoch, validation }) => ({ round: epoch, validation }))
+}

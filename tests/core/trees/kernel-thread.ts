@@ -1,0 +1,3 @@
+import { serveKernels } from '../../../src/headless/kernel-threads.ts'
+
+serveKernels()

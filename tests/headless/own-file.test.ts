@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { Random } from '../../src/core/kernel/random.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'skewlab-own-'))
+const path = join(folder, 'cards.csv')
+const random = Random.of(2)
+const lines = Array.from({ length: 4000 }, (_, row) => {
+  const fraud = random.uniform() < 0.1
+  const x = random.normal() + (fraud ? 2 : 0)
+  return `${row * 60},${x.toFixed(4)},c${random.below(50)},${fraud ? 'bad' : 'good'},${random.below(2)}`
+})
+writeFileSync(path, ['when,x,card_id,state,coin', ...lines, '1,2', ''].join('\n'))
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function sim(...args: string[]) {
+  const options = { encoding: 'utf8' } as const
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['.config/node-bundle.mjs', 'sim', 'run', ...args],
+    options
+  )
+  return { status, stdout, stderr }
+}
+
+test('sim run FILE.csv --label trains on it, and knows no ceiling', () => {
+  const { status, stdout, stderr } = sim(path, '--label', 'state', '--time', 'when', '--models', 'logistic', '--json')
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+  const report = JSON.parse(stdout.trimEnd().split('\n').at(-1)!)
+  expect(report).toMatchObject({
+    type: 'report',
+    scenario: 'own-data',
+    rows: { train: 2800, test: 800 },
+    ceiling: null,
+  })
+  expect(report.baseRate.test).toBeCloseTo(0.1, 1)
+  // Two normals two apart: auc Φ(√2) = 0.921.
+  expect(report.models.logistic.metrics.auc).toBeCloseTo(0.921, 1)
+})
+
+test.each([
+  [['--label', 'nope'], /^unknown column: nope; expected one of when, x, card_id, state, coin$/],
+  [['--label', 'state', '--positive', 'ugly'], /^no row has state = ugly; expected one of good, bad$/],
+  [['--delimiter', ';'], /^one column only: cut at ";"/],
+  [['--label', 'state', '--models', 'oracle'], /^unknown model: oracle/],
+])('sim run FILE.csv %j gets one line and exit code 2', (flags, line) => {
+  const { status, stderr, stdout } = sim(path, ...flags)
+  expect(stderr.trimEnd()).toMatch(line)
+  expect(stderr.trimEnd()).not.toContain('\n')
+  expect(stdout).toBe('')
+  expect(status).toBe(2)
+})
+
+test('sim run of a file that is not there, or no table, says so', () => {
+  expect(sim(join(folder, 'gone.csv')).stderr).toMatch(/^cannot read .*gone\.csv: ENOENT/)
+  writeFileSync(join(folder, 'empty.csv'), '')
+  expect(sim(join(folder, 'empty.csv')).stderr.trimEnd()).toBe('an empty file: 0 bytes; expected CSV or Parquet')
+})
