@@ -4,7 +4,7 @@ const MOST_BYTES = 1_000_000
 
 /** The lab as a file to keep or to hand in. */
 export function labFile(document: LabDocument): Blob {
-  return new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: 'application/json' })
+  return new Blob([`${JSON.stringify({ ...document, file: undefined }, null, 2)}\n`], { type: 'application/json' })
 }
 
 /** Reads a dropped file; never rejects. */

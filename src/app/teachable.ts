@@ -1,5 +1,5 @@
 import { datasetOf } from '../../datasets/index.ts'
-import { splitKnobs } from '../core/training/split.ts'
+import { splitKnobs } from '../core/training/split-knobs.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { driftKnobs } from '../scenarios/knobs.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
@@ -52,6 +52,7 @@ export function teachablesOf(document: LabDocument): readonly TeachableGroup[] {
         control('step-data', 'Data'),
         control('step-models', 'Models'),
         control('step-evaluation', 'Evaluation'),
+        control('step-decisions', 'Decisions'),
         control('step-operation', 'Operation'),
       ],
     },

@@ -1,4 +1,5 @@
 import type { RunState } from '../state/run.svelte.ts'
+import { treesOf } from '../state/trees.ts'
 
 /** How far a race has come: rows, rate and time left are those of the one run that will end last. */
 export function progressOf(runs: readonly RunState[]) {
@@ -16,7 +17,7 @@ export function progressOf(runs: readonly RunState[]) {
   }
 }
 
-/** `finished`, `stopped early at 12,800 rows`, `diverged`, … of a race that is over. */
+/** `finished`, `stopped early at 12,800 rows` or `at 60 rounds`, `diverged`, … of a race that is over. */
 export function endingOf(runs: readonly RunState[]): string {
   if (runs.some((run) => run.status === 'diverged')) return 'diverged'
   if (runs.some((run) => run.status === 'failed')) return 'failed'
@@ -24,8 +25,12 @@ export function endingOf(runs: readonly RunState[]): string {
   if (runs.length === 0 || !runs.every((run) => run.status === 'finished')) return ''
   const early = runs.filter(endedEarly)
   if (early.length === 0) return 'finished'
-  const stops = `stopped early at ${early.map((run) => run.rowsSeen.toLocaleString('en-US')).join(' and ')} rows`
+  const stops = `stopped early at ${early.map(placeOf).join(' and ')}`
   return early.length === runs.length ? stops : `finished, ${early.map((run) => run.label).join(' and ')} ${stops}`
+}
+
+function placeOf(run: RunState): string {
+  return run.isTrees ? `${treesOf(run)?.trees.length ?? 0} rounds` : `${run.rowsSeen.toLocaleString('en-US')} rows`
 }
 
 /** Whether a run ended before its last row because validation no longer got better. */

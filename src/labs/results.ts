@@ -10,7 +10,7 @@ export function resultsCsv(runs: readonly RunState[]): Blob {
 }
 
 export function resultsJson(lab: LabDocument, runs: readonly RunState[]): Blob {
-  const content = { lab, runs: runs.map((run) => ({ ...describe(run), ...measured(run) })) }
+  const content = { lab: { ...lab, file: undefined }, runs: runs.map((run) => ({ ...describe(run), ...measured(run) })) }
   return new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' })
 }
 
@@ -22,6 +22,7 @@ function describe(run: RunState) {
     lane,
     settings,
     seed: recipe.seed,
+    ...(recipe.file && { file: recipe.file.name }),
     world: recipe.settings,
     split: recipe.split,
     engine: run.report?.engine ?? run.spec.engine,
@@ -46,6 +47,7 @@ function rowOf(run: RunState): Record<string, string | number> {
   const row: Record<string, string | number> = {
     label: facts.label,
     model: facts.model,
+    ...(facts.file !== undefined && { file: facts.file }),
     seed: facts.seed,
     engine: facts.engine,
     ending: facts.ending?.reason ?? run.status,

@@ -7,6 +7,7 @@ export const steps: readonly { readonly id: Step | null; readonly label: string 
   { id: 'data', label: 'Data' },
   { id: 'models', label: 'Models' },
   { id: 'evaluation', label: 'Evaluation' },
+  { id: 'decisions', label: 'Decisions' },
   { id: null, label: 'Serving' },
   { id: 'operation', label: 'Operation' },
 ]

@@ -6,57 +6,58 @@ import type {
   ExampleReport,
   ExampleSpec,
   IntervalReport,
+  IntervalSpec,
   SliceReport,
 } from '../core/decisions/contract.ts'
-import type { Why } from '../core/lab.ts'
 import type { CostSettings } from '../core/decisions/knobs.ts'
+import type { Why } from '../core/lab.ts'
+import { answerTo, withAnswer, type Answer, type Asked } from './answers.ts'
 import type { RaceState } from './race.svelte.ts'
 import type { RunState } from './run.svelte.ts'
 
 const REDRAWS = 400
 
-/** What a question about a run came to: under way, an answer, or one plain line why there is none. */
-export interface Asked<T> {
-  readonly answer: T | null
-  readonly problem: string | null
-}
-
 /** What the shown runs would decide: asked of their workers, which hold models and rows. */
 export class DecisionsState {
   part = $state<DecisionPart>('validation')
-  /** By run. */
-  decided = $state.raw<ReadonlyMap<string, Asked<Decision>>>(new Map())
-  intervals = $state.raw<ReadonlyMap<string, Asked<IntervalReport>>>(new Map())
-  /** By run, of one column. */
-  slices = $state.raw<ReadonlyMap<string, Asked<SliceReport>>>(new Map())
-  examples = $state.raw<Asked<ExampleReport> | null>(null)
-  why = $state.raw<Asked<Why> | null>(null)
-  /** From the press until every interval is there. */
-  isRedrawing = $state(false)
+  /** From the press until every interval is there: the share of the redraws done. */
+  redrawn = $state<number | null>(null)
+  /** Row that is being explained, or has been. */
+  opened = $state<number | null>(null)
 
-  private readonly race: RaceState
+  private decided = $state.raw<readonly Answer<Decision>[]>([])
+  private redraws = $state.raw<readonly (Answer<IntervalReport> & { readonly spec: IntervalSpec })[]>([])
+  private slices = $state.raw<readonly Answer<SliceReport>[]>([])
+  private examples = $state.raw<readonly Answer<ExampleReport>[]>([])
+  private whys = $state.raw<readonly Answer<Why>[]>([])
+
+  private readonly race: Pick<RaceState, 'trainerAt'>
   private slicing = 0
   private opening = 0
+  private explaining = 0
+  private isStopping = false
 
-  constructor(race: RaceState) {
+  constructor(race: Pick<RaceState, 'trainerAt'>) {
     this.race = race
   }
 
-  /** Asks for the curves of finished runs that have none yet. */
+  /** Asks for the curves of finished runs that have none yet; answers about runs no longer shown are forgotten. */
   decide(runs: readonly RunState[]): void {
     const { part } = this
+    this.decided = this.decided.filter(({ report }) => runs.some((run) => run.report === report))
     for (const run of runs) {
-      const key = keyOf(run, part)
-      if (!run.report || this.decided.has(key)) continue
-      this.decided = withAnswer(this.decided, key, WAITING)
-      void this.ask(run, (lab) => lab.decide(run.spec.id, { part })).then((asked) => {
-        this.decided = withAnswer(this.decided, key, asked)
-      })
+      const { report } = run
+      if (!report || this.decisionOf(run)) continue
+      const answered = (asked: Asked<Decision>): void => {
+        this.decided = withAnswer(this.decided, { report, part, asked })
+      }
+      answered({ answer: null, problem: null })
+      void this.ask(run, (lab) => lab.decide(run.spec.id, { part })).then(answered)
     }
   }
 
   decisionOf(run: RunState): Asked<Decision> | null {
-    return this.decided.get(keyOf(run, this.part)) ?? null
+    return answerTo(this.decided, run, this.part)
   }
 
   /** Redraws whole clusters, for each run at its threshold. */
@@ -67,50 +68,92 @@ export class DecisionsState {
     seed: number
   ): Promise<void> {
     const { part } = this
-    this.isRedrawing = true
-    this.intervals = new Map()
-    try {
-      for (const run of runs) {
-        if (!run.report) continue
-        const spec = { part, threshold: thresholdOf(run), costs: { ...costs }, redraws: REDRAWS, seed }
-        const asked = await this.ask(run, (lab) => lab.intervals(run.spec.id, spec))
-        this.intervals = withAnswer(this.intervals, keyOf(run, part), asked)
-      }
-    } finally {
-      this.isRedrawing = false
+    const shares = new Map<RunState, number>()
+    const told = (run: RunState, share: number): void => {
+      shares.set(run, share)
+      this.redrawn = [...shares.values()].reduce((sum, one) => sum + one, 0) / runs.length
+    }
+    this.isStopping = false
+    this.redraws = []
+    this.redrawn = 0
+    const redrawOne = async (run: RunState): Promise<void> => {
+      const { report } = run
+      if (!report) return
+      const spec = { part, threshold: thresholdOf(run), costs: { ...costs }, redraws: REDRAWS, seed }
+      const asked = await this.ask(run, async (lab) => {
+        if (this.isStopping) throw new Error('redrawing was stopped')
+        this.race.trainerAt(run.order).onRedraw = (share) => told(run, share)
+        return lab.intervals(run.spec.id, spec)
+      })
+      told(run, 1)
+      this.redraws = [...this.redraws, { report, part, asked, spec }]
+    }
+    await Promise.all(runs.map(redrawOne))
+    this.redrawn = null
+  }
+
+  /** Ends the redraws under way; intervals that are done stay. */
+  stopRedraw(runs: readonly RunState[]): void {
+    this.isStopping = true
+    for (const { order } of runs) {
+      const { worker } = this.race.trainerAt(order)
+      if (worker.isStarted) worker.call(async (lab) => lab.stopIntervals()).catch(() => undefined)
     }
   }
 
   intervalOf(run: RunState): Asked<IntervalReport> | null {
-    return this.intervals.get(keyOf(run, this.part)) ?? null
+    return answerTo(this.redraws, run, this.part)
+  }
+
+  /** What a run's intervals were asked for. */
+  redrawnFor(run: RunState): IntervalSpec | null {
+    return this.redraws.find(({ report, part }) => report === run.report && part === this.part)?.spec ?? null
   }
 
   /** Slices runs by a column, each at its threshold; the newest question wins. */
   async slice(runs: readonly RunState[], column: string, thresholdOf: (run: RunState) => number): Promise<void> {
     const { part } = this
     const turn = ++this.slicing
-    const asked = await Promise.all(
+    const answers = await Promise.all(
       runs.map(async (run) => {
+        const { report } = run
         const spec = { part, column, threshold: thresholdOf(run) }
-        return [keyOf(run, part), await this.ask(run, (lab) => lab.slices(run.spec.id, spec))] as const
+        const asked = await this.ask(run, (lab) => lab.slices(run.spec.id, spec))
+        return report ? [{ report, part, asked }] : []
       })
     )
-    if (turn === this.slicing) this.slices = new Map(asked)
+    if (turn === this.slicing) this.slices = answers.flat()
   }
 
   sliceOf(run: RunState): Asked<SliceReport> | null {
-    return this.slices.get(keyOf(run, this.part)) ?? null
+    return answerTo(this.slices, run, this.part)
   }
 
+  /** Opens rows of one cell; the newest question wins. */
   async open(run: RunState, choice: Omit<ExampleSpec, 'part'>): Promise<void> {
     const { part } = this
+    const { report } = run
     const turn = ++this.opening
     const asked = await this.ask(run, (lab) => lab.examples(run.spec.id, { ...choice, part }))
-    if (turn === this.opening) this.examples = asked
+    if (turn === this.opening && report) this.examples = [{ report, part, asked }]
   }
 
+  examplesOf(run: RunState): Asked<ExampleReport> | null {
+    return answerTo(this.examples, run, this.part)
+  }
+
+  /** Has the score of a row explained; the newest question wins. */
   async explain(run: RunState, row: number): Promise<void> {
-    this.why = await this.ask(run, (lab) => lab.why(run.spec.id, row))
+    const { part } = this
+    const { report } = run
+    const turn = ++this.explaining
+    this.opened = row
+    const asked = await this.ask(run, (lab) => lab.why(run.spec.id, row))
+    if (turn === this.explaining && report) this.whys = [{ report, part, asked }]
+  }
+
+  whyOf(run: RunState): Asked<Why> | null {
+    return answerTo(this.whys, run, this.part)
   }
 
   private async ask<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<Asked<T>> {
@@ -120,15 +163,4 @@ export class DecisionsState {
       return { answer: null, problem: (error as Error).message }
     }
   }
-}
-
-const WAITING = { answer: null, problem: null }
-
-function keyOf(run: RunState, part: DecisionPart): string {
-  // Trees wound back are another model.
-  return `${run.spec.id} ${part} ${run.report?.bestRowsSeen}`
-}
-
-function withAnswer<T>(map: ReadonlyMap<string, T>, key: string, answer: T): ReadonlyMap<string, T> {
-  return new Map([...map, [key, answer]])
 }

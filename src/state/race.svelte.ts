@@ -74,8 +74,7 @@ export class RaceState {
    * are the current ones again, the others are listed. Gives the file of those on the document, which no link carries.
    */
   async wake(document: LabDocument): Promise<DataFile | null> {
-    const isKeeper = await this.archive.wake((line) => (this.problem = line))
-    if (!isKeeper)
+    if (!(await this.archive.wake((line) => (this.problem = line))))
       this.notice =
         'Skewlab is also open in another tab. Both work, but only the first keeps its runs: close it and reload here to keep these.'
     const file = fileOn(document, [...this.runs, ...this.archive.unfinished])

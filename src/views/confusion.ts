@@ -1,6 +1,12 @@
 import { formatPer10000, formatRate } from '../charts/format.ts'
+import type { Look } from '../charts/lane.ts'
 import type { NumbersTable } from '../charts/table.ts'
-import { baseRateOf, type Judged } from './thresholds.ts'
+import type { Cell } from '../core/decisions/examples.ts'
+import type { ThresholdCurve } from '../core/metrics/curves/curve.ts'
+import { pointOf, type ThresholdPoint } from '../core/metrics/curves/point.ts'
+import type { RunState } from '../state/run.svelte.ts'
+import { decided, type DecisionRun } from './decisions.ts'
+import { baseRateOf, judged } from './thresholds.ts'
 import type { View } from './view.ts'
 
 export const view = {
@@ -12,8 +18,46 @@ export const view = {
   needs: 'runs',
 } as const satisfies View
 
+/** A model whose rows are counted, and where its scores are cut. */
+export interface Counted {
+  readonly key: string
+  readonly name: string
+  readonly look: Look
+  /** Its own, where none is shared. */
+  readonly threshold: number
+  readonly curve: ThresholdCurve
+  readonly cut: ThresholdPoint
+}
+
+/** A cell of one model's table. */
+export interface ChosenCell {
+  readonly key: string
+  readonly cell: Cell
+}
+
+/** Runs on validation, as they were measured when they ended. */
+export function countedRuns(runs: readonly RunState[], threshold: number | null): Counted[] {
+  return judged(runs, threshold).map(({ report, curves, ...model }) => ({
+    ...model,
+    threshold: report.threshold,
+    curve: curves.thresholds,
+  }))
+}
+
+/** The same of rows that something is decided about. */
+export function countedDecisions(decisions: readonly DecisionRun[], threshold: number | null): Counted[] {
+  return decided(decisions, threshold).map(({ key, name, look, curve, cut }, i) => ({
+    key,
+    name,
+    look,
+    threshold: decisions[i].threshold,
+    curve,
+    cut: pointOf(curve, cut),
+  }))
+}
+
 /** Share of rows called rightly; null without rows. */
-export function accuracyOf({ cut }: Judged): number | null {
+export function accuracyOf({ cut }: Pick<Counted, 'cut'>): number | null {
   const { truePositives, falsePositives, falseNegatives, trueNegatives } = cut.counts
   const rows = truePositives + falsePositives + falseNegatives + trueNegatives
   return rows > 0 ? (truePositives + trueNegatives) / rows : null
@@ -26,20 +70,20 @@ export function formatAccuracy(share: number | null): string {
   return `${(share * 100).toFixed(digits)}\u202f%`
 }
 
-export function speakConfusion(models: readonly Judged[]): string {
+export function speakConfusion(models: readonly Counted[]): string {
   if (models.length === 0) return 'Right and wrong per 10,000: no finished run yet'
-  const base = baseRateOf(models[0].curves.thresholds)
+  const base = baseRateOf(models[0].curve)
   return `Right and wrong per 10,000: ${models
-    .map(({ name, cut, ...rest }) => {
+    .map(({ name, cut }) => {
       const { truePositives, falsePositives, falseNegatives } = cut.perTenThousand
       const counts = [truePositives, falsePositives, falseNegatives].map((count) => formatPer10000(count / 10_000))
-      const accuracy = formatAccuracy(accuracyOf({ name, cut, ...rest }))
+      const accuracy = formatAccuracy(accuracyOf({ cut }))
       return `${name} finds ${counts[0]} positives, raises ${counts[1]} false alarms, misses ${counts[2]}, accuracy ${accuracy}`
     })
     .join('; ')}; always no: accuracy ${formatAccuracy(base === null ? null : 1 - base)}`
 }
 
-export function confusionTable(models: readonly Judged[]): NumbersTable {
+export function confusionTable(models: readonly Counted[]): NumbersTable {
   return {
     columns: [
       'Run',

@@ -16,6 +16,7 @@ import { view as missing } from './missing.ts'
 import { view as numbers } from './numbers.ts'
 import { view as position } from './position.ts'
 import { view as pr } from './pr.ts'
+import { view as published } from './published.ts'
 import { view as race } from './race.ts'
 import { view as roc } from './roc.ts'
 import { view as rounds } from './rounds.ts'
@@ -58,6 +59,7 @@ export const views = [
   calibration,
   gap,
   tradeoff,
+  published,
   drift,
   stability,
 ] as const satisfies readonly View[]

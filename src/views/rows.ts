@@ -12,7 +12,7 @@ export function onSameRows(runs: readonly RunState[]): RunState[] {
   )
 }
 
-/** What sets the rows of a run apart from those of others: `other seed`, `other settings`, or nothing. */
+/** What sets the rows of a run apart from those of others: `other seed`, `other settings`, `another file`, or nothing. */
 export function rowsApart(run: RunState, others: readonly RunState[]): string {
   if (others.length === 0 || others.includes(run)) return ''
   return recipesApart(
@@ -26,5 +26,7 @@ export function recipesApart(recipe: Recipe, others: readonly Recipe[]): string 
   const isAmong = (seedOf: (other: Recipe) => number): boolean =>
     others.some((other) => keyOfRecipe({ ...recipe, seed: seedOf(other) }) === keyOfRecipe(other))
   if (isAmong(() => recipe.seed)) return ''
+  if (others.every(({ file }) => file?.name !== recipe.file?.name || file?.fingerprint !== recipe.file?.fingerprint))
+    return 'another file'
   return isAmong((other) => other.seed) ? 'other seed' : 'other settings'
 }

@@ -101,7 +101,7 @@ export function runRows(runs: readonly RunState[], options: RunRowsOptions): Run
           missing: value === null ? whyMissing(first, key, options.part) : '',
           delta,
           isNoise: delta !== null && Math.abs(delta) <= band,
-          isApart: other !== null && rowsApart(first, other.runs) === 'other settings',
+          isApart: other !== null && ['other settings', 'another file'].includes(rowsApart(first, other.runs)),
           isBetter: delta !== null && isBetter(key, delta),
         }
       }),
@@ -148,6 +148,7 @@ export function differencesOf(run: RunState, reference: RunState | null): string
     ...departures(world, recipe.settings, other?.recipe.settings ?? defaultsOf(world)),
     ...departures(split, recipe.split, other?.recipe.split ?? defaultsOf(split)),
     ...(run.repeat !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
+    ...(recipe.file ? [recipe.file.name] : []),
     ...(recipe.drifts.length ? ['after drift'] : []),
     ...(reference && !run.isTrees && !reference.isTrees && reference.spec.engine !== engine
       ? [engineName(engine)]

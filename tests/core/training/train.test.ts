@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { networkStateOf, type Checkpoint, type TrainEvent } from '../../../src/core/training/run.ts'
-import { keptState } from '../../../src/core/training/train.ts'
+import { keptState, type NetworkCheckpoint } from '../../../src/core/training/train.ts'
 import { parityTable } from './parity.ts'
 import { session } from './session.ts'
 
@@ -45,7 +45,7 @@ describe('train', () => {
     )
     expect(timed.length).toBeGreaterThan(0)
     for (const from of [timed[timed.length - 1], taken[0], taken[taken.length - 2]]) {
-      const resumed = await session({ ...job, from: structuredClone(from) })
+      const resumed = await session({ ...job, from: structuredClone(from) as NetworkCheckpoint })
       expect(resumed.events[0]).toMatchObject({ type: 'mark', mark: 'resumed', rowsSeen: from.rowsSeen })
       expect(resumed.trained.checkpoint).toEqual(whole.trained.checkpoint)
       const later = evaluations(whole.events).filter((one) => one.rowsSeen > from.rowsSeen)

@@ -71,11 +71,11 @@ describe('App', () => {
       within(steps)
         .getAllByRole('button')
         .map((button) => button.textContent)
-    ).toEqual(['Data', 'Models', 'Evaluation', 'Operation'])
+    ).toEqual(['Data', 'Models', 'Evaluation', 'Decisions', 'Operation'])
     expect(within(steps).getByText('Serving')).toHaveTextContent('Serving later')
   })
 
-  it.each(['Data', 'Evaluation', 'Operation'])('opens %s from the spine', async (name) => {
+  it.each(['Data', 'Evaluation', 'Decisions', 'Operation'])('opens %s from the spine', async (name) => {
     open('')
     await userEvent.click(screen.getByRole('button', { name }))
     expect(screen.getByRole('heading', { level: 1, name })).toBeInTheDocument()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  formatAmount,
   formatBytes,
   formatCompact,
   formatCount,
@@ -28,6 +29,18 @@ test('formatDelta(difference) always carries its sign, and is ±0 where it round
   expect(formatDelta(-0.0102)).toBe('−0.0102')
   expect(formatDelta(0)).toBe('±0')
   expect(formatDelta(null)).toBe('n/a')
+})
+
+test('formatAmount(amount) has three significant digits below a hundred, and whole numbers above', () => {
+  expect([1.234, 0, 99.96, 12_345.6, -3.456, 0.01234].map(formatAmount)).toEqual([
+    '1.23',
+    '0',
+    '100',
+    '12,346',
+    '\u22123.46',
+    '0.0123',
+  ])
+  expect(formatAmount(null)).toBe('n/a')
 })
 
 test('formatRate(share) has two significant digits at any size', () => {

@@ -135,7 +135,7 @@ describe('goals of presets, on what really ran', () => {
     expect(reached(id, [by('random', 0.802), by('time', 0.8)])).toBe(false)
     expect(reached(id, [by('random', 0.85), by('time', 0.8, 2)])).toBe(false)
     const foreign = finishedRun(1).spec.recipe
-    const elsewhere = [{ ...foreign, split: { split: 'random' as const, fold: 1 } }, foreign]
+    const elsewhere = [{ ...foreign, split: { ...foreign.split, split: 'random' as const } }, foreign]
     expect(
       reached(
         id,

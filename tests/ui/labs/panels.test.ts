@@ -12,6 +12,7 @@ import { LabState } from '../../../src/state/lab.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
 import { finishedRun } from './finished-run.ts'
+import { treesRun } from './trees-run.ts'
 
 function states(hash = '') {
   window.history.replaceState(null, '', `#${hash}`)
@@ -99,11 +100,21 @@ describe('LanesPanel', () => {
     expect(ordered).toHaveBeenCalledWith('dcn-v2', 0.001)
   })
 
+  it('offers no rate of trees, which have none', () => {
+    const { lab, race } = states('lab=1&models=gbdt')
+    const run = treesRun()
+    run.status = 'running'
+    race.current = [run]
+    render(LanesPanel, { lab, race })
+    expect(screen.queryByRole('group', { name: /^Learning rate/ })).toBeNull()
+  })
+
   it('composition locked by a teacher has no such buttons', () => {
     const { lab, race } = states('lab=1&lock=models')
     render(LanesPanel, { lab, race })
     expect(screen.queryByRole('button', { name: '+ DCN-V2' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Duplicate DCN-V2', hidden: true })).toBeNull()
+    expect(screen.queryByLabelText(/^Import an XGBoost model/)).toBeNull()
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { endingOf, formatClock, formatRowRate, progressOf } from '../../../src/labs/progress.ts'
 import { shownRuns } from '../../../src/labs/shown-runs.ts'
 import { finishedRun } from './finished-run.ts'
+import { treesRun } from './trees-run.ts'
 
 function running(order: 0 | 1, rowsSeen: number, rowsPerSecond: number | null) {
   const run = finishedRun(order, { id: `run-${order}` })
@@ -59,8 +60,11 @@ describe('progressOf', () => {
       return run
     }
     expect(endingOf([early(1, 12_800)])).toBe('stopped early at 12,800 rows')
-    expect(endingOf([early(0, 12_800), early(1, 20_480)])).toBe('stopped early at 12,800 and 20,480 rows')
+    expect(endingOf([early(0, 12_800), early(1, 20_480)])).toBe('stopped early at 12,800 rows and 20,480 rows')
     expect(endingOf([finishedRun(0), early(1, 12_800)])).toBe('finished, DCN-V2 stopped early at 12,800 rows')
+    const trees = treesRun({ rounds: 31 })
+    if (trees.report) trees.report = { ...trees.report, ending: { reason: 'early stop', text: 'no better' } }
+    expect(endingOf([trees])).toBe('stopped early at 31 rounds')
   })
 
   it.each([

@@ -17,7 +17,7 @@ function trained(hash = '') {
   const lab = new LabState(addressOf(window))
   const race = new RaceState()
   race.current = [finishedRun(1)]
-  vi.spyOn(race.tableWorker, 'callAgain').mockResolvedValue(10 * DAY)
+  vi.spyOn(race.tables.worker, 'callAgain').mockResolvedValue(10 * DAY)
   return { lab, race, traffic: new TrafficState(race, () => lab.document), isReady: true }
 }
 

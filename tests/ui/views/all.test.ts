@@ -21,6 +21,7 @@ import MissingView from '../../../src/views/MissingView.svelte'
 import NumbersView from '../../../src/views/NumbersView.svelte'
 import PositionView from '../../../src/views/PositionView.svelte'
 import PrView from '../../../src/views/PrView.svelte'
+import PublishedView from '../../../src/views/PublishedView.svelte'
 import RaceView from '../../../src/views/RaceView.svelte'
 import RocView from '../../../src/views/RocView.svelte'
 import RoundsView from '../../../src/views/RoundsView.svelte'
@@ -65,6 +66,7 @@ const components: Readonly<Record<(typeof views)[number]['id'], unknown>> = {
   calibration: CalibrationView,
   gap: GapView,
   tradeoff: TradeoffView,
+  published: PublishedView,
   drift: DriftTimeline,
   stability: StabilityView,
 }

@@ -8,6 +8,7 @@ import type { DataSummary, WindowReport } from '../../../src/core/lab.ts'
 import { bestF1Threshold } from '../../../src/core/metrics/curves/best-f1.ts'
 import { curvesOf } from '../../../src/core/metrics/curves/evaluate.ts'
 import { modelOf } from '../../../src/core/models/index.ts'
+import { splitKnobs } from '../../../src/core/training/split-knobs.ts'
 import type { Recipe, RunReport } from '../../../src/core/training/run.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
 import type { OperationEvent, OperationSeries } from '../../../src/views/operation.ts'
@@ -22,23 +23,24 @@ const recipe: Recipe = {
   version: dataset.version,
   settings,
   seed: SEED,
-  split: { split: 'time', fold: 1 },
+  split: defaultsOf(splitKnobs),
   range: null,
   drifts: [],
 }
 
 const world = dataset.create(settings as Parameters<typeof dataset.create>[0], SEED)
 const draw = world.draw({ from: 0, to: ROWS })
+const baseRate = world.baseRate ?? 0
 const rows = Uint32Array.from({ length: ROWS }, (_, i) => i)
 const part = { train: rows.subarray(0, 8400), validation: rows.subarray(8400, 9600), test: rows.subarray(9600) }
-const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.05, baseRate: world.baseRate } as const
+const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.05, baseRate } as const
 const gathered = gatherRows(draw, rows)
 const reference = referenceOfRows(gathered, options)
 
 /** A real table of the default world, described. */
 export const data: DataSummary = {
   ...describeDraw(draw, world.layout, part),
-  expectedBaseRate: world.baseRate,
+  expectedBaseRate: baseRate,
   drawMs: 12,
   validation: reference,
   test: reference,
@@ -47,7 +49,7 @@ export const data: DataSummary = {
 /** Measured scores that know this share of the truth's log-odds, the rest being noise. */
 function measuredAt(skill: number, seed: number) {
   const random = Random.of(seed)
-  const base = logit(world.baseRate)
+  const base = logit(baseRate)
   const truth = gathered.truth ?? new Float32Array(ROWS)
   truth.forEach((p, i) => {
     const score = sigmoid(base + skill * (logit(p) - base) + 0.35 * (1 - skill) * random.normal())

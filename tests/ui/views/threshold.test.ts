@@ -151,7 +151,7 @@ test('RocView and PrView speak their areas and the cut', () => {
   const cut = pointAt(thresholds, 0.1)
   const label = screen.getByRole('img').getAttribute('aria-label')
   expect(label).toContain(`AUC ${formatMetric(report.validation.sampled.auc)}`)
-  expect(label).toContain(`finds ${formatRate(cut.recall)} of clicks`)
+  expect(label).toContain(`finds ${formatRate(cut.recall)} of positives`)
 })
 
 test('CalibrationView speaks what was predicted and what happened', () => {

@@ -1,0 +1,87 @@
+import { formatMetric } from '../charts/format.ts'
+import type { RunState } from '../state/run.svelte.ts'
+import { keyOfRecipe } from '../scenarios/recipe.ts'
+import { metricOf } from './metric-facts.ts'
+import { limitsOf, nameOf, valueOf } from './reading.ts'
+
+/** Metrics that no row without a leak can raise above what its true probability allows, the clearest first. */
+const LEAK_METRICS = ['prAuc', 'auc'] as const
+/** Standard errors of a share of so many positives; positives in clusters scatter more than these say. */
+const NOISE = 2.5
+
+/**
+ * What the split did: each shown model beside itself on the same world split the other way, the newest one of each. A split by time asks
+ * for what production asks for; rows dealt at random do not.
+ */
+export function splitLines(shown: readonly RunState[], all: readonly RunState[], metric: string): string[] {
+  const models = new Map<string, string>()
+  for (const run of shown) {
+    const same = all
+      .filter((other) => other.report?.test && isTwin(other, run))
+      .toSorted((a, b) => a.startedAt - b.startedAt)
+    const random = same.findLast(isDealt)
+    const timed = same.findLast((other) => !isDealt(other))
+    if (random && timed) models.set(run.label, lineOf(random, timed, metric))
+  }
+  return [...models].map(([label, line]) => `${label}: ${line}`)
+}
+
+/** Whether any of these stand on rows dealt at random, with nothing to set beside them. */
+export function isFlattered(shown: readonly RunState[]): boolean {
+  return shown.some((run) => run.report !== null && isDealt(run) && run.data.days > 0)
+}
+
+/**
+ * Models that stand above what anybody could reach on the test rows, or that know more of the labels that fell than of the
+ * true probabilities behind them, by more than chance: both need a column that knows the label.
+ */
+export function leakLines(shown: readonly RunState[]): string[] {
+  return shown.flatMap((run) => LEAK_METRICS.flatMap((metric) => leakOf(run, metric)).slice(0, 1))
+}
+
+function leakOf(run: RunState, metric: string): string[] {
+  const { data, report } = run
+  const { label } = metricOf(metric)
+  const sampled = report?.test?.sampled[metric] ?? null
+  const expected = report?.test?.expected[metric] ?? null
+  const { ceiling } = limitsOf(data.test, metric, false)
+  const isAbove = (limit: number | null): limit is number =>
+    sampled !== null &&
+    limit !== null &&
+    sampled - limit > NOISE * Math.sqrt((limit * (1 - limit)) / Math.max(1, data.rows.test * data.baseRate.test))
+  const reached = `${nameOf(run)} has ${label} ${formatMetric(sampled)} on test`
+  if (isAbove(ceiling)) return [`${reached}, above the best possible ${formatMetric(ceiling)}: something leaks`]
+  if (isAbove(expected))
+    return [`${reached}, where the true probabilities grant it ${formatMetric(expected)}: a column knows the label`]
+  return []
+}
+
+function lineOf(random: RunState, timed: RunState, metric: string): string {
+  const { label, better } = metricOf(metric)
+  const [dealt, honest] = [random, timed].map(({ report }) => valueOf(report?.test, metric, false))
+  const both = `${label} ${formatMetric(dealt)} at random, ${formatMetric(honest)} by time`
+  if (dealt === null || honest === null) return both
+  const flattery = better === 'higher' ? dealt - honest : honest - dealt
+  const ends = [random, timed].map(({ data }) => limitsOf(data.test, metric, false).ceiling)
+  const best = ends.every((end) => end !== null)
+    ? `; the best possible there: ${ends.map(formatMetric).join(' and ')}`
+    : ''
+  return flattery > 0
+    ? `${both}: the random split flatters by ${formatMetric(flattery)}${best}`
+    : `${both}: here the random split does not flatter${best}`
+}
+
+function isDealt({ spec }: RunState): boolean {
+  const { split } = spec.recipe.split
+  return split === 'random' || split === 'fold'
+}
+
+/** The same model with the same settings in the same world, however its rows were parted. */
+function isTwin({ spec }: RunState, other: RunState): boolean {
+  const { recipe, model, settings } = other.spec
+  return (
+    spec.model === model &&
+    JSON.stringify(spec.settings) === JSON.stringify(settings) &&
+    keyOfRecipe({ ...spec.recipe, split: recipe.split }) === keyOfRecipe(recipe)
+  )
+}

@@ -1,0 +1,156 @@
+import '@testing-library/jest-dom/vitest'
+import { readFileSync } from 'node:fs'
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { addressOf } from '../../../src/app/address.ts'
+import type { Checkpoint, RunReport, RunSpec } from '../../../src/core/training/run.ts'
+import { isEnsemble } from '../../../src/core/training/run.ts'
+import { parseXgboost } from '../../../src/core/trees/xgboost-json.ts'
+import ImportModel from '../../../src/labs/ImportModel.svelte'
+import { recipeOf } from '../../../src/scenarios/recipe.ts'
+import { importModel } from '../../../src/state/imported-model.ts'
+import { LabState } from '../../../src/state/lab.svelte.ts'
+import { RaceState } from '../../../src/state/race.svelte.ts'
+import { schemaOf } from '../../../src/state/schema.ts'
+import { keptRounds, treesOf } from '../../../src/state/trees.ts'
+import { xgboostFile } from '../../../src/state/xgboost-file.ts'
+import { raceLines } from '../../../src/views/race.ts'
+import { differencesOf, runRows } from '../../../src/views/runs.ts'
+import { data } from '../views/sample.ts'
+import { finishedRun } from './finished-run.ts'
+import { rewound, treesRun } from './trees-run.ts'
+
+const golden = JSON.parse(readFileSync('tests/goldens/xgboost-models.json', 'utf8')).cases[0].model
+const { report } = treesRun()
+const [first, second] = data.columns.filter(({ kind }) => kind === 'numeric').map(({ id }) => id)
+
+/** The golden's trees, on features of these names. */
+function file(names: readonly string[] = [`n_${first}`, 'unasked', 'never', second, 'no'], name = 'model.json'): File {
+  const learner = { ...golden.learner, feature_names: names }
+  const text = JSON.stringify({ ...golden, learner })
+  return Object.assign(new File([text], name), { text: async () => text })
+}
+
+/** A race whose workers answer at once; what was restored and rewound. */
+function states() {
+  window.history.replaceState(null, '', '#lab=1')
+  const lab = new LabState(addressOf(window))
+  const race = new RaceState()
+  const restored: { spec: RunSpec; checkpoint: Checkpoint }[] = []
+  const wound: number[] = []
+  const remote = {
+    restore: async (spec: RunSpec, checkpoint: Checkpoint) => void restored.push({ spec, checkpoint }),
+    rewind: async (id: string, rounds: number, ending: RunReport['ending']): Promise<RunReport> => {
+      wound.push(rounds)
+      const { checkpoint } = restored[restored.length - 1]
+      return { ...rewound(report as RunReport, rounds), id, ending, checkpoint, rowsSeen: 3, bestRowsSeen: rounds }
+    },
+  }
+  const callAgain = (work: (lab: unknown) => unknown) => work(remote)
+  vi.spyOn(race, 'trainerAt').mockReturnValue({ worker: { callAgain } } as never)
+  vi.spyOn(race.tables, 'describe').mockResolvedValue(data)
+  return { lab, race, restored, wound }
+}
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('importModel', () => {
+  it('importModel(file) is a finished run of the bound trees, measured up to all of them', async () => {
+    const { lab, race, restored, wound } = states()
+    const run = await importModel(race, lab.document, file())
+    expect(run).toMatchObject({ label: 'XGBoost: model', status: 'finished', isImported: true, order: 4 })
+    const [{ spec, checkpoint }] = restored
+    expect(spec).toMatchObject({ model: 'gbdt', settings: {} })
+    if (!isEnsemble(checkpoint.state)) throw new Error('no trees')
+    expect(checkpoint.state.features.map(({ id }) => id)).toEqual([first, second])
+    expect(wound).toEqual([1, 2, 3])
+    expect(run.evaluations.map(({ epoch }) => epoch)).toEqual([1, 2, 3])
+    expect([treesOf(run)?.trees.length, keptRounds(run)]).toEqual([3, 3])
+    expect([race.runs, race.current]).toEqual([[run], [run]])
+  })
+
+  it('stands beside runs on the same rows, in place of an earlier one of the same name', async () => {
+    const { lab, race } = states()
+    const same = finishedRun(0, { recipe: recipeOf(lab.document) })
+    race.current = [same, finishedRun(1, { recipe: { ...recipeOf(lab.document), seed: 99 } })]
+    await importModel(race, lab.document, file())
+    const again = await importModel(race, lab.document, file())
+    const other = await importModel(race, lab.document, file(undefined, 'other.json'))
+    expect(race.current).toEqual([same, again, other])
+    expect([again.order, other.order]).toEqual([4, 5])
+  })
+
+  it('names the features that the rows lack, and refuses rows that are not there yet', async () => {
+    const { lab, race } = states()
+    await expect(importModel(race, lab.document, file([first, 'b', 'c', 'velocity_24h', 'e']))).rejects.toThrow(
+      /^unknown features: velocity_24h; expected columns of this table: /
+    )
+    const document = { ...lab.document, scenario: 'own-data', file: null }
+    await expect(importModel(race, document, file())).rejects.toThrow(/^there are no rows yet/)
+    expect(race.runs).toEqual([])
+  })
+
+  it('is told from trained runs: no line in the race, no settings against the defaults, no engine', async () => {
+    const { lab, race } = states()
+    const run = await importModel(race, lab.document, file())
+    expect(raceLines([run], [], { metric: 'auc', expected: true })).toEqual([])
+    expect(differencesOf(run, null)).toEqual(differencesOf(treesRun(), null))
+    expect(runRows([run], { metrics: ['auc'], expected: true })[0].name).toBe('XGBoost: model')
+  })
+
+  it('xgboostFile(run) reads back as the same trees', async () => {
+    const { lab, race } = states()
+    const run = await importModel(race, lab.document, file())
+    const saved = xgboostFile(run)
+    const text = await new Promise<string>((resolve) => {
+      const reader = new FileReader()
+      reader.onload = () => resolve(reader.result as string)
+      reader.readAsText(saved)
+    })
+    const back = parseXgboost(text)
+    expect(back.features.map(({ id }) => id)).toEqual([`n_${first}`, `n_${second}`])
+    expect(back.trees.map(({ threshold }) => threshold)).toEqual(treesOf(run)?.trees.map(({ threshold }) => threshold))
+  })
+})
+
+describe('ImportModel', () => {
+  const choose = (chosen: File) =>
+    fireEvent.change(screen.getByLabelText(/^Import an XGBoost model/), { target: { files: [chosen] } })
+
+  it('says in one line what is wrong with a file, as text', async () => {
+    const { lab, race } = states()
+    render(ImportModel, { lab, race })
+    const text = '<b>no JSON</b>'
+    await choose(Object.assign(new File([text], '<i>x</i>.json'), { text: async () => text }))
+    await vi.waitFor(() =>
+      expect(screen.getByRole('alert').textContent).toBe(
+        "<i>x</i>.json: invalid XGBoost model: not JSON; expected what save_model('model.json') writes."
+      )
+    )
+  })
+
+  it('measures a model, and its run is listed', async () => {
+    const { lab, race } = states()
+    render(ImportModel, { lab, race })
+    await choose(file())
+    await vi.waitFor(() => expect(race.runs.map(({ label }) => label)).toEqual(['XGBoost: model']))
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('waits while models train', () => {
+    const { lab, race } = states()
+    const run = finishedRun(0)
+    run.status = 'running'
+    race.current = [run]
+    render(ImportModel, { lab, race })
+    expect(screen.getByLabelText(/^Import an XGBoost model/)).toBeDisabled()
+  })
+})
+
+it('schemaOf(data) has the columns of the table, with the names of values where there are any', () => {
+  const named = { ...data.columns[0], kind: 'categorical', cardinality: 2, values: ['online', 'shop'] } as const
+  const { numeric, categorical } = schemaOf({ ...data, columns: [named, ...data.columns.slice(1)] })
+  expect([...categorical, ...numeric].map(({ id }) => id).sort()).toEqual(data.columns.map(({ id }) => id).sort())
+  expect(categorical[0]).toMatchObject({ cardinality: 2, values: ['online', 'shop'] })
+  expect(schemaOf(data).categorical[0]).not.toHaveProperty('values')
+})
