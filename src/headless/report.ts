@@ -22,6 +22,9 @@ export function reportOf(document: LabDocument, data: DataSummary, runs: readonl
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
           gapClosed: gapClosed(run.test?.expected, baseline?.test?.expected, ceiling?.expected),
+          /** Before the treatment was undone and scores recalibrated. */
+          uncorrected: run.uncorrected?.test?.sampled ?? null,
+          trained: run.trained ?? null,
           threshold: run.threshold,
           rowsSeen: run.rowsSeen,
           bestRowsSeen: run.bestRowsSeen,

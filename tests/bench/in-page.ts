@@ -8,7 +8,7 @@ import type { Work } from './page/work.ts'
 export function inPage(work: Work): Start {
   return async () => {
     const { openPage } = await browserSide()
-    const needsGpu = 'onnx' in work ? work.onnx === 'webgpu' : work.engine.endsWith('webgpu')
+    const needsGpu = runnerOf(work).endsWith('webgpu')
     const flags = needsGpu ? ['--enable-unsafe-webgpu'] : []
     const { page, url, close } = await openPage('bench-page', { flags, plain: true, extra: isolation })
     try {
@@ -28,7 +28,12 @@ function browserSide(): Promise<typeof import('./chromium.mjs')> {
 }
 
 function nameOf(work: Work): string {
-  return 'onnx' in work ? `onnxruntime-web on ${work.onnx}` : work.engine
+  return 'onnx' in work ? `onnxruntime-web on ${work.onnx}` : runnerOf(work)
+}
+
+function runnerOf(work: Work): string {
+  if (work.does === 'boost') return 'trees'
+  return 'onnx' in work ? work.onnx : work.engine
 }
 
 function rethrow(cause: Error): never {

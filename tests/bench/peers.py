@@ -150,13 +150,32 @@ def read_csv(path, rows):
     return f"pandas {pandas.__version__}", rows, lambda: pandas.read_csv(path)
 
 
+def boost(rows, columns, trees):
+    import numpy as np
+    import xgboost
+
+    rng = np.random.default_rng(5)
+    x = rng.standard_normal((rows, columns), dtype=np.float32)
+    logit = x[:, 0] + x[:, 1] * x[:, 2] - x[:, 3] ** 2 / 2 - 2
+    y = rng.random(rows) < 1 / (1 + np.exp(-logit))
+    settings = {
+        **{"objective": "binary:logistic", "tree_method": "hist", "max_bin": 256, "eta": 0.1, "max_depth": 6},
+        **{"min_child_weight": 1, "lambda": 1, "gamma": 0, "base_score": float(y.mean()), "nthread": THREADS},
+    }
+
+    def run():
+        xgboost.train(settings, xgboost.DMatrix(x, y, nthread=THREADS), trees)
+
+    return f"XGBoost {xgboost.__version__} hist, {THREADS} threads", trees, run
+
+
 def seconds(work):
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-works = {"auc1M": auc_1m, "prAuc1M": pr_auc_1m, "ndcg": ndcg, "train": train, "score": score, "readCsv": read_csv}
+works = {"auc1M": auc_1m, "prAuc1M": pr_auc_1m, "ndcg": ndcg, "train": train, "score": score, "boost": boost, "readCsv": read_csv}
 amount, run = 0, None
 for line in sys.stdin:
     try:

@@ -1,5 +1,6 @@
 import { expose } from 'comlink'
 import { rateOf, type Timed } from '../timed.ts'
+import { prepareBoosting } from './boosting.ts'
 import { prepareScoring } from './scoring.ts'
 import { prepareTraining } from './training.ts'
 import type { ContenderApi, Work } from './work.ts'
@@ -19,6 +20,7 @@ expose({
 
 async function prepare(work: Work) {
   if (work.does === 'train') return prepareTraining(work)
+  if (work.does === 'boost') return prepareBoosting(work)
   if ('engine' in work) return prepareScoring(work)
   const { prepareOnnx } = await import('./onnxruntime.ts')
   return prepareOnnx(work)

@@ -3,7 +3,7 @@ import type { Network } from '../../../src/core/networks/network.ts'
 import type { Facts } from '../bench.ts'
 
 /** What a worker is asked to do, by one of our engines or by onnxruntime-web. */
-export type Work = Training | Scoring | OnnxScoring
+export type Work = Training | Scoring | OnnxScoring | Boosting
 
 export interface Training {
   readonly does: 'train'
@@ -24,6 +24,15 @@ export interface OnnxScoring {
   readonly does: 'score'
   readonly onnx: 'wasm' | 'webgpu'
   readonly network: Network
+}
+
+export interface Boosting {
+  readonly does: 'boost'
+  readonly rows: number
+  readonly columns: number
+  readonly trees: number
+  /** Threads, the calling one included; all there are where it is left out. */
+  readonly threads?: number
 }
 
 /** The contender as the page has it: started once, then timed by turns. */

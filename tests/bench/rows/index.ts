@@ -1,6 +1,7 @@
 import type { Bench } from '../bench.ts'
 import { auc1M } from './auc-1m.ts'
 import { drawAdTable } from './draw-ad-table.ts'
+import { drawFraudTable } from './draw-fraud-table.ts'
 import { evaluate } from './evaluate.ts'
 import { importCsv } from './import-csv.ts'
 import { intervals } from './intervals.ts'
@@ -13,6 +14,7 @@ import { scoreLowRankCpu } from './score-low-rank-cpu.ts'
 import { scoreLowRankWebgpu } from './score-low-rank-webgpu.ts'
 import { trainDcn512 } from './train-dcn-512.ts'
 import { trainDcn8192 } from './train-dcn-8192.ts'
+import { trainGbdt } from './train-gbdt.ts'
 import { trainLogistic } from './train-logistic.ts'
 import { trainLowRank512 } from './train-low-rank-512.ts'
 import { trainLowRank8192 } from './train-low-rank-8192.ts'
@@ -30,11 +32,13 @@ export const benches: readonly Bench[] = [
   scoreFolded,
   trainVocabulary,
   trainLogistic,
+  trainGbdt,
   auc1M,
   prAuc1M,
   ndcg,
   evaluate,
   intervals,
   drawAdTable,
+  drawFraudTable,
   importCsv,
 ]

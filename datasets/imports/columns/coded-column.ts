@@ -1,0 +1,66 @@
+import { Blocks } from './blocks.ts'
+import type { ColumnBuilder, RowOrder } from './column-builder.ts'
+import { Dictionary, seed } from './dictionary.ts'
+
+export interface CodedBuilder extends ColumnBuilder {
+  /** Codes of values, 1 … most; most + 1 is any other; 0 is missing. */
+  readonly codes: Blocks<Uint16Array> | Blocks<Uint32Array>
+  /** Codes given so far, the one for any other included. */
+  readonly size: number
+  /** Whether values came that got no code of their own. */
+  readonly overflows: boolean
+  /** The name of a code as it may be shown. */
+  textOf(code: number): string
+  /** Gives the codes of a table to rows by a code each: `to[code]`. */
+  copy(order: RowOrder, to: ArrayLike<number>, out: Uint8Array | Uint16Array | Uint32Array): void
+}
+
+export interface CodedSettings {
+  readonly missing: readonly string[]
+  /** Values with codes of their own. */
+  readonly most: number
+  /** Refuses rows without a value. */
+  readonly required?: boolean
+}
+
+/** Texts as codes in the order they are met. */
+export function codedColumn({ missing, most, required }: CodedSettings): CodedBuilder {
+  const dictionary = new Dictionary(most + missing.length)
+  const tokens = seed(dictionary, missing)
+  const codes = most < 65_535 ? new Blocks(Uint16Array) : new Blocks(Uint32Array)
+  const scratch = new Uint8Array(40)
+  let overflows = false
+
+  return {
+    get bytes() {
+      return codes.bytes + dictionary.bytes
+    },
+    codes,
+    get size() {
+      return Math.min(most, dictionary.size - tokens) + (overflows ? 1 : 0)
+    },
+    get overflows() {
+      return overflows
+    },
+    cell(bytes, start, end, row) {
+      const code = dictionary.codeOf(bytes, start, end) - tokens
+      if (code > most) overflows = true
+      const taken = code < 0 ? 0 : code > most ? most + 1 : code
+      codes.set(row, taken)
+      return taken > 0 || !required
+    },
+    number(value, row) {
+      if (value === value) {
+        const text = String(value)
+        for (let i = 0; i < text.length; i++) scratch[i] = text.charCodeAt(i)
+        return this.cell(scratch, 0, text.length, row)
+      }
+      codes.set(row, 0)
+      return !required
+    },
+    textOf: (code) => dictionary.textOf(code + tokens),
+    copy(order, to, out) {
+      for (let i = 0; i < out.length; i++) out[i] = to[codes.get(order ? order[i] : i)]
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { readDate } from '../cells/date.ts'
+import { readNumber } from '../cells/number.ts'
+import type { ColumnType } from '../import.ts'
+import { mostFrequent } from './delimiter.ts'
+
+const POINT = 46
+const CRITEO_NUMBERS = 13
+const CRITEO_CATEGORIES = 26
+const HASH = /^[0-9a-f]{8}$/
+const WHOLE = /^-?\d+$/
+
+/** What the first rows of a file say of its columns. */
+export interface Header {
+  readonly hasHeader: boolean
+  /** As they stand in the file; empty where it gives none. */
+  readonly names: readonly string[]
+  /** Where the shape is known; else null. */
+  readonly types: readonly ColumnType[] | null
+  readonly warnings: readonly string[]
+}
+
+/** Whether the first row names the columns, and how: by itself, or by a shape that is known. */
+export function headerOf(rows: readonly (readonly string[])[], asked: boolean | undefined): Header {
+  const [first, ...rest] = rows
+  const width = mostFrequent(rows.map((row) => row.length))
+  if (asked !== true && isCriteo(rows)) return CRITEO
+  const hasHeader = asked ?? first.every((cell) => cell.trim() === '' || !isValue(cell))
+  if (!hasHeader)
+    return {
+      hasHeader,
+      names: Array<string>(width).fill(''),
+      types: null,
+      warnings: asked === undefined ? ['no header: columns are called column_1, column_2, …'] : [],
+    }
+  const usual = mostFrequent(rest.map((row) => row.length))
+  if (usual === first.length || usual === 0) return { hasHeader, names: first, types: null, warnings: [] }
+  if (usual === first.length + 1) {
+    const isTrailing = rest.every((row) => row.length !== usual || row[usual - 1].trim() === '')
+    return { hasHeader, names: isTrailing ? first : ['', ...first], types: null, warnings: [] }
+  }
+  const names = Array.from({ length: usual }, (_, i) => first[i] ?? '')
+  return {
+    hasHeader,
+    names,
+    types: null,
+    warnings: [`the header names ${first.length} columns, but rows have ${usual} cells`],
+  }
+}
+
+const CRITEO: Header = {
+  hasHeader: false,
+  names: [
+    'label',
+    ...Array.from({ length: CRITEO_NUMBERS }, (_, i) => `I${i + 1}`),
+    ...Array.from({ length: CRITEO_CATEGORIES }, (_, i) => `C${i + 1}`),
+  ],
+  types: [
+    ...Array<ColumnType>(1 + CRITEO_NUMBERS).fill('numeric'),
+    ...Array<ColumnType>(CRITEO_CATEGORIES).fill('categorical'),
+  ],
+  warnings: ['read as Criteo’s click log, which has no header'],
+}
+
+/** A label, 13 whole numbers, 26 hashes of eight hexadecimal digits (the Criteo display advertising challenge, 2014). */
+function isCriteo(rows: readonly (readonly string[])[]): boolean {
+  const numbers = (row: readonly string[]) => row.slice(1, 1 + CRITEO_NUMBERS)
+  const hashes = (row: readonly string[]) => row.slice(1 + CRITEO_NUMBERS)
+  return rows.every(
+    (row) =>
+      row.length === CRITEO.names.length &&
+      (row[0] === '0' || row[0] === '1') &&
+      numbers(row).every((cell) => cell === '' || WHOLE.test(cell)) &&
+      hashes(row).every((cell) => cell === '' || HASH.test(cell))
+  )
+}
+
+function isValue(cell: string): boolean {
+  const bytes = new TextEncoder().encode(cell)
+  const number = readNumber(bytes, 0, bytes.length, POINT, true)
+  const date = readDate(bytes, 0, bytes.length)
+  return number === number || date === date
+}

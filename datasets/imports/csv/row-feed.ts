@@ -1,0 +1,84 @@
+import { MOST_ROW_BYTES } from '../limits.ts'
+import { INCOMPLETE, rowCells, scanRow, stopsOf, UNCLOSED, unescapeCells, type Cells } from './scan-row.ts'
+
+/** Quotes that never close which a file may hold. */
+const MOST_UNCLOSED = 100
+const [LF, CR] = [10, 13]
+
+/** Takes a row's cells; they and the bytes are only lent. False ends the feed. */
+export type TakeRow = (bytes: Uint8Array, cells: Cells, line: number) => boolean
+
+export interface RowFeed {
+  /** False once no more bytes are wanted. */
+  push(chunk: Uint8Array): boolean
+  /** The file ended. */
+  end(): void
+}
+
+/**
+ * Cuts chunks of UTF-8 text into rows, however they are cut. Empty lines are passed over. A quote that never closes costs its own
+ * line: the rows after it are read on.
+ * @throws one line where quotes go on and on without closing
+ */
+export function rowFeed(delimiter: string, take: TakeRow, complain: (line: number, reason: string) => void): RowFeed {
+  const separator = delimiter.charCodeAt(0)
+  const stops = stopsOf(separator)
+  const cells = rowCells()
+  let bytes = new Uint8Array(0)
+  let from = 0
+  let to = 0
+  let line = 1
+  let unclosed = 0
+  let wanted = true
+
+  return {
+    push(chunk) {
+      if (!wanted) return false
+      append(chunk)
+      cut(false)
+      return wanted
+    },
+    end() {
+      if (wanted) cut(true)
+    },
+  }
+
+  function append(chunk: Uint8Array): void {
+    const left = to - from
+    const size = left + chunk.length + 1
+    const roomy = size <= bytes.length ? bytes : new Uint8Array(Math.max(size, 2 * left + 1))
+    roomy.set(bytes.subarray(from, to))
+    roomy.set(chunk, left)
+    bytes = roomy
+    from = 0
+    to = left + chunk.length
+    bytes[to] = LF
+  }
+
+  function cut(last: boolean): void {
+    while (from < to && wanted) {
+      const next = scanRow(bytes, from, to, last, separator, stops, cells)
+      if (next === UNCLOSED || (next === INCOMPLETE && to - from > MOST_ROW_BYTES)) skipLine()
+      else if (next === INCOMPLETE) return
+      else {
+        const isEmpty = cells.count === 1 && cells.starts[0] === cells.ends[0]
+        if (cells.anyEscaped) unescapeCells(bytes, cells)
+        if (cells.strayText) complain(line, 'text after a closing quote')
+        else if (!isEmpty) wanted = take(bytes, cells, line)
+        line += 1 + cells.breaks
+        from = next
+      }
+    }
+  }
+
+  function skipLine(): void {
+    if (++unclosed > MOST_UNCLOSED)
+      throw new Error(`line ${line}: the ${unclosed}th quote that never closes; is this a CSV file?`)
+    complain(line, 'a quote opens and never closes, or the row is longer than 4 MB')
+    let at = from
+    while (at < to && bytes[at] !== LF && bytes[at] !== CR) at++
+    from = at + (bytes[at] === CR && bytes[at + 1] === LF && at + 1 < to ? 2 : 1)
+    if (from > to) from = to
+    line++
+  }
+}

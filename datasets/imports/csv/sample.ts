@@ -1,0 +1,119 @@
+import type { Dialect, Reading, Sample } from '../import.ts'
+import { MOST_COLUMNS, tooManyColumns } from '../limits.ts'
+import { refuseBinary } from '../magic.ts'
+import { malformedTally, type MalformedTally } from '../malformed.ts'
+import { columnNames } from '../names.ts'
+import { checkDelimiter } from '../plan.ts'
+import { profileOf, type Profile } from '../profile.ts'
+import { pause, readBytes } from '../read-bytes.ts'
+import { delimiterOf, oneColumn } from './delimiter.ts'
+import { encodingOf, utf8Decoder } from './encoding.ts'
+import { headerOf } from './header.ts'
+import { raggedness } from './ragged.ts'
+import { rowFeed } from './row-feed.ts'
+
+const HEAD_BYTES = 2 << 20
+const SLICES = 8
+const SLICE_BYTES = 256 << 10
+const HEADER_ROWS = 100
+const LF = 10
+
+/** Looks at the head of a text file and at slices spread over the rest. */
+export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Reading): Promise<Sample> {
+  const total = Math.min(file.size, HEAD_BYTES + SLICES * SLICE_BYTES)
+  const raw = await readBytes(file, 0, HEAD_BYTES)
+  const found = encodingOf(raw)
+  const encoding = asked.encoding ?? found.encoding
+  const isWhole = raw.length >= file.size
+  const head = utf8Decoder(encoding)(raw, isWhole)
+  refuseBinary(head)
+  if (asked.delimiter !== undefined) checkDelimiter(asked.delimiter)
+  const delimiter = asked.delimiter ?? delimiterOf(head)
+  const header = headerOf(firstRows(head, delimiter), asked.hasHeader)
+  const width = header.names.length
+  if (width > MOST_COLUMNS) throw tooManyColumns(width)
+  if (width < 2) throw oneColumn(`cut at ${JSON.stringify(delimiter)}`)
+  const { names, warnings } = columnNames(header.names)
+  const profiles = names.map((name, i) => profileOf(name, header.types && { type: header.types[i] }))
+  const malformed = malformedTally()
+  await pause(reading, Math.min(raw.length, total), total, 0)
+
+  const takes = { delimiter, profiles, malformed }
+  let rows = profileText(head, { ...takes, isWhole, toSkip: header.hasHeader ? 1 : 0 })
+  let bytes = head.length
+  for (let slice = 0; slice < SLICES && !isWhole; slice++) {
+    const from = sliceStart(slice, file.size)
+    const text = utf8Decoder(encoding)(await readBytes(file, from, from + SLICE_BYTES), false)
+    // It begins within a row, and may begin within a quote: what does not fit is no news of the file.
+    const part = text.subarray(text.indexOf(LF) + 1)
+    rows += profileText(part, { ...takes, malformed: null, isWhole: false, toSkip: 0 })
+    bytes += part.length
+    await pause(reading, Math.min(total, HEAD_BYTES + (slice + 1) * SLICE_BYTES), total, rows)
+  }
+  const textBytes = file.size * (head.length / raw.length)
+  const seen = profiles.map((profile) => profile.seen)
+  const commas = seen.reduce((sum, one) => sum + one.commaNumbers - one.numbers, 0)
+  const decimal = asked.decimal ?? (delimiter !== ',' && commas > 0 ? ',' : '.')
+  return {
+    dialect: { delimiter, decimal, encoding, hasHeader: header.hasHeader },
+    profiles,
+    rows: { count: isWhole || rows === 0 ? rows : Math.round((rows * textBytes) / bytes), exact: isWhole },
+    sampled: rows,
+    malformed,
+    warnings: [...(found.warning && !asked.encoding ? [found.warning] : []), ...header.warnings, ...warnings],
+  }
+}
+
+function firstRows(head: Uint8Array, delimiter: string): string[][] {
+  const rows: string[][] = []
+  const decoder = new TextDecoder()
+  const feed = rowFeed(
+    delimiter,
+    (bytes, { count, starts, ends }) => {
+      if (count > MOST_COLUMNS + 1) throw tooManyColumns(count)
+      rows.push(Array.from({ length: count }, (_, i) => decoder.decode(bytes.subarray(starts[i], ends[i]))))
+      return rows.length < HEADER_ROWS
+    },
+    () => undefined
+  )
+  if (feed.push(head)) feed.end()
+  if (rows.length === 0) throw new Error('no rows: the file holds no line with text')
+  return rows
+}
+
+interface Takes {
+  readonly delimiter: string
+  readonly profiles: readonly Profile[]
+  /** null where rows that do not fit are not counted. */
+  readonly malformed: MalformedTally | null
+  readonly isWhole: boolean
+  readonly toSkip: number
+}
+
+/** Shows the profiles every row of a text; gives how many fitted. */
+function profileText(text: Uint8Array, { delimiter, profiles, malformed, isWhole, toSkip }: Takes): number {
+  let skipped = 0
+  let rows = 0
+  const feed = rowFeed(
+    delimiter,
+    (bytes, cells, line) => {
+      if (skipped++ < toSkip) return true
+      const reason = raggedness(cells, profiles.length)
+      if (reason) malformed?.add(line, reason)
+      else {
+        rows++
+        for (let i = 0; i < profiles.length; i++) profiles[i].cell(bytes, cells.starts[i], cells.ends[i])
+      }
+      return true
+    },
+    (line, reason) => malformed?.add(line, reason)
+  )
+  feed.push(text)
+  if (isWhole) feed.end()
+  return rows
+}
+
+/** Even, so that no character of UTF-16 is cut. */
+function sliceStart(slice: number, size: number): number {
+  return 2 * Math.floor((HEAD_BYTES + ((slice + 1) / (SLICES + 1)) * (size - HEAD_BYTES)) / 2)
+}

@@ -1,0 +1,170 @@
+import { allocateDraw, type NumericColumn, type Schema } from '../../src/core/kernel/table.ts'
+import { categoriesOf, type Categories } from './categories.ts'
+import type { CodedBuilder } from './columns/coded-column.ts'
+import type { RowOrder } from './columns/column-builder.ts'
+import type { NumericBuilder } from './columns/numeric-column.ts'
+import type { Imported, ImportPlan } from './import.ts'
+import { labelOfCodes } from './label-values.ts'
+import { counted } from './limits.ts'
+import { placesOf } from './plan.ts'
+import type { Built, BuiltColumns } from './table-builder.ts'
+
+/**
+ * The table of what was read, sorted by time, in a SharedArrayBuffer where `shared`. A file without a time column keeps its order, a row a second.
+ * @throws one line where there is no row, or its label is none
+ */
+export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boolean): Imported {
+  const { rows, malformed } = built
+  if (rows === 0) throw noRows(plan, built)
+  const [labelPlace] = placesOf(plan, 'label')
+  const label = (built.built[labelPlace] as Built & { sort: 'coded' }).builder
+  const labels = labelOfCodes(plan.columns[labelPlace].name, label, plan.positive, rows)
+  const notes =
+    malformed.count > 0 ? [`${counted(malformed.count, 'malformed row was', 'malformed rows were')} left out`] : []
+
+  const features = featuresOf(built, notes)
+  const group = builderIn(plan, built, 'group') as CodedBuilder | undefined
+  const time = builderIn(plan, built, 'time') as NumericBuilder | undefined
+  const labelTime = builderIn(plan, built, 'labelTime') as NumericBuilder | undefined
+  const [amountPlace] = placesOf(plan, 'amount')
+  const amount = amountPlace === undefined ? undefined : plan.columns[amountPlace].name
+  const schema: Schema = {
+    numeric: features.numeric.map(({ schema }) => schema),
+    categorical: features.categorical.map(({ categories }) => categories.schema),
+    rowsPerRequest: null,
+    ...(features.numeric.some(({ schema }) => schema.id === amount) && { amount }),
+  }
+  const layout = { labelTime: labelTime !== undefined, request: false, position: false, truth: false, relevance: false }
+  const draw = allocateDraw(schema, { ...layout, customer: !!group, cluster: !!group }, rows, shared)
+  const { table } = draw
+
+  const { order, first } = fillTime(table.time, time, notes)
+  if (labelTime && table.labelTime) {
+    labelTime.copy(order, table.labelTime)
+    sinceFirst(table.labelTime, table.time, first, notes)
+  }
+  label.copy(order, labels, table.label)
+  features.numeric.forEach(({ builder, isTime }, i) => copyNumbers(builder, order, isTime, table.numeric[i]))
+  features.categorical.forEach(({ builder, categories }, i) => builder.copy(order, categories.to, table.categorical[i]))
+  if (group && table.customer && table.cluster) {
+    fillGroups(table.customer, group, order, notes)
+    table.cluster.set(table.customer)
+  }
+  return {
+    draw,
+    malformed: { count: malformed.count, first: [...malformed.first] },
+    notes,
+    hasTime: time !== undefined,
+  }
+}
+
+function featuresOf({ built, rows }: BuiltColumns, notes: string[]) {
+  const numeric: { schema: NumericColumn; builder: NumericBuilder; isTime: boolean }[] = []
+  const categorical: { categories: Categories; builder: CodedBuilder }[] = []
+  for (const one of built) {
+    if (!one) continue
+    const { name, role, type } = one.column
+    if (one.sort === 'numeric') {
+      const what =
+        role === 'time' || role === 'labelTime' || type === 'time'
+          ? 'time'
+          : type === 'boolean'
+            ? 'yes or no'
+            : 'number'
+      const note = one.builder.note(name, what)
+      if (note) notes.push(note)
+    }
+    if (role !== 'feature' && role !== 'amount') continue
+    if (one.sort === 'coded') {
+      const categories = categoriesOf(name, one.builder, rows)
+      if (categories) categorical.push({ categories, builder: one.builder })
+      else notes.push(emptyColumn(name))
+      notes.push(...(categories?.notes ?? []))
+    } else if (isEmpty(one.builder, rows)) notes.push(emptyColumn(name))
+    else {
+      const isTime = type === 'time'
+      const help = isTime ? `Days since the first time in column ${name} of your file.` : `Column ${name} of your file.`
+      numeric.push({ schema: { id: name, label: name, help }, builder: one.builder, isTime })
+    }
+  }
+  if (numeric.length + categorical.length === 0)
+    throw new Error('no features: every column but the label is empty or ignored; expected one at least')
+  return { numeric, categorical }
+}
+
+function builderIn(plan: ImportPlan, { built }: BuiltColumns, role: 'group' | 'time' | 'labelTime') {
+  return built[placesOf(plan, role)[0]]?.builder
+}
+
+/** Fills seconds since the first row, and gives its time and the order of rows by time; null where they came in it. */
+function fillTime(out: Float64Array, time: NumericBuilder | undefined, notes: string[]) {
+  if (!time) {
+    notes.push('no time column: rows keep their order, a second apart')
+    for (let row = 0; row < out.length; row++) out[row] = row
+    return { order: null, first: 0 }
+  }
+  time.copy(null, out)
+  let sorted = true
+  for (let row = 1; row < out.length && sorted; row++) sorted = out[row] >= out[row - 1]
+  let order: RowOrder = null
+  if (!sorted) {
+    const came = out.slice()
+    order = Uint32Array.from(out, (_, row) => row).sort((a, b) => came[a] - came[b] || a - b)
+    time.copy(order, out)
+    notes.push('rows were sorted by time')
+  }
+  const first = out[0]
+  for (let row = 0; row < out.length; row++) out[row] -= first
+  return { order, first }
+}
+
+/** Label times since the first row, never before their own row. */
+function sinceFirst(labelTimes: Float64Array, times: Float64Array, first: number, notes: string[]): void {
+  let unknown = 0
+  let early = 0
+  for (let row = 0; row < times.length; row++) {
+    const known = labelTimes[row] - first
+    if (known !== known) unknown++
+    else if (known < times[row]) early++
+    labelTimes[row] = known >= times[row] ? known : times[row]
+  }
+  if (unknown > 0)
+    notes.push(`${counted(unknown, 'row has', 'rows have')} no label time: labels count as known at once there`)
+  if (early > 0) notes.push(`${counted(early, 'label is', 'labels are')} known before the row: taken as known at once`)
+}
+
+/** Rows of no group are each a group of their own. */
+function fillGroups(out: Uint32Array, group: CodedBuilder, order: RowOrder, notes: string[]): void {
+  const same = Uint32Array.from({ length: group.size + 1 }, (_, code) => code)
+  group.copy(order, same, out)
+  let alone = 0
+  for (let row = 0; row < out.length; row++) if (out[row] === 0) out[row] = group.size + ++alone
+  if (alone > 0)
+    notes.push(`${counted(alone, 'row belongs', 'rows belong')} to no group: each counts as one of its own`)
+}
+
+function copyNumbers(builder: NumericBuilder, order: RowOrder, isTime: boolean, out: Float32Array): void {
+  if (!isTime) return builder.copy(order, out)
+  const seconds = new Float64Array(out.length)
+  builder.copy(order, seconds)
+  const first = seconds.reduce((least, value) => (value < least ? value : least), Infinity)
+  for (let row = 0; row < out.length; row++) out[row] = (seconds[row] - first) / 86_400
+}
+
+function isEmpty(builder: NumericBuilder, rows: number): boolean {
+  const values = new Float64Array(rows)
+  builder.copy(null, values)
+  return values.every((value) => value !== value)
+}
+
+function emptyColumn(name: string): string {
+  return `${name}: every value is missing; left out`
+}
+
+function noRows({ dialect }: ImportPlan, { malformed }: BuiltColumns): Error {
+  if (malformed.count === 0) return new Error('no rows: the file holds a header at most')
+  const [{ line, reason }] = malformed.first
+  const hint =
+    dialect && / cells?,/.test(reason) ? `; is the delimiter ${JSON.stringify(dialect.delimiter)} right?` : ''
+  return new Error(`every row is malformed: line ${line}: ${reason}${hint}`)
+}

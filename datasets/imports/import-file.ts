@@ -1,0 +1,22 @@
+import { finishTable } from './finish-table.ts'
+import type { Imported, ImportPlan, Reading } from './import.ts'
+import { importerOf } from './importers.ts'
+import { checkPlan } from './plan.ts'
+import { tableBuilder } from './table-builder.ts'
+
+/**
+ * Reads a file into a table by a plan, in a SharedArrayBuffer where `shared`. Holds the table twice at most, and a
+ * megabyte of text or a column of a Parquet row group.
+ * @throws one line saying what is wrong and what is allowed; the signal's reason where it was cancelled
+ */
+export async function importFile(
+  file: Blob,
+  plan: ImportPlan,
+  reading: Reading & { readonly shared?: boolean } = {}
+): Promise<Imported> {
+  checkPlan(plan)
+  reading.signal?.throwIfAborted()
+  const table = tableBuilder(plan)
+  await importerOf(plan.format).read(file, plan, table, reading)
+  return finishTable(plan, table, reading.shared ?? false)
+}

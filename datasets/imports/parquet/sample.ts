@@ -1,0 +1,47 @@
+import type { Dialect, Reading, Sample } from '../import.ts'
+import { columnNames } from '../names.ts'
+import { profileOf } from '../profile.ts'
+import { pause } from '../read-bytes.ts'
+import { columnValues } from './column-values.ts'
+import { openParquet } from './open.ts'
+import { cellValue } from './values.ts'
+
+const ROWS_PER_GROUP = 4000
+const NAMED = 3
+
+/** Looks at the first rows of the first and the last row group. */
+export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Reading): Promise<Sample> {
+  const { metadata, leaves, rows } = await openParquet(file)
+  const { names, warnings } = columnNames(leaves.map((leaf) => leaf.name))
+  const profiles = names.map((name, i) => profileOf(name, leaves[i].declared))
+  const groups = [...new Set([0, metadata.row_groups.length - 1])].filter(
+    (group) => Number(metadata.row_groups[group]?.num_rows ?? 0) > 0
+  )
+  const steps = groups.length * leaves.length
+  let step = 0
+  let sampled = 0
+  for (const group of groups) {
+    const count = Math.min(ROWS_PER_GROUP, Number(metadata.row_groups[group].num_rows))
+    for (const [i, leaf] of leaves.entries()) {
+      await pause(reading, Math.round((file.size * step++) / steps), file.size, sampled)
+      if (leaf.declared?.refused) continue
+      const valueAt = await columnValues(file, { metadata, group, leaf, rows: count })
+      for (let row = 0; row < count; row++) profiles[i].value(cellValue(valueAt(row)))
+    }
+    sampled += count
+  }
+  await pause(reading, file.size, file.size, sampled)
+  const nested = names.filter((_, i) => leaves[i].declared?.refused)
+  if (nested.length > 0) {
+    const more = nested.length > NAMED ? ` and ${nested.length - NAMED} more` : ''
+    warnings.push(`ignored ${nested.slice(0, NAMED).join(', ')}${more}: nested columns cannot be read`)
+  }
+  return {
+    dialect: null,
+    profiles,
+    rows: { count: rows, exact: true },
+    sampled,
+    malformed: { count: 0, first: [] },
+    warnings,
+  }
+}

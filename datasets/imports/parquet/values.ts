@@ -1,0 +1,24 @@
+import type { ParquetParsers } from 'hyparquet'
+
+/** Times come as seconds since 1970, JSON and UUIDs as text. */
+export const parsers: Partial<ParquetParsers> = {
+  timestampFromMilliseconds: (millis) => (millis == null ? null : Number(millis) / 1e3),
+  timestampFromMicroseconds: (micros) => (micros == null ? null : Number(micros) / 1e6),
+  timestampFromNanoseconds: (nanos) => (nanos == null ? null : Number(nanos) / 1e9),
+  dateFromDays: (days) => (days == null ? null : days * 86_400),
+  jsonFromBytes: (bytes) => (bytes ? new TextDecoder().decode(bytes) : null),
+}
+
+export type CellValue = number | string | boolean | null
+
+/** What the reader gives, as a number, text or truth value; null is missing. */
+export function cellValue(value: unknown): CellValue {
+  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'bigint') return Number(value)
+  if (value === null || value === undefined) return null
+  return value instanceof Uint8Array ? hex(value) : String(value)
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

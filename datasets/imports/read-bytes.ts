@@ -1,0 +1,18 @@
+import type { Reading } from './import.ts'
+
+/** Bytes `from` … `to − 1` of a file. @throws one line where it cannot be read */
+export async function readBytes(file: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.slice(from, Math.min(to, file.size)).arrayBuffer())
+  } catch (cause) {
+    throw new Error('cannot read the file: it is a folder, or it has changed since it was chosen', { cause })
+  }
+}
+
+/** Tells how far a reading has come, lets others run, and ends it where it was cancelled. */
+export async function pause({ signal, onProgress, breathe }: Reading, done: number, of: number, rows: number) {
+  signal?.throwIfAborted()
+  onProgress?.({ done, of, rows })
+  await breathe?.()
+  signal?.throwIfAborted()
+}

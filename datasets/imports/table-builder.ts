@@ -1,0 +1,113 @@
+import { readNumber } from './cells/number.ts'
+import { readTruthWord } from './cells/truth-word.ts'
+import { readTime, SECONDS_PER } from './columns/clock.ts'
+import { codedColumn, type CodedBuilder } from './columns/coded-column.ts'
+import type { ColumnBuilder } from './columns/column-builder.ts'
+import { numericColumn, type NumericBuilder } from './columns/numeric-column.ts'
+import type { ColumnPlan, ImportPlan } from './import.ts'
+import { MOST_CATEGORIES, MOST_LABEL_VALUES, MOST_ROWS, MOST_TABLE_BYTES, shownCount, tooManyRows } from './limits.ts'
+import { malformedTally, type MalformedTally } from './malformed.ts'
+import { placesOf } from './plan.ts'
+
+/** A table that fills row by row, or column by column for a run of rows. */
+export interface TableBuilder {
+  /** By the place of a column in the file; null is ignored. */
+  readonly columns: readonly (ColumnBuilder | null)[]
+  /** Places of the columns that a row cannot stand without, and why it is left out. */
+  readonly required: readonly { readonly place: number; readonly reason: string }[]
+  /** Places of the other columns that are read. */
+  readonly others: readonly number[]
+  readonly malformed: MalformedTally
+  /** Rows that stand. */
+  readonly rows: number
+  /** Further rows that are wanted. */
+  readonly room: number
+  /** The next `count` rows stand. @throws one line where the table grows too large */
+  admit(count: number): void
+}
+
+/** A column with the plan it follows. */
+export type Built =
+  | { readonly sort: 'numeric'; readonly column: ColumnPlan; readonly builder: NumericBuilder }
+  | { readonly sort: 'coded'; readonly column: ColumnPlan; readonly builder: CodedBuilder }
+
+/** What a filled builder hands over. */
+export interface BuiltColumns extends TableBuilder {
+  readonly built: readonly (Built | null)[]
+}
+
+export const NO_LABEL = 'no label'
+export const NO_TIME = 'no time'
+
+/** Looked at now and then: a table does not leap. */
+const ROWS_PER_WEIGHING = 4096
+
+export function tableBuilder(plan: ImportPlan): BuiltColumns {
+  const decimal = (plan.dialect?.decimal ?? '.').charCodeAt(0)
+  const built = plan.columns.map((column) => builtOf(column, decimal))
+  const columns = built.map((one) => one?.builder ?? null)
+  const required = [
+    ...placesOf(plan, 'label').map((place) => ({ place, reason: NO_LABEL })),
+    ...placesOf(plan, 'time').map((place) => ({ place, reason: NO_TIME })),
+  ]
+  const needed = new Set(required.map(({ place }) => place))
+  const others = columns.flatMap((column, place) => (column && !needed.has(place) ? [place] : []))
+  const wanted = plan.rows ?? Infinity
+  let rows = 0
+  let weighed = 0
+
+  return {
+    built,
+    columns,
+    required,
+    others,
+    malformed: malformedTally(),
+    get rows() {
+      return rows
+    },
+    get room() {
+      return wanted - rows
+    },
+    admit(count) {
+      rows += count
+      if (rows > MOST_ROWS) throw tooManyRows()
+      if (rows - weighed < ROWS_PER_WEIGHING) return
+      weighed = rows
+      let bytes = 0
+      for (const column of columns) bytes += column?.bytes ?? 0
+      if (bytes > MOST_TABLE_BYTES) throw tooLarge(rows, others.length)
+    },
+  }
+}
+
+function builtOf(column: ColumnPlan, decimal: number): Built | null {
+  const { role, type, missing } = column
+  if (role === 'ignore') return null
+  const numeric = (settings: Omit<Parameters<typeof numericColumn>[0], 'missing'>): Built => ({
+    sort: 'numeric',
+    column,
+    builder: numericColumn({ missing, ...settings }),
+  })
+  const coded = (most: number, required = false): Built => ({
+    sort: 'coded',
+    column,
+    builder: codedColumn({ missing, most, required }),
+  })
+  if (role === 'label') return coded(MOST_LABEL_VALUES, true)
+  if (role === 'group') return coded(MOST_ROWS)
+  if (role === 'time' || role === 'labelTime' || type === 'time') {
+    const unit = column.timeUnit ?? 'seconds'
+    const settings = { scale: SECONDS_PER[unit], precise: true, required: role === 'time' }
+    return numeric({ read: readTime(unit, decimal), ...settings })
+  }
+  if (type === 'categorical') return coded(MOST_CATEGORIES)
+  if (type === 'boolean') return numeric({ read: readTruthWord })
+  return numeric({ read: (bytes, start, end) => readNumber(bytes, start, end, decimal, true) })
+}
+
+function tooLarge(rows: number, columns: number): Error {
+  const limit = `${MOST_TABLE_BYTES / 1e9} GB`
+  return new Error(
+    `too large: ${columns} columns take more than ${limit} after ${shownCount(rows)} rows; ignore some columns or read fewer rows`
+  )
+}

@@ -1,0 +1,38 @@
+import type { Knobs } from '../../src/core/kernel/knobs.ts'
+import type { Dataset, World } from '../dataset.ts'
+
+const knobs = {
+  rows: {
+    type: 'number',
+    label: 'Rows',
+    group: 'Size',
+    help: 'Rows of the file to use, the earliest first; a file with fewer gives all it has.',
+    default: 2_000_000,
+    min: 100,
+    max: 2_000_000,
+    scale: 'log',
+    integer: true,
+  },
+} as const satisfies Knobs
+
+/** Rows of a file that somebody brought: `worldOfTable` makes its world from what `imports/` read, as a file is no knob. */
+export const ownData: Dataset<typeof knobs> = {
+  id: 'own-data',
+  label: 'Your own data',
+  help: 'Rows of a CSV or Parquet file of yours. Nobody knows their true probabilities, so there is no ceiling.',
+  words: {
+    row: 'row',
+    rows: 'rows',
+    positive: 'positive',
+    positives: 'positives',
+    negatives: 'negatives',
+    clusters: 'groups',
+  },
+  version: 1,
+  knobs,
+  levers: [],
+  fromFile: true,
+  create(): World {
+    throw new Error('no file: drop a CSV or Parquet file first')
+  },
+}

@@ -1,0 +1,74 @@
+import {
+  allocateDraw,
+  placeDraw,
+  type Draw,
+  type Layout,
+  type RowRange,
+  type Table,
+} from '../../src/core/kernel/table.ts'
+import type { DrawTarget, World } from '../dataset.ts'
+
+/** A table that is all there is, as a world: it draws its own rows again, knows no truth and bends to nothing. */
+export function worldOfTable({ table }: Draw, rows = table.rows): World {
+  const { schema } = table
+  const layout: Layout = {
+    labelTime: table.labelTime !== null,
+    request: table.request !== null,
+    position: table.position !== null,
+    truth: false,
+    relevance: false,
+    customer: table.customer !== null,
+    cluster: table.cluster !== null,
+  }
+  return {
+    schema,
+    layout,
+    rows: Math.min(rows, table.rows),
+    baseRate: null,
+    draw(range: RowRange, into?: DrawTarget): Draw {
+      const { from, to } = range
+      if (!(from >= 0 && from <= to && to <= table.rows))
+        throw new Error(`invalid rows: ${from} to ${to}; the file holds ${table.rows}`)
+      const part: Draw = { table: rowsOf(table, range), truth: null }
+      const { draw, at } = into ?? { draw: allocateDraw(schema, layout, to - from), at: 0 }
+      placeDraw(part, draw, at)
+      return draw
+    },
+    timeOf: (row) => (row < table.rows ? table.time[row] : afterLast(table, row)),
+    rowAt(time) {
+      let [low, high] = [0, table.rows]
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if (table.time[middle] < time) low = middle + 1
+        else high = middle
+      }
+      return low
+    },
+    bend() {
+      throw new Error('no drift can bend your own data: the file is all there is')
+    },
+  }
+}
+
+/** Where the next rows would stand, at the usual distance. */
+function afterLast({ time, rows }: Table, row: number): number {
+  const step = (time[rows - 1] - time[0]) / Math.max(1, rows - 1)
+  return time[rows - 1] + (row - rows + 1) * (step > 0 ? step : 1)
+}
+
+function rowsOf(table: Table, { from, to }: RowRange): Table {
+  const { time, labelTime, numeric, categorical, request, position, customer, cluster, label } = table
+  return {
+    schema: table.schema,
+    rows: to - from,
+    time: time.subarray(from, to),
+    labelTime: labelTime?.subarray(from, to) ?? null,
+    numeric: numeric.map((column) => column.subarray(from, to)),
+    categorical: categorical.map((column) => column.subarray(from, to)),
+    request: request?.subarray(from, to) ?? null,
+    position: position?.subarray(from, to) ?? null,
+    customer: customer?.subarray(from, to) ?? null,
+    cluster: cluster?.subarray(from, to) ?? null,
+    label: label.subarray(from, to),
+  }
+}

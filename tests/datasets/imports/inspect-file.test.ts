@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest'
+import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
+import { withRole } from '../../../datasets/imports/with-role.ts'
+import type { Inspection } from '../../../datasets/imports/import.ts'
+import { csvOf, fileOf, lines } from './files.ts'
+
+/** Roles that are no feature's. */
+function roles({ plan }: Inspection): string[] {
+  return plan.columns
+    .filter(({ role }) => role !== 'feature')
+    .map(({ name, role, timeUnit }) => `${name}: ${role}${role === 'time' ? ` in ${timeUnit}` : ''}`)
+}
+
+function rows(lineOf: (row: number, fraud: number) => string): string[] {
+  return Array.from({ length: 60 }, (_, row) => lineOf(row, row % 7 === 3 ? 1 : 0))
+}
+
+describe('inspectFile knows the roles in files as the public has them', () => {
+  test.each([
+    {
+      file: 'the credit card set',
+      header: '"Time","V1","V2","Amount","Class"',
+      lines: rows((row, fraud) => `${row},-1.3598071336738,${row}e-05,149.${row},"${fraud}"`),
+      expected: ['Time: time in seconds', 'Amount: amount', 'Class: label'],
+    },
+    {
+      file: 'Sparkov',
+      header: ',trans_date_trans_time,cc_num,merchant,category,amt,gender,zip,dob,trans_num,unix_time,is_fraud',
+      lines: rows(
+        (row, fraud) =>
+          `${row},2019-01-01 00:${10 + (row % 50)}:18,${row % 9}703186189652095,"fraud_Rippin, Kub",misc,4.${row},F,28654,1988-03-09,0b${row},13253760${10 + row},${fraud}`
+      ),
+      expected: [
+        ...['column_1: ignore', 'trans_date_trans_time: time in seconds', 'cc_num: group', 'amt: amount'],
+        ...['trans_num: ignore', 'unix_time: ignore', 'is_fraud: label'],
+      ],
+    },
+    {
+      file: 'PaySim',
+      header: 'step,type,amount,nameOrig,oldbalanceOrg,isFraud,isFlaggedFraud',
+      lines: rows((row, fraud) => `${1 + (row % 30)},PAYMENT,98${row}.64,C12${row},170136.0,${fraud},0`),
+      expected: ['step: time in hours', 'amount: amount', 'nameOrig: ignore', 'isFraud: label'],
+    },
+    {
+      file: 'the Fraud Detection Handbook',
+      header: 'TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID,TX_AMOUNT,TX_TIME_SECONDS,TX_FRAUD,TX_FRAUD_SCENARIO',
+      lines: rows(
+        (row, fraud) =>
+          `${row},2018-04-01 00:${10 + (row % 50)}:31,59${row % 9},3156,57.${row},${31 + 60 * row},${fraud},0`
+      ),
+      expected: [
+        ...['TRANSACTION_ID: ignore', 'TX_DATETIME: time in seconds', 'CUSTOMER_ID: group', 'TX_AMOUNT: amount'],
+        ...['TX_TIME_SECONDS: ignore', 'TX_FRAUD: label'],
+      ],
+    },
+    {
+      file: 'IEEE-CIS',
+      header: 'TransactionID,isFraud,TransactionDT,TransactionAmt,card1',
+      lines: rows((row, fraud) => `${2987000 + row},${fraud},${86400 + 13 * row},68.5,1392${row % 5}`),
+      expected: ['TransactionID: ignore', 'isFraud: label', 'TransactionDT: time in seconds', 'TransactionAmt: amount'],
+    },
+    {
+      file: 'a click log',
+      header: 'id;click;hour;ts;user_id',
+      lines: rows((row, fraud) => `x${row};${fraud};14102100;16000000${10 + row}000;u${row % 8}`),
+      expected: ['id: ignore', 'click: label', 'ts: time in milliseconds', 'user_id: group'],
+    },
+  ])('$file', async ({ header, lines: body, expected }) => {
+    expect(roles(await inspectFile(csvOf(header, ...body)))).toEqual(expected)
+  })
+
+  test('Criteo’s log by its shape alone, as it has no header', async () => {
+    const numbers = Array.from({ length: 13 }, (_, i) => (i === 11 ? '' : `${i - 1}`)).join('\t')
+    const hashes = (row: number) =>
+      Array.from({ length: 26 }, (_, i) => (i === 21 ? '' : `${i % 5}${row % 4}123456`)).join('\t')
+    const file = fileOf(rows((row, click) => [click, numbers, hashes(row)].join('\t')).join('\n'))
+    const { plan, warnings } = await inspectFile(file)
+    expect(warnings).toEqual(['read as Criteo’s click log, which has no header'])
+    expect(plan.columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      'label numeric',
+      ...Array.from({ length: 13 }, (_, i) => `I${i + 1} numeric`),
+      ...Array.from({ length: 26 }, (_, i) => `C${i + 1} categorical`),
+    ])
+    const { draw } = await importFile(file, plan)
+    expect(draw.table.rows).toBe(60)
+    expect(draw.table.schema.numeric.map(({ id }) => id)).not.toContain('I12')
+    expect(draw.table.schema.categorical.map(({ id }) => id)).not.toContain('C22')
+  })
+})
+
+describe('inspectFile', () => {
+  test.each([',', ';', '\t', '|'])('finds the delimiter %j, though others stand in its cells', async (delimiter) => {
+    const others = [',', ';', '\t', '|'].filter((one) => one !== delimiter)
+    const body = rows((row, y) =>
+      [`"a${delimiter}b"`, `text ${others[row % 3]} more`, `1${others[row % 2]}5`, y].join(delimiter)
+    )
+    const { plan } = await inspectFile(csvOf(['q', 'words', 'odd', 'y'].join(delimiter), ...body))
+    expect(plan.dialect?.delimiter).toBe(delimiter)
+    expect(plan.columns.map(({ name }) => name)).toEqual(['q', 'words', 'odd', 'y'])
+  })
+
+  test('sees that there is no header, and takes the word of whoever knows', async () => {
+    const file = csvOf('1.5,a,0', '2.5,b,1', '3.5,a,0')
+    const { plan, warnings } = await inspectFile(file)
+    expect(plan.columns.map(({ name }) => name)).toEqual(['column_1', 'column_2', 'column_3'])
+    expect(warnings).toContain('no header: columns are called column_1, column_2, …')
+    const { plan: told } = await inspectFile(file, { hasHeader: true })
+    expect(told.columns.map(({ name }) => name)).toEqual(['1.5', 'a', '0'])
+  })
+
+  test('forgives a delimiter at each line’s end, and a header without a name for row names', async () => {
+    const trailing = await inspectFile(csvOf('x,y', ...lines(20, '#.5,%,')))
+    expect(trailing.plan.columns.map(({ name }) => name)).toEqual(['x', 'y'])
+    expect(trailing.malformed.count).toBe(0)
+    const named = await inspectFile(csvOf('x,y', ...lines(20, 'row #,#.5,%')))
+    expect(named.plan.columns.map(({ name }) => name)).toEqual(['column_1', 'x', 'y'])
+  })
+
+  test('reports types, examples, missing values and ranges of the columns', async () => {
+    const {
+      columns,
+      rows: found,
+      sampled,
+    } = await inspectFile(
+      csvOf(
+        'x,kind,when,ok,y',
+        ...rows(
+          (row, y) => `${row % 4 ? row : ''},k${row % 3},2020-01-0${1 + (row % 9)},${row % 2 ? 'yes' : 'no'},${y}`
+        )
+      )
+    )
+    expect([found, sampled]).toEqual([{ count: 60, exact: true }, 60])
+    expect(columns).toMatchObject([
+      { name: 'x', type: 'numeric', distinct: 45, missing: 15, sampled: 60, min: 1, max: 59 },
+      { name: 'kind', type: 'categorical', distinct: 3, examples: ['k0', 'k1', 'k2'], min: null },
+      { name: 'when', type: 'time', min: 1577836800, max: 1578528000 },
+      { name: 'ok', type: 'boolean', examples: ['no', 'yes'] },
+      { name: 'y', type: 'numeric', distinct: 2, missing: 0, min: 0, max: 1 },
+    ])
+  })
+
+  test('of a large file looks beyond its head, and guesses its rows within a few per cent', async () => {
+    const early = 'early,1.25,0\n'.repeat(200_000)
+    const late = 'late,2.25,1\n'.repeat(300_000)
+    const { rows: found, columns, sampled } = await inspectFile(fileOf('when,x,label\n', early, late))
+    expect(found.exact).toBe(false)
+    expect(Math.abs(found.count / 500_000 - 1)).toBeLessThan(0.05)
+    expect(columns[0].distinct).toBe(2)
+    expect(sampled).toBeLessThan(400_000)
+  })
+
+  test('guesses the positive value by its word, by its rarity, or by the one that the sample shows', async () => {
+    const positive = async (...values: string[]) =>
+      (await inspectFile(csvOf('x,label', ...values.map((value, i) => `${i}.5,${value}`)))).plan.positive
+    expect(await positive('no', 'yes', 'yes')).toBe('yes')
+    expect(await positive('ham', 'spam', 'spam')).toBe('spam')
+    expect(await positive('a', 'b', 'a')).toBe('b')
+    const rare = await inspectFile(fileOf('x,label\n', '1.5,False\n'.repeat(400_000)))
+    expect(rare.plan.positive).toBe('True')
+  })
+
+  test('warns where no column looks like a label', async () => {
+    const { plan, warnings } = await inspectFile(csvOf('a,b', ...lines(30, '#.5,#')))
+    expect(plan.columns.every(({ role }) => role !== 'label')).toBe(true)
+    expect(warnings).toContain('no column looks like a label: choose the one that says what is to be predicted')
+  })
+})
+
+describe('withRole', () => {
+  test('moves a role that one column only can have, and guesses what goes with it', async () => {
+    const body = rows((row, bad) => `${1.6e12 + 1000 * row},${row}.5,${bad},${bad ? 'spam' : 'ham'}`)
+    const { plan, columns } = await inspectFile(csvOf('when_seen,cost,label,state', ...body))
+    const labelled = withRole(plan, 3, 'label', columns)
+    expect(labelled.columns.map(({ role }) => role)).toEqual(['feature', 'feature', 'feature', 'label'])
+    expect(labelled.positive).toBe('spam')
+    const timed = withRole(withRole(labelled, 0, 'time', columns), 1, 'amount', columns)
+    expect(timed.columns.map(({ role }) => role)).toEqual(['time', 'amount', 'feature', 'label'])
+    expect(timed.columns[0]).toMatchObject({ type: 'time', timeUnit: 'milliseconds' })
+  })
+})

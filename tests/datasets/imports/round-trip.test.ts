@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { fileFormats } from '../../../datasets/exports/index.ts'
+import { datasetOf } from '../../../datasets/index.ts'
+import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
+import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
+import { MISSING } from '../../../src/core/kernel/table.ts'
+import { fileOf } from './files.ts'
+
+const ROWS = 3000
+const dataset = datasetOf('ad-ctr')
+const { table: source, truth } = dataset.create(defaultsOf(dataset.knobs), 3).draw({ from: 0, to: ROWS })
+
+test.each(fileFormats)('a table written as $id comes back with the same numbers', async (format) => {
+  const bytes = await format.write(
+    { table: source, truth },
+    Uint32Array.from({ length: ROWS }, (_, row) => row)
+  )
+  const file = fileOf(bytes)
+  const { plan, warnings, rows } = await inspectFile(file)
+  expect(rows).toEqual({ count: ROWS, exact: true })
+  expect(warnings).toContain('ignored truth, relevance: it is the answer')
+  const { draw, malformed, notes } = await importFile(file, plan)
+  const { table } = draw
+  expect(malformed.count).toBe(0)
+  expect(notes).toEqual([])
+  expect(draw.truth).toBeNull()
+  expect(table.label).toEqual(source.label)
+  expect(largest(table.time, (time, row) => Math.abs(time - source.time[row] + source.time[0]))).toBeLessThan(1e-6)
+  // Customers are requests here: the same rows belong together.
+  expect(table.customer).toEqual(source.request!.map((request) => request - source.request![0] + 1))
+  for (const [i, { id }] of source.schema.numeric.entries()) {
+    const found = table.schema.numeric.findIndex((column) => column.id === `n_${id}`)
+    expect(table.numeric[found]).toEqual(source.numeric[i])
+  }
+  for (const [i, { id }] of source.schema.categorical.entries()) {
+    const found = table.schema.categorical.findIndex((column) => column.id === `c_${id}`)
+    const { values, cardinality } = table.schema.categorical[found]
+    expect(cardinality).toBe(new Set(source.categorical[i]).size - (source.categorical[i].includes(MISSING) ? 1 : 0))
+    const wrong = table.categorical[found].filter(
+      (code, row) => code <= values!.length && Number(values![code - 1] ?? MISSING) !== source.categorical[i][row]
+    )
+    expect(wrong).toHaveLength(0)
+  }
+})
+
+function largest(values: Float64Array, of: (value: number, row: number) => number): number {
+  return values.reduce((most, value, row) => Math.max(most, of(value, row)), 0)
+}
