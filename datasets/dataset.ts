@@ -23,8 +23,8 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   readonly sequential?: true
   /** How its tables are parted unless somebody says otherwise: settings of `splitKnobs` that differ from the usual. */
   readonly split?: Settings
-  /** @throws one line where the settings contradict one another, naming the limit */
-  create(settings: SettingsOf<K>, seed: number): World
+  /** Loads what it takes, for a catalogue is read long before a world is wanted. @throws one line where the settings contradict one another, naming the limit */
+  create(settings: SettingsOf<K>, seed: number): Promise<World>
 }
 
 /** `one click`, `many clicks`, `one that is none`. */

@@ -5,7 +5,7 @@ import type { Recipe } from '../src/core/training/run.ts'
 /** A helper as the worker calls it that makes a table. */
 export interface DrawApi {
   /** Works out the world of a recipe, ahead of its rows. */
-  meet(recipe: Recipe): void
+  meet(recipe: Recipe): Promise<void>
   /** Draws rows into shared memory; into memory of its own, and hands that over, where there is no target. */
-  draw(recipe: Recipe, range: RowRange, into: DrawTarget | null): Draw | null
+  draw(recipe: Recipe, range: RowRange, into: DrawTarget | null): Promise<Draw | null>
 }

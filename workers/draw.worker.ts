@@ -5,11 +5,11 @@ import type { DrawApi } from './draw.api.ts'
 const worldOf = worldKeeper()
 
 expose({
-  meet(recipe) {
-    worldOf(recipe)
+  async meet(recipe) {
+    await worldOf(recipe)
   },
-  draw(recipe, range, into) {
-    const world = worldOf(recipe)
+  async draw(recipe, range, into) {
+    const world = await worldOf(recipe)
     const draw = world.draw(range, into ?? undefined)
     return into ? null : transfer(draw, [draw.table.label.buffer as ArrayBuffer])
   },

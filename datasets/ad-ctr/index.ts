@@ -1,16 +1,6 @@
-import { Random } from '../../src/core/kernel/random.ts'
 import type { Dataset } from '../dataset.ts'
-import { calibrate } from './calibrate.ts'
-import { slateStreams } from './chances.ts'
-import { clickCurve, examination } from './clicks.ts'
-import { createEffects, SLOPE } from './effects.ts'
-import { createEntities } from './entities.ts'
-import { crosses, FIELD, schemaOf, sizesOf } from './fields.ts'
+import { crosses } from './fields.ts'
 import { knobs } from './knobs.ts'
-import { createPolicy } from './policy.ts'
-import { slateDrawer } from './slate.ts'
-import { createWander } from './wander.ts'
-import { worldOf } from './world.ts'
 
 /**
  * Impressions of ads in slates of twenty: users, sites and ads with latent factors, position bias, a rhythm of the day.
@@ -32,40 +22,5 @@ export const adCtr: Dataset<typeof knobs> = {
   knobs,
   crosses,
   levers: ['mix', 'logit', 'concept', 'unseen', 'broken'],
-  create(settings, seed) {
-    const root = Random.of(seed).stream('ad-ctr')
-    const sizes = sizesOf(settings)
-    const entities = createEntities(sizes, root.stream('entities'))
-    const effects = createEffects(settings, sizes, entities, root.stream('effects'))
-    const examined = examination(settings.positionBias)
-    const unscored = clickCurve(Math.sqrt(settings.noise * settings.noise + SLOPE.affinity * SLOPE.affinity))
-
-    const categories = effects.alone[FIELD.adCategory].length
-    const trial = root.stream('calibration')
-    const calibration = calibrate(
-      settings.baseRate,
-      examined,
-      unscored,
-      slateDrawer(settings, sizes, entities, effects, slateStreams(trial)),
-      createPolicy(settings, trial.stream('policy')),
-      trial.stream('arrivals'),
-      categories
-    )
-    return worldOf({
-      schema: schemaOf(sizes),
-      rows: settings.rows,
-      baseRate: settings.baseRate,
-      intercept: calibration.intercept,
-      examined,
-      scored: clickCurve(settings.noise),
-      unscored,
-      drawSlate: slateDrawer(settings, sizes, entities, effects, slateStreams(root.stream('requests'))),
-      policy: createPolicy(settings, root.stream('policy')),
-      wander: createWander(settings.wander, categories, settings.baseRate, calibration, root.stream('wander')),
-      arrivals: root.stream('arrivals'),
-      labels: root.stream('labels'),
-      broken: root.stream('broken'),
-      bendings: [],
-    })
-  },
+  create: async (settings, seed) => (await import('./create.ts')).create(settings, seed),
 }

@@ -1,12 +1,5 @@
-import { Random } from '../../src/core/kernel/random.ts'
 import type { Dataset } from '../dataset.ts'
-import { DAYS } from './calendar.ts'
 import { knobs } from './knobs.ts'
-import type { Size } from './profiles.ts'
-import { worldOf } from './world.ts'
-
-/** Of the data set used throughout the book. */
-export const SIZE: Size = { customers: 5_000, terminals: 10_000, radius: 5, days: DAYS }
 
 /**
  * Card payments with three simple ways of fraud, after the simulator of Le Borgne, Siblini, Lebichot & Bontempi,
@@ -30,5 +23,5 @@ export const fraudHandbook: Dataset<typeof knobs> = {
   hasLabelTimes: true,
   sequential: true,
   split: { split: 'prequential', fold: 1, trainDays: 7, delayDays: 7, testDays: 7, dropKnown: true },
-  create: (settings, seed) => worldOf(SIZE, settings, Random.of(seed).stream('fraud-handbook')),
+  create: async (settings, seed) => (await import('./create.ts')).create(settings, seed),
 }

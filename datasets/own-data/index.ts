@@ -1,5 +1,5 @@
 import type { Knobs } from '../../src/core/kernel/knobs.ts'
-import type { Dataset, World } from '../dataset.ts'
+import type { Dataset } from '../dataset.ts'
 
 const knobs = {
   rows: {
@@ -32,7 +32,5 @@ export const ownData: Dataset<typeof knobs> = {
   knobs,
   levers: [],
   fromFile: true,
-  create(): World {
-    throw new Error('no file: drop a CSV or Parquet file first')
-  },
+  create: () => Promise.reject(new Error('no file: drop a CSV or Parquet file first')),
 }

@@ -70,12 +70,12 @@ export function createLab(host: LabHost): Lab {
     inspect: tables.inspect,
     async end(recipe) {
       await tables.ready(recipe)
-      const world = tables.worldOf(recipe)
+      const world = await tables.worldOf(recipe)
       return world.timeOf(world.rows)
     },
     async rowsBetween(recipe, from, to) {
       await tables.ready(recipe)
-      const world = tables.worldOf(recipe)
+      const world = await tables.worldOf(recipe)
       return { from: world.rowAt(from), to: world.rowAt(to) }
     },
     measure: (engine) => measureEngine(engineOf(engine), host),

@@ -15,6 +15,12 @@ declare class TextDecoder {
   decode(bytes?: ArrayBuffer | ArrayBufferView, options?: { stream?: boolean }): string
 }
 
+interface Blob {
+  readonly size: number
+  slice(start?: number, end?: number): Blob
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
 declare function structuredClone<T>(value: T): T
 
 declare namespace WebAssembly {

@@ -23,10 +23,18 @@ it.each(driftKinds)('drift $id comes over some world', ({ lever }) => {
   expect(datasets.some(({ levers }) => levers.some((each) => each === lever))).toBe(true)
 })
 
-const drifting = datasets.map(({ id }) => datasetOf(id)).filter(({ levers }) => levers.length > 0)
+const drifting = await Promise.all(
+  datasets
+    .map(({ id }) => datasetOf(id))
+    .filter(({ levers }) => levers.length > 0)
+    .map(async (dataset) => ({
+      id: dataset.id,
+      dataset,
+      world: await dataset.create(defaultsOf(dataset.knobs), 3),
+    }))
+)
 
-describe.each(drifting)('world $id', (dataset) => {
-  const world = dataset.create(defaultsOf(dataset.knobs), 3)
+describe.each(drifting)('world $id', ({ dataset, world }) => {
   const plain = world.draw(ROWS)
 
   describe.each(driftKinds.filter(({ lever }) => dataset.levers.includes(lever)))('under drift $id', (kind) => {

@@ -21,7 +21,6 @@ describe.each(models)('$id', (model) => {
       expect(readSetting(model.knobs, id, knob.default), allowedBy(knob)).toBe(knob.default)
     }
   })
-
 })
 
 describe.each(models.filter((model) => model.sort === 'network'))('$id, a network,', (model) => {

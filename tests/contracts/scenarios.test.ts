@@ -40,9 +40,10 @@ describe.each(scenarios)('scenario $id', (scenario) => {
         for (const [knob, value] of Object.entries(world)) expect(document.world[knob]).toBe(value)
       })
 
-      it('draws from a world that exists', () => {
+      it('draws from a world that exists', async () => {
         const dataset = datasetOf(scenario.dataset)
-        expect(dataset.create(document.world as Parameters<typeof dataset.create>[0], 1).baseRate).toBeGreaterThan(0)
+        const drawn = await dataset.create(document.world as Parameters<typeof dataset.create>[0], 1)
+        expect(drawn.baseRate).toBeGreaterThan(0)
       })
 
       it('has not reached its goal before anything ran', () => {

@@ -1,5 +1,4 @@
 import type { EngineKind } from './engine.ts'
-import { startFused } from './fused/engine.ts'
 
 export const fusedRelaxed = {
   id: 'fused-relaxed',
@@ -7,5 +6,5 @@ export const fusedRelaxed = {
   short: 'Skewlab relaxed',
   help: 'The same kernels with fused multiply-add, faster where the processor has it; results agree within a tolerance, not bit for bit.',
   reproducible: false,
-  start: (host) => startFused('fused-relaxed', true, host),
+  start: async (host) => (await import('./fused/engine.ts')).startFused('fused-relaxed', true, host),
 } satisfies EngineKind

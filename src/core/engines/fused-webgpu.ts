@@ -1,7 +1,4 @@
 import type { EngineKind } from './engine.ts'
-import { startFused } from './fused/engine.ts'
-import { scoringOn } from './webgpu/engine.ts'
-import { startGpu } from './webgpu/gpu.ts'
 
 export const fusedWebgpu = {
   id: 'fused-webgpu',
@@ -11,6 +8,11 @@ export const fusedWebgpu = {
   reproducible: false,
   async start(host) {
     if (!host.gpu) throw new Error('WebGPU is not available here')
+    const [{ startFused }, { scoringOn }, { startGpu }] = await Promise.all([
+      import('./fused/engine.ts'),
+      import('./webgpu/engine.ts'),
+      import('./webgpu/gpu.ts'),
+    ])
     const gpu = await startGpu(host.gpu)
     try {
       return scoringOn(gpu, await startFused('fused-webgpu', false, host))

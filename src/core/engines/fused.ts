@@ -1,5 +1,4 @@
 import type { EngineKind } from './engine.ts'
-import { startFused } from './fused/engine.ts'
 
 export const fused = {
   id: 'fused',
@@ -7,5 +6,5 @@ export const fused = {
   short: 'Skewlab',
   help: 'Our own SIMD kernels, on every core that is free; the same bytes on every machine, whatever the number of cores.',
   reproducible: true,
-  start: (host) => startFused('fused', false, host),
+  start: async (host) => (await import('./fused/engine.ts')).startFused('fused', false, host),
 } satisfies EngineKind

@@ -1,5 +1,4 @@
 import type { EngineKind } from './engine.ts'
-import { startTfjs } from './tfjs/engine.ts'
 
 export const tfjsCpu = {
   id: 'tfjs-cpu',
@@ -7,5 +6,5 @@ export const tfjsCpu = {
   short: 'tfjs cpu',
   help: 'Runs where nothing else does, slowly; results agree within a tolerance, not bit for bit.',
   reproducible: false,
-  start: (host) => startTfjs('tfjs-cpu', 'cpu', host),
+  start: async (host) => (await import('./tfjs/engine.ts')).startTfjs('tfjs-cpu', 'cpu', host),
 } satisfies EngineKind

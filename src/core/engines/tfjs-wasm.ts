@@ -1,5 +1,4 @@
 import type { EngineKind } from './engine.ts'
-import { startTfjs } from './tfjs/engine.ts'
 
 export const tfjsWasm = {
   id: 'tfjs-wasm',
@@ -7,5 +6,5 @@ export const tfjsWasm = {
   short: 'tfjs wasm',
   help: 'Runs anywhere on the processor, one thread, with SIMD; the same bytes on every machine.',
   reproducible: true,
-  start: (host) => startTfjs('tfjs-wasm', 'wasm', host),
+  start: async (host) => (await import('./tfjs/engine.ts')).startTfjs('tfjs-wasm', 'wasm', host),
 } satisfies EngineKind

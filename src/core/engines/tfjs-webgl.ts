@@ -1,5 +1,4 @@
 import type { EngineKind } from './engine.ts'
-import { startTfjs } from './tfjs/engine.ts'
 
 export const tfjsWebgl = {
   id: 'tfjs-webgl',
@@ -7,5 +6,5 @@ export const tfjsWebgl = {
   short: 'tfjs WebGL',
   help: 'Runs on the graphics card through WebGL 2; results agree within a tolerance, not bit for bit.',
   reproducible: false,
-  start: (host) => startTfjs('tfjs-webgl', 'webgl', host),
+  start: async (host) => (await import('./tfjs/engine.ts')).startTfjs('tfjs-webgl', 'webgl', host),
 } satisfies EngineKind

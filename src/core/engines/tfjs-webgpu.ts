@@ -1,5 +1,4 @@
 import type { EngineKind } from './engine.ts'
-import { startTfjs } from './tfjs/engine.ts'
 
 export const tfjsWebgpu = {
   id: 'tfjs-webgpu',
@@ -7,5 +6,5 @@ export const tfjsWebgpu = {
   short: 'tfjs WebGPU',
   help: 'Runs on the graphics card through WebGPU; results agree within a tolerance, not bit for bit.',
   reproducible: false,
-  start: (host) => startTfjs('tfjs-webgpu', 'webgpu', host),
+  start: async (host) => (await import('./tfjs/engine.ts')).startTfjs('tfjs-webgpu', 'webgpu', host),
 } satisfies EngineKind

@@ -64,7 +64,12 @@ function fit(spec: RunSpec, { known, split }: Prepared): Fitted {
   }
   if (model.sort === 'trees') {
     const chosen = settings as unknown as Parameters<TreesModel['boosting']>[0]
-    return { sort: 'trees', ...common, boosting: model.boosting(chosen, known.table.schema), position: settings.position !== false }
+    return {
+      sort: 'trees',
+      ...common,
+      boosting: model.boosting(chosen, known.table.schema),
+      position: settings.position !== false,
+    }
   }
   const chosen = settings as unknown as Parameters<NetworkModel['network']>[0]
   const crosses = datasetOf(recipe.dataset).crosses ?? []

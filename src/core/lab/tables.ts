@@ -10,6 +10,8 @@ import { drawRows } from './drawing.ts'
 import { fileKeeper, type OpenFile } from './files.ts'
 import { worldKeeper } from './worlds.ts'
 
+const DAY = 86_400
+
 /** A recipe carried out. */
 export interface Prepared {
   readonly world: World
@@ -46,9 +48,10 @@ export function tableKeeper(host: LabHost) {
       host.busy('working out the world', 20_000)
       const imported = await ready(recipe, shared)
       const draw = shared ?? (await drawRange(recipe, recipe.range))
-      const world = worldOf(recipe)
+      const world = await worldOf(recipe)
       host.busy('parting the rows', 20_000)
       const split = splitOf(draw.table, recipe.split, Random.of(recipe.seed), recipe.range !== null)
+      refuseEmpty(split, draw)
       const known = knownDraw(draw, recipe, split)
       return { world, draw, known, split, imported, drawMs: host.now() - started }
     } catch (cause) {
@@ -64,8 +67,8 @@ export function tableKeeper(host: LabHost) {
     const { sequential } = datasetOf(recipe.dataset)
     const about = asked ? asked.to - asked.from : Number(recipe.settings.rows)
     // Called before the world is worked out, so that they work out theirs meanwhile.
-    const helpers = (!sequential && host.crew?.call(recipe, about)) || []
-    const world = worldOf(recipe)
+    const helpers = (!sequential && !recipe.file && host.crew?.call(recipe, about)) || []
+    const world = await worldOf(recipe)
     const range = asked ?? { from: 0, to: world.rows }
     // A file is its rows already: no copy is made of the whole of it.
     if (recipe.file && opened && range.to - range.from === opened.draw.table.rows) return opened.draw
@@ -90,6 +93,17 @@ export function tableKeeper(host: LabHost) {
       return kept.prepared
     },
   }
+}
+
+/** @throws one line where there is nothing to train or to validate on */
+function refuseEmpty({ train, validation }: Split, { table }: Draw): void {
+  if (train.length > 0 && validation.length > 0) return
+  const days = table.rows ? Math.round((table.time[table.rows - 1] - table.time[0]) / DAY) : 0
+  throw new Error(
+    table.labelTime
+      ? `no training rows: within ${days} days hardly a label is known yet; choose more rows or days, or labels as known then`
+      : `no training rows: ${table.rows} are too few to part; choose more rows`
+  )
 }
 
 function knownDraw(draw: Draw, { split: { labels, split: kind } }: Recipe, { test }: Split): Draw {

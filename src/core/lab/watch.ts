@@ -21,7 +21,7 @@ export function watcher(host: LabHost, tables: TableKeeper) {
     const { from, to, recipe, drifts } = spec
     host.busy('scoring a window of traffic', 20_000)
     await tables.ready(recipe)
-    const world = tables.worldOf(recipe, drifts)
+    const world = await tables.worldOf(recipe, drifts)
     const draw = world.draw({ from: world.rowAt(from), to: world.rowAt(to) })
     const { table } = draw
     const rows = Uint32Array.from({ length: table.rows }, (_, row) => row)
@@ -57,7 +57,7 @@ export function watcher(host: LabHost, tables: TableKeeper) {
 
   async function learn(run: Served, spec: WindowSpec): Promise<ReadonlyMap<string, Learnt>> {
     const { from, to } = spec.reference
-    const world = tables.worldOf(spec.recipe, spec.drifts)
+    const world = await tables.worldOf(spec.recipe, spec.drifts)
     const draw = world.draw({ from: world.rowAt(from), to: world.rowAt(to) })
     const { table } = draw
     const measured = gatherRows(

@@ -121,7 +121,7 @@ const knobs = {
   patience: {
     ...trainingKnobs.patience,
     help: 'Rounds without a better validation log loss before it stops; the trees up to the best are kept. 0 never stops early and keeps all.',
-    default: 20,
+    default: 0,
     max: 100,
   },
   riskyAmounts: {

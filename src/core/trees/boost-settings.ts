@@ -20,7 +20,7 @@ export interface BoostSettings {
   /** Share of rows, and of columns, that each tree sees. */
   readonly rowShare: number
   readonly columnShare: number
-  /** How a category is asked for: by any few of its values, or by those more frequent than some; sets where it is left out. */
+  /** How a category is asked for: by a few of its values, or by its rank in order of frequency; `sets` where it is left out. */
   readonly categories?: 'sets' | 'ranks'
   /** Columns whose values may only raise (+1) or lower (−1) the score, by id. */
   readonly monotone: Readonly<Record<string, 1 | -1>>

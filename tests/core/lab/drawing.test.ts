@@ -17,7 +17,7 @@ const drifted = {
   drifts: [{ kind: 'concept', size: 0.8, start: 40_000, shape: 'sudden', span: 0 }] as const,
 }
 const range = { from: 1_013, to: 161_013 }
-const world = worldKeeper()(recipe)
+const world = await worldKeeper()(recipe)
 const alone = world.draw(range)
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -29,8 +29,9 @@ function helper({ shares = true, chunks = Infinity, end = () => Promise.reject<v
   const draw: DrawHelper = async (chunk: RowRange, into: DrawTarget) => {
     await turn()
     if (drawn.length >= chunks) return end()
-    if (shares) own.draw(chunk, into)
-    else placeDraw(own.draw(chunk), into.draw, into.at)
+    const drawing = await own
+    if (shares) drawing.draw(chunk, into)
+    else placeDraw(drawing.draw(chunk), into.draw, into.at)
     drawn.push(chunk)
   }
   return { draw, drawn }

@@ -1,3 +1,4 @@
+import { create } from '../../../datasets/ad-ctr/create.ts'
 import { adCtr } from '../../../datasets/ad-ctr/index.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import type { Draw } from '../../../src/core/kernel/table.ts'
@@ -5,7 +6,7 @@ import type { Draw } from '../../../src/core/kernel/table.ts'
 export type AdCtrSettings = Parameters<typeof adCtr.create>[0]
 
 export function worldWith(changes: Partial<AdCtrSettings> = {}, seed = 1) {
-  return adCtr.create({ ...defaultsOf(adCtr.knobs), ...changes }, seed)
+  return create({ ...defaultsOf(adCtr.knobs), ...changes }, seed)
 }
 
 /** (Σ(y − p)) / √Σp(1 − p) over the rows that a claim holds for. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DAY } from '../../../datasets/fraud-handbook/calendar.ts'
-import { SIZE } from '../../../datasets/fraud-handbook/index.ts'
+import { SIZE } from '../../../datasets/fraud-handbook/create.ts'
 import { expectedShare, LARGE_SHARE, PER_DAY } from '../../../datasets/fraud-handbook/rates.ts'
 import { historyOf } from './small.ts'
 

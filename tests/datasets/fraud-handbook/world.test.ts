@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY } from '../../../datasets/fraud-handbook/calendar.ts'
-import { fraudHandbook, SIZE } from '../../../datasets/fraud-handbook/index.ts'
+import { create, SIZE } from '../../../datasets/fraud-handbook/create.ts'
+import { fraudHandbook } from '../../../datasets/fraud-handbook/index.ts'
 import { expectedShare } from '../../../datasets/fraud-handbook/rates.ts'
 import { worldOf, type Wanted } from '../../../datasets/fraud-handbook/world.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
@@ -75,11 +76,11 @@ describe('the world', () => {
 
 describe('fraudHandbook', () => {
   it('ends with the book’s test week, and expects the share of frauds of its days', () => {
-    const world = fraudHandbook.create(defaultsOf(fraudHandbook.knobs), 2)
+    const world = create(defaultsOf(fraudHandbook.knobs), 2)
     const last = new Date(Date.UTC(2018, 3, 1) + 1000 * world.timeOf(world.rows - 1))
     expect(last.toISOString().slice(0, 10)).toBe('2018-08-14')
     expect(world.baseRate).toBe(expectedShare(SIZE, 136))
-    const fewer = fraudHandbook.create({ ...defaultsOf(fraudHandbook.knobs), rows: 100_000 }, 2)
+    const fewer = create({ ...defaultsOf(fraudHandbook.knobs), rows: 100_000 }, 2)
     expect(fewer.baseRate).toBe(expectedShare(SIZE, 11))
   })
 })

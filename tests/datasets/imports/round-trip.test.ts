@@ -8,7 +8,7 @@ import { fileOf } from './files.ts'
 
 const ROWS = 3000
 const dataset = datasetOf('ad-ctr')
-const { table: source, truth } = dataset.create(defaultsOf(dataset.knobs), 3).draw({ from: 0, to: ROWS })
+const { table: source, truth } = (await dataset.create(defaultsOf(dataset.knobs), 3)).draw({ from: 0, to: ROWS })
 
 test.each(fileFormats)('a table written as $id comes back with the same numbers', async (format) => {
   const bytes = await format.write(

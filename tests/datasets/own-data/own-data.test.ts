@@ -52,6 +52,6 @@ describe('worldOfTable(draw)', () => {
   })
 })
 
-test('ownData.create without a file says what to do', () => {
-  expect(() => ownData.create({ rows: 1000 }, 1)).toThrow(/^no file: drop a CSV or Parquet file first$/)
+test('ownData.create without a file says what to do', async () => {
+  await expect(ownData.create({ rows: 1000 }, 1)).rejects.toThrow(/^no file: drop a CSV or Parquet file first$/)
 })

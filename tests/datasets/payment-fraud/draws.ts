@@ -1,10 +1,11 @@
+import { create } from '../../../datasets/payment-fraud/create.ts'
 import { paymentFraud } from '../../../datasets/payment-fraud/index.ts'
 import type { FraudSettings } from '../../../datasets/payment-fraud/knobs.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import type { Draw } from '../../../src/core/kernel/table.ts'
 
 export function worldWith(changes: Partial<FraudSettings> = {}, seed = 1) {
-  return paymentFraud.create({ ...defaultsOf(paymentFraud.knobs), ...changes }, seed)
+  return create({ ...defaultsOf(paymentFraud.knobs), ...changes }, seed)
 }
 
 export function columnOf({ table }: Draw, id: string): Float32Array | Uint16Array {

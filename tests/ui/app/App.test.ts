@@ -2,9 +2,10 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup, render, screen, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { tick } from 'svelte'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
 import App from '../../../src/app/App.svelte'
+import { fetchAhead } from '../../../src/app/pages.ts'
 import { Appearance } from '../../../src/app/appearance.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
@@ -48,6 +49,9 @@ afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
+
+// As when the page has been open for a while.
+beforeAll(fetchAhead)
 
 describe('App', () => {
   it('opens on Models with one large Train button and no modal', () => {
@@ -110,7 +114,7 @@ describe('App', () => {
     expect(screen.queryByRole('textbox', { name: 'Missing values' })).toBeNull()
     expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Operation' })).toBeNull()
-    expect(screen.getByRole('textbox', { name: 'Base rate' })).toBeDisabled()
+    expect(await screen.findByRole('textbox', { name: 'Base rate' })).toBeDisabled()
     expect(screen.getByRole('textbox', { name: 'Noise' })).toBeEnabled()
     expect(document.querySelector('[data-view="truth"]')).toBeNull()
     expect(document.querySelector('[data-view="position"]')).not.toBeNull()

@@ -14,15 +14,10 @@ export function reserve(bytes: number, shared: boolean, { what, instead }: Purpo
   const pages = Math.ceil(bytes / PAGE)
   const megabytes = Math.ceil(bytes / 1e6).toLocaleString('en')
   if (pages > MOST_PAGES)
-    throw new Error(
-      `${what} needs ${megabytes} MB, more than the 4,294 MB of WebAssembly; ${instead}`
-    )
+    throw new Error(`${what} needs ${megabytes} MB, more than the 4,294 MB of WebAssembly; ${instead}`)
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared })
   } catch (cause) {
-    throw new Error(
-      `not enough memory for ${what}: it needs ${megabytes} MB; ${instead}`,
-      { cause }
-    )
+    throw new Error(`not enough memory for ${what}: it needs ${megabytes} MB; ${instead}`, { cause })
   }
 }

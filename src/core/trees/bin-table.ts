@@ -1,0 +1,58 @@
+import type { BoostJob } from './boost.ts'
+import { columnOf, fitBins, treeFeatures, type FeatureBins } from './features.ts'
+import type { Workshop } from './workshop.ts'
+
+type Columns = Pick<BoostJob, 'table' | 'rows' | 'position' | 'settings' | 'random'>
+
+/** How each column's values are told apart, by the training rows. */
+export async function fitColumns(job: Columns, breathe: () => Promise<void>): Promise<FeatureBins[]> {
+  const { table, rows, settings } = job
+  const fitted: FeatureBins[] = []
+  for (const [i, feature] of treeFeatures(job).entries()) {
+    const random = job.random.stream('cuts').at(i)
+    const values = gathered(columnOf(table, feature), rows)
+    fitted.push(fitBins(feature, values, settings, random))
+    await breathe()
+  }
+  return fitted
+}
+
+/** Writes the bins of every row into the workshop, and the list of all rows. */
+export async function binTable(
+  shop: Workshop,
+  columns: readonly FeatureBins[],
+  { table, rows }: Pick<Columns, 'table' | 'rows'>,
+  breathe: () => Promise<void>
+): Promise<void> {
+  const { layout, bytes, floats, words, kernels } = shop
+  for (const [i, column] of columns.entries()) {
+    const values = columnOf(table, column)
+    const { lane } = layout.features[i]
+    if (column.cuts) {
+      const cuts = layout.at.cuts / 4
+      floats.fill(NaN, cuts, cuts + 256).set(column.cuts, cuts)
+      const staged = layout.at.rows
+      gather(values, rows, floats.subarray(staged / 4, staged / 4 + rows.length))
+      kernels.binNumbers(staged, rows.length, layout.at.cuts, lane)
+    } else if (column.categories) {
+      const { binOf } = column.categories
+      for (let row = 0; row < rows.length; row++) bytes[lane + 4 * row] = binOf[values[rows[row]]]
+    }
+    await breathe()
+  }
+  for (let row = 0; row < layout.rows; row++) words[layout.at.all / 4 + row] = row
+}
+
+/** Values at the rows; numbers where they are not codes. */
+function gathered(values: Float32Array | Uint16Array | Uint8Array, rows: Uint32Array): Float32Array | Uint16Array {
+  return gather(
+    values,
+    rows,
+    values instanceof Uint16Array ? new Uint16Array(rows.length) : new Float32Array(rows.length)
+  )
+}
+
+function gather<T extends Float32Array | Uint16Array>(values: ArrayLike<number>, rows: Uint32Array, out: T): T {
+  for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]]
+  return out
+}

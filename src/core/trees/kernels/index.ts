@@ -1,0 +1,6 @@
+export { addRows, flush, subtract } from './histogram'
+export { binNumbers } from './bins'
+export { addToMargins, pairsOf } from './gradients'
+export { partitionCodes, partitionNumbers } from './partition'
+export { scanNumbers } from './scan-numbers'
+export { scanCodes } from './scan-codes'

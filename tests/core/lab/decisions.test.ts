@@ -1,0 +1,215 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ExampleSpec, IntervalSpec } from '../../../src/core/decisions/contract.ts'
+import type { Cell } from '../../../src/core/decisions/examples.ts'
+import { logit } from '../../../src/core/kernel/math.ts'
+import { createLab, type Lab, type Predictions } from '../../../src/core/lab.ts'
+import { indexAt, pointAt } from '../../../src/core/metrics/curves/point.ts'
+import { commandQueue } from '../../../src/core/training/commands.ts'
+import type { RunReport, RunSpec } from '../../../src/core/training/run.ts'
+import { nodeHost } from '../../../src/headless/host.ts'
+import { defaultDocument } from '../../../src/scenarios/document.ts'
+import { recipeOf } from '../../../src/scenarios/recipe.ts'
+
+const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
+const document = defaultDocument('payment-fraud')
+const recipe = recipeOf({
+  ...document,
+  world: { ...document.world, rows: 30_000, customers: 2_000, baseRate: 0.02 },
+})
+const costs = { missedFlat: 20, missedShare: 1, falseAlarm: 5, review: 2 }
+const THRESHOLD = 0.1
+
+const shares: number[] = []
+let onShare: (share: number) => void = () => undefined
+const lab: Lab = createLab({
+  ...nodeHost,
+  redrawing: (share) => {
+    shares.push(share)
+    onShare(share)
+  },
+})
+let trees: RunReport
+let onTest: Predictions
+let amounts: number[]
+
+async function trained(lane: string, settings: RunSpec['settings'] = {}): Promise<RunReport> {
+  const found = document.lanes.find(({ id }) => id === lane)!
+  const { model } = found
+  const spec: RunSpec = {
+    ...{ id: lane, lane, model, recipe, engine: 'fused' },
+    settings: { ...found.settings, ...settings },
+  }
+  const training = lab.train(spec, { metrics, commands: commandQueue() })
+  for (;;) {
+    const next = await training.next()
+    if (next.done) return next.value
+  }
+}
+
+const examples = (cell: Cell, order: ExampleSpec['order'] = 'highest', run = 'gbdt') =>
+  lab.examples(run, { part: 'test', cell, threshold: THRESHOLD, order, most: 1_000_000 })
+
+const redraws = (changes: Partial<IntervalSpec> = {}): IntervalSpec => ({
+  ...{ part: 'test', threshold: THRESHOLD, costs, redraws: 50, seed: 1 },
+  ...changes,
+})
+
+beforeAll(async () => {
+  await trained('logistic')
+  trees = await trained('gbdt', { rounds: 30 })
+  await trained('dcn-v2', { epochs: 1 })
+  onTest = await lab.predict('gbdt')
+  const { rows, columns } = await examples('truePositives')
+  amounts = rows.map(({ cells }) => Number(cells[columns.indexOf('Amount')]))
+})
+
+describe('decide', () => {
+  test('on test counts what the scores and labels of its rows say, threshold by threshold', async () => {
+    const { part, curve } = await lab.decide('gbdt', { part: 'test' })
+    const { scores, labels } = onTest
+    expect(part).toBe('test')
+    for (let i = 1; i < curve.thresholds.length; i += 37) {
+      const called = [...labels].filter((_, row) => scores[row] >= curve.thresholds[i])
+      const positives = called.reduce((sum, label) => sum + label, 0)
+      expect([curve.truePositives[i], curve.falsePositives[i]]).toEqual([positives, called.length - positives])
+    }
+    expect(curve.positives + curve.negatives).toBe(scores.length)
+  })
+
+  test('on validation counts the rows that the run was measured on', async () => {
+    const { curve } = await lab.decide('gbdt', { part: 'validation' })
+    const { thresholds } = trees.curves
+    expect(pointAt(curve, trees.threshold).counts).toEqual(pointAt(thresholds, trees.threshold).counts)
+  })
+
+  test('sums the money of the frauds that are found', async () => {
+    const { curve } = await lab.decide('gbdt', { part: 'test' })
+    const found = amounts.reduce((sum, amount) => sum + amount, 0)
+    const { thresholds, caughtAmount } = curve
+    const at = indexAt(curve, THRESHOLD)
+    // A curve has 400 thresholds: the nearest above lets go of what lies between.
+    const missed = [...onTest.scores].filter((score) => score >= THRESHOLD && score < thresholds[at]).length
+    expect(missed).toBeLessThan(onTest.scores.length / 100)
+    expect(caughtAmount![at]).toBeLessThanOrEqual(found * 1.001)
+    expect(caughtAmount![at + 1]).toBeGreaterThanOrEqual(found * 0.999)
+  })
+
+  test('of a run wound back is that of its first trees', async () => {
+    const whole = await lab.decide('gbdt', { part: 'test' })
+    await lab.rewind('gbdt', 3, trees.ending, metrics)
+    const few = await lab.decide('gbdt', { part: 'test' })
+    await lab.rewind('gbdt', 30, trees.ending, metrics)
+    expect(few.curve.thresholds).not.toEqual(whole.curve.thresholds)
+    expect(await lab.decide('gbdt', { part: 'test' })).toEqual(whole)
+  })
+})
+
+describe('examples', () => {
+  const holds: Readonly<Record<Cell, (label: number, score: number) => boolean>> = {
+    truePositives: (label, score) => label === 1 && score >= THRESHOLD,
+    falseNegatives: (label, score) => label === 1 && score < THRESHOLD,
+    falsePositives: (label, score) => label === 0 && score >= THRESHOLD,
+    trueNegatives: (label, score) => label === 0 && score < THRESHOLD,
+  }
+
+  test.each(Object.keys(holds) as Cell[])('of %s are all rows of that cell and no others', async (cell) => {
+    const { rows, total } = await examples(cell)
+    const wanted = [...onTest.rows].filter((_, i) => holds[cell](onTest.labels[i], onTest.scores[i]))
+    expect(rows.map(({ row }) => row).sort((a, b) => a - b)).toEqual(wanted)
+    expect(total).toBe(wanted.length)
+    expect(rows.map(({ score }) => score)).toEqual(rows.map(({ score }) => score).sort((a, b) => b - a))
+  })
+
+  test('stand as text under the names of their columns', async () => {
+    const { rows, columns } = await examples('truePositives', 'newest')
+    expect(columns).toContain('Amount')
+    expect(rows[0].cells).toHaveLength(columns.length)
+    expect(rows.map(({ row }) => row)).toEqual(rows.map(({ row }) => row).sort((a, b) => b - a))
+  })
+})
+
+describe('slices', () => {
+  test('by a column part all rows and all positives', async () => {
+    const { slices, column } = await lab.slices('gbdt', { part: 'test', column: 'category', threshold: THRESHOLD })
+    const parts = slices.filter(({ name }) => name.type !== 'all')
+    const positives = [...onTest.labels].reduce((sum, label) => sum + label, 0)
+    expect(column.label).toBe('Category')
+    expect(parts.length).toBeGreaterThan(3)
+    expect(parts.reduce((sum, { rows }) => sum + rows, 0)).toBe(onTest.rows.length)
+    expect(parts.reduce((sum, slice) => sum + slice.positives, 0)).toBe(positives)
+  })
+
+  test('by an unknown column are refused in one line', async () => {
+    const spec = { part: 'test', column: '__proto__', threshold: THRESHOLD } as const
+    await expect(lab.slices('gbdt', spec)).rejects.toThrow('unknown column: __proto__')
+  })
+})
+
+describe('intervals', () => {
+  test('redraw what is not independent whole, hold the value, and tell how far they are', async () => {
+    const report = await lab.intervals('gbdt', redraws({ redraws: 2000 }))
+    const auc = report.intervals.find(({ metric }) => metric === 'auc')!
+    expect(report.unit).toBe('customers and terminals')
+    expect(auc.estimate).toBeCloseTo(trees.test!.sampled.auc!, 9)
+    expect(auc.low!).toBeLessThan(auc.estimate!)
+    expect(auc.high!).toBeGreaterThan(auc.estimate!)
+    expect(shares.length).toBeGreaterThan(0)
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  })
+
+  test('are the same again, and pairs across models of the same rows', async () => {
+    const first = await lab.intervals('gbdt', redraws())
+    expect(await lab.intervals('gbdt', redraws())).toEqual(first)
+    const other = await lab.intervals('logistic', redraws())
+    expect([other.rows, other.clusters, other.positives]).toEqual([first.rows, first.clusters, first.positives])
+  })
+
+  test('stopped reject in one line, and can be asked for again', async () => {
+    onShare = () => lab.stopIntervals()
+    await expect(lab.intervals('gbdt', redraws({ redraws: 100_000 }))).rejects.toThrow('redrawing was stopped')
+    onShare = () => undefined
+    expect((await lab.intervals('gbdt', redraws())).redraws).toBe(50)
+  })
+})
+
+describe('why', () => {
+  test.each(['gbdt', 'logistic'])('contributions to a score of %s add up to its logit', async (run) => {
+    const { rows } = await examples('falsePositives', 'highest', run)
+    for (const { row, score } of rows.slice(0, 5)) {
+      const { base, contributions, logit: reached, corrected } = await lab.why(run, row)
+      const sum = contributions.reduce((total, { amount }) => total + amount, base)
+      expect(sum).toBeCloseTo(reached, 9)
+      expect(corrected).toBe(reached)
+      expect(reached).toBeCloseTo(logit(score), 3)
+    }
+  })
+
+  test('of a network with crosses is refused in one line', async () => {
+    await expect(lab.why('dcn-v2', onTest.rows[0])).rejects.toThrow(
+      'no exact contributions for this model: they are known for trees and logistic regression'
+    )
+  })
+})
+
+describe('rows of a file', () => {
+  test('without a time have no alerts a day, but costs and slices as any', async () => {
+    const lines = Array.from(
+      { length: 600 },
+      (_, i) => `${(i * 37) % 101},${['red', 'blue'][i % 2]},${i % 7 === 0 ? 1 : 0}`
+    )
+    const blob = new Blob([['size,colour,fraud', ...lines].join('\n')])
+    const own = createLab(nodeHost)
+    const { plan } = await own.inspect(blob)
+    const base = recipeOf(defaultDocument('own-data'))
+    const file = { name: 'own.csv', fingerprint: '1', blob, plan }
+    const dealt: RunSpec['recipe'] = { ...base, split: { ...base.split, split: 'random' }, file }
+    const spec: RunSpec = { id: 'own', lane: 'own', model: 'logistic', settings: {}, recipe: dealt, engine: 'fused' }
+    const training = own.train(spec, { metrics, commands: commandQueue() })
+    while (!(await training.next()).done);
+    const { alerts, curve } = await own.decide('own', { part: 'test' })
+    expect(alerts).toBeNull()
+    expect(curve.days).toBeNull()
+    const { slices } = await own.slices('own', { part: 'test', column: 'colour', threshold: THRESHOLD })
+    expect(slices.map(({ name }) => (name.type === 'value' ? name.text : name.type))).toEqual(['blue', 'red', 'all'])
+  })
+})
