@@ -3,18 +3,26 @@ import type { Random } from '../kernel/random.ts'
 /** Rows whose values decide the cuts, at most. */
 const SAMPLE_ROWS = 262_144
 
+/** Cuts at each end of a long column that halve its last bin again and again: a rare class often lives in a tail. */
+const TAIL_CUTS = 6
+/** Columns of fewer bins have none to spare for that. */
+const TAIL_BINS = 128
+
 const RADIX_BITS = 11
 const RADIX = 1 << RADIX_BITS
 
 /**
  * Ascending values at which a numeric column is cut into at most `bins` bins of about as many of its rows each: a bin ends before the next
- * cut. Where there are no more distinct values than bins, each has its own. Missing values (NaN) have no say.
+ * cut. Where there are no more distinct values than bins, each has its own; else the highest and the lowest bin are halved again and
+ * again, where there are bins to spare. Missing values (NaN) have no say.
  */
 export function quantileCuts(values: Float32Array, bins: number, random: Random): Float32Array {
   const keys = sortedKeys(values, random)
   let distinct = keys.length ? 1 : 0
   for (let i = 1; i < keys.length && distinct <= bins; i++) if (keys[i] !== keys[i - 1]) distinct++
-  return valuesOf(fairCuts(keys, bins, distinct <= bins))
+  const isEvery = distinct <= bins
+  if (isEvery || bins < TAIL_BINS) return valuesOf(fairCuts(keys, bins, isEvery))
+  return valuesOf(withTails(fairCuts(keys, bins - 2 * TAIL_CUTS, false), keys))
 }
 
 /** Cuts before every value, or where a bin has its fair share of what rows are left: a frequent value then takes no more than its own bin. */
@@ -31,6 +39,32 @@ function fairCuts(keys: Uint32Array, bins: number, isEvery: boolean): number[] {
     start = i
   }
   return cuts
+}
+
+/** Ascending cuts with those that halve the rows beyond the first and the last of them. */
+function withTails(cuts: readonly number[], keys: Uint32Array): number[] {
+  const all = new Set(cuts)
+  const end = keys.length
+  let low = firstAt(keys, cuts[0])
+  let high = end - firstAt(keys, cuts[cuts.length - 1])
+  for (let i = 0; i < TAIL_CUTS; i++) {
+    low >>= 1
+    high >>= 1
+    if (low > 0 && keys[low] > keys[0]) all.add(keys[low])
+    if (high > 0) all.add(keys[end - high])
+  }
+  return [...all].sort((a, b) => a - b)
+}
+
+/** Place of the first key that is not below one. */
+function firstAt(keys: Uint32Array, key: number): number {
+  let [low, high] = [0, keys.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (keys[middle] < key) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The values of a sample that is spread evenly over the rows, as whole numbers of the same order, ascending. */

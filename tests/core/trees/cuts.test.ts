@@ -48,3 +48,14 @@ describe('quantileCuts(values, bins, random)', () => {
     for (const count of rows) expect(Math.abs(count / 75_000 - 1)).toBeLessThan(0.02)
   })
 })
+
+describe('quantileCuts of a column with bins to spare', () => {
+  it('reaches into both tails, where one row in several thousand lies', () => {
+    const values = Float32Array.from({ length: 50_000 }, (_, i) => i)
+    const cuts = quantileCuts(values, 256, random)
+    expect(cuts.length).toBeLessThanOrEqual(255)
+    expect(cuts).toEqual(cuts.slice().sort())
+    expect(cuts[cuts.length - 1]).toBeGreaterThan(50_000 * (1 - 1 / 8_000))
+    expect(cuts[0]).toBeLessThan(50_000 / 8_000)
+  })
+})
