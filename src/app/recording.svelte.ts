@@ -21,25 +21,41 @@ export interface RecordedRace {
 
 const PLAY_MS = 7_000
 
-/** Plays the recorded race once, so that the page opens on a moving picture; at once in full under reduced motion. */
+const recordings: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+  'ad-ctr': () => import('./recorded-run.json'),
+  'payment-fraud': () => import('./recorded-payment-fraud.json'),
+  'fraud-handbook': () => import('./recorded-fraud-handbook.json'),
+}
+
+/** Plays a scenario's recorded race once, so that the page opens on a moving picture; at once in full under reduced motion. */
 export class Recording {
   runs = $state.raw<readonly RunState[]>([])
   /** The same runs as they ended, from the start: what pictures of finished runs draw. */
   ended = $state.raw<readonly RunState[]>([])
   #frame = 0
+  #playing = ''
 
-  async play(): Promise<void> {
-    const recorded = (await import('./recorded-run.json')).default as unknown as RecordedRace
+  /** Nothing is shown where there is no recording of the scenario. */
+  async play(scenario: string): Promise<void> {
+    if (scenario === this.#playing) return
+    this.#playing = scenario
+    this.stop()
+    this.runs = []
+    this.ended = []
+    const recorded = (await recordings[scenario]?.())?.default as RecordedRace | undefined
+    if (!recorded || this.#playing !== scenario) return
     if (recorded.runs.length === 0) return
     const runs = recorded.runs.map((_, order) => runOf(recorded, order))
-    const total = Math.max(...recorded.runs.flatMap((run) => run.evaluations.map(({ rowsSeen }) => rowsSeen)))
+    const ends = recorded.runs.map(({ evaluations }) => evaluations.at(-1)?.rowsSeen ?? 0)
+    // Trees see every row each round: beside them each run has its own length.
+    const totals = runs.some((run) => run.isTrees) ? ends : ends.map(() => Math.max(...ends))
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     const began = performance.now()
 
     const paint = (now: number): void => {
       const share = isStill ? 1 : Math.min(1, (now - began) / PLAY_MS)
       runs.forEach((run, i) => {
-        show(run, recorded.runs[i], share, total)
+        show(run, recorded.runs[i], share, totals[i])
       })
       if (share < 1) this.#frame = requestAnimationFrame(paint)
     }
@@ -47,7 +63,7 @@ export class Recording {
     this.runs = runs
     this.ended = recorded.runs.map((one, order) => {
       const run = runOf(recorded, order)
-      show(run, one, 1, total)
+      show(run, one, 1, totals[order])
       return run
     })
   }

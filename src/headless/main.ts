@@ -6,8 +6,9 @@ import { runLab } from './run.ts'
 
 const USAGE = `usage:
   sim run <scenario | lab.json> [--set knob=value]… [--seed N] [--rows N] [--models a,b] [--engine id] [--threads N] [--out DIR] [--json]
+  sim run <rows.csv | rows.parquet> --label column [--positive value] [--time column] [--label-time column] [--group column] [--amount column] [--ignore a,b] [--delimiter c] [as above]
   sim export <scenario> [--rows N] [--from I] [--seed S] [--set knob=value]… --out DIR [--format csv|parquet]
-  sim record <file.json>`
+  sim record <file.json> [scenario]`
 
 const verbs = { run: runLab, export: exportRows, record: recordRace }
 

@@ -5,18 +5,18 @@ import { modelOf } from '../core/models/index.ts'
 import { defaultDocument } from '../scenarios/document.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import { readArguments } from './arguments.ts'
-import { BadInput } from './bad-input.ts'
+import { BadInput, checked } from './bad-input.ts'
 import { nodeHost } from './host.ts'
 import { DEFAULT_ENGINE, trainedRun } from './run.ts'
 
 /** Digits kept of every number: more than a picture shows. */
 const DIGITS = 6
 
-/** `sim record FILE`: trains the default lab and writes what the page plays while nobody has pressed Train. */
+/** `sim record FILE [scenario]`: trains a scenario's default lab and writes what the page plays while nobody has pressed Train. */
 export async function recordRace(args: string[]): Promise<void> {
-  const path = readArguments({ args, allowPositionals: true }).positionals[0]
+  const [path, scenario] = readArguments({ args, allowPositionals: true }).positionals
   if (!path) throw new BadInput('where to? expected the path of a file')
-  const document = defaultDocument()
+  const document = checked(() => defaultDocument(scenario))
   const recipe = recipeOf(document)
   const lab = createLab(nodeHost)
   const data = await lab.prepare(recipe, choiceOf(document))

@@ -17,6 +17,7 @@ export async function openPage(name, { flags = [], ...headers } = {}) {
   const ofMachine = process.env.CHROME_FLAGS?.split(' ') ?? []
   const browser = await chromium.launch({ executablePath, args: [...always, ...flags, ...ofMachine] })
   return {
+    browser,
     page: await browser.newPage(),
     url,
     async close() {

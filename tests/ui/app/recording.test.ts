@@ -10,7 +10,7 @@ afterEach(() => vi.unstubAllGlobals())
 it('Recording plays its curves from the first rows, and has the pictures of their end from the start', async () => {
   vi.stubGlobal('matchMedia', () => ({ matches: false }))
   const recording = new Recording()
-  await recording.play()
+  await recording.play('ad-ctr')
   expect(recording.runs.map(({ status, report }) => [status, report])).toEqual([
     ['running', null],
     ['running', null],
@@ -25,6 +25,6 @@ it('Recording plays its curves from the first rows, and has the pictures of thei
 it('Recording stands still at its end under reduced motion', async () => {
   vi.stubGlobal('matchMedia', () => ({ matches: true }))
   const recording = new Recording()
-  await recording.play()
+  await recording.play('ad-ctr')
   expect(recording.runs.map(({ status }) => status)).toEqual(['finished', 'finished'])
 })
