@@ -33,7 +33,16 @@ const stalling = [
 ]
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'coverage/', 'test-results/', 'src/core/engines/fused/kernels/'] },
+  {
+    ignores: [
+      'build/',
+      'dist/',
+      'coverage/',
+      'test-results/',
+      'src/core/engines/fused/kernels/',
+      'src/core/trees/kernels/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,svelte,js,mjs}'],

@@ -2,13 +2,16 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { digest } from './digest.mjs'
 import { root } from './run.mjs'
 
-const source = 'src/core/engines/fused/kernels'
+const networks = 'src/core/engines/fused/kernels'
+const trees = 'src/core/trees/kernels'
 const room = `${root}build/kernels`
 const builds = {
-  plain: [],
-  'plain-shared': ['threads'],
-  relaxed: ['relaxed-simd'],
-  'relaxed-shared': ['relaxed-simd', 'threads'],
+  plain: { source: networks, features: [] },
+  'plain-shared': { source: networks, features: ['threads'] },
+  relaxed: { source: networks, features: ['relaxed-simd'] },
+  'relaxed-shared': { source: networks, features: ['relaxed-simd', 'threads'] },
+  trees: { source: trees, features: [] },
+  'trees-shared': { source: trees, features: ['threads'] },
 }
 
 /**
@@ -16,12 +19,12 @@ const builds = {
  * @throws the compiler's messages
  */
 export async function buildKernels() {
-  const made = digest(['.config/kernels.mjs', 'node_modules/assemblyscript/package.json', source])
+  const made = digest(['.config/kernels.mjs', 'node_modules/assemblyscript/package.json', networks, trees])
   const stamp = `${room}/built`
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === made) return
   const { default: asc } = await import('assemblyscript/asc')
   mkdirSync(room, { recursive: true })
-  for (const [name, features] of Object.entries(builds)) {
+  for (const [name, { source, features }] of Object.entries(builds)) {
     const draft = `build/kernels/draft-${process.pid}.wasm`
     const shared = features.includes('threads')
       ? ['--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536']

@@ -9,11 +9,13 @@ const mayUse: Record<string, readonly string[]> = {
   networks: ['kernel'],
   engines: ['kernel', 'networks'],
   features: ['kernel', 'networks'],
-  models: ['kernel', 'networks', 'features'],
+  models: ['kernel', 'networks', 'features', 'treatments', 'trees'],
   metrics: ['kernel'],
   treatments: ['kernel'],
+  trees: ['kernel', 'engines'],
+  decisions: ['kernel', 'metrics'],
   drift: ['kernel', 'datasets'],
-  training: ['kernel', 'datasets', 'networks', 'engines', 'features', 'models', 'metrics', 'treatments', 'scoring'],
+  training: ['kernel', 'datasets', 'networks', 'engines', 'features', 'models', 'metrics', 'treatments', 'trees', 'scoring'],
   scoring: ['kernel', 'networks', 'engines', 'features', 'models'],
 }
 const core = Object.keys(mayUse)

@@ -12,7 +12,6 @@ export const knobs = {
     max: DAYS,
     step: 1,
     integer: true,
-    unit: 'days',
   },
   rows: {
     type: 'number',

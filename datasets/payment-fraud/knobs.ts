@@ -46,14 +46,13 @@ export const knobs = {
   },
   labelDelay: {
     type: 'number',
-    label: 'Label delay',
+    label: 'Label delay in days',
     group: 'Labels',
     help: 'Days on average from the day a fraud is found to its confirmation; nobody knows of a fraud that is not yet found.',
     default: 3,
     min: 0.25,
     max: 14,
     step: 0.25,
-    unit: 'days',
   },
   leak: {
     type: 'switch',

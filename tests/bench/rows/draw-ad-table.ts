@@ -10,9 +10,9 @@ export const drawAdTable: Bench = {
   id: 'drawAdTable',
   label: 'draw 300,000 rows of the default ad table on one core',
   unit: 'rows',
-  ours: inNode(() => {
+  ours: inNode(async () => {
     const dataset = datasetOf('ad-ctr')
-    const world = dataset.create(defaultsOf(dataset.knobs), 1)
+    const world = await dataset.create(defaultsOf(dataset.knobs), 1)
     return {
       run: () => world.draw({ from: 0, to: rows }).table.rows,
       facts: { 'bytes a row': bytesPerRow(world.schema, world.layout) },

@@ -10,9 +10,9 @@ export const drawFraudTable: Bench = {
   id: 'drawFraudTable',
   label: 'draw 300,000 rows of the default payment-fraud table on one core, warm-up done',
   unit: 'rows',
-  ours: inNode(() => {
+  ours: inNode(async () => {
     const dataset = datasetOf('payment-fraud')
-    const world = dataset.create(defaultsOf(dataset.knobs), 1)
+    const world = await dataset.create(defaultsOf(dataset.knobs), 1)
     world.draw({ from: 0, to: 1 })
     return {
       run: () => world.draw({ from: 0, to: rows }).table.rows,
