@@ -123,8 +123,10 @@ export class LabWorker {
     }, WATCH_MS)
   }
 
+  /** Every call is answered: what kept the worker busy is over, and its next silence is no excuse. */
   private rest(): void {
     clearInterval(this.watch)
     this.watch = undefined
+    this.allowedMs = SILENCE_MS
   }
 }

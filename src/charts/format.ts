@@ -22,10 +22,31 @@ export function formatDelta(difference: number | null | undefined): string {
   return `${difference > 0 ? '+' : MINUS}${text}`
 }
 
+/** An amount with its sign, two decimals, or two significant digits where small: `+1.84`, `−0.012`. */
+export function formatSigned(amount: number): string {
+  const size = Math.abs(amount)
+  if (size === 0) return '0'
+  const text = size >= 0.1 ? size.toFixed(2) : trimExponent(size.toPrecision(2))
+  return `${amount > 0 ? '+' : MINUS}${text}`
+}
+
 /** A share in per cent, two significant digits: `3.1 %`, `0.012 %`. */
 export function formatRate(share: number | null | undefined): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return NOT_AVAILABLE
   return `${significant(share * 100)}${THIN}%`
+}
+
+/** Money or what costs money, three significant digits and whole from a hundred: `1.23`, `12,300`. */
+export function formatAmount(amount: number | null | undefined): string {
+  if (amount === null || amount === undefined || !Number.isFinite(amount)) return NOT_AVAILABLE
+  if (Math.abs(amount) >= 99.95) return formatCount(amount)
+  return signed(trimExponent(String(Number(amount.toPrecision(3)))))
+}
+
+/** A name in so many characters at most, the last of them … where it was longer. */
+export function cutText(text: string, most: number): string {
+  const characters = [...text]
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
 }
 
 /** A whole number: `300,000`. */

@@ -82,7 +82,8 @@ export class DecisionsState {
       const spec = { part, threshold: thresholdOf(run), costs: { ...costs }, redraws: REDRAWS, seed }
       const asked = await this.ask(run, async (lab) => {
         if (this.isStopping) throw new Error('redrawing was stopped')
-        this.race.trainerAt(run.order).onRedraw = (share) => told(run, share)
+        // Telemetry has a port of its own: its last word may come after the answer.
+        this.race.trainerAt(run.order).onRedraw = (share) => shares.get(run) !== 1 && told(run, share)
         return lab.intervals(run.spec.id, spec)
       })
       told(run, 1)

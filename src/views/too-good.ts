@@ -49,7 +49,7 @@ function leakOf(run: RunState, metric: string): string[] {
     sampled !== null &&
     limit !== null &&
     sampled - limit > NOISE * Math.sqrt((limit * (1 - limit)) / Math.max(1, data.rows.test * data.baseRate.test))
-  const reached = `${nameOf(run)} has ${label} ${formatMetric(sampled)} on test`
+  const reached = `${nameOf(run)}: ${label} ${formatMetric(sampled)} on test`
   if (isAbove(ceiling)) return [`${reached}, above the best possible ${formatMetric(ceiling)}: something leaks`]
   if (isAbove(expected))
     return [`${reached}, where the true probabilities grant it ${formatMetric(expected)}: a column knows the label`]
@@ -59,16 +59,19 @@ function leakOf(run: RunState, metric: string): string[] {
 function lineOf(random: RunState, timed: RunState, metric: string): string {
   const { label, better } = metricOf(metric)
   const [dealt, honest] = [random, timed].map(({ report }) => valueOf(report?.test, metric, false))
-  const both = `${label} ${formatMetric(dealt)} at random, ${formatMetric(honest)} by time`
+  const both = `${label} ${reachedOf(random, metric)} at random, ${reachedOf(timed, metric)} by time`
   if (dealt === null || honest === null) return both
   const flattery = better === 'higher' ? dealt - honest : honest - dealt
-  const ends = [random, timed].map(({ data }) => limitsOf(data.test, metric, false).ceiling)
-  const best = ends.every((end) => end !== null)
-    ? `; the best possible there: ${ends.map(formatMetric).join(' and ')}`
-    : ''
   return flattery > 0
-    ? `${both}: the random split flatters by ${formatMetric(flattery)}${best}`
-    : `${both}: here the random split does not flatter${best}`
+    ? `${both}: the random split flatters by ${formatMetric(flattery)}`
+    : `${both}: here the random split does not flatter`
+}
+
+/** `0.6200`, or `0.6200 of at best 0.7898` where that is known. */
+function reachedOf({ report, data }: RunState, metric: string): string {
+  const { ceiling } = limitsOf(data.test, metric, false)
+  const best = ceiling === null ? '' : ` of at best ${formatMetric(ceiling)}`
+  return `${formatMetric(valueOf(report?.test, metric, false))}${best}`
 }
 
 function isDealt({ spec }: RunState): boolean {

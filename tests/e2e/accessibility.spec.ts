@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './lab.ts'
 
 const link = '#lab=1&rows=10000&engine=fused'
-const steps = ['Data', 'Models', 'Evaluation', 'Operation']
+const steps = ['Data', 'Models', 'Evaluation', 'Decisions', 'Operation']
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(colorScheme, () => {

@@ -12,7 +12,12 @@ interface Report {
 export function headless(lab: object, info: TestInfo): Report {
   const file = info.outputPath('lab.json')
   writeFileSync(file, JSON.stringify(lab))
-  const args = ['.config/node-bundle.mjs', 'sim', 'run', file, '--engine', 'fused', '--json']
+  return sim(file)
+}
+
+/** What it reports of a lab or of a file of rows. */
+export function sim(path: string, ...flags: string[]): Report {
+  const args = ['.config/node-bundle.mjs', 'sim', 'run', path, ...flags, '--engine', 'fused', '--json']
   const events = execFileSync(process.execPath, args, { encoding: 'utf8' })
   return JSON.parse(events.trimEnd().split('\n').at(-1) ?? '') as Report
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -57,7 +57,24 @@ test.each([
 })
 
 test('sim run of a file that is not there, or no table, says so', () => {
-  expect(sim(join(folder, 'gone.csv')).stderr).toMatch(/^cannot read .*gone\.csv: ENOENT/)
+  const gone = sim(join(folder, 'gone.csv'))
+  expect(gone.stderr).toMatch(/^cannot read .*gone\.csv: ENOENT/)
+  expect(gone.status).toBe(2)
   writeFileSync(join(folder, 'empty.csv'), '')
-  expect(sim(join(folder, 'empty.csv')).stderr.trimEnd()).toBe('an empty file: 0 bytes; expected CSV or Parquet')
+  const empty = sim(join(folder, 'empty.csv'))
+  expect(empty.stderr.trimEnd()).toBe('an empty file: 0 bytes; expected CSV or Parquet')
+  expect(empty.status).toBe(2)
+})
+
+test('sim run FILE.csv --out leaves a report and a line for every test row', () => {
+  const out = join(folder, 'out')
+  const { status, stderr } = sim(path, '--label', 'state', '--time', 'when', '--models', 'gbdt', '--out', out)
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+  expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))).toMatchObject({
+    scenario: 'own-data',
+    ceiling: null,
+    models: { gbdt: { ending: expect.stringMatching(/finished|early stop/), gapClosed: null } },
+  })
+  expect(readFileSync(join(out, 'predictions-gbdt.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(801)
 })

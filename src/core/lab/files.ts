@@ -45,7 +45,7 @@ export function fileKeeper(host: LabHost) {
     },
     /** The table of a file; `shared` is the one that another worker made of it. @throws one line where none can be made */
     open(file: DataFile, shared?: Draw): Promise<OpenFile> {
-      if (shared) return withWorld({ draw: shared, ...UNTOLD })
+      if (shared) return withWorld(untold(file, shared))
       const key = JSON.stringify([file.name, file.fingerprint, file.plan])
       if (kept?.key !== key) {
         const opened = read(file)
@@ -57,8 +57,11 @@ export function fileKeeper(host: LabHost) {
   }
 }
 
-/** What only the worker that read a file can tell of it. */
-const UNTOLD: Omit<Imported, 'draw'> = { malformed: { count: 0, first: [] }, notes: [], hasTime: false }
+/** The rows that another worker read, which alone can tell what it left out. */
+function untold({ plan }: DataFile, draw: Draw): Imported {
+  const hasTime = plan.columns.some(({ role }) => role === 'time')
+  return { draw, malformed: { count: 0, first: [] }, notes: [], hasTime }
+}
 
 async function withWorld(imported: Imported): Promise<OpenFile> {
   const { worldOfTable } = await import('../../../datasets/own-data/world.ts')

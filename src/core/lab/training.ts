@@ -1,9 +1,11 @@
 import type { Batch, Engine, EngineId, NetworkState, Trainee } from '../engines/engine.ts'
+import { logit } from '../kernel/math.ts'
 import { Random } from '../kernel/random.ts'
 import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
 import type { Measured, MetricOptions } from '../metrics/metric.ts'
 import { initialState } from '../networks/initial.ts'
 import { encodeRows, scoreEncoded } from '../scoring/score-rows.ts'
+import { bendFocal } from '../treatments/undo.ts'
 import { correctScores } from '../treatments/correct.ts'
 import type { Correction, RunSpec, TrainEvent } from '../training/run.ts'
 import { train, type NetworkCheckpoint, type Trained } from '../training/train.ts'
@@ -80,8 +82,12 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
   const { spec, fit, prepared, options, host } = job
   const live = liveRows(prepared)
   const breathe = (): Promise<void> => host.breathe()
+  // Where log loss begins a focal loss is far from rest, and so flat that no leaf weighs anything.
+  const { focal } = fit.treated
+  const base = focal > 0 ? bendFocal(logit(fit.treatedRate), focal) : undefined
   yield { type: 'phase', phase: 'training' }
   return yield* trainTrees({
+    base,
     ...fit.treated,
     ...{ settings: fit.boosting, position: fit.position, random: Random.of(spec.recipe.seed), host },
     ...{ commands: options.commands, threads: options.threads ?? Infinity },

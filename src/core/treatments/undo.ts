@@ -39,3 +39,15 @@ function log1p(x: number): number {
   const sum = 1 + x
   return sum === 1 ? x : (log(sum) * x) / (sum - 1)
 }
+
+/** The logit at which a focal loss holds rows of one true chance: what `undoFocal` takes back, by bisection. */
+export function bendFocal(logit: number, gamma: number): number {
+  let low = -40
+  let high = 40
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2
+    if (undoFocal(middle, gamma) < logit) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}

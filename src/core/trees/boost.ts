@@ -17,6 +17,8 @@ export interface BoostJob {
   readonly rows: Uint32Array
   /** Weight in the loss of each entry of `rows`; null is all ones. */
   readonly weights: Float32Array | null
+  /** Logit before any tree; left out, that of the share of positives by weight, where log loss has no slope. */
+  readonly base?: number
   /** γ of the focal loss; 0, or left out, is log loss. */
   readonly focal?: number
   /** Whether the position column is a feature. */
@@ -65,7 +67,7 @@ export async function openBooster(job: BoostJob): Promise<Booster> {
   const shop = openWorkshop(module, host.threads, { rows: rows.length, columns, leaves: mostLeaves(settings) })
   await binTable(shop, columns, job, breathe)
   const { total, positive } = signWeights(shop, job)
-  const base = from?.base ?? Math.fround(priorLogit(positive / total))
+  const base = from?.base ?? Math.fround(job.base ?? priorLogit(positive / total))
   const trees = [...(from?.trees ?? [])]
   const features = columns.map(({ id, kind }) => ({ id, kind }))
   const { layout } = shop

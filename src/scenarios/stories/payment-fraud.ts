@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.ts'
-import { paymentFraudPresets } from './payment-fraud-presets.ts'
+import { paymentFraudLanes, paymentFraudPresets } from './payment-fraud-presets.ts'
 
 export const paymentFraud: Scenario = {
   id: 'payment-fraud',
@@ -8,10 +8,6 @@ export const paymentFraud: Scenario = {
   dataset: 'payment-fraud',
   budgetMs: 100,
   metrics: ['prAuc', 'auc', 'cardPrecision', 'logLoss', 'calibrationError'],
-  lanes: [
-    { id: 'logistic', model: 'logistic', settings: { epochs: 10 } },
-    { id: 'gbdt', model: 'gbdt', settings: {} },
-    { id: 'dcn-v2', model: 'dcn-v2', settings: {} },
-  ],
+  lanes: paymentFraudLanes,
   presets: paymentFraudPresets,
 }

@@ -85,7 +85,7 @@ describe('drawRows', () => {
 
 test('prepare calls the crew with the recipe and its rows, and has the table of a host without one', async () => {
   const called: unknown[] = []
-  const own = worldKeeper()(drifted)
+  const own = await worldKeeper()(drifted)
   const call = (...asked: unknown[]) => {
     called.push(asked)
     return [async (chunk: RowRange, into: DrawTarget) => void own.draw(chunk, into)]

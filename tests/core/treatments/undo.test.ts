@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
-import { applyUndo, undoFocal, undoOdds } from '../../../src/core/treatments/undo.ts'
+import { applyUndo, bendFocal, undoFocal, undoOdds } from '../../../src/core/treatments/undo.ts'
 
 interface FocalCase {
   readonly gamma: number
@@ -50,4 +50,12 @@ test('applyUndo works in place, and undoOdds(1) is the identity', () => {
   expect(logits).toEqual(Float32Array.of(-3, 0, 4))
   applyUndo(undoOdds(Math.E), logits, logits)
   expect(logits).toEqual(Float32Array.of(-4, -1, 3))
+})
+
+describe('bendFocal(logit, γ)', () => {
+  it('is what undoFocal takes back, for every chance and γ', () => {
+    for (const gamma of [0, 0.5, 1, 2, 5])
+      for (const chance of [-12, -5.3, -1, 0, 2.5])
+        expect(undoFocal(bendFocal(chance, gamma), gamma)).toBeCloseTo(chance, 9)
+  })
 })

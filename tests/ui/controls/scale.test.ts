@@ -77,10 +77,9 @@ describe('explainRefusal', () => {
     expect(refusal('loggingPolicy', 'x')).toBe('Logging policy: x is not one of random, popularity, relevance.')
   })
 
-  it('says why a world refuses together what each knob allows', () => {
+  it('says why a world refuses together what each knob allows', async () => {
     const settings = { ...defaultsOf(datasets[0].knobs), baseRate: 0.2, positionBias: 1 }
-    const refused = (): unknown => datasets[0].create(settings, 1)
-    expect(refused).toThrow(/^invalid baseRate/)
+    await expect(datasets[0].create(settings, 1)).rejects.toThrow(/^invalid baseRate/)
     const line =
       'invalid baseRate: 0.2; expected at most 0.172, the share of impressions examined at this position bias'
     expect(explainRefusal(line, knobs)).toBe(

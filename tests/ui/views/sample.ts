@@ -28,7 +28,7 @@ const recipe: Recipe = {
   drifts: [],
 }
 
-const world = dataset.create(settings as Parameters<typeof dataset.create>[0], SEED)
+const world = await dataset.create(settings as Parameters<typeof dataset.create>[0], SEED)
 const draw = world.draw({ from: 0, to: ROWS })
 const baseRate = world.baseRate ?? 0
 const rows = Uint32Array.from({ length: ROWS }, (_, i) => i)

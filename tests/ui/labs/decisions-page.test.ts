@@ -1,0 +1,251 @@
+import '@testing-library/jest-dom/vitest'
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { tick } from 'svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { addressOf } from '../../../src/app/address.ts'
+import type { DecisionSpec, ExampleSpec, IntervalSpec, SliceSpec } from '../../../src/core/decisions/contract.ts'
+import { decisionOf } from '../../../src/core/decisions/report.ts'
+import { slicesOf } from '../../../src/core/decisions/slices.ts'
+import DecisionsPage from '../../../src/labs/DecisionsPage.svelte'
+import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
+import { LabState } from '../../../src/state/lab.svelte.ts'
+import { RaceState } from '../../../src/state/race.svelte.ts'
+import type { RunState } from '../../../src/state/run.svelte.ts'
+import { examplesIn, intervalRuns, paymentsOf } from '../views/decisions-sample.ts'
+import { finishedRun } from './finished-run.ts'
+
+const REST_MS = 300
+const payments = [paymentsOf(0.5, 3000), paymentsOf(0.7, 3000)]
+const [{ report: intervals }] = intervalRuns(1, 1000)
+
+/** Lane workers that answer at once from rows that are made up, all but redraws, which wait for `redrawn`. */
+function workers(race: RaceState) {
+  const asked: { what: string; id: string; spec: unknown }[] = []
+  const redraws: { tell: (share: number) => void; end: () => void }[] = []
+  const trainerAt = (order: number) => {
+    const trainer = {
+      onRedraw: (_: number) => undefined as void,
+      worker: { isStarted: true, call: (work: (lab: unknown) => unknown) => work(lab) },
+      callWith: async (_: unknown, work: (lab: unknown) => unknown) => work(lab),
+    }
+    const note = (what: string, id: string, spec: unknown): void => void asked.push({ what, id, spec })
+    const lab = {
+      decide: (id: string, spec: DecisionSpec) => {
+        note('decide', id, spec)
+        return decisionOf(payments[order], spec)
+      },
+      slices: (id: string, spec: SliceSpec) => {
+        note('slices', id, spec)
+        const column = { kind: 'numeric', values: payments[order].amounts ?? new Float32Array(0) } as const
+        const slices = slicesOf(payments[order], column, spec.threshold)
+        return { ...spec, column: { id: spec.column, label: spec.column }, slices }
+      },
+      examples: (id: string, spec: ExampleSpec) => {
+        note('examples', id, spec)
+        return { ...examplesIn(spec.cell, 5), spec }
+      },
+      why: (id: string, row: number) => {
+        note('why', id, row)
+        if (order === 1) throw new Error('no exact contributions for this model')
+        return {
+          row,
+          base: -4,
+          logit: -1,
+          corrected: -1,
+          contributions: [{ feature: 'Amount', value: '9', amount: 3 }],
+        }
+      },
+      intervals: (id: string, spec: IntervalSpec) => {
+        note('intervals', id, spec)
+        return new Promise((resolve, reject) => {
+          const stop = (): void => reject(new Error('redrawing was stopped'))
+          redraws.push({ tell: (share) => trainers[order].onRedraw(share), end: () => resolve(intervals) })
+          stops.push(stop)
+        })
+      },
+      stopIntervals: () => stops.splice(0).forEach((stop) => stop()),
+    }
+    return trainer
+  }
+  const stops: (() => void)[] = []
+  const trainers = [trainerAt(0), trainerAt(1)]
+  vi.spyOn(race, 'trainerAt').mockImplementation((order) => trainers[order] as never)
+  return {
+    redraws,
+    of: (what: string) => asked.filter((one) => one.what === what).map(({ id, spec }) => ({ id, spec })),
+  }
+}
+
+function show(runs: RunState[] = [finishedRun(0), finishedRun(1)], hash = 'lab=1&step=decisions') {
+  window.history.replaceState(null, '', `#${hash}`)
+  const lab = new LabState(addressOf(window))
+  const race = new RaceState()
+  const decisions = new DecisionsState(race)
+  race.current = runs
+  const column = { id: 'amount', label: 'Amount', help: '', kind: 'numeric', missing: 0 } as const
+  race.data = runs.length ? { ...runs[0].data, columns: [column] } : null
+  const { of, redraws } = workers(race)
+  render(DecisionsPage, { lab, race, decisions })
+  return { lab, race, decisions, of, redraws }
+}
+
+/** Until everything asked for has been answered. */
+async function settled() {
+  await vi.advanceTimersByTimeAsync(REST_MS)
+  await tick()
+}
+
+const region = (name: string) => screen.getByRole('region', { name })
+const user = () => userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) })
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  Element.prototype.scrollIntoView = vi.fn()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+describe('DecisionsPage', () => {
+  it('before any run says what to press, and shows nothing else that would be empty', () => {
+    show([])
+    expect(region('Expected cost')).toHaveTextContent('Press Train: what a score costs')
+    expect(screen.queryByRole('region', { name: 'How sure' })).toBeNull()
+  })
+
+  it('counts every finished run on validation, and anew on test', async () => {
+    const { of } = show()
+    await settled()
+    expect(of('decide')).toEqual([
+      { id: finishedRun(0).spec.id, spec: { part: 'validation' } },
+      { id: finishedRun(1).spec.id, spec: { part: 'validation' } },
+    ])
+    await user().click(screen.getByRole('button', { name: 'Test' }))
+    await settled()
+    expect(
+      of('decide')
+        .slice(2)
+        .map(({ spec }) => spec)
+    ).toEqual([{ part: 'test' }, { part: 'test' }])
+    expect(of('slices').at(-1)?.spec).toMatchObject({ part: 'test' })
+    expect(of('examples').at(-1)?.spec).toMatchObject({ part: 'test' })
+    expect(region('Right and wrong per 10,000')).toHaveTextContent('test, as labelled')
+    expect(screen.getByRole('button', { name: 'Cheapest' })).toBeDisabled()
+  })
+
+  it('moves costs, alerts, gains and counts with one threshold, and asks workers once it rests', async () => {
+    const { lab, of } = show()
+    await settled()
+    const titles = ['Expected cost', 'Alerts a day', 'Gains and lift', 'Right and wrong per 10,000']
+    const before = titles.map((title) => region(title).textContent)
+    const slices = of('slices').length
+    const [slider] = screen.getAllByRole<HTMLInputElement>('slider', { name: 'Threshold' })
+    for (const value of ['-2', '-2.5', '-3']) await fireEvent.input(slider, { target: { value } })
+    titles
+      .slice(0, 1)
+      .concat(titles.slice(2))
+      .forEach((title) => expect(region(title).textContent).not.toBe(before[titles.indexOf(title)]))
+    expect(of('slices')).toHaveLength(slices)
+    await settled()
+    const { threshold } = lab.document.view
+    expect(
+      of('slices')
+        .slice(slices)
+        .map(({ spec }) => (spec as SliceSpec).threshold)
+    ).toEqual([threshold, threshold])
+    expect((of('examples').at(-1)?.spec as ExampleSpec).threshold).toBe(threshold)
+  })
+
+  it('chooses the cheapest threshold, and says so until it is moved', async () => {
+    const { lab } = show()
+    await settled()
+    await user().click(screen.getByRole('button', { name: 'Cheapest' }))
+    expect(lab.document.view.threshold).not.toBeNull()
+    expect(screen.getByText(/: what costs least\.$/)).toBeInTheDocument()
+    lab.setView({ threshold: 0.5 })
+    await tick()
+    expect(screen.getByText(/^All runs are cut at 50/)).toBeInTheDocument()
+  })
+
+  it('opens the rows of a cell of any model, and why one of them has its score', async () => {
+    const { of } = show()
+    await settled()
+    await user().click(screen.getByRole('button', { name: /false alarms by Logistic regression/ }))
+    await settled()
+    expect(of('examples').at(-1)).toMatchObject({ id: finishedRun(0).spec.id, spec: { cell: 'falsePositives' } })
+    expect(screen.getByRole('button', { name: /false alarms by Logistic/ })).toHaveAttribute('aria-pressed', 'true')
+    const [row] = within(region('The rows behind a number')).getAllByRole('button')
+    await user().click(row)
+    await settled()
+    expect(region('Why this score')).toHaveTextContent(`Logistic regression, impression ${row.textContent}`)
+    expect(row).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  it('says in one line where a model’s score cannot be explained exactly', async () => {
+    show()
+    await settled()
+    await user().click(screen.getByRole('button', { name: /missed by DCN-V2/ }))
+    await settled()
+    await user().click(within(region('The rows behind a number')).getAllByRole('button')[0])
+    await settled()
+    expect(region('Why this score')).toHaveTextContent('No exact contributions for this model.')
+  })
+
+  it('asks anew about a run that was measured afresh or trained again, and forgets the old answers', async () => {
+    const { race, of } = show()
+    await settled()
+    const [first, second] = race.current
+    first.report = first.report && { ...first.report }
+    await settled()
+    expect(of('decide')).toHaveLength(3)
+    race.current = [second]
+    await settled()
+    expect(region('Expected cost')).not.toHaveTextContent('Logistic regression')
+    race.current = [first, second]
+    await settled()
+    expect(of('decide').map(({ id }) => id)).toEqual([first, second, first, first].map(({ spec }) => spec.id))
+  })
+
+  it('redraws all runs, shows how far, and keeps what is done when it is stopped', async () => {
+    const { redraws, of } = show()
+    await settled()
+    await user().click(screen.getByRole('button', { name: 'Redraw' }))
+    await settled()
+    expect(of('intervals').map(({ spec }) => (spec as IntervalSpec).redraws)).toEqual([400, 400])
+    redraws[0].tell(0.5)
+    await settled()
+    expect(region('How sure')).toHaveTextContent(/Redrawing, 25\s%/)
+    redraws[0].end()
+    await settled()
+    await user().click(screen.getByRole('button', { name: 'Stop redrawing' }))
+    await settled()
+    redraws[0].tell(0.9)
+    await settled()
+    expect(region('How sure')).toHaveTextContent(/Logistic regression 0\.\d+ \(/)
+    expect(screen.getByRole('button', { name: 'Redraw' })).toBeEnabled()
+  })
+
+  it('says that intervals are of another threshold once it has moved', async () => {
+    const { lab, redraws } = show([finishedRun(0)])
+    await settled()
+    await user().click(screen.getByRole('button', { name: 'Redraw' }))
+    await settled()
+    redraws[0].end()
+    await settled()
+    expect(region('How sure')).not.toHaveTextContent('have moved since')
+    lab.setView({ threshold: 0.4 })
+    await settled()
+    expect(region('How sure')).toHaveTextContent('Threshold or costs have moved since')
+    expect(screen.getByRole('button', { name: 'Redraw again' })).toBeEnabled()
+  })
+
+  it('leaves out what a teacher hid, and does not ask for it', async () => {
+    const { of } = show(undefined, 'lab=1&step=decisions&hide=examples,slices')
+    await settled()
+    expect(screen.queryByRole('region', { name: 'The rows behind a number' })).toBeNull()
+    expect(screen.queryByRole('button', { name: /missed by/ })).toBeNull()
+    expect([...of('examples'), ...of('slices')]).toEqual([])
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import type { Measured } from '../../../src/core/metrics/metric.ts'
+import type { Recipe } from '../../../src/core/training/run.ts'
+import { RunState } from '../../../src/state/run.svelte.ts'
+import { isFlattered, leakLines, splitLines } from '../../../src/views/too-good.ts'
+import { trained } from './sample.ts'
+
+/** A finished run of a split, with these values on test; on other rows, or of other settings, where asked. */
+function runOf(split: string, test: Partial<Measured>, startedAt: number, { seed = 3, settings = {} } = {}): RunState {
+  const { spec, report, order, label, data, repeat } = trained({ evaluations: 1 })
+  const recipe = { ...spec.recipe, seed, split: { ...spec.recipe.split, split } } as Recipe
+  const run = new RunState({ ...{ order, label, data, repeat, startedAt }, spec: { ...spec, settings, recipe } })
+  run.report = report && { ...report, test: { sampled: {}, expected: {}, ...test } }
+  return run
+}
+
+const random = runOf('random', { sampled: { prAuc: 0.62 } }, 1)
+const timed = runOf('time', { sampled: { prAuc: 0.41 } }, 2)
+
+describe('splitLines', () => {
+  test('set the newest run at random beside the newest by time, from either side', () => {
+    const older = runOf('time', { sampled: { prAuc: 0.1 } }, 0)
+    for (const shown of [random, timed]) {
+      const [line, ...more] = splitLines([shown], [older, random, timed], 'prAuc')
+      expect(line).toMatch(
+        /^Logistic regression: PR.AUC 0\.6200 of at best 0\.\d+ at random, 0\.4100 of at best 0\.\d+ by time: the random split flatters by 0\.2100$/
+      )
+      expect(more).toEqual([])
+    }
+  })
+
+  test('say so where nothing is flattered, and of a metric that is better lower', () => {
+    const honest = runOf('fold', { sampled: { prAuc: 0.4 } }, 3)
+    expect(splitLines([honest], [honest, timed], 'prAuc')[0]).toContain('does not flatter')
+    const losses = [
+      runOf('random', { sampled: { logLoss: 0.1 } }, 1),
+      runOf('prequential', { sampled: { logLoss: 0.13 } }, 2),
+    ]
+    expect(splitLines([losses[0]], losses, 'logLoss')[0]).toContain('flatters by 0.0300')
+  })
+
+  test('compare nothing with another world or other settings', () => {
+    const elsewhere = runOf('time', { sampled: { prAuc: 0.4 } }, 2, { seed: 9 })
+    const other = runOf('time', { sampled: { prAuc: 0.4 } }, 2, { settings: { l2: 1 } })
+    expect(splitLines([random], [random, elsewhere, other], 'prAuc')).toEqual([])
+    expect([isFlattered([random]), isFlattered([timed])]).toEqual([true, false])
+  })
+})
+
+describe('leakLines', () => {
+  const reached = (run: RunState, metric: string) => run.data.test?.ceiling?.sampled[metric] ?? NaN
+
+  test('name a model that stands above the best possible by more than chance', () => {
+    const auc = Math.min(0.9999, reached(timed, 'auc') + 0.15)
+    expect(leakLines([runOf('time', { sampled: { auc } }, 1)])[0]).toMatch(
+      /: AUC 0\.\d+ on test, above the best possible .*leaks$/
+    )
+    expect(leakLines([runOf('time', { sampled: { auc: reached(timed, 'auc') + 0.005 } }, 1)])).toEqual([])
+  })
+
+  test('name a model that knows more of the labels than their true probabilities grant', () => {
+    const far = { sampled: { prAuc: 0.3 }, expected: { prAuc: 0.1 } }
+    expect(leakLines([runOf('time', far, 1)])[0]).toMatch(/grant it 0\.1000: a column knows the label$/)
+    expect(leakLines([runOf('time', { ...far, expected: { prAuc: 0.28 } }, 1)])).toEqual([])
+  })
+
+  test('leave an honest run alone', () => {
+    expect(leakLines([trained({ evaluations: 1 }), trained({ skill: 0.95, evaluations: 1 })])).toEqual([])
+  })
+})
