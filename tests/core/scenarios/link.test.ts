@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { datasets } from '../../../datasets/index.ts'
+import { datasetOf, datasets } from '../../../datasets/index.ts'
+import { decisionKnobs } from '../../../src/core/decisions/knobs.ts'
 import type { Knob, Knobs, Setting } from '../../../src/core/kernel/knobs.ts'
 import { models } from '../../../src/core/models/index.ts'
-import { splitKnobs } from '../../../src/core/training/split-knobs.ts'
+import { splitKnobs, splitKnobsFor } from '../../../src/core/training/split-knobs.ts'
 import { defaultDocument, freeLaneId, MAX_LANES, parseDocument } from '../../../src/scenarios/document.ts'
-import { driftKnobs, labKnobs, viewKnobs } from '../../../src/scenarios/knobs.ts'
+import { driftKnobsFor, labKnobs, viewKnobs } from '../../../src/scenarios/knobs.ts'
 import { formatLink, MAX_LINK, parseLink } from '../../../src/scenarios/link.ts'
 import { scenarios } from '../../../src/scenarios/stories/index.ts'
 
 const scenario = scenarios[0]
-const world: Knobs = datasets[0].knobs
 
 function settingOf(knob: Knob): fc.Arbitrary<Setting> {
   if (knob.type === 'switch') return fc.boolean()
@@ -22,7 +22,7 @@ function settingOf(knob: Knob): fc.Arbitrary<Setting> {
 const settingsOf = (knobs: Knobs) =>
   fc.record(Object.fromEntries(Object.entries(knobs).map(([id, knob]) => [id, settingOf(knob)])))
 
-const laneIds = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/).filter((id) => id !== 'drift')
+const laneIds = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/).filter((id) => id !== 'drift' && id !== 'decision')
 const lanes = fc
   .array(
     fc.constantFrom(...models).chain((model) =>
@@ -44,28 +44,34 @@ const lanes = fc
   })
 
 const ids = fc.uniqueArray(fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,20}$/), { maxLength: 12 })
-const documents = fc
-  .record({
-    version: fc.constant(1 as const),
-    scenario: fc.constant(scenario.id),
-    lab: settingsOf(labKnobs),
-    world: settingsOf(world),
-    split: settingsOf(splitKnobs),
-    lanes,
-    drift: settingsOf(driftKnobs),
-    view: settingsOf(viewKnobs(scenario)),
-    threshold: fc.option(fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0)),
-    hide: ids,
-    lock: ids,
-    task: fc.string({ maxLength: 600, unit: 'grapheme' }).filter((task) => task.length <= 600),
-    presenter: fc.boolean(),
-  })
-  .map(({ lab, threshold, view, hide, lock, task, presenter, ...rest }) => ({
-    ...rest,
-    ...lab,
-    view: { ...view, threshold },
-    teach: { hide, lock: lock.filter((id) => !hide.includes(id)), task, presenter },
-  }))
+const documents = fc.constantFrom(...scenarios).chain(documentsOf)
+
+function documentsOf(scenario: (typeof scenarios)[number]) {
+  const dataset = datasetOf(scenario.dataset)
+  return fc
+    .record({
+      version: fc.constant(1 as const),
+      scenario: fc.constant(scenario.id),
+      lab: settingsOf(labKnobs),
+      world: settingsOf(dataset.knobs),
+      split: settingsOf(splitKnobsFor(dataset)),
+      lanes,
+      drift: settingsOf(driftKnobsFor(dataset)),
+      decision: settingsOf(decisionKnobs),
+      view: settingsOf(viewKnobs(scenario)),
+      threshold: fc.option(fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0)),
+      hide: ids,
+      lock: ids,
+      task: fc.string({ maxLength: 600, unit: 'grapheme' }).filter((task) => task.length <= 600),
+      presenter: fc.boolean(),
+    })
+    .map(({ lab, threshold, view, hide, lock, task, presenter, ...rest }) => ({
+      ...rest,
+      ...lab,
+      view: { ...view, threshold },
+      teach: { hide, lock: lock.filter((id) => !hide.includes(id)), task, presenter },
+    }))
+}
 
 describe('formatLink and parseLink', () => {
   it('parseLink(formatLink(lab)) is the same lab, without a note', () => {
