@@ -15,7 +15,18 @@ const mayUse: Record<string, readonly string[]> = {
   trees: ['kernel', 'engines'],
   decisions: ['kernel', 'metrics'],
   drift: ['kernel', 'datasets'],
-  training: ['kernel', 'datasets', 'networks', 'engines', 'features', 'models', 'metrics', 'treatments', 'trees', 'scoring'],
+  training: [
+    'kernel',
+    'datasets',
+    'networks',
+    'engines',
+    'features',
+    'models',
+    'metrics',
+    'treatments',
+    'trees',
+    'scoring',
+  ],
   scoring: ['kernel', 'networks', 'engines', 'features', 'models'],
 }
 const core = Object.keys(mayUse)

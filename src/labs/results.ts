@@ -10,7 +10,10 @@ export function resultsCsv(runs: readonly RunState[]): Blob {
 }
 
 export function resultsJson(lab: LabDocument, runs: readonly RunState[]): Blob {
-  const content = { lab: { ...lab, file: undefined }, runs: runs.map((run) => ({ ...describe(run), ...measured(run) })) }
+  const content = {
+    lab: { ...lab, file: undefined },
+    runs: runs.map((run) => ({ ...describe(run), ...measured(run) })),
+  }
   return new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' })
 }
 

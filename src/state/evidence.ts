@@ -50,5 +50,7 @@ function isOfPreset({ spec: { recipe } }: RunState, { world, split, turns = [] }
   const dataset = datasetOf(recipe.dataset)
   const own = { ...defaultsOf(dataset.knobs), ...defaultsOf(splitKnobsFor(dataset)), ...world, ...split }
   const drawn: Settings = { ...recipe.settings, ...recipe.split }
-  return Object.entries(own).every(([id, value]) => turns.includes(id) || !Object.hasOwn(drawn, id) || drawn[id] === value)
+  return Object.entries(own).every(
+    ([id, value]) => turns.includes(id) || !Object.hasOwn(drawn, id) || drawn[id] === value
+  )
 }

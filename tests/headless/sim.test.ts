@@ -108,14 +108,20 @@ describe('bad input gets one line and exit code 2', () => {
     [['run', 'ad-ctr', '--set', 'baseRate=2'], /^invalid baseRate: 2; expected 0.0001 to 0.2$/],
     [['run', 'ad-ctr', '--set', 'baseRate'], /^invalid --set baseRate; expected knob=value$/],
     [['run', 'ad-ctr', '--rows', '5'], /^invalid rows: 5; expected a whole number from 10000 to 2000000$/],
-    [['run', 'ad-ctr', '--models', 'oracle'], /^unknown model: oracle; expected one of logistic, gbdt, fm, mlp, dcn-v2$/],
+    [
+      ['run', 'ad-ctr', '--models', 'oracle'],
+      /^unknown model: oracle; expected one of logistic, gbdt, fm, mlp, dcn-v2$/,
+    ],
     [['run', 'ad-ctr', '--engine', 'abacus'], /^invalid engine: abacus; expected one of auto, fused, fused-relaxed/],
     [
       ['run', 'ad-ctr', '--engine', 'tfjs-webgpu', '--rows', '10000'],
       /webgpu needs a browser; use tfjs-wasm or tfjs-cpu$/,
     ],
     [['run', 'ad-ctr', '--threads', '0'], /^invalid threads: 0; expected 1 to 8$/],
-    [['run', 'nowhere'], /^unknown scenario: nowhere; expected one of ad-ctr, payment-fraud, fraud-handbook, own-data$/],
+    [
+      ['run', 'nowhere'],
+      /^unknown scenario: nowhere; expected one of ad-ctr, payment-fraud, fraud-handbook, own-data$/,
+    ],
     [['run', 'nowhere.json'], /^cannot read nowhere.json/],
     [['run', 'ad-ctr', '--bogus'], /--bogus/],
     [['export', 'ad-ctr', '--rows', '10000'], /^where to\? expected --out DIR$/],

@@ -31,8 +31,7 @@ export function referenceOf({ labels, truth, relevance, requests, times, custome
   function measureBest(sample: Sample, isCeiling: boolean): Measured {
     const best = (of: Sample, kinds: readonly Metric[]): MetricValues => ({
       ...valuesOf(kinds, of, { ...options, threshold: bestF1Threshold(of.scores, of.labels, orderOf(of)) }),
-      ...(isCeiling &&
-        Object.fromEntries(kinds.filter(hasNoCeiling).map((metric) => [keyOf(metric, options), null]))),
+      ...(isCeiling && Object.fromEntries(kinds.filter(hasNoCeiling).map((metric) => [keyOf(metric, options), null]))),
     })
     return {
       sampled: best(sample, chosen(ids)),

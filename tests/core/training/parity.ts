@@ -28,7 +28,7 @@ export function parityTable(rows: number, seed: number): Table {
     labelTime: null,
     request: null,
     position: null,
-  customer: null,
-  cluster: null,
+    customer: null,
+    cluster: null,
   }
 }
