@@ -21,6 +21,8 @@ import type { Prepared } from './tables.ts'
 const LIVE_ROWS = 8_000
 const LIVE_POSITIVES = 100
 const MOST_LIVE_ROWS = 300_000
+/** With fewer positives there, validation log loss is chance: with none, it is best where every score is lowest. */
+const LEAST_POSITIVES = 30
 
 /** The first rows of validation, whole requests, on which live curves are measured. */
 export function liveRowsOf({ known, split }: Pick<Prepared, 'known' | 'split'>): Uint32Array {
@@ -65,7 +67,7 @@ export async function* trainNetwork(
     yield { type: 'phase', phase: 'training' }
     return yield* train({
       ...{ trainee, encoder, table: treated.table, rows: treated.rows, weights: treated.weights, focal: treated.focal },
-      ...{ settings: training, random, baseRate: fit.treatedRate, host },
+      ...{ settings: withPatience(training, live), random, baseRate: fit.treatedRate, host },
       ...{ commands, from, resumedBecause, startPaused },
       async evaluate() {
         await scoreLive(trainee, encoded, live, host)
@@ -89,7 +91,12 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
   return yield* trainTrees({
     base,
     ...fit.treated,
-    ...{ settings: fit.boosting, position: fit.position, random: Random.of(spec.recipe.seed), host },
+    ...{
+      settings: withPatience(fit.boosting, live),
+      position: fit.position,
+      random: Random.of(spec.recipe.seed),
+      host,
+    },
     ...{ commands: options.commands, threads: options.threads ?? Infinity },
     ...{
       from: options.from,
@@ -103,6 +110,13 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
       return measuredLive(live, job)
     },
   })
+}
+
+/** Nothing is stopped early, nor an earlier state kept, on the word of too few positives. */
+function withPatience<S extends { readonly patience: number }>(settings: S, { labels }: MeasuredRows): S {
+  let positives = 0
+  for (const label of labels) positives += label
+  return positives < LEAST_POSITIVES ? { ...settings, patience: 0 } : settings
 }
 
 /** The rows of live curves, as they were shown and all at the top. */

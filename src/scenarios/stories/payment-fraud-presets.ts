@@ -151,9 +151,18 @@ export const paymentFraudPresets: readonly Preset[] = [
     label: 'Labels come late',
     verdict: 'bad',
     story:
-      'Here frauds are confirmed two weeks late on average. Whoever trains on everything up to yesterday teaches the newest frauds to the model as genuine payments.',
-    goal: 'Train with labels as known then, with settled rows only and with hindsight, and compare.',
-    reached: ({ runs }) => new Set(runs.map((run) => run.split.labels)).size >= 3,
+      'Here frauds are confirmed two weeks late on average. Whoever trains on everything up to yesterday teaches the newest frauds to the model as genuine payments; whoever waits for settled rows has half as many, and older ones. Only hindsight has both, and production never does.',
+    goal: 'Train with labels as known then, with settled rows only and with hindsight: PR-AUC in hindsight should be above both.',
+    reached: ({ runs }) => {
+      const [then, settled, hindsight] = ['asKnown', 'known', 'final'].map((labels) =>
+        value(
+          runs.findLast((run) => run.split.labels === labels),
+          'prAuc'
+        )
+      )
+      if (then === null || settled === null || hindsight === null) return false
+      return hindsight > then && hindsight > settled
+    },
     world: { labelDelay: 14, customers: 5000 },
     split: { labels: 'asKnown' },
     turns: ['labels'],
