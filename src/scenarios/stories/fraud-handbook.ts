@@ -45,8 +45,8 @@ const presets: readonly Preset[] = [
     label: 'Days dealt at random',
     verdict: 'bad',
     story:
-      'Dealt at random, the test holds rows of the same compromised terminals and cards as training, and labels nobody had yet. It flatters: production only ever has the past.',
-    goal: 'Train with the random split, then with the prequential one, and compare average precision.',
+      'Dealt at random, training has every day of the table, later ones too, rows of the very terminals and cards that the test holds, and labels nobody had yet. It flatters: production only ever has the past, and here a week of it.',
+    goal: 'Train with the random split, then with the prequential one, and see the average precision of trees fall.',
     reached: ({ runs }) => {
       const random = runs.findLast((run) => run.split.split === 'random')
       const honest = runs.findLast((run) => run.split.split === 'prequential' && run.model === random?.model)
