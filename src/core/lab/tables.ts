@@ -57,7 +57,9 @@ export function tableKeeper(host: LabHost) {
     } catch (cause) {
       // What an allocation that fails throws, wherever it stands: the world and the split have arrays of their own.
       if (!(cause instanceof RangeError)) throw cause
-      throw new Error(`not enough memory for these rows; choose fewer rows`, { cause })
+      const { range, settings } = recipe
+      const rows = range ? range.to - range.from : Number(settings.rows)
+      throw new Error(`not enough memory for ${rows} rows; choose fewer rows`, { cause })
     }
   }
 
