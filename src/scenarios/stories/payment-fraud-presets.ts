@@ -46,11 +46,16 @@ export const paymentFraudPresets: readonly Preset[] = [
     label: 'One in ten thousand',
     verdict: 'bad',
     story:
-      'A hundred positives in a million rows. AUC still looks fine and moves with every seed; precision is what an analyst feels. Watch how wide the intervals are before you call a model better.',
+      'A hundred frauds in a million payments, in some thirty episodes; half of them to learn from. AUC still looks fine and moves with every seed; precision is what an analyst feels. The simplest model does best: trees learn so few frauds by heart, small ones less so, and a lower least child weight does not help them. Watch how wide the intervals are before you call a model better.',
     goal: 'Find a threshold that catches 30 % of the frauds, and look at how many of its alerts are right.',
     reached: ({ runs, threshold }) =>
       threshold !== null && runs.some((run) => (pointAt(run.report.curves.thresholds, threshold).recall ?? 0) >= 0.3),
     world: { baseRate: 0.0001, rows: 1_000_000 },
+    lanes: [
+      { ...logistic, settings: { ...logistic.settings, epochs: 4 } },
+      trees,
+      { ...trees, id: 'gbdt-small', settings: { maxDepth: 2, minChildWeight: 0.1 } },
+    ],
     step: 'decisions',
     metric: 'prAuc',
   },
