@@ -2,7 +2,7 @@ import type { Batch } from '../engines/engine.ts'
 import type { Table } from '../kernel/table.ts'
 import { fitPairs, pairSlot, type Pair } from './crosses.ts'
 import type { Encoder, FeatureSettings } from './encoder.ts'
-import { fitScaling, scaled } from './scaling.ts'
+import { fitScaling, scaleEach } from './scaling.ts'
 import { countValues, UNSEEN_CODE, vocabularyOf } from './vocabulary.ts'
 
 const TOP = 1
@@ -76,15 +76,16 @@ export function fitEncoder(table: Table, rows: Uint32Array, settings: FeatureSet
     },
   }
 
+  /** Rows of a large table miss the cache: they are read by loops that do nothing else, so that misses overlap. */
   function fillNumbers(batch: Batch, from: Table, subset: Uint32Array | null, start: number, count: number): void {
     const out = batch.numeric
     const width = numeric.length
     for (let c = 0; c < scalings.length; c++) {
       const column = from.numeric[c]
-      const scaling = scalings[c]
-      for (let i = 0; i < count; i++)
-        out[i * width + c] = scaled(column[subset ? subset[start + i] : start + i], scaling)
+      if (subset) for (let i = 0, to = c; i < count; i++, to += width) out[to] = column[subset[start + i]]
+      else for (let i = 0, to = c; i < count; i++, to += width) out[to] = column[start + i]
     }
+    for (let c = 0; c < scalings.length; c++) scaleEach(out, c, width, count, scalings[c])
     for (let k = 0; k < indicators.length; k++) {
       const column = from.numeric[indicators[k]]
       const at = scalings.length + k

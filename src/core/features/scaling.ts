@@ -27,11 +27,14 @@ export function fitScaling(column: Float32Array, rows: Uint32Array, kind: Scalin
   return { logged, mean, sd: sd > 0 ? sd : 1, clip, hasMissing: raw.count < rows.length }
 }
 
-/** Standard deviations from the training mean, within ±clip; 0 where missing. */
-export function scaled(value: number, { logged, mean, sd, clip }: Scaling): number {
-  if (value !== value) return 0
-  const moved = ((logged ? logOf(value) : value) - mean) / sd
-  return moved > clip ? clip : moved < -clip ? -clip : moved
+/** Makes values [from + k · stride], k < count, standard deviations from the training mean within ±clip; 0 where missing. */
+export function scaleEach(values: Float32Array, from: number, stride: number, count: number, scaling: Scaling): void {
+  const { logged, mean, sd, clip } = scaling
+  for (let k = 0, at = from; k < count; k++, at += stride) {
+    const value = values[at]
+    const moved = ((logged ? logOf(value) : value) - mean) / sd
+    values[at] = value !== value ? 0 : moved > clip ? clip : moved < -clip ? -clip : moved
+  }
 }
 
 function momentsOf(column: Float32Array, rows: Uint32Array, logged: boolean) {

@@ -68,7 +68,7 @@ export async function* trainNetwork(
     return yield* train({
       ...{ trainee, encoder, table: treated.table, rows: treated.rows, weights: treated.weights, focal: treated.focal },
       ...{ settings: withPatience(training, live), random, baseRate: fit.treatedRate, host },
-      ...{ commands, from, resumedBecause, startPaused },
+      ...{ commands, from, resumedBecause, startPaused, measured: live.rows.length },
       async evaluate() {
         await scoreLive(trainee, encoded, live, host)
         return measureLive(live, job)

@@ -3,7 +3,7 @@ import type { Encoder } from '../features/encoder.ts'
 import type { Table } from '../kernel/table.ts'
 
 /** Encoded rows are kept where they take no more than this; else each batch is encoded when it comes. */
-const MOST_BYTES = 64e6
+const MOST_BYTES = 160e6
 const CHUNK_ROWS = 50_000
 
 /** Fills a batch with rows order[from … from + count − 1] of a table. */

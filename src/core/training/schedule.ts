@@ -3,11 +3,11 @@ const EVALUATIONS = 40
 
 /**
  * Rows seen at which a training is evaluated: after 2,000, then at twice as many until a fortieth of the training lies
- * between two of them, then evenly; and at the end of every epoch.
+ * between two of them, and no fewer rows than an evaluation measures, then evenly; and at the end of every epoch.
  */
-export function evaluationPoints(rows: number, epochs: number): number[] {
+export function evaluationPoints(rows: number, epochs: number, measured = 0): number[] {
   const total = rows * epochs
-  const spacing = Math.max(FIRST_EVALUATION, Math.ceil(total / EVALUATIONS))
+  const spacing = Math.max(FIRST_EVALUATION, Math.ceil(total / EVALUATIONS), measured)
   const points = new Set<number>()
   for (let at = FIRST_EVALUATION; at < total; at += Math.min(at, spacing)) points.add(at)
   for (let epoch = 1; epoch <= epochs; epoch++) points.add(epoch * rows)

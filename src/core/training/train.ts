@@ -28,6 +28,8 @@ export interface TrainJob {
   readonly baseRate: number
   /** Measures the trainee on validation; `sampled.logLoss` decides what is best. */
   readonly evaluate: () => Promise<Measured>
+  /** Rows it scores to do so: training is not evaluated more often than it has seen as many. */
+  readonly measured?: number
   readonly commands: { take(): Command | undefined; next(): Promise<Command> }
   readonly host: { now(): number; breathe(): Promise<void> }
   readonly from?: NetworkCheckpoint
@@ -67,7 +69,7 @@ export function keptState<C extends Checkpoint>(checkpoint: C): C['state'] {
 export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<NetworkCheckpoint>, undefined> {
   const { trainee, encoder, table, rows, settings, host, commands, from } = job
   const total = rows.length * settings.epochs
-  const points = evaluationPoints(rows.length, settings.epochs)
+  const points = evaluationPoints(rows.length, settings.epochs, job.measured)
   const orderOf = epochOrder(rows, job.random)
   const progressEvery = Math.max(1, Math.round(PROGRESS_ROWS / settings.batchSize))
   const weightOf = weightsByRow(table.rows, rows, job.weights ?? null)

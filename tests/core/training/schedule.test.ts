@@ -12,6 +12,13 @@ describe('evaluationPoints', () => {
     expect(points).toEqual([...new Set(points)].sort((a, b) => a - b))
   })
 
+  it('lets as many rows pass as an evaluation measures', () => {
+    const points = evaluationPoints(210_000, 2, 50_000)
+    expect(points.slice(0, 7)).toEqual([2000, 4000, 8000, 16_000, 32_000, 64_000, 114_000])
+    expect(points).toContain(210_000)
+    expect(points.length).toBeLessThan(16)
+  })
+
   it('is the end of the epoch alone where there are few rows', () => {
     expect(evaluationPoints(900, 1)).toEqual([900])
   })
