@@ -58,3 +58,13 @@ it('a closed network is let go by its engine, and says that it is closed', async
   await expect(trainee.score(batch, new Float32Array(3), 0)).rejects.toThrow('this network is closed; open it again')
   await other.score(batch, new Float32Array(3), 0)
 })
+
+it('what dies out becomes zero and not subnormal, which is slow to multiply', async () => {
+  const engine = await engineOf('fused').start(nodeHost)
+  const state = initialState(contractNetwork, Random.of(1), 0.1)
+  const faint = engine.open(contractNetwork, { ...state, weights: state.weights.map((weight) => weight * 1e-30) })
+  await faint.train(randomBatch(contractNetwork, 64, Random.of(2)), { rate: 0.01, l2: 0, lazy: false })
+  const { weights } = await faint.state()
+  expect(weights.some((weight) => Math.abs(weight) > 1e-3)).toBe(true)
+  expect(weights.filter((weight) => weight !== 0 && Math.abs(weight) < 1e-15)).toEqual(new Float32Array(0))
+})

@@ -3,6 +3,8 @@ import { at } from './simd'
 const LN2_HIGH: f64 = 6.9314718036912381649e-1
 const LN2_LOW: f64 = 1.90821492927058770002e-10
 const LOG2_E: f64 = 1.4426950408889634
+/** A slope closer to 0 is made 0: its products with weights would be subnormal, and slow (see adam.ts). */
+const LEAST_SLOPE: f32 = 1e-15
 
 /**
  * Slope of the mean log loss at each logit, w (σ(z) − y) · scale, and the sum over rows of w (ln(1 + e^z) − y z). Slopes of rows
@@ -28,7 +30,8 @@ export function lossSlope(
     const loss = max(z, 0) + log1p(tail) - y * z
     const each = focal > 0 ? focalSlope(focal, z, chance, y, loss) : chance - y
     sum += weight * loss
-    store<f32>(at(slope, row), <f32>(weight * each) * scale)
+    const steep = <f32>(weight * each) * scale
+    store<f32>(at(slope, row), abs(steep) < LEAST_SLOPE ? 0 : steep)
   }
   for (let row = rows; row < padded; row++) store<f32>(at(slope, row), 0)
   return sum
