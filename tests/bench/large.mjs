@@ -9,7 +9,7 @@ import { openPage } from './chromium.mjs'
  */
 const PRESET = [
   'lab=1&scenario=payment-fraud&rows=5000000&baseRate=0.0001&models=logistic,gbdt,dcn-v2&gbdt.maxDepth=4',
-  'logistic.epochs=4&logistic.minCount=1000&dcn-v2.epochs=1&dcn-v2.minCount=1000',
+  'logistic.epochs=4&logistic.minCount=1000&dcn-v2.epochs=3&dcn-v2.minCount=1000',
 ].join('&')
 const LINK = process.argv[2] ?? PRESET
 const MOST_MINUTES = 20

@@ -74,7 +74,7 @@ export const paymentFraudPresets: readonly Preset[] = [
     lanes: [
       { ...logistic, settings: { epochs: 4, minCount: MERCHANT_ROWS } },
       trees,
-      { ...crosses, settings: { epochs: 1, minCount: MERCHANT_ROWS } },
+      { ...crosses, settings: { epochs: 3, minCount: MERCHANT_ROWS } },
     ],
     step: 'models',
     metric: 'prAuc',
