@@ -1,4 +1,5 @@
-import { fallback, parseDocument, type LabDocument, type Parsed } from '../scenarios/document.ts'
+import * as v from 'valibot'
+import { parseDocument, type LabDocument, type Parsed } from '../scenarios/document.ts'
 
 const MOST_BYTES = 1_000_000
 
@@ -7,12 +8,23 @@ export function labFile(document: LabDocument): Blob {
   return new Blob([`${JSON.stringify({ ...document, file: undefined }, null, 2)}\n`], { type: 'application/json' })
 }
 
-/** Reads a dropped file; never rejects. */
+/**
+ * Reads a lab that was kept as a file, of any version.
+ * @throws one line where it is none
+ */
 export async function readLabFile(file: Blob): Promise<Parsed> {
-  if (file.size > MOST_BYTES) return fallback('This file is too large to be a lab')
+  if (file.size > MOST_BYTES) throw new Error(`${file.size} bytes are too many for a lab; expected at most ${MOST_BYTES}`)
+  const raw = parsed(await file.text())
+  if (!v.is(labSchema, raw)) throw new Error('not a lab; expected what Share keeps as a file')
+  return parseDocument(raw)
+}
+
+const labSchema = v.looseObject({ version: v.number() })
+
+function parsed(text: string): unknown {
   try {
-    return parseDocument(JSON.parse(await file.text()))
+    return JSON.parse(text)
   } catch {
-    return fallback('This file is not a lab')
+    return null
   }
 }

@@ -54,6 +54,11 @@ export async function importModel(race: Race, document: LabDocument, file: File)
   return run
 }
 
+/** Whether a file begins as models do that XGBoost saves as JSON. */
+export async function isXgboost(file: Blob): Promise<boolean> {
+  return /^\s*\{\s*"learner"/.test(await file.slice(0, 100).text())
+}
+
 /** Reports after some of its rounds, the last of all of them. It saw no rows here, so each round counts as one. */
 function measure(race: Race, { spec, order }: RunState, state: Ensemble): Promise<RunReport[]> {
   const count = state.trees.length

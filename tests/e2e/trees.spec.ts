@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Frame } from '@playwright/test'
 import { expect, test } from './lab.ts'
+import { drop, fileOf } from './own-files.ts'
 import { button, curves, finished, runs, train } from './race.ts'
 
 const small =
@@ -64,6 +65,18 @@ test('a model of XGBoost becomes a run of its own and is saved again; a file tha
 
   await button(lab, 'Evaluation').click()
   await expect(lab.getByRole('img', { name: /XGBoost: mine/ }).first()).toBeVisible()
+})
+
+test('a dropped model is measured, and JSON that is neither model nor lab leaves the lab as it is', async ({ open }) => {
+  const lab = await open(`${small}&seed=7`)
+  await drop(lab, fileOf('notes.json', '{"a":1}'))
+  await expect(lab.getByText('notes.json: not a lab; expected what Share keeps as a file.')).toBeVisible()
+  await expect(lab.getByLabel('Scenario')).toHaveValue('payment-fraud')
+  await expect(lab.getByLabel('Seed', { exact: true })).toHaveValue('7')
+
+  const names = ['n_amount', 'n_hour', 'usualAmount', 'distance', 'n_sinceLast']
+  await drop(lab, { name: 'mine.json', mimeType: 'application/json', buffer: model(names) })
+  await expect(runs(lab)).toContainText([/XGBoost: mine\s*finished · imported/], { timeout: 60_000 })
 })
 
 interface Saved {
