@@ -13,7 +13,8 @@ export function labFile(document: LabDocument): Blob {
  * @throws one line where it is none
  */
 export async function readLabFile(file: Blob): Promise<Parsed> {
-  if (file.size > MOST_BYTES) throw new Error(`${file.size} bytes are too many for a lab; expected at most ${MOST_BYTES}`)
+  if (file.size > MOST_BYTES)
+    throw new Error(`${file.size} bytes are too many for a lab; expected at most ${MOST_BYTES}`)
   const raw = parsed(await file.text())
   if (!v.is(labSchema, raw)) throw new Error('not a lab; expected what Share keeps as a file')
   return parseDocument(raw)

@@ -67,7 +67,9 @@ test('a model of XGBoost becomes a run of its own and is saved again; a file tha
   await expect(lab.getByRole('img', { name: /XGBoost: mine/ }).first()).toBeVisible()
 })
 
-test('a dropped model is measured, and JSON that is neither model nor lab leaves the lab as it is', async ({ open }) => {
+test('a dropped model is measured, and JSON that is neither model nor lab leaves the lab as it is', async ({
+  open,
+}) => {
   const lab = await open(`${small}&seed=7`)
   await drop(lab, fileOf('notes.json', '{"a":1}'))
   await expect(lab.getByText('notes.json: not a lab; expected what Share keeps as a file.')).toBeVisible()
