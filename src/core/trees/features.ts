@@ -25,7 +25,7 @@ export interface CategoryBins {
   readonly codes: Uint16Array
   /** Bin of every code. */
   readonly binOf: Uint8Array
-  /** Bins 1 … named may be in sets as they like; 0 where bins are in the order of ranks, and only the upper ones are a set. */
+  /** Bins 0 … named may be in sets as they like; −1 where bins are in the order of ranks, and only the upper ones are a set. */
   readonly named: number
 }
 
@@ -98,7 +98,7 @@ function rankedBins(values: Uint16Array, bins: number, random: Random): Fitted {
     random
   )
   const binOf = binsOfRanks(rankOf, cuts)
-  return { bins: cuts.length + 2, categories: { codes: codes.sort(), binOf, named: 0 } }
+  return { bins: cuts.length + 2, categories: { codes: codes.sort(), binOf, named: -1 } }
 }
 
 function binsOfRanks(rankOf: Uint16Array, cuts: Float32Array): Uint8Array {

@@ -101,18 +101,18 @@ export function taskRunner(kernels: TreeKernels, layout: Layout, memory: WebAsse
     const lambda = numbers[NUMBER.lambda]
     const least = numbers[NUMBER.least]
     const out = at.found + (node * features.length + feature) * FOUND_BYTES
-    if (values) {
-      const rowsPerUnit = doubles[stat + STAT.rowsPerUnit]
-      const room = scratch + SORTING_AT
-      kernels.scanCodes(histogram, values, g, h, gradientUnit, hessianUnit, lambda, least, rowsPerUnit, room, out)
-      return
-    }
     const lower = doubles[stat + STAT.lower]
     const upper = doubles[stat + STAT.upper]
-    kernels.scanNumbers(
-      ...([histogram, bins, g, h, gradientUnit, hessianUnit] as const),
-      ...([lambda, least, monotone, lower, upper, out] as const)
-    )
+    if (values >= 0)
+      kernels.scanCodes(
+        ...([histogram, values, g, h, gradientUnit, hessianUnit, lambda, least] as const),
+        ...([doubles[stat + STAT.rowsPerUnit], lower, upper, scratch + SORTING_AT, out] as const)
+      )
+    else
+      kernels.scanNumbers(
+        ...([histogram, bins, g, h, gradientUnit, hessianUnit] as const),
+        ...([lambda, least, monotone, lower, upper, out] as const)
+      )
   }
 
   /** [rows, count, lane, lowest bin or set, highest bin, to, rest, whether it is a set]; leaves the left rows in place of the count. */

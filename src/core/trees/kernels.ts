@@ -29,7 +29,8 @@ export interface TreeKernels {
   scanCodes(
     ...args: [
       ...[histogram: number, values: number, g: number, h: number, gradientUnit: number, hessianUnit: number],
-      ...[lambda: number, least: number, rowsPerUnit: number, scratch: number, out: number],
+      ...[lambda: number, least: number, rowsPerUnit: number, lower: number, upper: number],
+      ...[scratch: number, out: number],
     ]
   ): void
 }

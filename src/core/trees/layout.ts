@@ -94,7 +94,7 @@ export function layoutOf(rows: number, columns: readonly FeatureBins[], leaves: 
   }
   const features = starts.map((histogram, i) => ({
     bins: columns[i]?.bins ?? 1,
-    values: columns[i]?.categories?.named ?? 0,
+    values: columns[i]?.categories?.named ?? -1,
     monotone: columns[i]?.monotone ?? 0,
     lane: at.bins + 4 * rows * Math.floor(i / GROUP) + (i % GROUP),
     histogram,

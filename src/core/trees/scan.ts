@@ -81,7 +81,7 @@ function bestOf(job: GrowJob, leaf: Leaf, node: number): Split | null {
   }
   const { categories } = columns[feature]
   if (!categories) return found
-  if (categories.named) return { ...found, set: shop.bytes.slice(at + 32, at + 64) }
+  if (categories.named >= 0) return { ...found, set: shop.bytes.slice(at + 32, at + 64) }
   return aboveOf(found, leaf)
 }
 

@@ -88,7 +88,7 @@ function descendSets(tree: Flat, values: Float32Array, size: number): void {
     const node = nodes[k]
     const x = values[feature[node] + k]
     const words = setWords[node]
-    if (!words) {
+    if (words < 0) {
       nodes[k] = left[node] + (Number(x >= threshold[node]) | (Number(x !== x) & missingRight[node]))
       continue
     }
@@ -121,7 +121,7 @@ function flatten(tree: Tree, { features }: Ensemble): Flat {
     missingRight: Uint8Array.from(pick((node) => (isLeaf(node) ? 0 : 1 - tree.missingLeft[node]))),
     value: Float32Array.from(pick((node) => tree.value[node])),
     setStart: Int32Array.from(pick((node) => (isSet(node) ? tree.setStart[node] : -1))),
-    setWords: Int32Array.from(pick((node) => (isSet(node) ? tree.setWords[node] : 0))),
+    setWords: Int32Array.from(pick((node) => (isSet(node) ? tree.setWords[node] : -1))),
     sets: tree.sets,
     depth: level[level.length - 1],
     hasSets: order.some(isSet),

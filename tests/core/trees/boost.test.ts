@@ -72,6 +72,17 @@ describe('openBooster(job)', () => {
     expect(rises((await boosted(table, { rounds: 20 })).ensemble)).toBe(false)
   })
 
+  it('splits no category into leaves that a held column makes alike', async () => {
+    const { ensemble } = await boosted(noise(20_000), { monotone: { x: 1 }, rounds: 5, maxDepth: 5 })
+    const alike = ensemble.trees.flatMap((tree) =>
+      [...tree.feature.keys()].filter((node) => {
+        const [left, right] = [tree.left[node], tree.right[node]]
+        return tree.feature[node] >= 0 && tree.feature[left] < 0 && tree.value[left] === tree.value[right]
+      })
+    )
+    expect(alike).toEqual([])
+  })
+
   it('keeps to least weight, leaves, depth and gamma', async () => {
     const table = noise(3000)
     const leavesOf = (tree: Tree): number[] => [...tree.feature.keys()].filter((node) => tree.feature[node] < 0)

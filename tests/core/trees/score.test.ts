@@ -55,6 +55,30 @@ it('scoreTrees(…) gives what walking every tree gives, for all rows or some, a
       }
 })
 
+/** A column of which only whether it is missing tells anything. */
+function gappy(codeOf: (row: number) => number): Table {
+  const isMissing = drawn(() => Number(random.uniform() < 0.25))
+  return smallTable({
+    categorical: { code: isMissing.map((missing, row) => (missing ? 0 : codeOf(row))) },
+    label: isMissing.map((missing) => Number(random.uniform() < (missing ? 0.9 : 0.1))),
+  })
+}
+
+it.each([
+  ['few values', () => 1 + random.below(3)],
+  ['many values', () => 1 + random.below(40)],
+  ['values of which none comes twice', (row: number) => 1 + row],
+])('a category that is missing goes where training sent it: %s', async (_, codeOf) => {
+  const gaps = gappy(codeOf)
+  const { ensemble, reports } = await boosted(gaps, { rounds: 10, patience: 0 })
+  const logits = new Float32Array(ROWS)
+  scoreTrees(ensemble, gaps, null, logits, { atTop: false })
+  let loss = 0
+  for (let row = 0; row < ROWS; row++) loss += Math.log1p(Math.exp(gaps.label[row] ? -logits[row] : logits[row])) / ROWS
+  expect(loss).toBeLessThan(0.4)
+  expect(loss).toBeCloseTo(reports[reports.length - 1].loss, 4)
+})
+
 it('scoreTrees(…, { after }) adds the trees that came since', async () => {
   const { ensemble } = await boosted(labelled, { rounds: 6 })
   const [whole, parts] = [new Float32Array(ROWS), new Float32Array(ROWS)]

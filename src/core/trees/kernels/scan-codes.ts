@@ -1,4 +1,4 @@
-import { gainOf, keep } from './found'
+import { keep, pairGain } from './found'
 
 /** As in LightGBM: up to so many values are tried one against the rest; others are sorted first. */
 const FEW_VALUES = 4
@@ -11,7 +11,7 @@ const MOST_VALUES = 4
 /**
  * The best split of a categorical column's histogram by a set of values (Fisher 1958; LightGBM's sorting by G / (H + smooth)). Bins
  * 0 … `values` may be in the set (0 has the missing values); bins after them never are. Rows of a bin are told from its hessians,
- * `rowsPerUnit`, as LightGBM does. `scratch` is room for 256 × 12 bytes.
+ * `rowsPerUnit`, as LightGBM does. The children's weights are held in [lower, upper]. `scratch` is room for 256 × 12 bytes.
  */
 export function scanCodes(
   histogram: usize,
@@ -23,11 +23,13 @@ export function scanCodes(
   lambda: f64,
   least: f64,
   rowsPerUnit: f64,
+  lower: f64,
+  upper: f64,
   scratch: usize,
   out: usize
 ): void {
   keep(out, -Infinity, 0, 0, 0, false)
-  if (values <= FEW_VALUES) oneAgainstRest(histogram, values, g, h, gradientUnit, hessianUnit, lambda, least, out)
+  if (values <= FEW_VALUES) oneAgainstRest(histogram, values, g, h, gradientUnit, hessianUnit, lambda, least, lower, upper, out)
   else {
     const order = scratch
     const keys = scratch + 1024
@@ -41,7 +43,7 @@ export function scanCodes(
       count++
     }
     sort(order, keys, count)
-    for (let side = 0; side < 2; side++) fromEnd(side, order, count, histogram, g, h, gradientUnit, hessianUnit, lambda, least, rowsPerUnit, out)
+    for (let side = 0; side < 2; side++) fromEnd(side, order, count, histogram, g, h, gradientUnit, hessianUnit, lambda, least, rowsPerUnit, lower, upper, out)
   }
   store<i32>(out, load<u8>(out, 32) & 1, 28)
 }
@@ -55,8 +57,11 @@ function oneAgainstRest(
   hessianUnit: f64,
   lambda: f64,
   least: f64,
+  lower: f64,
+  upper: f64,
   out: usize
 ): void {
+  const isFree = lower === -Infinity && upper === Infinity
   let best: f64 = -Infinity
   for (let bin = 0; bin <= values; bin++) {
     const gl = <f64>load<i64>(at(histogram, bin))
@@ -64,7 +69,7 @@ function oneAgainstRest(
     const left = hl * hessianUnit
     const right = (h - hl) * hessianUnit
     if (left < least || right < least || left <= 0 || right <= 0) continue
-    const gain = gainOf(gl * gradientUnit, left, lambda) + gainOf((g - gl) * gradientUnit, right, lambda)
+    const gain = pairGain(gl * gradientUnit, left, (g - gl) * gradientUnit, right, lambda, 0, lower, upper, isFree)
     if (gain <= best) continue
     best = gain
     keep(out, gain, gl, hl, 0, false)
@@ -86,8 +91,11 @@ function fromEnd(
   lambda: f64,
   least: f64,
   rowsPerUnit: f64,
+  lower: f64,
+  upper: f64,
   out: usize
 ): void {
+  const isFree = lower === -Infinity && upper === Infinity
   const most = min(MOST_VALUES, (count + 1) >> 1)
   let gl: f64 = 0
   let hl: f64 = 0
@@ -106,7 +114,7 @@ function fromEnd(
     if (group < LEAST_ROWS) continue
     group = 0
     const more = lambda + MORE_LAMBDA
-    const gain = gainOf(gl * gradientUnit, left, more) + gainOf((g - gl) * gradientUnit, right, more)
+    const gain = pairGain(gl * gradientUnit, left, (g - gl) * gradientUnit, right, more, 0, lower, upper, isFree)
     if (gain <= load<f64>(out)) continue
     keep(out, gain, gl, hl, 0, false)
     taken = i + 1

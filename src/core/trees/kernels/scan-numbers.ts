@@ -1,4 +1,4 @@
-import { gainOf, keep } from './found'
+import { keep, pairGain } from './found'
 
 /**
  * The best split of a numeric column's histogram: bin 0 has the missing values, which go right or left, whichever gains more. `g` and `h`
@@ -62,32 +62,4 @@ export function scanNumbers(
       keep(out, gain, g - gr, h - hr, bin - 1, true)
     }
   }
-}
-
-/** −Infinity where the children stand against the constraint. */
-// @ts-ignore: decorator
-@inline
-function pairGain(
-  gl: f64,
-  hl: f64,
-  gr: f64,
-  hr: f64,
-  lambda: f64,
-  monotone: i32,
-  lower: f64,
-  upper: f64,
-  isFree: bool
-): f64 {
-  if (isFree) return gainOf(gl, hl, lambda) + gainOf(gr, hr, lambda)
-  const left = min(upper, max(lower, -gl / (hl + lambda)))
-  const right = min(upper, max(lower, -gr / (hr + lambda)))
-  if (monotone * (right - left) < 0) return -Infinity
-  return heldGain(gl, hl, left, lambda) + heldGain(gr, hr, right, lambda)
-}
-
-/** −(2 G w + (H + λ) w²): the gain of a leaf whose weight w is held. */
-// @ts-ignore: decorator
-@inline
-function heldGain(g: f64, h: f64, weight: f64, lambda: f64): f64 {
-  return -(2 * g * weight + (h + lambda) * weight * weight)
 }
