@@ -33,7 +33,7 @@ export function createLab(host: LabHost): Lab {
       const { world, draw, known, split, imported, drawMs } = prepared
       host.busy('describing the rows', 20_000)
       const live = liveRowsOf(prepared)
-      const described = describe(known, world.layout, split)
+      const described = describe(draw, known.table, world.layout, split)
       const validation = reference(known, live, choice, described.baseRate.train)
       return {
         ...described,

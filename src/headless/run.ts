@@ -50,7 +50,9 @@ export async function runLab(args: string[]): Promise<void> {
   const reports: [string, RunReport][] = []
   for (const lane of document.lanes) {
     const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, engine }
-    const report = await trainedRun(lab, spec, document, (event) => tell({ lane: lane.id, ...event }))
+    const report = await checkedCall(() =>
+      trainedRun(lab, spec, document, (event) => tell({ lane: lane.id, ...event }))
+    )
     if (values.out) {
       const path = join(values.out, `predictions-${lane.id}.csv`)
       writeFileSync(path, predictionLines(await lab.predict(lane.id)))

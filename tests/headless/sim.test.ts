@@ -122,6 +122,13 @@ describe('bad input gets one line and exit code 2', () => {
       ['run', 'nowhere'],
       /^unknown scenario: nowhere; expected one of ad-ctr, payment-fraud, fraud-handbook, own-data$/,
     ],
+    [
+      [
+        ...['run', 'payment-fraud', '--rows', '20000', '--models', 'logistic', '--set', 'customers=2000'],
+        ...['--set', 'baseRate=0.0001', '--set', 'logistic.treatment=class-weights'],
+      ],
+      /^no positives among 5,465 training rows; expected at least 1$/,
+    ],
     [['run', 'nowhere.json'], /^cannot read nowhere.json/],
     [['run', 'ad-ctr', '--bogus'], /--bogus/],
     [['export', 'ad-ctr', '--rows', '10000'], /^where to\? expected --out DIR$/],

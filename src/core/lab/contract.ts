@@ -18,7 +18,6 @@ export type { EngineReading }
 import type { Draw, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
-import type { Split } from '../training/split.ts'
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -51,6 +50,8 @@ export interface DataSummary {
   /** Whose rows they are; tables of earlier visits do not say. */
   readonly dataset?: string
   readonly rows: Parts
+  /** Rows of the whole table, of which some may be in no part; tables of earlier visits do not say. */
+  readonly drawn?: number
   readonly baseRate: Parts
   /** What became of a file's rows; null where rows come from a world. */
   readonly imported?: Pick<Imported, 'malformed' | 'notes' | 'hasTime'> | null
@@ -197,7 +198,7 @@ export interface Lab {
   rowsBetween(recipe: Recipe, from: number, to: number): Promise<RowRange>
   measure(engine: EngineId): Promise<EngineReading>
   /** Rows of one part as a file. */
-  exportPart(recipe: Recipe, part: keyof Split, format: string): Promise<Uint8Array<ArrayBuffer>>
+  exportPart(recipe: Recipe, part: keyof Parts, format: string): Promise<Uint8Array<ArrayBuffer>>
   /** Any rows of the endless table as a file. */
   exportRange(recipe: Recipe, range: RowRange, format: string): Promise<Uint8Array<ArrayBuffer>>
 }

@@ -16,11 +16,12 @@ const SHOWN_ROWS = 40
 
 type Described = Omit<DataSummary, 'validation' | 'wholeValidation' | 'test' | 'expectedBaseRate' | 'drawMs'>
 
-/** What there is to say of a table before any model sees it. */
-export function describe({ table, truth }: Draw, layout: Layout, split: Split): Described {
+/** What there is to say of a table before any model sees it; `known` has the labels that it may learn from. */
+export function describe({ table, truth }: Draw, known: Draw['table'], layout: Layout, split: Split): Described {
   return {
     rows: { train: split.train.length, validation: split.validation.length, test: split.test.length },
-    baseRate: baseRates(table.label, split),
+    drawn: table.rows,
+    baseRate: baseRates(table.label, known.label, split),
     bytes: table.rows * bytesPerRow(table.schema, layout),
     days: table.rows ? (table.time[table.rows - 1] - table.time[0]) / DAY : 0,
     columns: [
@@ -34,13 +35,17 @@ export function describe({ table, truth }: Draw, layout: Layout, split: Split): 
   }
 }
 
-function baseRates(label: Uint8Array, split: Split): Parts {
-  const rate = (rows: Uint32Array): number => {
+function baseRates(final: Uint8Array, known: Uint8Array, split: Split): Parts {
+  const rate = (rows: Uint32Array, label: Uint8Array): number => {
     let positives = 0
     for (const row of rows) positives += label[row]
     return rows.length ? positives / rows.length : 0
   }
-  return { train: rate(split.train), validation: rate(split.validation), test: rate(split.test) }
+  return {
+    train: rate(split.train, known),
+    validation: rate(split.validation, known),
+    test: rate(split.test, final),
+  }
 }
 
 function categorical(

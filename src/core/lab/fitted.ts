@@ -11,16 +11,26 @@ import type { RunSpec } from '../training/run.ts'
 import type { BoostSettings } from '../trees/boost-settings.ts'
 import type { Prepared } from './tables.ts'
 
-/** A model made ready for its rows: all that can be known before training. */
+/** A model made ready for its rows: what scoring needs, before any weights. */
 export type Fitted = FittedNetwork | FittedTrees
 
-interface FittedBase {
+/** The same with the rows it trains on: all that can be known before training. */
+export type Trainable<F extends Fitted = Fitted> = F & ToTrain
+
+interface ToTrain {
   /** What it trains on. */
   readonly treated: Treated
+  /** Share of positives among these, by weight. */
+  readonly treatedRate: number
+}
+
+interface FittedBase {
   /** Share of positives among the training rows of the real world: what the trivial predictor says. */
   readonly baseRate: number
-  /** The same among the rows it trains on, by weight. */
-  readonly treatedRate: number
+  /** What undoes its treatment. */
+  readonly undo: Treated['undo']
+  /** What it was trained on. */
+  readonly trained: { readonly rows: number; readonly positives: number }
 }
 
 export interface FittedNetwork extends FittedBase {
@@ -37,17 +47,34 @@ export interface FittedTrees extends FittedBase {
   readonly position: boolean
 }
 
-/** Fits features and lays out the network; the last one is kept, so that warming up saves the work of training. */
-export function fitter(): (spec: RunSpec, prepared: Prepared) => Fitted {
-  let kept: { key: string; prepared: Prepared; fitted: Fitted } | null = null
-  return (spec, prepared) => {
-    const key = JSON.stringify([spec.model, spec.settings])
+/** Fits features and lays out the network; the last one is kept until it is taken, so that warming up saves the work of training. */
+export function fitter() {
+  let kept: { key: string; prepared: Prepared; fitted: Trainable } | null = null
+  const keyOf = ({ model, settings }: RunSpec): string => JSON.stringify([model, settings])
+
+  function warm(spec: RunSpec, prepared: Prepared): Trainable {
+    const key = keyOf(spec)
     if (kept?.key !== key || kept.prepared !== prepared) kept = { key, prepared, fitted: fit(spec, prepared) }
     return kept.fitted
   }
+
+  return {
+    warm,
+    /** The rows it trains on can be many: who takes it is the only one to hold them. */
+    take(spec: RunSpec, prepared: Prepared): Trainable {
+      const fitted = warm(spec, prepared)
+      kept = null
+      return fitted
+    },
+  }
 }
 
-function fit(spec: RunSpec, { known, split }: Prepared): Fitted {
+/** What scoring needs, without the rows. */
+export function trainedPart({ treated: _treated, treatedRate: _rate, ...fitted }: Trainable): Fitted {
+  return fitted
+}
+
+function fit(spec: RunSpec, { known, split }: Prepared): Trainable {
   const model = modelOf(spec.model)
   const { settings, recipe } = spec
   const { treatment } = treatmentSettings(settings)
@@ -59,6 +86,8 @@ function fit(spec: RunSpec, { known, split }: Prepared): Fitted {
   )
   const common = {
     treated,
+    undo: treated.undo,
+    trained: { rows: treated.rows.length, positives: positivesOf(treated) },
     baseRate: shareOfPositives(known.table.label, split.train, null),
     treatedRate: shareOfPositives(treated.table.label, treated.rows, treated.weights),
   }
@@ -81,6 +110,12 @@ function fit(spec: RunSpec, { known, split }: Prepared): Fitted {
     network: model.network(chosen, encoder),
     training: model.training(chosen),
   }
+}
+
+function positivesOf({ table, rows }: Treated): number {
+  let positives = 0
+  for (const row of rows) positives += table.label[row]
+  return positives
 }
 
 function shareOfPositives(label: Uint8Array, rows: Uint32Array, weights: Float32Array | null): number {

@@ -12,7 +12,7 @@ import { applyUndo } from '../treatments/undo.ts'
 import { keptState, type Trained } from '../training/train.ts'
 import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunSpec } from '../training/run.ts'
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
-import { fitter, type Fitted } from './fitted.ts'
+import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
 import { gatherRows, measureRows, sampleOf, type MeasuredRows } from './measured-rows.ts'
 import { networkScorer, scoreInto, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
@@ -34,12 +34,12 @@ export const PLAIN: Correction = { undo: { kind: 'identity' }, recalibration: { 
 /** Trains runs and keeps the newest model of each lane ready to score. */
 export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: EngineId) => Promise<Engine>) {
   const served = new Map<string, Served>()
-  const fit = fitter()
+  const fits = fitter()
 
-  async function fitted(spec: RunSpec, prepared: Prepared): Promise<Fitted> {
+  async function fitted(how: 'warm' | 'take', spec: RunSpec, prepared: Prepared): Promise<Trainable> {
     host.busy('fitting features', 60_000)
     await host.breathe()
-    return fit(spec, prepared)
+    return fits[how](spec, prepared)
   }
 
   /** Makes room for this run's model, and serves it. */
@@ -103,14 +103,14 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       threshold: shown.threshold,
       validation: shown.values,
       test: test && tell(test.logits, correction),
-      curves: curvesOf(sampleOf(shown.rows), shown.rows.truth),
+      curves: curvesOf(sampleOf(shown.rows), shown.rows.truth, shown.threshold),
       trainRowsPerSecond: rowsPerSecond,
       scoreRowsPerSecond: (test ?? validation).rowsPerSecond,
       ...(fitted.sort === 'network' && { flopsPerRow: flopsPerRow(fitted.network) }),
       checkpoint,
       correction,
       uncorrected: corrects(correction) ? uncorrectedOf(validation.logits, test?.logits ?? null, tell) : null,
-      trained: { rows: fitted.treated.rows.length, positives: positivesOf(fitted) },
+      trained: fitted.trained,
     }
     return { correction, whole }
   }
@@ -119,7 +119,7 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
     served,
 
     async warm(spec: RunSpec, shared: Draw | null): Promise<void> {
-      const fit = await fitted(spec, await tables.prepare(spec.recipe, shared ?? undefined))
+      const fit = await fitted('warm', spec, await tables.prepare(spec.recipe, shared ?? undefined))
       if (fit.sort === 'network') await engineOf(spec.engine)
     },
 
@@ -127,7 +127,7 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       yield { type: 'phase', phase: 'drawing rows' }
       const prepared = await tables.prepare(spec.recipe, options.shared)
       yield { type: 'phase', phase: 'fitting features' }
-      const fit = await fitted(spec, prepared)
+      const fit = await fitted('take', spec, prepared)
       const trained =
         fit.sort === 'trees'
           ? yield* trainEnsemble({ spec, fit, prepared, options, host })
@@ -135,13 +135,14 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       yield { type: 'phase', phase: 'testing' }
       const scorer = await scorerOf(spec, fit, trained.checkpoint)
       const { correction, whole } = await report(spec, fit, scorer, prepared, options.metrics, trained)
-      serve({ spec, scorer, fitted: fit, checkpoint: trained.checkpoint, correction, baseRate: fit.baseRate })
+      const { checkpoint } = trained
+      serve({ spec, scorer, fitted: trainedPart(fit), checkpoint, correction, baseRate: fit.baseRate })
       return whole
     },
 
     async restore(spec: RunSpec, checkpoint: Checkpoint, correction: Correction = PLAIN): Promise<void> {
       const prepared = await tables.prepare(spec.recipe)
-      const fit = await fitted(spec, prepared)
+      const fit = trainedPart(await fitted('take', spec, prepared))
       const scorer = await scorerOf(spec, fit, checkpoint)
       serve({ spec, scorer, fitted: fit, checkpoint, correction, baseRate: fit.baseRate })
     },
@@ -152,7 +153,7 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       const { state, rowsSeen } = checkpoint
       if (!isEnsemble(state) || !(rounds >= 1 && rounds <= state.trees.length))
         throw new Error(`invalid rounds: ${rounds}; expected 1 to ${isEnsemble(state) ? state.trees.length : 0} trees`)
-      const best = { loss: NaN, rowsSeen: (rowsSeen * rounds) / state.trees.length, weights: null }
+      const best = { loss: Infinity, rowsSeen: (rowsSeen * rounds) / state.trees.length, weights: null }
       const rewound = { ...checkpoint, best }
       const scorer = await scorerOf(spec, fit, rewound)
       const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
@@ -172,9 +173,9 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
 }
 
 /** What undoes the treatment and, fitted on validation, recalibrates: as far as the settings ask for it. */
-function correctionOf({ settings }: RunSpec, { treated }: Fitted, { scores, labels }: MeasuredRows): Correction {
+function correctionOf({ settings }: RunSpec, fitted: Fitted, { scores, labels }: MeasuredRows): Correction {
   const { undo: undoes, recalibrate } = treatmentSettings(settings)
-  const undo = (undoes && treated.undo) || PLAIN.undo
+  const undo = (undoes && fitted.undo) || PLAIN.undo
   const undone = applyUndo(undo, scores, new Float32Array(scores.length))
   return { undo, recalibration: fitRecalibration(recalibrate, undone, labels) }
 }
@@ -209,12 +210,6 @@ function uncorrectedOf(
     test: test && tell(test, PLAIN),
     calibration: calibrationBins(scores, labels, truth),
   }
-}
-
-function positivesOf({ treated: { table, rows } }: Fitted): number {
-  let positives = 0
-  for (const row of rows) positives += table.label[row]
-  return positives
 }
 
 /** @throws one line where the run is not served here */

@@ -26,12 +26,13 @@ export function networkScorer(trainee: Trainee, encoder: Encoder, breathe: Breat
 
 const CHUNK_ROWS = 20_000
 
-export function treesScorer(ensemble: Ensemble, breathe: Breathe): Scorer {
+/** With `after`, what it writes into already has the logits of the first so many trees. */
+export function treesScorer(ensemble: Ensemble, breathe: Breathe, after = 0): Scorer {
   return {
     async logits(table, rows, out, atTop) {
       for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
         const to = Math.min(rows.length, from + CHUNK_ROWS)
-        scoreTrees(ensemble, table, rows.subarray(from, to), out.subarray(from, to), { atTop })
+        scoreTrees(ensemble, table, rows.subarray(from, to), out.subarray(from, to), { atTop, after })
         await breathe()
       }
     },

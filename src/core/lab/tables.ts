@@ -17,7 +17,7 @@ export interface Prepared {
   readonly world: World
   /** With the labels as they turned out. */
   readonly draw: Draw
-  /** With the labels that training and validation may use: those of `draw`, or as they were known when the test begins. */
+  /** With the labels that training and validation may use: those of `draw`, or as they were known when the model is trained. */
   readonly known: Draw
   readonly split: Split
   /** What became of a file's rows; null where they come from a world. */
@@ -103,15 +103,13 @@ function refuseEmpty({ train, validation }: Split, { table }: Draw): void {
   const days = table.rows ? Math.round((table.time[table.rows - 1] - table.time[0]) / DAY) : 0
   throw new Error(
     table.labelTime
-      ? `no training rows: within ${days} days hardly a label is known yet; choose more rows or days, or labels as known then`
+      ? `no training rows: these span ${days} days, within which hardly a label is known yet; choose more rows, fewer customers, or labels in training as known then`
       : `no training rows: ${table.rows} are too few to part; choose more rows`
   )
 }
 
-function knownDraw(draw: Draw, { split: { labels, split: kind } }: Recipe, { test }: Split): Draw {
-  const isByTime = kind === 'time' || kind === 'prequential'
-  if (labels !== 'asKnown' || !isByTime || !test.length) return draw
-  return { ...draw, table: labelledAt(draw.table, draw.table.time[test[0]]) }
+function knownDraw(draw: Draw, { split: { labels } }: Recipe, { now }: Split): Draw {
+  return labels === 'asKnown' && now < Infinity ? { ...draw, table: labelledAt(draw.table, now) } : draw
 }
 
 function allocate(world: World, rows: number, shared: boolean): Draw {

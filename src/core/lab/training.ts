@@ -1,6 +1,7 @@
 import type { Batch, Engine, EngineId, NetworkState, Trainee } from '../engines/engine.ts'
 import { logit } from '../kernel/math.ts'
 import { Random } from '../kernel/random.ts'
+import type { Table } from '../kernel/table.ts'
 import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
 import type { Measured, MetricOptions } from '../metrics/metric.ts'
 import { initialState } from '../networks/initial.ts'
@@ -12,9 +13,9 @@ import { train, type NetworkCheckpoint, type Trained } from '../training/train.t
 import { trainTrees } from '../training/train-trees.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
 import type { LabHost, TrainOptions } from './contract.ts'
-import type { Fitted, FittedNetwork, FittedTrees } from './fitted.ts'
+import type { Fitted, FittedNetwork, FittedTrees, Trainable } from './fitted.ts'
 import { gatherRows, measureRows, wholeRequests, type MeasuredRows } from './measured-rows.ts'
-import { scoreMeasured, treesScorer } from './scorer.ts'
+import { treesScorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 
 /** Validation rows that live curves are measured on: so many, or on to as many positives, but no more than are quickly scored. */
@@ -37,7 +38,7 @@ export function liveRowsOf({ known, split }: Pick<Prepared, 'known' | 'split'>):
 
 interface Job<F extends Fitted> {
   readonly spec: RunSpec
-  readonly fit: F
+  readonly fit: Trainable<F>
   readonly prepared: Prepared
   readonly options: TrainOptions
   readonly host: LabHost
@@ -88,6 +89,7 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
   const { focal } = fit.treated
   const base = focal > 0 ? bendFocal(logit(fit.treatedRate), focal) : undefined
   yield { type: 'phase', phase: 'training' }
+  const score = treesSoFar(prepared.known.table, live, breathe)
   return yield* trainTrees({
     base,
     ...fit.treated,
@@ -105,11 +107,23 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
       startPaused: options.startPaused,
     },
     async evaluate(ensemble: Ensemble) {
-      const scorer = treesScorer(ensemble, breathe)
-      await scoreMeasured({ scorer, correction: undone(job) }, prepared.known.table, live)
-      return measuredLive(live, job)
+      await score(ensemble)
+      return measureLive(live, job)
     },
   })
+}
+
+/** Scores the rows of live curves by the trees there are: those that came since the last time are added to what the others said. */
+function treesSoFar(table: Table, { rows, scores, ranking }: MeasuredRows, breathe: () => Promise<void>) {
+  const logits = [new Float32Array(rows.length), ...(ranking ? [new Float32Array(rows.length)] : [])]
+  let after = 0
+  return async (ensemble: Ensemble): Promise<void> => {
+    const scorer = treesScorer(ensemble, breathe, after)
+    for (const [place, out] of logits.entries()) await scorer.logits(table, rows, out, place > 0)
+    after = ensemble.trees.length
+    scores.set(logits[0])
+    ranking?.set(logits[1])
+  }
 }
 
 /** Nothing is stopped early, nor an earlier state kept, on the word of too few positives. */
@@ -142,17 +156,13 @@ async function scoreLive(
 function measureLive(live: MeasuredRows, job: Job<Fitted>): Measured {
   correctScores(undone(job), live.scores)
   if (live.ranking) correctScores(undone(job), live.ranking)
-  return measuredLive(live, job)
-}
-
-function measuredLive(live: MeasuredRows, { fit, options }: Job<Fitted>): Measured {
   const threshold = bestF1Threshold(live.scores, live.labels)
-  const choice: MetricOptions = { ...options.metrics, threshold, baseRate: fit.baseRate }
+  const choice: MetricOptions = { ...job.options.metrics, threshold, baseRate: job.fit.baseRate }
   return measureRows(live, choice)
 }
 
 /** While it trains, only the treatment is undone: what recalibrates is fitted at the end. */
 function undone({ spec, fit }: Job<Fitted>): Correction {
-  const undo = spec.settings.undo !== false && fit.treated.undo ? fit.treated.undo : ({ kind: 'identity' } as const)
+  const undo = spec.settings.undo !== false && fit.undo ? fit.undo : ({ kind: 'identity' } as const)
   return { undo, recalibration: { kind: 'none' } }
 }

@@ -8,7 +8,7 @@ import { nameOf } from './cells.ts'
 import type { Served } from './runs.ts'
 import type { Prepared } from './tables.ts'
 
-/** Training rows that a linear model's contributions are relative to. */
+/** Training rows that a linear model's contributions are relative to, spread over all of them. */
 const REFERENCE_ROWS = 20_000
 
 /**
@@ -17,7 +17,7 @@ const REFERENCE_ROWS = 20_000
  */
 export function whyOf(run: Served, { draw, known, split }: Prepared, row: number): Why {
   const { table } = draw
-  const explained = explainerOf(run, known.table, split.train.subarray(0, REFERENCE_ROWS))(table, row)
+  const explained = explainerOf(run, known.table, spread(split.train, REFERENCE_ROWS))(table, row)
   const { schema } = table
   const logit = explained.contributions.reduce((sum, { amount }) => sum + amount, explained.base)
   const [corrected] = applyUndo(run.correction.undo, Float64Array.of(logit), new Float64Array(1))
@@ -37,6 +37,11 @@ export function whyOf(run: Served, { draw, known, split }: Prepared, row: number
       return { feature: (field ?? number)?.label ?? feature, value: text, amount }
     })
   }
+}
+
+function spread(rows: Uint32Array, most: number): Uint32Array {
+  const stride = Math.ceil(rows.length / most)
+  return stride <= 1 ? rows : rows.filter((_, i) => i % stride === 0)
 }
 
 function explainerOf(run: Served, table: Prepared['known']['table'], reference: Uint32Array): Explain {

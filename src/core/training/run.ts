@@ -118,7 +118,7 @@ export interface RunReport {
   /** Chosen on validation: best f1. */
   readonly threshold: number
   readonly validation: Measured
-  /** Read once, at the end; null where the run was stopped before it or has no test part. */
+  /** Read at the end, and where trees are wound back; null where the run was stopped before it or has no test part. */
   readonly test: Measured | null
   /** Of validation: what every threshold picture draws. */
   readonly curves: Curves

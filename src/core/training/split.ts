@@ -10,6 +10,8 @@ export interface Split {
   readonly train: Uint32Array
   readonly validation: Uint32Array
   readonly test: Uint32Array
+  /** When the model is trained, in simulated seconds: labels known by then may be learnt from. Infinity where time plays no part. */
+  readonly now: number
 }
 
 const DAY = 86_400
@@ -34,7 +36,7 @@ export function splitOf(table: Table, settings: SplitSettings, random: Random, r
 function pastOnly(table: Table, settings: SplitSettings): Split {
   const now = table.rows ? table.time[table.rows - 1] : 0
   const [train, validation] = cutAt(settledRows(table, 0, table.rows, now, settings.labels), table, 0.9)
-  return { train, validation, test: new Uint32Array(0) }
+  return { train, validation, test: new Uint32Array(0), now }
 }
 
 function byTime(table: Table, settings: SplitSettings): Split {
@@ -42,9 +44,8 @@ function byTime(table: Table, settings: SplitSettings): Split {
   const [past, future] = cutAt(all, table, PAST)
   const now = future.length ? table.time[future[0]] : Infinity
   const known = settledRows(table, 0, past.length, now, settings.labels)
-  const [train, validation] =
-    known.length === past.length ? cutAt(past, table, TRAINED / PAST) : cutAt(known, table, TRAINED / PAST)
-  return { train, validation, test: withoutKnown(table, future, settings, 0) }
+  const [train, validation] = cutAt(known, table, TRAINED / PAST)
+  return { train, validation, test: withoutKnown(table, future, settings, 0), now }
 }
 
 /**
@@ -69,7 +70,7 @@ function prequential(table: Table, settings: SplitSettings): Split {
   const hasEarlier = validationFrom < trainFrom && earlier.some((each) => table.label[each] === 1)
   const [train, validation] = hasEarlier ? [trained, earlier] : cutAt(trained, table, 0.9)
   const future = rowsFrom(row(testFrom), row(testFrom + testDays))
-  return { train, validation, test: withoutKnown(table, future, settings, trainFrom * DAY) }
+  return { train, validation, test: withoutKnown(table, future, settings, trainFrom * DAY), now }
 }
 
 function dealt(table: Table, settings: SplitSettings, random: Random): Split {
@@ -84,7 +85,8 @@ function dealt(table: Table, settings: SplitSettings, random: Random): Split {
     if (place >= from && place < to) parts[request] = 2
     else if ((place < from ? place : place - (to - from)) >= Math.round((TRAINED / PAST) * rest)) parts[request] = 1
   })
-  return { train: rowsIn(0, parts, starts), validation: rowsIn(1, parts, starts), test: rowsIn(2, parts, starts) }
+  const [train, validation, test] = [0, 1, 2].map((part) => rowsIn(part, parts, starts))
+  return { train, validation, test, now: Infinity }
 }
 
 function withoutKnown(table: Table, rows: Uint32Array, { dropKnown }: SplitSettings, since: number): Uint32Array {

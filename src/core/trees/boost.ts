@@ -96,7 +96,7 @@ export async function openBooster(job: BoostJob): Promise<Booster> {
   }
 }
 
-/** At the prior the gradients add up to 0. A part without positives, or without negatives, is taken for half a row of them. */
+/** At the prior the gradients add up to 0. Where there is no positive, or no negative, it is held where it is still a number. */
 function priorLogit(share: number): number {
   const least = 1e-7
   return logit(Math.min(1 - least, Math.max(least, share)))

@@ -25,7 +25,7 @@ export function scoreTrees(
   out: Float32Array,
   { atTop, rounds = ensemble.trees.length, after = 0 }: ScoreOptions
 ): void {
-  const trees = ensemble.trees.slice(after, rounds).map((tree) => flatten(tree, ensemble))
+  const trees = ensemble.trees.slice(after, rounds).map((tree) => flatOf(tree, ensemble.features))
   const count = rows ? rows.length : table.rows
   if (!after) out.fill(ensemble.base, 0, count)
   if (!trees.length) return
@@ -98,8 +98,19 @@ function descendSets(tree: Flat, values: Float32Array, size: number): void {
   }
 }
 
+/** Trees never change, and many chunks of rows are scored by each. */
+const flats = new WeakMap<Tree, { readonly features: Ensemble['features']; readonly flat: Flat }>()
+
+function flatOf(tree: Tree, features: Ensemble['features']): Flat {
+  const known = flats.get(tree)
+  if (known?.features === features) return known.flat
+  const flat = flatten(tree, features)
+  flats.set(tree, { features, flat })
+  return flat
+}
+
 /** Renumbers nodes in the order of a walk by levels, so that siblings stand together. */
-function flatten(tree: Tree, { features }: Ensemble): Flat {
+function flatten(tree: Tree, features: Ensemble['features']): Flat {
   const order = [0]
   const level = [0]
   const first: number[] = []

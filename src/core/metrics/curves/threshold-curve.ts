@@ -6,14 +6,15 @@ import type { ThresholdCurve } from './curve.ts'
 /**
  * Counts above at most `points` thresholds. A fifth of them are the highest distinct scores, where a rare class is
  * found; half have geometrically growing rows above them, for precision–recall; the rest equal steps of rows, for the
- * ROC. Each stands at the end of a tie, so every count is exact. The first threshold is Infinity and the last calls all
- * rows positive: 0, or −Infinity where a score is negative.
+ * ROC. Each stands at the end of a tie, so every count is exact; `chosen`, where it is a score, is always one of them. The
+ * first threshold is Infinity and the last calls all rows positive: 0, or −Infinity where a score is negative.
  */
 export function thresholdCurve(
   scores: Float32Array,
   labels: Sample['labels'],
   points = 400,
-  order: Ordering = sortDescending(scores)
+  order: Ordering = sortDescending(scores),
+  chosen: number | null = null
 ): ThresholdCurve {
   const { rows, keys } = order
   const n = rows.length
@@ -27,7 +28,7 @@ export function thresholdCurve(
     const key = keys[i]
     do hits += labels[rows[i]]
     while (++i < n && keys[i] === key)
-    if (i < targets[next]) continue
+    if (i < targets[next] && scores[rows[i - 1]] !== chosen) continue
     while (next < targets.length && targets[next] <= i) next++
     thresholds.push(scores[rows[i - 1]])
     truePositives.push(hits)

@@ -3,6 +3,7 @@ import { logit, sigmoid } from '../../../../src/core/kernel/math.ts'
 import { Random } from '../../../../src/core/kernel/random.ts'
 import { calibrationBins, wilsonInterval } from '../../../../src/core/metrics/curves/calibration.ts'
 import { curvesOf } from '../../../../src/core/metrics/curves/evaluate.ts'
+import { pointAt } from '../../../../src/core/metrics/curves/point.ts'
 import { scoreHistogram } from '../../../../src/core/metrics/curves/histogram.ts'
 
 const random = Random.of(9)
@@ -79,5 +80,11 @@ describe('curvesOf', () => {
     expect(curves.calibration).toHaveLength(20)
     expect(curves.histogram.positives).toHaveLength(40)
     expect(JSON.stringify(curves.calibration)).not.toContain('null')
+  })
+
+  it('has a point for the threshold that a run goes by, so that what is counted is what was promised', () => {
+    const sample = { scores: truth, labels, ranking: null, requests: null, relevance: null }
+    const between = [...truth].find((score) => !curvesOf(sample, truth).thresholds.thresholds.includes(score))!
+    expect(pointAt(curvesOf(sample, truth, between).thresholds, between).threshold).toBe(between)
   })
 })
