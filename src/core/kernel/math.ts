@@ -104,13 +104,6 @@ export function softplus(x: number): number {
   return x > 0 ? x + log(1 + exp(-x)) : log(1 + exp(x))
 }
 
-export function tanh(x: number): number {
-  if (x > 20) return 1
-  if (x < -20) return -1
-  const e = exp(2 * x)
-  return (e - 1) / (e + 1)
-}
-
 export function sin(x: number): number {
   return circular(x, 0)
 }

@@ -13,8 +13,6 @@ export interface OpenFile extends Imported {
   readonly worldOf: (rows: number) => World
 }
 
-export type FileKeeper = ReturnType<typeof fileKeeper>
-
 /** Reads files of the person's own, and keeps the last one. */
 export function fileKeeper(host: LabHost) {
   let kept: { key: string; opened: Promise<OpenFile> } | null = null

@@ -4,8 +4,6 @@ import { bendWorld } from '../drift/kinds/index.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { Recipe } from '../training/run.ts'
 
-export type WorldOf = ReturnType<typeof worldKeeper>
-
 /** Makes worlds and keeps the last one, straight and bent: some keep their place, and go on from it cheaply. `worldOfFile` gives those that files became. */
 export function worldKeeper(worldOfFile?: (rows: number) => World) {
   let kept: { key: string; world: Promise<World> } | null = null

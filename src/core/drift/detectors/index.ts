@@ -2,5 +2,3 @@ import type { Detector } from './detector.ts'
 import { psi } from './psi.ts'
 
 export const detectors = [psi] as const satisfies readonly Detector[]
-
-export type DetectorId = (typeof detectors)[number]['id']
