@@ -4,8 +4,8 @@ import { roomy } from '../charts/scale.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { IntervalReport } from '../core/decisions/contract.ts'
 import { differenceOf } from '../core/decisions/intervals/difference.ts'
-import { SHARES, type Interval } from '../core/decisions/intervals/interval.ts'
-import type { IntervalMetric } from '../core/decisions/intervals/weighted.ts'
+import type { Interval } from '../core/decisions/intervals/interval.ts'
+import { SHARES, type IntervalMetric } from '../core/decisions/intervals/metrics.ts'
 import type { View } from './view.ts'
 
 export const view = {

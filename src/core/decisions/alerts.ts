@@ -1,5 +1,5 @@
+import { daysIn, rowsByDay, type DayRows } from '../metrics/daily/rows-by-day.ts'
 import { dailyCards } from './cards.ts'
-import { rowsByDay, type DayRows } from './days.ts'
 import { worth, type DecisionRows } from './decision-rows.ts'
 
 /** Each day's k highest scores as alerts, for many k. */
@@ -37,13 +37,13 @@ export const CAPACITIES: readonly number[] = [1, 10, 100, 1000, 10_000]
  * ones as far as it takes to look at every row of the fullest day. null without times or rows.
  */
 export function alertsCurve(rows: DecisionRows, asked?: readonly number[]): AlertsCurve | null {
-  const byDay = rowsByDay(rows)
+  const byDay = rowsByDay(rows.order, rows.times)
   if (!byDay) return null
   const capacities = asked ?? usualFor(byDay, rows.trafficShare)
   const { customers, labels, trafficShare } = rows
   return {
     capacities,
-    days: byDay.starts.length - 1,
+    days: daysIn(byDay),
     rows: dailyRows(byDay, rows, capacities),
     cards: customers && trafficShare === 1 ? dailyCards(byDay, customers, labels, capacities) : null,
   }
@@ -66,13 +66,13 @@ function dailyRows(
   const valueOf = (row: number) => (amounts && labels[row] === 1 ? worth(amounts[row]) : 0)
   let positives = 0
   let allMoney = 0
-  for (let day = 0; day + 1 < byDay.starts.length; day++) {
+  for (let day = 0; day < daysIn(byDay); day++) {
     const hits = addDay(byDay, day, ones, found, (row) => labels[row])
     if (amounts) allMoney += addDay(byDay, day, ones, money, valueOf)
     ones.forEach((k, i) => (most[i] += Math.min(k, hits)))
     positives += hits
   }
-  const days = byDay.starts.length - 1
+  const days = daysIn(byDay)
   return {
     precision: ones.map((k, i) => found[i] / (k * days)),
     recall: ones.map((_, i) => (positives > 0 ? found[i] / positives : null)),

@@ -1,3 +1,4 @@
+import { timeSpan } from '../metrics/daily/time-span.ts'
 import type { Ordering } from '../metrics/sort/descending.ts'
 
 const DAY = 86_400
@@ -23,12 +24,7 @@ export interface DecisionRows {
 /** Days of whole traffic that the rows amount to, at least an hour; null without times or rows. */
 export function daysOf({ times, trafficShare }: Pick<DecisionRows, 'times' | 'trafficShare'>): number | null {
   if (!times || times.length === 0) return null
-  let first = Infinity
-  let last = -Infinity
-  for (const time of times) {
-    if (time < first) first = time
-    if (time > last) last = time
-  }
+  const [first, last] = timeSpan(times)
   return Math.max(1 / 24, (last - first) / DAY) * trafficShare
 }
 

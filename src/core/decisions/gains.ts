@@ -21,11 +21,6 @@ export function gainAt(curve: DecisionCurve, index: number): GainPoint | null {
   return { called, found, lift: called > 0 ? found / called : null, amount: money }
 }
 
-/** Cumulative gains from nothing called to everything; empty without rows or positives. */
-export function gainsOf(curve: DecisionCurve): GainPoint[] {
-  return Array.from(curve.thresholds, (_, index) => gainAt(curve, index)).filter((point) => point !== null)
-}
-
 /** The most that any order of the rows could find at a share called: all positives first. */
 export function bestGain({ positives, negatives }: ThresholdCurve, called: number): number | null {
   const base = positives / (positives + negatives)

@@ -17,6 +17,7 @@ import { decisionOf, intervalsOf } from '../decisions/report.ts'
 import { slicesOf } from '../decisions/slices.ts'
 import type { Table } from '../kernel/table.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
+import type { Recipe } from '../training/run.ts'
 import type { LabHost } from './contract.ts'
 import { cellsOf, columnNames } from './cells.ts'
 import { gatherRows, type MeasuredRows } from './measured-rows.ts'
@@ -37,7 +38,9 @@ interface Judged {
 /** Answers what a run's scores would decide. */
 export function decider(host: LabHost, tables: TableKeeper) {
   let kept: { run: Served; part: DecisionPart; judged: Promise<Judged> } | null = null
-  let isStopped = false
+  /** Redraws asked for so far, and how many of those, the first ones, were told to stop. */
+  let asked = 0
+  let stopped = 0
 
   /** A run served anew, such as with fewer of its trees, is judged anew. */
   function judgedOf(run: Served, part: DecisionPart): Promise<Judged> {
@@ -51,20 +54,20 @@ export function decider(host: LabHost, tables: TableKeeper) {
 
   async function judge(run: Served, part: DecisionPart): Promise<Judged> {
     host.busy('scoring rows', BUSY_MS)
-    const { draw, known, split, imported } = await tables.prepare(run.spec.recipe)
+    const { recipe } = run.spec
+    const { draw, known, split, imported } = await tables.prepare(recipe)
     const { table } = part === 'test' ? draw : known
     const gathered = gatherRows(part === 'test' ? draw : known, split[part])
     if (!gathered.rows.length) throw new Error(noRows(part, table))
     await scoreMeasured(run, table, gathered)
     const { scores, labels, times, customers } = gathered
-    const isDealt = run.spec.recipe.split.split === 'random' || run.spec.recipe.split.split === 'fold'
     const rows: DecisionRows = {
       ...{ scores, labels, customers },
       times: imported && !imported.hasTime ? null : times,
       order: sortDescending(scores),
       amounts: amountsOf(table, gathered.rows),
       clusters: clustersOf(table, gathered.rows),
-      trafficShare: isDealt ? gathered.rows.length / table.rows : 1,
+      trafficShare: isDealt(recipe) ? gathered.rows.length / table.rows : 1,
     }
     return { table, gathered, rows }
   }
@@ -75,7 +78,7 @@ export function decider(host: LabHost, tables: TableKeeper) {
     },
 
     async intervals(run: Served, spec: IntervalSpec): Promise<IntervalReport> {
-      isStopped = false
+      const mine = ++asked
       const { rows, table } = await judgedOf(run, spec.part)
       const redraws = intervalsOf(rows, spec, unitOf(run, table))
       let breathedAt = host.now()
@@ -86,13 +89,13 @@ export function decider(host: LabHost, tables: TableKeeper) {
         host.busy('redrawing', BUSY_MS)
         host.redrawing?.(next.value)
         await host.breathe()
-        if (isStopped) throw new Error('redrawing was stopped')
+        if (mine <= stopped) throw new Error('redrawing was stopped')
         breathedAt = host.now()
       }
     },
 
     stop(): void {
-      isStopped = true
+      stopped = asked
     },
 
     async slices(run: Served, { part, column: id, threshold }: SliceSpec): Promise<SliceReport> {
@@ -118,6 +121,11 @@ export function decider(host: LabHost, tables: TableKeeper) {
       }
     },
   }
+}
+
+/** Rows that a model is retrained on are parted by time, whatever the split. */
+function isDealt({ range, split: { split } }: Recipe): boolean {
+  return range === null && (split === 'random' || split === 'fold')
 }
 
 function noRows(part: DecisionPart, { labelTime }: Table): string {

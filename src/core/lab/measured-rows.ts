@@ -11,6 +11,7 @@ export interface MeasuredRows {
   readonly truth: Float32Array | null
   readonly relevance: Float32Array | null
   readonly times: Float64Array
+  /** null also where rows were dealt: a card's alerts of a day are told from all its rows of that day. */
   readonly customers: Uint32Array | null
   /** Filled by the caller's scoring; `ranking` only where rows have positions. */
   readonly scores: Float32Array
@@ -25,7 +26,7 @@ export function gatherRows({ table, truth }: Draw, rows: Uint32Array): MeasuredR
     truth: truth && gather(truth.probability, rows, new Float32Array(rows.length)),
     relevance: truth?.relevance ? gather(truth.relevance, rows, new Float32Array(rows.length)) : null,
     times: gather(table.time, rows, new Float64Array(rows.length)),
-    customers: table.customer && gather(table.customer, rows, new Uint32Array(rows.length)),
+    customers: table.customer && !isThinned(rows) ? gather(table.customer, rows, new Uint32Array(rows.length)) : null,
     scores: new Float32Array(rows.length),
     ranking: table.position ? new Float32Array(rows.length) : null,
   }
@@ -53,6 +54,11 @@ export function wholeRequests(rows: Uint32Array, request: Uint32Array | null, mo
   let end = Math.min(most, rows.length)
   while (request && end > 0 && end < rows.length && request[rows[end]] === request[rows[end - 1]]) end++
   return rows.subarray(0, end)
+}
+
+/** Whether most rows between the first and the last are missing, as after a split at random; rows ascend. */
+function isThinned(rows: Uint32Array): boolean {
+  return rows.length > 0 && 2 * rows.length < rows[rows.length - 1] - rows[0] + 1
 }
 
 function gather<T extends Uint8Array | Uint32Array | Float32Array | Float64Array>(

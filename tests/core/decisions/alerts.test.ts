@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { alertsCurve, CAPACITIES } from '../../../src/core/decisions/alerts.ts'
-import { rowsByDay } from '../../../src/core/decisions/days.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
+import { rowsByDay } from '../../../src/core/metrics/daily/rows-by-day.ts'
 import { cardPrecision } from '../../../src/core/metrics/kinds/card-precision-at-k.ts'
 import goldens from '../../goldens/decisions.json' with { type: 'json' }
 import { calibratedRows, rowsOf } from './rows.ts'
@@ -35,9 +35,17 @@ describe('alertsCurve(rows, capacities)', () => {
     })
   })
 
-  it('of cards equals the metric of that name, tied cards too', () => {
-    const tied = rowsOf({ ...golden, scores: golden.scores.map((score) => Math.round(score * 10) / 10) })
+  it.each([
+    { name: 'tied cards too', late: 0 },
+    { name: 'also where the first and the last day are parts', late: 0.7 * 86_400 },
+  ])('of cards equals the metric of that name, $name', ({ late }) => {
+    const tied = rowsOf({
+      ...golden,
+      times: golden.times.map((time) => time + late),
+      scores: golden.scores.map((score) => Math.round(score * 10) / 10),
+    })
     const found = alertsCurve(tied, [1, 5, 20])
+    expect(found?.days).toBe(4)
     const sample = { ...tied, ranking: null, requests: null, relevance: null }
     const options = { k: 10, gain: 'linear', threshold: 0.5, baseRate: 0.1 } as const
     ;[1, 5, 20].forEach((alerts, i) =>
@@ -64,7 +72,7 @@ describe('alertsCurve(rows, capacities)', () => {
 
   it('reaches, where none are asked for, every row of the fullest day and no further', () => {
     const usual = alertsCurve(rows)
-    const days = rowsByDay(rows)?.starts ?? new Uint32Array(0)
+    const days = rowsByDay(rows.order, rows.times)?.starts ?? new Uint32Array(0)
     const fullest = Math.max(...[...days.slice(1)].map((end, day) => end - days[day]))
     expect(usual?.capacities.at(-1)).toBeGreaterThanOrEqual(fullest)
     expect(usual?.capacities.at(-2)).toBeLessThan(fullest)
@@ -81,24 +89,5 @@ describe('alertsCurve(rows, capacities)', () => {
     expect(none).toMatchObject({ rows: { precision: [0], recall: [null], amount: [null] }, cards: { recall: [null] } })
     expect([...CAPACITIES].sort((a, b) => a - b)).toEqual(CAPACITIES)
     expect(CAPACITIES.slice(0, 12)).toEqual([1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100])
-  })
-})
-
-describe('rowsByDay', () => {
-  const day = (times: number[]) =>
-    rowsByDay(rowsOf({ scores: times.map((_, i) => (i % 7) / 7), labels: times.map(() => 0), times }))
-
-  it('leaves out a first and a last day that rows cover less than half of', () => {
-    const hours = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => (from + i) * 3600)
-    const two = day(hours(20, 24 * 3 + 6))
-    expect([...(two?.starts ?? [])]).toEqual([0, 24, 48])
-    expect([...(day(hours(2, 24 + 23))?.starts ?? [])]).toEqual([0, 22, 45])
-    expect([...(day(hours(2, 8))?.starts ?? [])]).toEqual([0, 6])
-  })
-
-  it('keeps days without rows out, and each day in the order of scores', () => {
-    const found = day([0, 50_000, 80_000, 5 * 86_400, 5 * 86_400 + 70_000])
-    expect([...(found?.starts ?? [])]).toEqual([0, 3, 5])
-    expect([...(found?.rows ?? [])]).toEqual([2, 1, 0, 4, 3])
   })
 })

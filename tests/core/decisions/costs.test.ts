@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { byCapacity, byCost, byPrecision, byRecall } from '../../../src/core/decisions/choose.ts'
 import { bayesThreshold, bestByCost, costAt, costCurve } from '../../../src/core/decisions/costs.ts'
 import { alertsAt, decisionCurve } from '../../../src/core/decisions/curve.ts'
-import { bestGain, gainAt, gainsOf } from '../../../src/core/decisions/gains.ts'
+import { bestGain, gainAt } from '../../../src/core/decisions/gains.ts'
 import { decisionKnobs, type CostSettings } from '../../../src/core/decisions/knobs.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
@@ -133,8 +133,9 @@ describe('choices read counts that the rows have', () => {
 })
 
 describe('gains', () => {
-  it('gainsOf(curve) rises from nothing to all, lift ends at 1, and none is above the best', () => {
-    const gains = gainsOf(curve)
+  it('gainAt(curve, index) rises from nothing to all, lift ends at 1, and none is above the best', () => {
+    const gains = Array.from(curve.thresholds, (_, index) => gainAt(curve, index)).filter((gain) => gain !== null)
+    expect(gains).toHaveLength(curve.thresholds.length)
     expect(gains[0]).toEqual({ called: 0, found: 0, lift: null, amount: 0 })
     expect(gains.at(-1)).toEqual({ called: 1, found: 1, lift: 1, amount: 1 })
     for (const { called, found } of gains) expect(found).toBeLessThanOrEqual((bestGain(curve, called) ?? NaN) + 1e-12)
@@ -144,8 +145,8 @@ describe('gains', () => {
     )
   })
 
-  it('gainsOf(no positives) is empty', () => {
-    expect(gainsOf(decisionCurve(rowsOf({ scores: [0.1, 0.2], labels: [0, 0] })))).toEqual([])
+  it('gainAt(no positives) is null', () => {
+    expect(gainAt(decisionCurve(rowsOf({ scores: [0.1, 0.2], labels: [0, 0] })), 1)).toBeNull()
   })
 })
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ExampleSpec, IntervalSpec } from '../../../src/core/decisions/contract.ts'
+import type { ExampleSpec, IntervalReport, IntervalSpec } from '../../../src/core/decisions/contract.ts'
 import type { Cell } from '../../../src/core/decisions/examples.ts'
 import { logit } from '../../../src/core/kernel/math.ts'
 import { createLab, type Lab, type Predictions } from '../../../src/core/lab.ts'
@@ -32,12 +32,17 @@ let trees: RunReport
 let onTest: Predictions
 let amounts: number[]
 
-async function trained(lane: string, settings: RunSpec['settings'] = {}): Promise<RunReport> {
+async function trained(
+  lane: string,
+  settings: RunSpec['settings'] = {},
+  on: Partial<RunSpec> = {}
+): Promise<RunReport> {
   const found = document.lanes.find(({ id }) => id === lane)!
   const { model } = found
   const spec: RunSpec = {
     ...{ id: lane, lane, model, recipe, engine: 'fused' },
     settings: { ...found.settings, ...settings },
+    ...on,
   }
   const training = lab.train(spec, { metrics, commands: commandQueue() })
   for (;;) {
@@ -169,6 +174,46 @@ describe('intervals', () => {
     await expect(lab.intervals('gbdt', redraws({ redraws: 100_000 }))).rejects.toThrow('redrawing was stopped')
     onShare = () => undefined
     expect((await lab.intervals('gbdt', redraws())).redraws).toBe(50)
+  })
+
+  test('stopped stay stopped where others are asked for at once', async () => {
+    let after: Promise<IntervalReport> | null = null
+    onShare = () => {
+      onShare = () => undefined
+      lab.stopIntervals()
+      after = lab.intervals('gbdt', redraws())
+    }
+    await expect(lab.intervals('gbdt', redraws({ redraws: 20_000 }))).rejects.toThrow('redrawing was stopped')
+    expect((await after!).redraws).toBe(50)
+  })
+})
+
+describe('cards a day', () => {
+  const dealt = { ...recipe, split: { ...recipe.split, split: 'random' as const } }
+  const KEY = 'cardPrecision@100'
+
+  test('are those of the metric, on whole days', async () => {
+    const { alerts } = await lab.decide('gbdt', { part: 'test' })
+    const at = alerts!.capacities.indexOf(100)
+    expect(trees.test!.sampled[KEY]).toBeGreaterThan(0)
+    expect(alerts!.cards!.precision[at]).toBeCloseTo(trees.test!.sampled[KEY]!, 12)
+    expect(trees.validation.sampled[KEY]).toBeGreaterThan(0)
+  })
+
+  test('are n/a where rows were dealt, as no day of a card is whole', async () => {
+    const report = await trained('logistic', {}, { id: 'dealt', lane: 'dealt', recipe: dealt })
+    expect([report.test!.sampled[KEY], report.validation.sampled[KEY]]).toEqual([null, null])
+    const { alerts } = await lab.decide('dealt', { part: 'test' })
+    expect(alerts!.cards).toBeNull()
+    expect(alerts!.days).toBeGreaterThan(10)
+  })
+
+  test('of a retrained model are known, since its rows are parted by time whatever the split says', async () => {
+    const retrain = { ...dealt, range: { from: 0, to: 25_000 } }
+    const report = await trained('logistic', {}, { id: 'anew', lane: 'anew', recipe: retrain })
+    const { alerts, curve } = await lab.decide('anew', { part: 'validation' })
+    expect(alerts!.cards!.precision[alerts!.capacities.indexOf(100)]).toBeCloseTo(report.validation.sampled[KEY]!, 12)
+    expect(curve.days).toBeGreaterThan(1)
   })
 })
 

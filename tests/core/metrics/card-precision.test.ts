@@ -29,9 +29,9 @@ function measure(sample: Sample, alerts: number): number | null {
   return metricOf('cardPrecision').measure(sample, options)
 }
 
-/** Two days of three cards; card 0 is compromised on both, card 1 on the second. */
+/** Two whole days of three cards; card 0 is compromised on both, card 1 on the second. */
 const twoDays: Rows = {
-  times: [0, 10, 20, DAY, DAY + 5, DAY + 9],
+  times: [0, 10, 20, DAY, DAY + 5, 2 * DAY - 1],
   customers: [0, 1, 2, 0, 1, 2],
   scores: [0.9, 0.2, 0.1, 0.8, 0.5, 0.6],
   labels: [1, 0, 0, 1, 1, 0],
@@ -48,6 +48,13 @@ describe('cardPrecision', () => {
     expect(measure(sampleOf(twoDays), 2)).toBe(0.5)
     // Card 2 is genuine and looks worst on both days.
     expect(measure(sampleOf({ ...twoDays, scores: [0.1, 0.2, 0.9, 0.5, 0.6, 0.8] }), 1)).toBe(0)
+  })
+
+  it('is of whole days: a last day that rows cover less than half of does not count', () => {
+    const rows = { ...twoDays, times: [0, 10, DAY / 2, DAY, DAY + 5, DAY + 9] }
+    expect(measure(sampleOf(rows), 1)).toBe(1)
+    expect(measure(sampleOf({ ...rows, labels: [0, 0, 0, 1, 1, 0] }), 1)).toBeNull()
+    expect(measure(sampleOf({ ...rows, times: [...rows.times.slice(0, 5), DAY * 1.6] }), 1)).toBe(0.5)
   })
 
   it('ranks a card by its worst payment of the day', () => {

@@ -1,7 +1,8 @@
 import { Random } from '../../kernel/random.ts'
 import type { DecisionRows } from '../decision-rows.ts'
 import { intervalOf, type Interval } from './interval.ts'
-import { clustered, intervalMetrics, weightedMetrics, type Cut } from './weighted.ts'
+import { intervalKinds } from './metrics.ts'
+import { clustered, weightedMetrics, type Cut } from './weighted.ts'
 
 export interface BootstrapSpec extends Cut {
   readonly redraws: number
@@ -19,7 +20,7 @@ export interface Bootstrap {
   readonly positiveClusters: number
   readonly effectiveClusters: number
   readonly intervals: readonly Interval[]
-  /** Values in each redraw, by metric in the order of `intervalMetrics`: what pairs are made of. */
+  /** Values in each redraw, by metric in the order of `intervalKinds`: what pairs are made of. */
   readonly draws: readonly Float64Array[]
 }
 
@@ -32,10 +33,10 @@ export function* bootstrap(rows: DecisionRows, spec: BootstrapSpec): Generator<n
   const random = Random.of(spec.seed).stream('bootstrap')
   // Counts of a draw are about one; a byte holds all there will ever be, and more of them fit where they are quick to reach.
   const weights = new Uint8Array(ready.clusters.count).fill(1)
-  const values = new Float64Array(intervalMetrics.length)
+  const values = new Float64Array(intervalKinds.length)
   weightedMetrics(ready, weights, values)
   const estimates = values.slice()
-  const draws = intervalMetrics.map(() => new Float64Array(spec.redraws))
+  const draws = intervalKinds.map(() => new Float64Array(spec.redraws))
   for (let redraw = 0; redraw < spec.redraws; redraw++) {
     weights.fill(0)
     random.at(redraw)
@@ -44,27 +45,30 @@ export function* bootstrap(rows: DecisionRows, spec: BootstrapSpec): Generator<n
     for (let metric = 0; metric < values.length; metric++) draws[metric][redraw] = values[metric]
     yield (redraw + 1) / spec.redraws
   }
-  const { positives, positiveClusters, effectiveClusters } = countPositives(ready.sums.positives)
+  const { sums } = ready
+  const effective = {
+    positives: effectiveOf(sums.positives),
+    alerts: effectiveOf(sums.caught.map((caught, cluster) => caught + sums.falseAlarms[cluster])),
+  }
   return {
     redraws: spec.redraws,
     rows: rows.scores.length,
-    positives,
+    positives: sums.positives.reduce((all, count) => all + count, 0),
     clusters: ready.clusters.count,
-    positiveClusters,
-    effectiveClusters,
-    intervals: intervalMetrics.map((metric, i) => intervalOf(metric, estimates[i], draws[i], effectiveClusters)),
+    positiveClusters: sums.positives.filter((count) => count > 0).length,
+    effectiveClusters: effective.positives,
+    intervals: intervalKinds.map((kind, i) => intervalOf(kind, estimates[i], draws[i], effective[kind.per])),
     draws,
   }
 }
 
-function countPositives(counts: Float64Array) {
-  let positives = 0
-  let positiveClusters = 0
+/** How many equal clusters these are worth (Kish): square of the sum over sum of squares. */
+function effectiveOf(counts: Float64Array): number {
+  let sum = 0
   let squares = 0
   for (const count of counts) {
-    positives += count
+    sum += count
     squares += count * count
-    if (count > 0) positiveClusters++
   }
-  return { positives, positiveClusters, effectiveClusters: squares > 0 ? (positives * positives) / squares : 0 }
+  return squares > 0 ? (sum * sum) / squares : 0
 }

@@ -3,9 +3,17 @@ import { CLIP } from '../../metrics/entropy.ts'
 import { worth, type DecisionRows } from '../decision-rows.ts'
 import type { DenseIds } from '../dense.ts'
 
-const QUANTITIES = ['positives', 'negatives', 'caught', 'falseAlarms', 'missedAmount', 'loss', 'predicted'] as const
+export const QUANTITIES = [
+  'positives',
+  'negatives',
+  'caught',
+  'falseAlarms',
+  'missedAmount',
+  'loss',
+  'predicted',
+] as const
 
-type Quantity = (typeof QUANTITIES)[number]
+export type Quantity = (typeof QUANTITIES)[number]
 
 /** What each cluster adds to every metric that is made of sums; one value a cluster. */
 export type ClusterSums = Readonly<Record<Quantity, Float64Array>>

@@ -1,6 +1,7 @@
 import { logit, sigmoid } from '../../kernel/math.ts'
 import { hasNaN } from '../../metrics/order.ts'
 import type { Ordering } from '../../metrics/sort/descending.ts'
+import { FEWEST } from './interval.ts'
 import { tQuantile } from './t-quantile.ts'
 
 export interface DeLong {
@@ -14,7 +15,7 @@ export interface DeLong {
 /**
  * AUC with the standard error of DeLong, DeLong & Clarke-Pearson (1988), from one pass over sorted rows: the midranks
  * of Sun & Xu (2014) are counts above a tie. Only for independent rows: where rows share an episode it is far too
- * narrow. null with fewer than two of a class, with a score that is no number, or where nothing or everything is
+ * narrow. null with fewer than three of a class, with a score that is no number, or where nothing or everything is
  * ranked rightly and the logit has no end.
  */
 export function deLong({ rows, keys }: Ordering, labels: Uint8Array): DeLong | null {
@@ -22,7 +23,7 @@ export function deLong({ rows, keys }: Ordering, labels: Uint8Array): DeLong | n
   let positives = 0
   for (let i = 0; i < n; i++) positives += labels[rows[i]]
   const negatives = n - positives
-  if (positives < 2 || negatives < 2 || hasNaN(keys)) return null
+  if (Math.min(positives, negatives) < FEWEST || hasNaN(keys)) return null
   // For each positive the share of negatives above it, for each negative that of positives below: 1 − AUC is the mean of either.
   let positivesAbove = 0
   let negativesAbove = 0

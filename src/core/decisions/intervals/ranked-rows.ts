@@ -27,10 +27,14 @@ export function rankRows({ order, labels }: DecisionRows, clusters: DenseIds): R
 }
 
 /**
- * AUC and average precision with each row counted as often as its cluster's weight says, into out[0] and out[1]; not a
- * number without positives or without negatives.
+ * AUC and average precision with each row counted as often as its cluster's weight says, into `out`; not a number
+ * without positives or without negatives.
  */
-export function rankWeighted({ clusterOf, ties }: RankedRows, weights: Uint8Array, out: Float64Array): void {
+export function rankWeighted(
+  { clusterOf, ties }: RankedRows,
+  weights: Uint8Array,
+  out: { auc: number; prAuc: number }
+): void {
   let positives = 0
   let negatives = 0
   let area = 0
@@ -50,8 +54,8 @@ export function rankWeighted({ clusterOf, ties }: RankedRows, weights: Uint8Arra
   const below = weigh(clusterOf, weights, from, clusterOf.length)
   area += below * positives
   negatives += below
-  out[0] = area / (positives * negatives)
-  out[1] = precisions / positives
+  out.auc = area / (positives * negatives)
+  out.prAuc = precisions / positives
 }
 
 function weigh(clusterOf: Uint32Array, weights: Uint8Array, from: number, to: number): number {

@@ -1,13 +1,9 @@
 import type { DecisionRows } from '../decision-rows.ts'
 import { denseIds, type DenseIds } from '../dense.ts'
 import type { CostSettings } from '../knobs.ts'
-import { clusterSums, weighSum, type ClusterSums } from './cluster-sums.ts'
+import { clusterSums, QUANTITIES, weighSum, type ClusterSums } from './cluster-sums.ts'
+import { intervalKinds, type Totals } from './metrics.ts'
 import { rankRows, rankWeighted, type RankedRows } from './ranked-rows.ts'
-
-/** What intervals are made of, in the order in which `weightedMetrics` writes them. */
-export const intervalMetrics = ['auc', 'prAuc', 'precision', 'recall', 'cost', 'logLoss', 'calibration'] as const
-
-export type IntervalMetric = (typeof intervalMetrics)[number]
 
 export interface Cut {
   /** Scores at or above it are alerts. */
@@ -21,31 +17,27 @@ export interface Clustered {
   readonly ranked: RankedRows
   readonly sums: ClusterSums
   readonly costs: CostSettings
+  /** Room for those of one measurement. */
+  readonly totals: Totals
 }
 
 /** Where rows have no clusters, each is one of its own. */
 export function clustered(rows: DecisionRows, { threshold, costs }: Cut): Clustered {
   const clusters = rows.clusters ? denseIds(rows.clusters) : eachAlone(rows.scores.length)
-  return { clusters, ranked: rankRows(rows, clusters), sums: clusterSums(rows, clusters, threshold), costs }
+  const sums = clusterSums(rows, clusters, threshold)
+  const totals = Object.fromEntries([...QUANTITIES, 'auc', 'prAuc'].map((name) => [name, 0])) as Totals
+  return { clusters, ranked: rankRows(rows, clusters), sums, costs, totals }
 }
 
-/**
- * The metrics with each row counted as often as its cluster's weight says; `cost` is that of 10,000 rows at the cut and
- * `calibration` mean score over base rate. Not a finite number where there is none.
- */
-export function weightedMetrics({ ranked, sums, costs }: Clustered, weights: Uint8Array, out: Float64Array): void {
-  const positives = weighSum(sums.positives, weights)
-  const caught = weighSum(sums.caught, weights)
-  const falseAlarms = weighSum(sums.falseAlarms, weights)
-  const rows = positives + weighSum(sums.negatives, weights)
-  const lost = (positives - caught) * costs.missedFlat + weighSum(sums.missedAmount, weights) * costs.missedShare
-  const spent = falseAlarms * costs.falseAlarm + (caught + falseAlarms) * costs.review
-  rankWeighted(ranked, weights, out)
-  out[2] = caught / (caught + falseAlarms)
-  out[3] = caught / positives
-  out[4] = ((lost + spent) / rows) * 10_000
-  out[5] = weighSum(sums.loss, weights) / rows
-  out[6] = weighSum(sums.predicted, weights) / positives
+/** The metrics, in the order of `intervalKinds`, with each row counted as often as its cluster's weight says. */
+export function weightedMetrics(
+  { ranked, sums, costs, totals }: Clustered,
+  weights: Uint8Array,
+  out: Float64Array
+): void {
+  for (const name of QUANTITIES) totals[name] = weighSum(sums[name], weights)
+  rankWeighted(ranked, weights, totals)
+  for (let metric = 0; metric < out.length; metric++) out[metric] = intervalKinds[metric].of(totals, costs)
 }
 
 function eachAlone(count: number): DenseIds {

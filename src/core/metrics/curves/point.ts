@@ -70,21 +70,6 @@ export function indexAt({ thresholds }: ThresholdCurve, threshold: number): numb
   return low
 }
 
-/** The point of the curve with the highest F1, the highest threshold of several; the first where none has any. */
-export function bestF1Point(curve: ThresholdCurve): ThresholdPoint {
-  let best = 0
-  let index = 0
-  for (let i = 0; i < curve.thresholds.length; i++) {
-    const called = curve.truePositives[i] + curve.falsePositives[i]
-    const f1 = (2 * curve.truePositives[i]) / Math.max(1, called + curve.positives)
-    if (f1 > best) {
-      best = f1
-      index = i
-    }
-  }
-  return pointOf(curve, index)
-}
-
 function share(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null
 }

@@ -3,9 +3,14 @@ import { bootstrap, type Bootstrap, type BootstrapSpec } from '../../../../src/c
 import { deLong } from '../../../../src/core/decisions/intervals/delong.ts'
 import { differenceOf } from '../../../../src/core/decisions/intervals/difference.ts'
 import { intervalOf } from '../../../../src/core/decisions/intervals/interval.ts'
+import {
+  intervalKinds,
+  intervalMetrics,
+  type IntervalMetric,
+} from '../../../../src/core/decisions/intervals/metrics.ts'
 import { coverageNotice } from '../../../../src/core/decisions/intervals/notice.ts'
 import { tQuantile } from '../../../../src/core/decisions/intervals/t-quantile.ts'
-import { clustered, intervalMetrics, weightedMetrics } from '../../../../src/core/decisions/intervals/weighted.ts'
+import { clustered, weightedMetrics } from '../../../../src/core/decisions/intervals/weighted.ts'
 import type { DecisionRows } from '../../../../src/core/decisions/decision-rows.ts'
 import { Random } from '../../../../src/core/kernel/random.ts'
 import { sortDescending } from '../../../../src/core/metrics/sort/descending.ts'
@@ -23,6 +28,10 @@ function run(of: DecisionRows, changes: Partial<BootstrapSpec> = {}): Bootstrap 
   let step = steps.next()
   while (!step.done) step = steps.next()
   return step.value
+}
+
+function kindOf(metric: IntervalMetric) {
+  return intervalKinds.find(({ id }) => id === metric) ?? intervalKinds[0]
 }
 
 function measured(of: DecisionRows, weight: number): Float64Array {
@@ -59,11 +68,13 @@ describe('deLong', () => {
     expect(Math.abs((found?.standardError ?? NaN) - golden.standardError)).toBeLessThan(1e-9)
   })
 
-  it('is null with one positive, and where all is ranked rightly', () => {
-    const of = (labels: number[]) => deLong(sortDescending(Float32Array.from([3, 2, 1, 0])), Uint8Array.from(labels))
-    expect(of([1, 0, 0, 0])).toBeNull()
-    expect(of([1, 1, 0, 0])).toBeNull()
-    expect(of([1, 0, 1, 0])?.auc).toBe(0.75)
+  it('is null with two of a class, of which one degree of freedom is left, and where all is ranked rightly', () => {
+    const of = (labels: number[]) =>
+      deLong(sortDescending(Float32Array.from(labels, (_, i) => -i)), Uint8Array.from(labels))
+    expect(of([1, 0, 1, 0, 0, 0])).toBeNull()
+    expect(of([1, 1, 0, 1, 1, 0])).toBeNull()
+    expect(of([1, 1, 1, 0, 0, 0])).toBeNull()
+    expect(of([1, 1, 0, 1, 0, 0])?.auc).toBeCloseTo(8 / 9, 12)
   })
 })
 
@@ -102,6 +113,35 @@ describe('bootstrap', () => {
     expect(deviation / (deLong(alone.order, alone.labels)?.standardError ?? NaN)).toBeCloseTo(1, 0.8)
   })
 
+  describe('of precision stands on the alerts, however many positives there are', () => {
+    // Clopper and Pearson: none of four, or all of four.
+    const far = 0.025 ** (1 / 4)
+
+    it.each([
+      { name: 'all right', positives: 100, label: 1, low: far, high: 1 },
+      { name: 'all wrong', positives: 100, label: 0, low: 0, high: 1 - far },
+    ])('four of four alerts $name', ({ positives, label, low, high }) => {
+      const labels = [...new Array<number>(4).fill(label), ...new Array<number>(positives).fill(1), 0, 0, 0, 0]
+      const scores = labels.map((_, i) => (i < 4 ? 0.9 : 0.1))
+      const precision = run(rowsOf({ scores, labels })).intervals[intervalMetrics.indexOf('precision')]
+      expect(precision).toMatchObject({ estimate: label, effective: 4 })
+      expect(precision.low).toBeCloseTo(low, 12)
+      expect(precision.high).toBeCloseTo(high, 12)
+    })
+
+    it('two alerts have none, and one customer with many alerts is one', () => {
+      const labels = new Array<number>(60).fill(1).map((_, i) => i % 2)
+      const at = (alerts: number, clusters?: number[]) =>
+        run(rowsOf({ scores: labels.map((_, i) => (i < alerts ? 0.9 : 0.1)), labels, clusters })).intervals[
+          intervalMetrics.indexOf('precision')
+        ]
+      expect(at(2)).toMatchObject({ low: null, reason: 'too few independent alerts for an interval' })
+      const clusters = labels.map((_, i) => Math.max(0, i - 19))
+      expect(at(20, clusters)).toMatchObject({ effective: 1, low: null })
+      expect(at(20).low).toBeGreaterThan(0.2)
+    })
+  })
+
   it('gives no interval, and says why, without positives or with too few', () => {
     const none = run(rowsOf({ scores: [0.1, 0.5, 0.3], labels: [0, 0, 0] }))
     expect(none.intervals.map(({ estimate, reason }) => [estimate, reason])[0]).toEqual([null, 'n/a'])
@@ -115,16 +155,19 @@ describe('intervalOf', () => {
   const draws = Float64Array.from({ length: 100 }, (_, i) => 0.8 + 0.001 * (i % 21))
 
   it('holds shares within 0 and 1, at the edge by the rarest exception missed once in forty times', () => {
-    const found = intervalOf('recall', 1, draws.fill(1), 10)
+    const found = intervalOf(kindOf('recall'), 1, draws.fill(1), 10)
     expect(found.low).toBeCloseTo(0.025 ** (1 / 10), 12)
     expect(found.high).toBe(1)
-    expect(intervalOf('precision', 0, draws.fill(0), 10)).toMatchObject({ low: 0, high: 1 - (found.low ?? NaN) })
+    expect(intervalOf(kindOf('precision'), 0, draws.fill(0), 10)).toMatchObject({
+      low: 0,
+      high: 1 - (found.low ?? NaN),
+    })
   })
 
   it('is wider with fewer clusters for the same draws', () => {
     const spread = Float64Array.from({ length: 100 }, (_, i) => 0.8 + 0.001 * (i % 21))
     const width = (effective: number) => {
-      const { low, high } = intervalOf('auc', 0.81, spread, effective)
+      const { low, high } = intervalOf(kindOf('auc'), 0.81, spread, effective)
       return (high ?? NaN) - (low ?? NaN)
     }
     expect(width(4)).toBeGreaterThan(1.5 * width(10))
@@ -133,7 +176,7 @@ describe('intervalOf', () => {
 
   it('is none where a tenth of the redraws has no value', () => {
     const holed = Float64Array.from({ length: 100 }, (_, i) => (i < 11 ? NaN : 0.8))
-    expect(intervalOf('prAuc', 0.8, holed, 20).reason).toBe('n/a in too many redraws')
+    expect(intervalOf(kindOf('prAuc'), 0.8, holed, 20).reason).toBe('n/a in too many redraws')
   })
 })
 
@@ -158,7 +201,7 @@ it('coverageNotice(bootstrap, unit) says what the intervals stand on, and nothin
   expect(coverageNotice(found, 'customers')).toContain(
     `${found.positives} positives in ${found.positiveClusters} customers`
   )
-  expect(coverageNotice({ ...found, effectiveClusters: 40 }, 'customers')).toContain('91 to 98 %')
+  expect(coverageNotice({ ...found, effectiveClusters: 40 }, 'customers')).toContain('90 to 98 %')
   for (const effectiveClusters of [2, 400])
     expect(coverageNotice({ ...found, effectiveClusters }, 'customers')).toBe('')
 })

@@ -1,4 +1,6 @@
 import type { DecisionRows } from '../../../../src/core/decisions/decision-rows.ts'
+import type { IntervalMetric } from '../../../../src/core/decisions/intervals/metrics.ts'
+import type { CostSettings } from '../../../../src/core/decisions/knobs.ts'
 import { exp, sigmoid } from '../../../../src/core/kernel/math.ts'
 import type { Random } from '../../../../src/core/kernel/random.ts'
 import { sortDescending } from '../../../../src/core/metrics/sort/descending.ts'
@@ -60,8 +62,56 @@ export function trueRecall({ shift, shared }: EpisodeWorld, threshold: number): 
   return normalBelow((shift - level) / Math.sqrt(1 + shared * shared))
 }
 
-/** Standard normal distribution by its series (Marsaglia 2004), exact to 1e-14 within ±6. */
-export function normalBelow(x: number): number {
+/** What each metric is in ever more such rows; costs have no part of an amount. */
+export function trueMetrics(
+  world: EpisodeWorld,
+  threshold: number,
+  costs: CostSettings
+): Record<IntervalMetric, number> {
+  const [positives, negatives] = [world.episodes * world.perEpisode, CUSTOMERS * ROWS_EACH]
+  const rows = positives + negatives
+  const overPositives = over(world.shift - 3, Math.sqrt(1 + world.shared ** 2))
+  const overNegatives = over(-3, Math.sqrt(1 + world.sharedByGenuine ** 2))
+  const cut = Math.log(threshold / (1 - threshold))
+  const caught = positives * overPositives.above(cut)
+  const falseAlarms = negatives * overNegatives.above(cut)
+  const precisionAt = (level: number) => {
+    const found = positives * overPositives.above(level)
+    return found / (found + negatives * overNegatives.above(level))
+  }
+  const lost = (positives - caught) * costs.missedFlat + falseAlarms * costs.falseAlarm
+  const surprise = (x: number) => Math.log1p(Math.exp(-x))
+  return {
+    auc: trueAuc(world),
+    prAuc: overPositives.mean(precisionAt),
+    precision: caught / (caught + falseAlarms),
+    recall: trueRecall(world, threshold),
+    cost: ((lost + (caught + falseAlarms) * costs.review) / rows) * 10_000,
+    logLoss: (positives * overPositives.mean(surprise) + negatives * overNegatives.mean((x) => surprise(-x))) / rows,
+    calibration: (positives * overPositives.mean(sigmoid) + negatives * overNegatives.mean(sigmoid)) / positives,
+  }
+}
+
+/** A normal level: chance to be at or above another, and means by a sum over a grid. */
+function over(middle: number, deviation: number) {
+  return {
+    above: (level: number) => 1 - normalBelow((level - middle) / deviation),
+    mean(of: (level: number) => number): number {
+      let sum = 0
+      let weights = 0
+      for (let z = -5; z <= 5; z += 0.01) {
+        const weight = exp((-z * z) / 2)
+        sum += weight * of(middle + deviation * z)
+        weights += weight
+      }
+      return sum / weights
+    },
+  }
+}
+
+/** Standard normal distribution by its series (Marsaglia 2004), exact to 1e-14 within ±6 and held there. */
+export function normalBelow(at: number): number {
+  const x = Math.min(6, Math.max(-6, at))
   let term = x
   let sum = x
   for (let i = 3; Math.abs(term) > 1e-17; i += 2) {

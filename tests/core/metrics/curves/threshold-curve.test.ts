@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../../src/core/kernel/random.ts'
 import { bestF1Threshold } from '../../../../src/core/metrics/curves/best-f1.ts'
-import { bestF1Point, indexAt, pointAt } from '../../../../src/core/metrics/curves/point.ts'
+import { indexAt, pointAt } from '../../../../src/core/metrics/curves/point.ts'
 import { thresholdCurve } from '../../../../src/core/metrics/curves/threshold-curve.ts'
 import { metricOf } from '../../../../src/core/metrics/index.ts'
 import { aucOf } from '../../../../src/core/metrics/kinds/auc.ts'
@@ -29,8 +29,8 @@ describe('thresholdCurve equals roc_curve and precision_recall_curve to 1e-9', (
       expect(point.precision).toBeCloseTo(precision, 9)
       expect(point.recall).toBeCloseTo(recall, 9)
     }
-    expect(bestF1Point(curve).f1).toBeCloseTo(bestF1.f1, 9)
     const threshold = bestF1Threshold(sample.scores, sample.labels)
+    expect(pointAt(curve, threshold).f1).toBeCloseTo(bestF1.f1, 9)
     const options = { k: 1, gain: 'linear', alerts: 100, threshold, baseRate: 0.1 } as const
     expect(metricOf('f1').measure(sample, options)).toBeCloseTo(bestF1.f1, 9)
   })

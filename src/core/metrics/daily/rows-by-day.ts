@@ -1,4 +1,5 @@
-import type { DecisionRows } from './decision-rows.ts'
+import type { Ordering } from '../sort/descending.ts'
+import { timeSpan } from './time-span.ts'
 
 const DAY = 86_400
 
@@ -15,7 +16,7 @@ export interface DayRows {
  * Calendar days of simulated time. The first and the last are left out where rows cover less than half of them and
  * another day is left, as the best of half a day are no match for those of a whole one. null without times or rows.
  */
-export function rowsByDay({ order, times }: Pick<DecisionRows, 'order' | 'times'>): DayRows | null {
+export function rowsByDay({ rows: byScore, keys: scoreKeys }: Ordering, times: Float64Array | null): DayRows | null {
   if (!times || times.length === 0) return null
   const [first, last] = wholeDays(times)
   const counts = new Uint32Array(last - first + 1)
@@ -28,23 +29,22 @@ export function rowsByDay({ order, times }: Pick<DecisionRows, 'order' | 'times'
   })
   const rows = new Uint32Array(starts[starts.length - 1])
   const keys = new Uint32Array(rows.length)
-  for (let i = 0; i < order.rows.length; i++) {
-    const day = dayOf(times[order.rows[i]]) - first
+  for (let i = 0; i < byScore.length; i++) {
+    const day = dayOf(times[byScore[i]]) - first
     if (day < 0 || day >= next.length) continue
     const place = next[day]++
-    rows[place] = order.rows[i]
-    keys[place] = order.keys[i]
+    rows[place] = byScore[i]
+    keys[place] = scoreKeys[i]
   }
   return { starts: Uint32Array.from(starts), rows, keys }
 }
 
+export function daysIn({ starts }: { readonly starts: Uint32Array }): number {
+  return starts.length - 1
+}
+
 function wholeDays(times: Float64Array): [number, number] {
-  let first = Infinity
-  let last = -Infinity
-  for (const time of times) {
-    if (time < first) first = time
-    if (time > last) last = time
-  }
+  const [first, last] = timeSpan(times)
   const from = dayOf(first + DAY / 2)
   const to = dayOf(last - DAY / 2)
   return from <= to ? [from, to] : [dayOf(first), dayOf(last)]

@@ -1,0 +1,70 @@
+import type { CostSettings } from '../knobs.ts'
+import type { Quantity } from './cluster-sums.ts'
+
+/** Sums over rows, each counted as often as its cluster's weight says, and what ranking those rows gives. */
+export type Totals = Record<Quantity | 'auc' | 'prAuc', number>
+
+/** A metric that has an interval. */
+interface IntervalKind {
+  readonly id: string
+  /** Where its interval is symmetric: `logit` for what lies between 0 and 1, `log` for what lies above 0. */
+  readonly scale: 'logit' | 'log'
+  /** Whether redraws go to that scale one by one; the others by the slope at the estimate. */
+  readonly bends: boolean
+  /** What it is a mean over, so that too few of them leave it open. */
+  readonly per: 'positives' | 'alerts'
+  /** Not a finite number where there is none. */
+  readonly of: (totals: Totals, costs: CostSettings) => number
+}
+
+/** What intervals are made of; `cost` is that of 10,000 rows at the cut, `calibration` mean score over base rate. */
+export const intervalKinds = [
+  { id: 'auc', scale: 'logit', bends: true, per: 'positives', of: ({ auc }) => auc },
+  { id: 'prAuc', scale: 'logit', bends: false, per: 'positives', of: ({ prAuc }) => prAuc },
+  {
+    id: 'precision',
+    scale: 'logit',
+    bends: false,
+    per: 'alerts',
+    of: ({ caught, falseAlarms }) => caught / (caught + falseAlarms),
+  },
+  {
+    id: 'recall',
+    scale: 'logit',
+    bends: false,
+    per: 'positives',
+    of: ({ caught, positives }) => caught / positives,
+  },
+  { id: 'cost', scale: 'log', bends: false, per: 'positives', of: costOf },
+  {
+    id: 'logLoss',
+    scale: 'log',
+    bends: false,
+    per: 'positives',
+    of: ({ loss, positives, negatives }) => loss / (positives + negatives),
+  },
+  {
+    id: 'calibration',
+    scale: 'log',
+    bends: false,
+    per: 'positives',
+    of: ({ predicted, positives }) => predicted / positives,
+  },
+] as const satisfies readonly IntervalKind[]
+
+export type IntervalMetric = (typeof intervalKinds)[number]['id']
+export type MetricWithInterval = IntervalKind & { readonly id: IntervalMetric }
+
+export const intervalMetrics: readonly IntervalMetric[] = intervalKinds.map(({ id }) => id)
+
+/** Metrics between 0 and 1. */
+export const SHARES: readonly IntervalMetric[] = intervalKinds
+  .filter(({ scale }) => scale === 'logit')
+  .map(({ id }) => id)
+
+function costOf(totals: Totals, costs: CostSettings): number {
+  const { positives, negatives, caught, falseAlarms, missedAmount } = totals
+  const lost = (positives - caught) * costs.missedFlat + missedAmount * costs.missedShare
+  const spent = falseAlarms * costs.falseAlarm + (caught + falseAlarms) * costs.review
+  return ((lost + spent) / (positives + negatives)) * 10_000
+}
