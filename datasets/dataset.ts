@@ -75,8 +75,8 @@ export interface Bend {
   readonly concept?: number
   /** Share of requests and candidates that carry values never seen before. */
   readonly unseen?: number
-  /** Share of rows in which a feature arrives broken; the label still follows the real value. */
   /** Share of the way positives go towards looking like negatives: an adversary who adapts. */
   readonly adapt?: number
+  /** Share of rows in which a feature arrives broken; the label still follows the real value. */
   readonly broken?: { readonly mode: 'missing' | 'stuck' | 'scaled'; readonly share: number }
 }

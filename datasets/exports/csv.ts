@@ -11,7 +11,7 @@ export const csv = {
   async write(draw, rows) {
     const columns = fileColumns(draw)
     const encoder = new TextEncoder()
-    const pieces = [encoder.encode(`${columns.map((column) => column.name).join(',')}\n`)]
+    const pieces = [encoder.encode(`${columns.map(({ name }) => quoted(name)).join(',')}\n`)]
     for (let from = 0; from < rows.length; from += ROWS_PER_PIECE)
       pieces.push(encoder.encode(lines(columns, rows.subarray(from, from + ROWS_PER_PIECE))))
     return joined(pieces)
@@ -39,6 +39,10 @@ function lines(columns: readonly FileColumn[], rows: Uint32Array): string {
     text += '\n'
   }
   return text
+}
+
+function quoted(name: string): string {
+  return /[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

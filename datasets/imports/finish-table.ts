@@ -9,6 +9,8 @@ import { counted } from './limits.ts'
 import { placesOf } from './plan.ts'
 import type { Built, BuiltColumns } from './table-builder.ts'
 
+const DAY = 86_400
+
 /**
  * The table of what was read, sorted by time, in a SharedArrayBuffer where `shared`. A file without a time column keeps its order, a row a second.
  * @throws one line where there is no row, or its label is none
@@ -38,10 +40,10 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
   const draw = allocateDraw(schema, { ...layout, customer: !!group, cluster: !!group }, rows, shared)
   const { table } = draw
 
-  const { order, first } = fillTime(table.time, time, notes)
+  const { order, midnight } = fillTime(table.time, time, notes)
   if (labelTime && table.labelTime) {
     labelTime.copy(order, table.labelTime)
-    sinceFirst(table.labelTime, table.time, first, notes)
+    sinceMidnight(table.labelTime, table.time, midnight, notes)
   }
   label.copy(order, labels, table.label)
   features.numeric.forEach(({ builder, isTime }, i) => copyNumbers(builder, order, isTime, table.numeric[i]))
@@ -96,12 +98,12 @@ function builderIn(plan: ImportPlan, { built }: BuiltColumns, role: 'group' | 't
   return built[placesOf(plan, role)[0]]?.builder
 }
 
-/** Fills seconds since the first row, and gives its time and the order of rows by time; null where they came in it. */
+/** Fills seconds since the midnight before the first row, and gives that midnight and the order of rows by time; null where they came in it. */
 function fillTime(out: Float64Array, time: NumericBuilder | undefined, notes: string[]) {
   if (!time) {
     notes.push('no time column: rows keep their order, a second apart')
     for (let row = 0; row < out.length; row++) out[row] = row
-    return { order: null, first: 0 }
+    return { order: null, midnight: 0 }
   }
   time.copy(null, out)
   let sorted = true
@@ -113,17 +115,18 @@ function fillTime(out: Float64Array, time: NumericBuilder | undefined, notes: st
     time.copy(order, out)
     notes.push('rows were sorted by time')
   }
-  const first = out[0]
-  for (let row = 0; row < out.length; row++) out[row] -= first
-  return { order, first }
+  // Hours and days of a table are those of its clock: seconds that count from 0 stay as they are.
+  const midnight = Math.floor(out[0] / DAY) * DAY
+  for (let row = 0; row < out.length; row++) out[row] -= midnight
+  return { order, midnight }
 }
 
-/** Label times since the first row, never before their own row. */
-function sinceFirst(labelTimes: Float64Array, times: Float64Array, first: number, notes: string[]): void {
+/** Label times since the same midnight, never before their own row. */
+function sinceMidnight(labelTimes: Float64Array, times: Float64Array, midnight: number, notes: string[]): void {
   let unknown = 0
   let early = 0
   for (let row = 0; row < times.length; row++) {
-    const known = labelTimes[row] - first
+    const known = labelTimes[row] - midnight
     if (known !== known) unknown++
     else if (known < times[row]) early++
     labelTimes[row] = known >= times[row] ? known : times[row]
@@ -148,7 +151,7 @@ function copyNumbers(builder: NumericBuilder, order: RowOrder, isTime: boolean, 
   const seconds = new Float64Array(out.length)
   builder.copy(order, seconds)
   const first = seconds.reduce((least, value) => (value < least ? value : least), Infinity)
-  for (let row = 0; row < out.length; row++) out[row] = (seconds[row] - first) / 86_400
+  for (let row = 0; row < out.length; row++) out[row] = (seconds[row] - first) / DAY
 }
 
 function isEmpty(builder: NumericBuilder, rows: number): boolean {

@@ -5,8 +5,8 @@ import { checkPlan } from './plan.ts'
 import { tableBuilder } from './table-builder.ts'
 
 /**
- * Reads a file into a table by a plan, in a SharedArrayBuffer where `shared`. Holds the table twice at most, and a
- * megabyte of text or a column of a Parquet row group.
+ * Reads a file into a table by a plan, in a SharedArrayBuffer where `shared`. Holds the table twice, a
+ * megabyte of text or the unpacked column of a Parquet row group, and two columns while it is sorted.
  * @throws one line saying what is wrong and what is allowed; the signal's reason where it was cancelled
  */
 export async function importFile(

@@ -10,8 +10,14 @@ export type Role = 'label' | 'time' | 'labelTime' | 'group' | 'amount' | 'featur
 
 export type ColumnType = 'numeric' | 'categorical' | 'time' | 'boolean'
 
-/** What a number in a time column counts; dates and timestamps need none. */
-export type TimeUnit = 'nanoseconds' | 'microseconds' | 'milliseconds' | 'seconds' | 'minutes' | 'hours' | 'days'
+/** What a number in a time column counts. */
+export type CountedUnit = 'nanoseconds' | 'microseconds' | 'milliseconds' | 'seconds' | 'minutes' | 'hours' | 'days'
+
+/** How dates are written that no reader can take for dates by themselves: 20200131, 31/01/2020, 01/31/2020. */
+export type DateOrder = 'yyyymmdd' | 'day/month/year' | 'month/day/year'
+
+/** How times of a column are read; dates that begin with the year and timestamps need none. */
+export type TimeUnit = CountedUnit | DateOrder
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 

@@ -1,5 +1,5 @@
 import type { ColumnType, Role } from './import.ts'
-import { amountRank, clockRank, groupRank, isElapsed, isLabelTime, isRowId, labelRank } from './name-hints.ts'
+import { amountRank, clockRank, groupRank, isElapsed, isLabelTime, isRowId, labelRank, wordsOf } from './name-hints.ts'
 import type { Profile } from './profile.ts'
 
 /** A column of text with as many values as rows says nothing of the next row. */
@@ -8,6 +8,8 @@ const FEWEST_ROWS_OF_IDS = 50
 const FEWEST_TICKS = 10
 const MOST_CLASSES = 20
 const NAMED = 3
+/** Columns of files written by `exports/` that are no features. */
+const PLAIN = ['label', 'truth', 'time', 'labelTime', 'request', 'position', 'relevance', 'customer', 'cluster']
 
 /** What each column is for, by its name and its shape. */
 export function inferRoles(
@@ -29,7 +31,11 @@ export function inferRoles(
     if (places.length > 0) warnings.push(`ignored ${listed(places.map((place) => profiles[place].name))}: ${why}`)
   }
 
-  if (isOwnExport(profiles)) ignore('it is the answer', (i) => ['truth', 'relevance'].includes(profiles[i].name))
+  const isOwn = isOwnExport(profiles)
+  if (isOwn) {
+    ignore('it is the answer', (i) => ['truth', 'relevance'].includes(profiles[i].name))
+    ignore('it may tell the answer', (i) => profiles[i].name === 'cluster')
+  }
   const label = give('label', (i) => labelFitness(profiles[i], isExact))
   if (label < 0) give('label', (i) => (profiles[i].distinct === 2 ? profiles.length - i : -1))
   if (!roles.includes('label')) {
@@ -42,6 +48,11 @@ export function inferRoles(
   if (time < 0 && roles.includes('labelTime')) roles[roles.indexOf('labelTime')] = 'ignore'
   ignore('another clock', (i) => clockFitness(profiles[i], types[i]) >= 0)
   give('group', (i) => (isShared(profiles[i]) ? groupRank(profiles[i].name) : -1))
+  if (isOwn) ignore('no feature where it was exported', (i) => PLAIN.includes(profiles[i].name))
+  else if (label >= 0)
+    ignore(`by its name it tells more of the label ${profiles[label].name}`, (i) =>
+      goesOn(profiles[i].name, profiles[label].name)
+    )
   give('amount', (i) => (types[i] === 'numeric' ? amountRank(profiles[i].name) : -1))
   ignore('a value of its own in every row', (i) => isUnique(profiles[i], types[i]))
   return roles
@@ -62,20 +73,25 @@ function clockFitness({ name, seen, min, distinct }: Profile, type: ColumnType):
   return counts && rank >= 0 ? 100 + rank : -1
 }
 
-function isShared({ seen, distinct }: Profile): boolean {
-  return distinct > 1 && distinct < seen.values
+function isShared(profile: Profile): boolean {
+  return profile.distinct > 1 && !profile.isWithoutRepeats
 }
 
-function isUnique({ name, seen, distinct }: Profile, type: ColumnType): boolean {
-  if (distinct < FEWEST_ROWS_OF_IDS || distinct < seen.values) return false
+function isUnique({ name, seen, distinct, isWithoutRepeats }: Profile, type: ColumnType): boolean {
+  if (distinct < FEWEST_ROWS_OF_IDS || !isWithoutRepeats) return false
   if (type === 'categorical' || isRowId(name)) return true
   return type === 'numeric' && seen.inSteps > 0.9 * seen.values && seen.whole === seen.values
 }
 
 /** Written by `exports/`: its columns carry their sort before their name. */
 function isOwnExport(profiles: readonly Profile[]): boolean {
-  const plain = ['label', 'truth', 'time', 'labelTime', 'request', 'position', 'relevance', 'customer', 'cluster']
-  return profiles.every(({ name }) => plain.includes(name) || /^[nc]_/.test(name))
+  return profiles.every(({ name }) => PLAIN.includes(name) || /^[nc]_/.test(name))
+}
+
+/** `TX_FRAUD_SCENARIO` goes on from `TX_FRAUD`. */
+function goesOn(name: string, label: string): boolean {
+  const words = wordsOf(name)
+  return wordsOf(label).every((word, i) => words[i] === word)
 }
 
 function bestOf(profiles: readonly Profile[], rank: (place: number) => number): number {

@@ -20,29 +20,40 @@ const KNOWN: readonly (readonly [start: string, name: string])[] = [
   ['GIF8', 'a picture'],
   ['PARE', 'an encrypted Parquet file'],
 ]
-const MARKUP = /^\ufeff?\s*(?:<!doctype|<html|<\?xml)/i
-const JSON_TEXT = /^\ufeff?\s*[[{]\s*(?:["[{\]}]|$)/
+/** A byte order mark as Latin-1. */
+const MARK = '\xef\xbb\xbf'
+/** So may the name of a column begin: the file is no table only where some byte is no text. */
+const WORD = /^\w+$/
+const NO_TEXT = /[\0-\x08\x0e-\x1f\x7f]/
+const MARKUP = /^\s*(?:<!doctype|<html|<\?xml)/i
+const JSON_TEXT = /^\s*[[{]\s*(?:["[{\]}]|$)/
 const EXPECTED = 'expected CSV or Parquet'
 
-/** @throws one line naming what the file is, where it is known to be no table */
+/** `head` is some 4 kB. @throws one line naming what the file is, where it is known to be no table */
 export function refuseOthers(head: Uint8Array): void {
-  const start = String.fromCharCode(...head.subarray(0, 512))
+  const start = latin1(head.subarray(0, 512))
   if (start.startsWith('PK\x03\x04')) {
-    const isWorkbook = String.fromCharCode(...head.subarray(0, 4096)).includes('[Content_Types].xml')
+    const isWorkbook = latin1(head).includes('[Content_Types].xml')
     throw new Error(
       isWorkbook
         ? `an Excel workbook; ${EXPECTED}: save the sheet as CSV`
         : `a zip archive; ${EXPECTED}: unpack it and choose the file within`
     )
   }
-  const known = KNOWN.find(([bytes]) => start.startsWith(bytes))
+  const isBinary = NO_TEXT.test(latin1(head))
+  const known = KNOWN.find(([bytes]) => start.startsWith(bytes) && (isBinary || !WORD.test(bytes)))
   if (known) throw new Error(`${known[1]}; ${EXPECTED}${/archive/.test(known[1]) ? ': unpack it first' : ''}`)
-  if (MARKUP.test(start)) throw new Error(`a web page or XML file; ${EXPECTED}`)
-  if (JSON_TEXT.test(start)) throw new Error(`a JSON file; ${EXPECTED}`)
+  const text = start.startsWith(MARK) ? start.slice(MARK.length) : start
+  if (MARKUP.test(text)) throw new Error(`a web page or XML file; ${EXPECTED}`)
+  if (JSON_TEXT.test(text)) throw new Error(`a JSON file; ${EXPECTED}`)
 }
 
 /** @throws one line where text holds zero bytes, as only binary files do */
 export function refuseBinary(text: Uint8Array): void {
   const zero = text.indexOf(0)
   if (zero >= 0) throw new Error(`a binary file: byte ${zero} is zero; ${EXPECTED}`)
+}
+
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes)
 }

@@ -1,28 +1,13 @@
-import { readDate } from './cells/date.ts'
+import { dateOfDigits, readDate, readOrderedDate } from './cells/date.ts'
 import { readNumber } from './cells/number.ts'
 import { readTruthWord } from './cells/truth-word.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
 import type { ColumnType, TimeUnit } from './import.ts'
-
-/** Texts that usually mean missing. */
-export const MISSING_TEXTS = [
-  'NA',
-  'N/A',
-  'n/a',
-  '#N/A',
-  'NaN',
-  'nan',
-  'NULL',
-  'null',
-  'None',
-  'none',
-  '\\N',
-  '?',
-  '<NA>',
-]
+import { MISSING_TEXTS } from './missing-texts.ts'
 
 const MOST_DISTINCT = 50_000
-const EXAMPLES = 8
+/** As many as a label may have classes to choose the positive one of. */
+const EXAMPLES = 50
 const [POINT, COMMA] = [46, 44]
 
 /** What a sample shows of a column. */
@@ -57,7 +42,11 @@ export function profileOf(name: string, declared: Declared | null) {
   const tokens = seed(dictionary, MISSING_TEXTS)
   const counts: number[] = []
   const encoder = new TextEncoder()
-  const seen = { values: 0, missing: 0, numbers: 0, commaNumbers: 0, dates: 0, words: 0, whole: 0, inSteps: 0 }
+  const seen = {
+    ...{ values: 0, missing: 0, numbers: 0, commaNumbers: 0, words: 0, whole: 0, inSteps: 0 },
+    ...{ dates: 0, dayFirst: 0, monthFirst: 0, digitDates: 0 },
+  }
+  let repeated = 0
   let [min, max, firstDate, lastDate, last] = [Infinity, -Infinity, Infinity, -Infinity, NaN]
 
   const profile = {
@@ -66,6 +55,10 @@ export function profileOf(name: string, declared: Declared | null) {
     seen,
     get distinct() {
       return dictionary.size - tokens
+    },
+    /** No value came twice, of those that could be remembered. */
+    get isWithoutRepeats() {
+      return repeated === 0
     },
     get min() {
       return min
@@ -84,8 +77,14 @@ export function profileOf(name: string, declared: Declared | null) {
         return
       }
       seen.values++
-      if (code <= MOST_DISTINCT) counts[code] = (counts[code] ?? 0) + 1
-      number(readNumber(bytes, start, end, POINT, false))
+      if (code <= MOST_DISTINCT - tokens) {
+        if (counts[code] > 0) repeated++
+        counts[code] = (counts[code] ?? 0) + 1
+      }
+      const plain = readNumber(bytes, start, end, POINT, false)
+      number(plain)
+      const digits = dateOfDigits(plain)
+      if (digits === digits) seen.digitDates++
       const comma = readNumber(bytes, start, end, COMMA, false)
       if (comma === comma) seen.commaNumbers++
       const date = readDate(bytes, start, end)
@@ -93,6 +92,11 @@ export function profileOf(name: string, declared: Declared | null) {
         seen.dates++
         firstDate = Math.min(firstDate, date)
         lastDate = Math.max(lastDate, date)
+      } else if (plain !== plain) {
+        const dayFirst = readOrderedDate(bytes, start, end, false)
+        if (dayFirst === dayFirst) seen.dayFirst++
+        const monthFirst = readOrderedDate(bytes, start, end, true)
+        if (monthFirst === monthFirst) seen.monthFirst++
       }
       const word = readTruthWord(bytes, start, end)
       if (word === word) seen.words++

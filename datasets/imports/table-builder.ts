@@ -1,6 +1,6 @@
 import { readNumber } from './cells/number.ts'
 import { readTruthWord } from './cells/truth-word.ts'
-import { readTime, SECONDS_PER } from './columns/clock.ts'
+import { readTime, secondsOfNumber } from './columns/clock.ts'
 import { codedColumn, type CodedBuilder } from './columns/coded-column.ts'
 import type { ColumnBuilder } from './columns/column-builder.ts'
 import { numericColumn, type NumericBuilder } from './columns/numeric-column.ts'
@@ -24,6 +24,8 @@ export interface TableBuilder {
   readonly room: number
   /** The next `count` rows stand. @throws one line where the table grows too large */
   admit(count: number): void
+  /** @throws one line where the table is too large, or will be with `count` rows more in these columns */
+  weigh(count: number, places: readonly number[]): void
 }
 
 /** A column with the plan it follows. */
@@ -42,7 +44,7 @@ export const NO_TIME = 'no time'
 /** Looked at now and then: a table does not leap. */
 const ROWS_PER_WEIGHING = 4096
 
-export function tableBuilder(plan: ImportPlan): BuiltColumns {
+export function tableBuilder(plan: ImportPlan, mostBytes = MOST_TABLE_BYTES): BuiltColumns {
   const decimal = (plan.dialect?.decimal ?? '.').charCodeAt(0)
   const built = plan.columns.map((column) => builtOf(column, decimal))
   const columns = built.map((one) => one?.builder ?? null)
@@ -73,9 +75,13 @@ export function tableBuilder(plan: ImportPlan): BuiltColumns {
       if (rows > MOST_ROWS) throw tooManyRows()
       if (rows - weighed < ROWS_PER_WEIGHING) return
       weighed = rows
+      this.weigh(0, [])
+    },
+    weigh(count, places) {
       let bytes = 0
       for (const column of columns) bytes += column?.bytes ?? 0
-      if (bytes > MOST_TABLE_BYTES) throw tooLarge(rows, others.length)
+      for (const place of places) bytes += count * (columns[place]?.bytesPerRow ?? 0)
+      if (bytes > mostBytes) throw tooLarge(rows + count, others.length, mostBytes)
     },
   }
 }
@@ -97,7 +103,7 @@ function builtOf(column: ColumnPlan, decimal: number): Built | null {
   if (role === 'group') return coded(MOST_ROWS)
   if (role === 'time' || role === 'labelTime' || type === 'time') {
     const unit = column.timeUnit ?? 'seconds'
-    const settings = { scale: SECONDS_PER[unit], precise: true, required: role === 'time' }
+    const settings = { ofNumber: secondsOfNumber(unit), precise: true, required: role === 'time' }
     return numeric({ read: readTime(unit, decimal), ...settings })
   }
   if (type === 'categorical') return coded(MOST_CATEGORIES)
@@ -105,8 +111,8 @@ function builtOf(column: ColumnPlan, decimal: number): Built | null {
   return numeric({ read: (bytes, start, end) => readNumber(bytes, start, end, decimal, true) })
 }
 
-function tooLarge(rows: number, columns: number): Error {
-  const limit = `${MOST_TABLE_BYTES / 1e9} GB`
+function tooLarge(rows: number, columns: number, mostBytes: number): Error {
+  const limit = `${mostBytes / 1e9} GB`
   return new Error(
     `too large: ${columns} columns take more than ${limit} after ${shownCount(rows)} rows; ignore some columns or read fewer rows`
   )

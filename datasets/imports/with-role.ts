@@ -1,7 +1,10 @@
-import { unitBySize } from './columns/clock.ts'
-import type { ColumnPlan, ImportPlan, Role } from './import.ts'
+import { readTime, unitBySize } from './columns/clock.ts'
+import type { ColumnPlan, DateOrder, ImportPlan, Role } from './import.ts'
 import { likelyPositive } from './positive.ts'
 import type { ColumnReport } from './profile.ts'
+
+const POINT = 46
+const ORDERS: readonly DateOrder[] = ['yyyymmdd', 'day/month/year', 'month/day/year']
 
 /**
  * The plan with a column in another role. Where one column only can have it, the one before becomes a feature; a new
@@ -17,8 +20,21 @@ export function withRole(plan: ImportPlan, place: number, role: Role, reports: r
   return { ...plan, columns, positive }
 }
 
-function typeFor(role: Role, { type, max }: ColumnReport): Partial<ColumnPlan> {
+function typeFor(role: Role, { type, max, examples }: ColumnReport): Partial<ColumnPlan> {
   if (role === 'amount') return { type: 'numeric' }
   if (role !== 'time' && role !== 'labelTime') return {}
-  return type === 'time' ? { type } : { type: 'time', timeUnit: unitBySize(max ?? 0) }
+  return type === 'time' ? { type } : { type: 'time', timeUnit: orderOf(examples) ?? unitBySize(max ?? 0) }
+}
+
+/** How dates are written that all of these texts are. */
+function orderOf(texts: readonly string[]): DateOrder | undefined {
+  if (texts.length === 0) return undefined
+  const encoder = new TextEncoder()
+  return ORDERS.find((order) => {
+    const read = readTime(order, POINT)
+    return texts.every((text) => {
+      const bytes = encoder.encode(text)
+      return !Number.isNaN(read(bytes, 0, bytes.length))
+    })
+  })
 }

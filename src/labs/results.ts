@@ -1,4 +1,5 @@
 import type { LabDocument } from '../scenarios/document.ts'
+import { scenarios } from '../scenarios/stories/index.ts'
 import type { RunState } from '../state/run.svelte.ts'
 
 /** One line per finished run: who, on what, and every metric with its limits, on test and on validation. */
@@ -24,6 +25,7 @@ function describe(run: RunState) {
     model,
     lane,
     settings,
+    scenario: scenarios.find(({ dataset }) => dataset === recipe.dataset)?.id ?? recipe.dataset,
     seed: recipe.seed,
     ...(recipe.file && { file: recipe.file.name }),
     world: recipe.settings,
@@ -48,6 +50,7 @@ function measured(run: RunState) {
 function rowOf(run: RunState): Record<string, string | number> {
   const facts = describe(run)
   const row: Record<string, string | number> = {
+    scenario: facts.scenario,
     label: facts.label,
     model: facts.model,
     ...(facts.file !== undefined && { file: facts.file }),
@@ -72,5 +75,5 @@ function rowOf(run: RunState): Record<string, string | number> {
 
 function cell(value: string | number): string {
   const text = String(value)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

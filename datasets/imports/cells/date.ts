@@ -13,14 +13,49 @@ export function readDate(bytes: Uint8Array, start: number, end: number): number 
   const month = digitsAt(bytes, start + 5, 2)
   const day = digitsAt(bytes, start + 8, 2)
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN
-  const midnight = 86_400 * daysSince1970(year, month, day)
-  let at = start + 10
-  if (at === end) return midnight
+  return 86_400 * daysSince1970(year, month, day) + timeOfDay(bytes, start + 10, end)
+}
+
+/**
+ * Seconds since 1970 of `31/01/2020`, `31.1.2020 9:05`, `31-01-2020 23:59:59` and their kin, or with `monthFirst` of `1/31/2020` and its; NaN
+ * where the bytes spell no such date.
+ */
+export function readOrderedDate(bytes: Uint8Array, start: number, end: number, monthFirst: boolean): number {
+  while (start < end && bytes[start] <= SPACE) start++
+  while (end > start && bytes[end - 1] <= SPACE) end--
+  const first = digitsIn(bytes, start)
+  const separator = bytes[start + first]
+  if (first === 0 || (separator !== SLASH && separator !== POINT && separator !== DASH)) return NaN
+  const secondAt = start + first + 1
+  const second = digitsIn(bytes, secondAt)
+  const yearAt = secondAt + second + 1
+  if (second === 0 || yearAt + 4 > end || bytes[yearAt - 1] !== separator) return NaN
+  const leading = digitsAt(bytes, start, first)
+  const trailing = digitsAt(bytes, secondAt, second)
+  const year = digitsAt(bytes, yearAt, 4)
+  const [day, month] = monthFirst ? [trailing, leading] : [leading, trailing]
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN
+  return 86_400 * daysSince1970(year, month, day) + timeOfDay(bytes, yearAt + 4, end)
+}
+
+/** Seconds since 1970 of a number such as 20200131, from 1900 to 2100; NaN of any other. */
+export function dateOfDigits(value: number): number {
+  if (!(value >= 19_000_101 && value <= 21_001_231)) return NaN
+  const [year, month, day] = [Math.floor(value / 1e4), Math.floor(value / 100) % 100, value % 100]
+  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  return isDate && Number.isInteger(value) ? 86_400 * daysSince1970(year, month, day) : NaN
+}
+
+/** Seconds since midnight that what follows a date spells, its zone taken off; 0 of nothing, NaN of what is no time. */
+function timeOfDay(bytes: Uint8Array, at: number, end: number): number {
+  if (at === end) return 0
   if ((bytes[at] | 32) !== (T | 32) && bytes[at] !== SPACE) return NaN
-  const hour = digitsAt(bytes, at + 1, 2)
-  const minute = digitsAt(bytes, at + 4, 2)
-  if (at + 6 > end || bytes[at + 3] !== COLON || !(hour <= 24 && minute <= 59)) return NaN
-  at += 6
+  const hourDigits = digitsIn(bytes, ++at)
+  const hour = digitsAt(bytes, at, hourDigits)
+  at += hourDigits
+  const minute = digitsAt(bytes, at + 1, 2)
+  if (hourDigits === 0 || at + 3 > end || bytes[at] !== COLON || !(hour <= 24 && minute <= 59)) return NaN
+  at += 3
   let seconds = 0
   if (at < end && bytes[at] === COLON) {
     seconds = digitsAt(bytes, at + 1, 2)
@@ -31,7 +66,7 @@ export function readDate(bytes: Uint8Array, start: number, end: number): number 
       for (at++; at < end && isDigit(bytes[at]); at++, scale /= 10) seconds += scale * (bytes[at] - 48)
     }
   }
-  return midnight + 3600 * hour + 60 * minute + seconds - zoneSeconds(bytes, at, end)
+  return 3600 * hour + 60 * minute + seconds - zoneSeconds(bytes, at, end)
 }
 
 /** NaN where what follows the time is no zone. */
@@ -51,6 +86,11 @@ function digitsAt(bytes: Uint8Array, at: number, count: number): number {
   let value = 0
   for (let i = at; i < at + count; i++) value = isDigit(bytes[i]) ? 10 * value + bytes[i] - 48 : NaN
   return value
+}
+
+/** 0, 1 or 2 digits stand there. */
+function digitsIn(bytes: Uint8Array, at: number): number {
+  return isDigit(bytes[at]) ? (isDigit(bytes[at + 1]) ? 2 : 1) : 0
 }
 
 function isDigit(byte: number): boolean {

@@ -1,9 +1,9 @@
-import { readDate } from '../cells/date.ts'
+import { dateOfDigits, readDate, readOrderedDate } from '../cells/date.ts'
 import { readNumber } from '../cells/number.ts'
-import type { TimeUnit } from '../import.ts'
+import type { CountedUnit, TimeUnit } from '../import.ts'
 import type { ReadCell } from './numeric-column.ts'
 
-export const SECONDS_PER: Readonly<Record<TimeUnit, number>> = {
+const SECONDS_PER: Readonly<Record<CountedUnit, number>> = {
   nanoseconds: 1e-9,
   microseconds: 1e-6,
   milliseconds: 1e-3,
@@ -15,15 +15,26 @@ export const SECONDS_PER: Readonly<Record<TimeUnit, number>> = {
 
 /** Seconds that a cell spells: a date, or a number of the unit. */
 export function readTime(unit: TimeUnit, decimal: number): ReadCell {
-  const scale = SECONDS_PER[unit]
+  const secondsOf = secondsOfNumber(unit)
+  const isOrdered = unit === 'day/month/year' || unit === 'month/day/year'
   return (bytes, start, end) => {
     const date = readDate(bytes, start, end)
-    return date === date ? date : scale * readNumber(bytes, start, end, decimal, false)
+    if (date === date) return date
+    return isOrdered
+      ? readOrderedDate(bytes, start, end, unit === 'month/day/year')
+      : secondsOf(readNumber(bytes, start, end, decimal, false))
   }
 }
 
+/** Seconds that a number means; one in a column of written dates is taken as seconds since 1970. */
+export function secondsOfNumber(unit: TimeUnit): (value: number) => number {
+  if (unit === 'yyyymmdd') return dateOfDigits
+  const scale = unit === 'day/month/year' || unit === 'month/day/year' ? 1 : SECONDS_PER[unit]
+  return (value) => scale * value
+}
+
 /** What a column of numbers counts where they are seconds since 1970 or parts of one, told by their size. */
-export function unitBySize(largest: number): TimeUnit {
+export function unitBySize(largest: number): CountedUnit {
   if (largest >= 1e17) return 'nanoseconds'
   if (largest >= 1e14) return 'microseconds'
   return largest >= 1e11 ? 'milliseconds' : 'seconds'

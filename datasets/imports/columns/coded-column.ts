@@ -35,6 +35,7 @@ export function codedColumn({ missing, most, required }: CodedSettings): CodedBu
     get bytes() {
       return codes.bytes + dictionary.bytes
     },
+    bytesPerRow: most < 65_535 ? 2 : 4,
     codes,
     get size() {
       return Math.min(most, dictionary.size - tokens) + (overflows ? 1 : 0)

@@ -6,6 +6,8 @@ export interface ColumnBuilder {
   number(value: number, row: number): boolean
   /** Bytes held so far. */
   readonly bytes: number
+  /** Bytes that each further row takes at least. */
+  readonly bytesPerRow: number
 }
 
 /** Rows of a finished column in the order of the table: out[i] is what row order[i] held; null is the order they came in. */

@@ -13,23 +13,24 @@ export interface NumericBuilder extends ColumnBuilder {
   note(name: string, what: string): string | null
 }
 
-/** Settings: `precise` keeps doubles, `required` refuses rows without a value. */
+/** Settings: `ofNumber` is what a value means that is a number already, `precise` keeps doubles, `required` refuses rows without a value. */
 export interface NumericSettings {
   readonly read: ReadCell
   readonly missing: readonly string[]
-  readonly scale?: number
+  readonly ofNumber?: (value: number) => number
   readonly precise?: boolean
   readonly required?: boolean
 }
 
 /** Numbers as float32, or as doubles; what is missing, or spells none, is NaN. */
-export function numericColumn({ read, missing, scale = 1, precise, required }: NumericSettings): NumericBuilder {
+export function numericColumn({ read, missing, ofNumber, precise, required }: NumericSettings): NumericBuilder {
   const blocks = precise ? new Blocks(Float64Array) : new Blocks(Float32Array)
   const tokens = new Dictionary(missing.length)
   const known = seed(tokens, missing)
   const most = precise ? Number.MAX_VALUE : 3.4028235e38
-  // Texts such as -1 or 999 that stand for missing would else be taken as numbers.
+  // Texts such as -1, 999 or 1900-01-01 that stand for missing would else be taken as values.
   const missingNumbers = missing.filter((text) => text.trim() !== '' && Number.isFinite(Number(text))).map(Number)
+  const missingValues = missing.map((text) => readText(read, text)).filter((value) => value === value)
   let strange = 0
   let example = ''
 
@@ -37,6 +38,7 @@ export function numericColumn({ read, missing, scale = 1, precise, required }: N
     get bytes() {
       return blocks.bytes
     },
+    bytesPerRow: precise ? 8 : 4,
     cell(bytes, start, end, row) {
       let value = start === end ? NaN : read(bytes, start, end)
       if (value !== value) {
@@ -44,14 +46,14 @@ export function numericColumn({ read, missing, scale = 1, precise, required }: N
       } else if (value > most || value < -most) {
         mark(bytes, start, end)
         value = NaN
-      } else if (missingNumbers.length > 0 && missingNumbers.includes(value) && isMissing(bytes, start, end))
-        value = NaN
+      } else if (missingValues.length > 0 && missingValues.includes(value) && isMissing(bytes, start, end)) value = NaN
       blocks.set(row, value)
       return value === value || !required
     },
     number(value, row) {
-      const scaled = value * scale
-      const taken = scaled > most || scaled < -most ? NaN : scaled
+      const isNone = missingNumbers.length > 0 && missingNumbers.includes(value)
+      const meant = isNone ? NaN : ofNumber ? ofNumber(value) : value
+      const taken = meant > most || meant < -most ? NaN : meant
       blocks.set(row, taken)
       return taken === taken || !required
     },
@@ -70,4 +72,9 @@ export function numericColumn({ read, missing, scale = 1, precise, required }: N
   function mark(bytes: Uint8Array, start: number, end: number): void {
     if (strange++ === 0) example = plainText(new TextDecoder().decode(bytes.slice(start, Math.min(end, start + 240))))
   }
+}
+
+function readText(read: ReadCell, text: string): number {
+  const bytes = new TextEncoder().encode(text)
+  return bytes.length === 0 ? NaN : read(bytes, 0, bytes.length)
 }

@@ -36,7 +36,9 @@ export function headerOf(rows: readonly (readonly string[])[], asked: boolean | 
   if (usual === first.length || usual === 0) return { hasHeader, names: first, types: null, warnings: [] }
   if (usual === first.length + 1) {
     const isTrailing = rest.every((row) => row.length !== usual || row[usual - 1].trim() === '')
-    return { hasHeader, names: isTrailing ? first : ['', ...first], types: null, warnings: [] }
+    if (isTrailing) return { hasHeader, names: first, types: null, warnings: [] }
+    const presumed = `the header names ${first.length} columns, but rows have ${usual} cells: the first is taken as one without a name`
+    return { hasHeader, names: ['', ...first], types: null, warnings: [presumed] }
   }
   const names = Array.from({ length: usual }, (_, i) => first[i] ?? '')
   return {

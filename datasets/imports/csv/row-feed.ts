@@ -16,8 +16,8 @@ export interface RowFeed {
 }
 
 /**
- * Cuts chunks of UTF-8 text into rows, however they are cut. Empty lines are passed over. A quote that never closes costs its own
- * line: the rows after it are read on.
+ * Cuts chunks of UTF-8 text into rows, however they are cut. Empty lines are passed over. A quote that never closes, or that closes
+ * lines later in the midst of a cell, costs its own line: the rows after it are read on.
  * @throws one line where quotes go on and on without closing
  */
 export function rowFeed(delimiter: string, take: TakeRow, complain: (line: number, reason: string) => void): RowFeed {
@@ -58,7 +58,13 @@ export function rowFeed(delimiter: string, take: TakeRow, complain: (line: numbe
   function cut(last: boolean): void {
     while (from < to && wanted) {
       const next = scanRow(bytes, from, to, last, separator, stops, cells)
-      if (next === UNCLOSED || (next === INCOMPLETE && to - from > MOST_ROW_BYTES)) skipLine()
+      if (next === UNCLOSED || (next === INCOMPLETE && to - from > MOST_ROW_BYTES)) {
+        if (++unclosed > MOST_UNCLOSED)
+          throw new Error(`line ${line}: the ${unclosed}th quote that never closes; is this a CSV file?`)
+        skipLine('a quote opens and never closes, or the row is longer than 4 MB')
+      }
+      // A quote closed lines later by one that opens another cell: what stands between are rows of their own.
+      else if (next !== INCOMPLETE && cells.strayText && cells.breaks > 0) skipLine('a quote opens and does not close')
       else if (next === INCOMPLETE) return
       else {
         const isEmpty = cells.count === 1 && cells.starts[0] === cells.ends[0]
@@ -71,10 +77,8 @@ export function rowFeed(delimiter: string, take: TakeRow, complain: (line: numbe
     }
   }
 
-  function skipLine(): void {
-    if (++unclosed > MOST_UNCLOSED)
-      throw new Error(`line ${line}: the ${unclosed}th quote that never closes; is this a CSV file?`)
-    complain(line, 'a quote opens and never closes, or the row is longer than 4 MB')
+  function skipLine(reason: string): void {
+    complain(line, reason)
     let at = from
     while (at < to && bytes[at] !== LF && bytes[at] !== CR) at++
     from = at + (bytes[at] === CR && bytes[at + 1] === LF && at + 1 < to ? 2 : 1)

@@ -41,14 +41,18 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   const takes = { delimiter, profiles, malformed }
   let rows = profileText(head, { ...takes, isWhole, toSkip: header.hasHeader ? 1 : 0 })
   let bytes = head.length
-  for (let slice = 0; slice < SLICES && !isWhole; slice++) {
-    const from = sliceStart(slice, file.size)
+  let seenTo = raw.length
+  for (let slice = 0; slice < SLICES && seenTo < file.size; slice++) {
+    // A row that two slices show would look like one that comes twice.
+    const from = Math.max(seenTo, sliceStart(slice, file.size))
+    seenTo = from + SLICE_BYTES
     const text = utf8Decoder(encoding)(await readBytes(file, from, from + SLICE_BYTES), false)
     // It begins within a row, and may begin within a quote: what does not fit is no news of the file.
     const part = text.subarray(text.indexOf(LF) + 1)
     rows += profileText(part, { ...takes, malformed: null, isWhole: false, toSkip: 0 })
     bytes += part.length
-    await pause(reading, Math.min(total, HEAD_BYTES + (slice + 1) * SLICE_BYTES), total, rows)
+    const isLast = slice + 1 === SLICES || seenTo >= file.size
+    await pause(reading, isLast ? total : Math.min(total, HEAD_BYTES + (slice + 1) * SLICE_BYTES), total, rows)
   }
   const textBytes = file.size * (head.length / raw.length)
   const seen = profiles.map((profile) => profile.seen)

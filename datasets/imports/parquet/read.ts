@@ -31,10 +31,13 @@ export async function readParquet(file: Blob, plan: ImportPlan, table: TableBuil
       return columnValues(file, { metadata, group, leaf: leaves[place], rows: count })
     }
     const standing = await standingRows(table, count, first, next)
-    for (const place of table.others) {
+    for (const [i, place] of table.others.entries()) {
+      // A few bytes can unpack to columns of millions of rows.
+      table.weigh(standing.length, table.others.slice(i))
       const valueAt = await next(place)
       const column = table.columns[place]
-      if (column) for (let i = 0; i < standing.length; i++) put(column, cellValue(valueAt(standing[i])), table.rows + i)
+      if (!column) continue
+      for (let at = 0; at < standing.length; at++) put(column, cellValue(valueAt(standing[at])), table.rows + at)
     }
     table.admit(standing.length)
     first += count

@@ -14,7 +14,11 @@ export type CellValue = number | string | boolean | null
 /** What the reader gives, as a number, text or truth value; null is missing. */
 export function cellValue(value: unknown): CellValue {
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'bigint') return Number(value)
+  if (typeof value === 'bigint') {
+    const number = Number(value)
+    // Beyond 2^53 names that differ would become one number.
+    return Number.isSafeInteger(number) ? number : String(value)
+  }
   if (value === null || value === undefined) return null
   return value instanceof Uint8Array ? hex(value) : String(value)
 }

@@ -57,6 +57,14 @@ describe('csv', () => {
     }
   })
 
+  test('write quotes names that would break the header', async () => {
+    const draw = smallDraw(2)
+    const [first] = draw.table.schema.numeric
+    const schema = { ...draw.table.schema, numeric: [{ ...first, id: 'amount, "EUR"\r' }] }
+    const text = new TextDecoder().decode(await csv.write({ ...draw, table: { ...draw.table, schema } }, picked))
+    expect(text.split('\n')[0]).toMatch(/relevance,"n_amount, ""EUR""\r",c_site$/)
+  })
+
   test('shortest(float32) reads back to the same float32 with nine digits at most', () => {
     const random = Random.of(9)
     for (let i = 0; i < 5000; i++) {

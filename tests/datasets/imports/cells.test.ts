@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readDate } from '../../../datasets/imports/cells/date.ts'
+import { dateOfDigits, readDate, readOrderedDate } from '../../../datasets/imports/cells/date.ts'
 import { readNumber } from '../../../datasets/imports/cells/number.ts'
 import { plainText } from '../../../datasets/imports/cells/plain-text.ts'
 import { readTruthWord } from '../../../datasets/imports/cells/truth-word.ts'
@@ -89,6 +89,47 @@ describe('readNumber', () => {
 
   test('leaves blanks around it aside', () => expect(number('  -12.5 ')).toBe(-12.5))
 })
+
+describe('readOrderedDate', () => {
+  const ordered = (text: string, monthFirst: boolean) => {
+    const bytes = encoder.encode(`7${text}7`)
+    return readOrderedDate(bytes.subarray(0, bytes.length), 1, bytes.length - 1, monthFirst)
+  }
+  test.each([
+    ['31/01/2020', false, '2020-01-31T00:00Z'],
+    ['1/31/2020', true, '2020-01-31T00:00Z'],
+    [' 1.2.2020 9:05 ', false, '2020-02-01T09:05Z'],
+    ['29-02-2020 23:59:59', false, '2020-02-29T23:59:59Z'],
+    ['01/02/2020T10:00Z', true, '2020-01-02T10:00Z'],
+  ])('reads %j, month first: %j', (text, monthFirst, iso) => {
+    expect(ordered(text, monthFirst)).toBe(Date.parse(iso) / 1000)
+  })
+
+  test.each([
+    '31/01/202',
+    '13/13/2020',
+    '30/02/2020',
+    '31/01-2020',
+    '/01/2020',
+    '1//2020',
+    '31/01/2020 x',
+    '31/01/2020 9',
+  ])('is NaN of %j, whichever comes first', (text) => {
+    expect(ordered(text, false)).toBeNaN()
+    expect(ordered(text, true)).toBeNaN()
+  })
+})
+
+test.each([
+  [20200131, 1580428800],
+  [19000101, -2208988800],
+  [20200231, NaN],
+  [20201301, NaN],
+  [18991231, NaN],
+  [21010101, NaN],
+  [20200131.5, NaN],
+  [NaN, NaN],
+])('dateOfDigits(%d) is %d', (value, seconds) => expect(dateOfDigits(value)).toBe(seconds))
 
 describe('readDate', () => {
   test('gives what Date.parse gives of every second of twelve centuries', () => {

@@ -53,7 +53,7 @@ describe('rowFeed', () => {
     })
     fc.assert(
       fc.property(whole, ({ table, delimiter, end, isEnded, isQuoted, places }) => {
-        const needsQuotes = (text: string) => text.startsWith('"') || text.includes(delimiter) || /[\n\r]/.test(text)
+        const needsQuotes = (text: string) => /^[ \t]*"/.test(text) || text.includes(delimiter) || /[\n\r]/.test(text)
         const written = (text: string) => (needsQuotes(text) || isQuoted.next().value ? quoted(text) : text)
         const lines = table.map((row) => row.map(written).join(delimiter))
         const bytes = encoder.encode(lines.join(end) + (isEnded ? end : ''))
@@ -86,6 +86,13 @@ describe('rowFeed', () => {
     expect(at).toEqual([1, 2, 7])
   })
 
+  test('loses one line to a quote that closes in the midst of a later cell, and none between them', () => {
+    const lines = Array.from({ length: 300 }, (_, i) => (i % 60 === 30 ? `${i},"lost,x` : `${i},"a, b",x`))
+    const { rows, complaints } = parsed([encoder.encode(lines.join('\n'))])
+    expect(rows.map(([id]) => Number(id))).toEqual(lines.flatMap((_, i) => (i % 60 === 30 ? [] : [i])))
+    expect(complaints).toEqual([31, 91, 151, 211, 271].map((line) => `${line}: a quote opens and does not close`))
+  })
+
   test('loses one line to a quote that never closes, and reads on', () => {
     const { rows, complaints } = parsed([encoder.encode('a,b\n1,"2\n3,4\n5,6\n')])
     expect(rows).toEqual([
@@ -104,9 +111,20 @@ describe('rowFeed', () => {
     expect(complaints).toHaveLength(1)
   })
 
+  test.each([
+    [',', '"a", "b, c" ,\t"d""e"\t, f '],
+    ['\t', '"a"\t "b, c" \t "d""e"\t f '],
+  ])('takes blanks around a quoted cell as none of it, cut at %j', (delimiter, text) => {
+    for (let place = 0; place <= text.length; place++) {
+      const { rows, complaints } = parsed(cut(encoder.encode(text), [place]), delimiter)
+      expect(rows).toEqual([['a', 'b, c', 'd"e', ' f ']])
+      expect(complaints).toEqual([])
+    }
+  })
+
   test('complains of text after a closing quote, and takes a quote within a cell as it is', () => {
-    const { rows, complaints } = parsed([encoder.encode('"a"b,c\nx,5" pipe\n')])
+    const { rows, complaints } = parsed([encoder.encode('"a"b,c\n"a" b,c\nx,5" pipe\n')])
     expect(rows).toEqual([['x', '5" pipe']])
-    expect(complaints).toEqual(['1: text after a closing quote'])
+    expect(complaints).toEqual(['1: text after a closing quote', '2: text after a closing quote'])
   })
 })

@@ -34,6 +34,9 @@ describe('inspectFile refuses, in one line, what is no table', () => {
     ['JSON', fileOf('[\n {"label": 1}]'), /^a JSON file; expected CSV or Parquet$/],
     ['JSON lines', fileOf('{"label": 1, "x": 2}\n'), /^a JSON file;/],
     ['a page', fileOf('  <!DOCTYPE html><table>'), /^a web page or XML file;/],
+    ['JSON with a mark', fileOf('\ufeff{"label": 1, "x": 2}\n'), /^a JSON file;/],
+    ['a page with a mark', fileOf('\ufeff<!DOCTYPE html><table>'), /^a web page or XML file;/],
+    ['an ORC file', magic('ORC\x0a\x03\0'), /^an ORC file;/],
     ['other bytes', fileOf('a,b\n1,\0\u0001\u0002\n'), /^a binary file: byte 6 is zero; expected CSV or Parquet$/],
     ['a header only', csvOf('x,label'), /^no rows: the file holds a header only$/],
     [
@@ -50,6 +53,14 @@ describe('inspectFile refuses, in one line, what is no table', () => {
   ])('%s', async (_, file, line) => {
     await expect(inspectFile(file)).rejects.toThrow(line)
   })
+
+  test.each(['ORC_ID', 'PARENT_ID', 'FEA1', 'ARROW1', 'BZh', 'GIF8'])(
+    'but not a table whose first column is %s',
+    async (name) => {
+      const { plan } = await inspectFile(csvOf(`${name},x,label`, ...lines(20, 'é%,#.5,%')))
+      expect(plan.columns[0].name).toBe(name)
+    }
+  )
 
   test('a folder, or a file that is gone', async () => {
     const folder = { size: 4096, slice: () => ({ arrayBuffer: () => Promise.reject(new Error('NotReadableError')) }) }

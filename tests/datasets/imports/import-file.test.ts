@@ -6,7 +6,7 @@ import { Random } from '../../../src/core/kernel/random.ts'
 import { csvOf, fileOf, imported, lines, valuesOf, withColumns } from './files.ts'
 
 describe('importFile', () => {
-  test('sorts rows by time, those of one moment as they came, and counts seconds from the first', async () => {
+  test('sorts rows by time, those of one moment as they came, and counts seconds from the midnight before the first', async () => {
     const found = await imported(
       csvOf(
         'when,x,label',
@@ -16,9 +16,25 @@ describe('importFile', () => {
         '2020-01-01 23:59:50,4.5,0'
       )
     )
-    expect(valuesOf(found)).toEqual({ time: [0, 0, 10, 10], x: [2.5, 4.5, 1.5, 3.5], label: [1, 0, 0, 0] })
+    expect(valuesOf(found)).toEqual({
+      time: [86_390, 86_390, 86_400, 86_400],
+      x: [2.5, 4.5, 1.5, 3.5],
+      label: [1, 0, 0, 0],
+    })
     expect(found.notes).toEqual(['rows were sorted by time'])
     expect(found.hasTime).toBe(true)
+  })
+
+  test.each([
+    ['dates', '2020-01-01 14:30', '2020-01-02 00:15', [52_200, 87_300]],
+    ['seconds since 1970', '1577889000', '1577924100', [52_200, 87_300]],
+    ['seconds from 0', '0', '172800', [0, 172_800]],
+    ['a time before 1970', '1969-12-31 23:00', '1970-01-01 01:00', [82_800, 90_000]],
+  ])('keeps hours and calendar days of %s', async (_, first, second, times) => {
+    const file = csvOf('time,x,label', `${first},1.5,0`, `${second},2.5,1`)
+    const { plan } = await inspectFile(file)
+    const clock = { role: 'time', type: 'time', timeUnit: 'seconds' } as const
+    expect(valuesOf(await importFile(file, withColumns(plan, { time: clock }))).time).toEqual(times)
   })
 
   test('without a time column keeps rows a second apart, and says so', async () => {
@@ -28,12 +44,12 @@ describe('importFile', () => {
     expect(found.hasTime).toBe(false)
   })
 
-  test('takes label times from the first row on, never before their own row', async () => {
+  test('takes label times from the same midnight on, never before their own row', async () => {
     const found = await imported(
       csvOf('time,label_time,x,label', ...lines(9, '1#,,1.5,%'), '100,150,1.5,0', '101,3,1.5,1', '102,,1.5,1')
     )
     const { labelTime, time } = found.draw.table
-    expect([...labelTime!].slice(-3)).toEqual([140, 91, 92])
+    expect([...labelTime!].slice(-3)).toEqual([150, 101, 102])
     expect([...labelTime!].slice(0, 9)).toEqual([...time].slice(0, 9))
     expect(found.notes).toContain('10 rows have no label time: labels count as known at once there')
     expect(found.notes).toContain('1 label is known before the row: taken as known at once')
@@ -79,13 +95,6 @@ describe('importFile', () => {
       'x: 2 values are no number, as "oops"; taken as missing',
       'y: 1 value is no number, as "1e999"; taken as missing',
     ])
-  })
-
-  test('takes a number that stands for missing as missing', async () => {
-    const file = csvOf('x,label', '-1,0', '2,1', '-1.0,0', '3,1')
-    const { plan } = await inspectFile(file)
-    const found = await importFile(file, withColumns(plan, { x: { missing: ['-1'] }, label: { role: 'label' } }))
-    expect(valuesOf(found).x).toEqual([null, 2, -1, 3])
   })
 
   test('takes one of several values as positive', async () => {

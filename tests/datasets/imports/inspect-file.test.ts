@@ -1,3 +1,4 @@
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { withRole } from '../../../datasets/imports/with-role.ts'
@@ -50,7 +51,7 @@ describe('inspectFile knows the roles in files as the public has them', () => {
       ),
       expected: [
         ...['TRANSACTION_ID: ignore', 'TX_DATETIME: time in seconds', 'CUSTOMER_ID: group', 'TX_AMOUNT: amount'],
-        ...['TX_TIME_SECONDS: ignore', 'TX_FRAUD: label'],
+        ...['TX_TIME_SECONDS: ignore', 'TX_FRAUD: label', 'TX_FRAUD_SCENARIO: ignore'],
       ],
     },
     {
@@ -114,6 +115,9 @@ describe('inspectFile', () => {
     expect(trailing.malformed.count).toBe(0)
     const named = await inspectFile(csvOf('x,y', ...lines(20, 'row #,#.5,%')))
     expect(named.plan.columns.map(({ name }) => name)).toEqual(['column_1', 'x', 'y'])
+    expect(named.warnings).toContain(
+      'the header names 2 columns, but rows have 3 cells: the first is taken as one without a name'
+    )
   })
 
   test('reports types, examples, missing values and ranges of the columns', async () => {
@@ -159,10 +163,82 @@ describe('inspectFile', () => {
     expect(rare.plan.positive).toBe('True')
   })
 
+  test('ignores what goes on from the label’s name, and says why', async () => {
+    const body = rows((row, y) => `${row % 5}.5,${y},${y && row % 3},${row % 4}`)
+    const { plan, warnings } = await inspectFile(csvOf('x,TX_FRAUD,TX_FRAUD_SCENARIO,TX_FRAUDULENCE', ...body))
+    expect(plan.columns.map(({ role }) => role)).toEqual(['feature', 'label', 'ignore', 'feature'])
+    expect(warnings).toEqual(['ignored TX_FRAUD_SCENARIO: by its name it tells more of the label TX_FRAUD'])
+  })
+
+  test.each([
+    ['of 2.4 MB, whose slices lie close', 20_000, 'n'.repeat(100)],
+    ['of 300,000 rows, more than are remembered', 300_000, ''],
+  ])('tells names of rows from names of customers in a file %s', async (_, count, padding) => {
+    const row = (i: number) => `T${i},${i % 15_000}${padding},${i % 7}.5,${i & 1}\n`
+    const body = Array.from({ length: count }, (_, i) => row(i)).join('')
+    const { plan } = await inspectFile(fileOf('TRANSACTION_ID,CUSTOMER_ID,amount,label\n', body))
+    expect(plan.columns.map(({ role }) => role)).toEqual(['ignore', 'group', 'amount', 'label'])
+  })
+
+  test('offers each of twenty classes as the positive one', async () => {
+    const { columns } = await inspectFile(
+      csvOf('x,label', ...lines(100, '#.5,c').map((line, row) => line + (row % 20)))
+    )
+    expect(columns[1].examples).toHaveLength(20)
+  })
+
   test('warns where no column looks like a label', async () => {
     const { plan, warnings } = await inspectFile(csvOf('a,b', ...lines(30, '#.5,#')))
     expect(plan.columns.every(({ role }) => role !== 'label')).toBe(true)
     expect(warnings).toContain('no column looks like a label: choose the one that says what is to be predicted')
+  })
+})
+
+describe('inspectFile reads dates', () => {
+  const [january30, january31] = [1580342400, 1580428800]
+  test.each([
+    ['20200130', '20200131', 'yyyymmdd', 'date: read as dates written yyyymmdd'],
+    ['30/01/2020', '31/1/2020', 'day/month/year', 'date: read as day/month/year, as no other order fits every date'],
+    ['30.01.2020', '31.01.2020', 'day/month/year', 'date: read as day/month/year, as no other order fits every date'],
+    ['1/30/2020', '01/31/2020', 'month/day/year', 'date: read as month/day/year, as no other order fits every date'],
+  ] as const)('as %s, %s', async (first, second, unit, warning) => {
+    const clocks = /^\d+$/.test(first) ? ['', ''] : [' 9:30', ' 14:30:15']
+    const body = lines(20, '#').map(
+      (row, i) => `${i % 2 ? second + clocks[1] : first + clocks[0]},${row}.5,${i % 3 && 1}`
+    )
+    const file = csvOf('date,x,label', ...body)
+    const { plan, warnings } = await inspectFile(file)
+    expect(plan.columns[0]).toMatchObject({ role: 'time', type: 'time', timeUnit: unit })
+    expect(warnings).toEqual([warning])
+    const { hasTime, draw } = await importFile(file, plan)
+    expect(hasTime).toBe(true)
+    const [early, late] = clocks[0] ? [34_200, 52_215] : [0, 0]
+    expect(new Set(draw.table.time)).toEqual(new Set([early, january31 - january30 + late]))
+  })
+
+  test('of eight digits in a Parquet file, and of no other numbers of eight digits', async () => {
+    const days = [20191230, 20191231, 20200101, 20200102]
+    const column = (name: string, data: number[]) => ({ name, data, type: 'INT32' as const })
+    const columnData = [column('date', days), column('order', days), column('label', [0, 1, 0, 1])]
+    const file = fileOf(new Uint8Array(parquetWriteBuffer({ columnData })))
+    const { plan } = await inspectFile(file)
+    expect(plan.columns.map(({ role, type }) => `${role} ${type}`)).toEqual([
+      'time time',
+      'feature numeric',
+      'label numeric',
+    ])
+    expect([...(await importFile(file, plan)).draw.table.time]).toEqual([0, 86_400, 172_800, 259_200])
+    const { plan: seconds } = await inspectFile(csvOf('time,label', '20200130,0', '20200131,1', '20200199,0'))
+    expect(seconds.columns[0]).toMatchObject({ type: 'numeric' })
+  })
+
+  test.each([
+    ['01/02/2020', 'date looks like dates, and may have its day or its month first: read as categories'],
+    ['Jan 2, 2020', 'date looks like dates that cannot be read: taken as categories'],
+  ])('and says so where it cannot: %s', async (written, warning) => {
+    const { plan, warnings } = await inspectFile(csvOf('date,x,label', ...lines(20, `"${written}",#.5,%`)))
+    expect(plan.columns[0].type).toBe('categorical')
+    expect(warnings).toContain(warning)
   })
 })
 
@@ -176,5 +252,14 @@ describe('withRole', () => {
     const timed = withRole(withRole(labelled, 0, 'time', columns), 1, 'amount', columns)
     expect(timed.columns.map(({ role }) => role)).toEqual(['time', 'amount', 'feature', 'label'])
     expect(timed.columns[0]).toMatchObject({ type: 'time', timeUnit: 'milliseconds' })
+  })
+
+  test.each([
+    ['20200131', 'yyyymmdd'],
+    ['01/02/2020', 'day/month/year'],
+    ['1577836800', 'seconds'],
+  ] as const)('to the time takes %s as %s', async (written, timeUnit) => {
+    const { plan, columns } = await inspectFile(csvOf('seen,x,label', ...lines(20, `${written},#.5,%`)))
+    expect(withRole(plan, 0, 'time', columns).columns[0]).toMatchObject({ role: 'time', type: 'time', timeUnit })
   })
 })

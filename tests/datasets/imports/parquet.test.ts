@@ -2,7 +2,10 @@ import { parquetMetadata, type FileMetaData } from 'hyparquet'
 import { ByteWriter, parquetWriteBuffer } from 'hyparquet-writer'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
+import type { Progress } from '../../../datasets/imports/import.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
+import { readParquet } from '../../../datasets/imports/parquet/read.ts'
+import { tableBuilder } from '../../../datasets/imports/table-builder.ts'
 import { fileOf, imported, valuesOf, withColumns } from './files.ts'
 
 const ROWS = 3000
@@ -91,6 +94,26 @@ describe('a Parquet file that promises or holds too much gives one line', () => 
   })
 })
 
+test('names of 64 bits that doubles cannot tell apart stay apart', async () => {
+  const ids = make((row) => 2n ** 60n + BigInt(row % 4))
+  const columns = [{ name: 'customer_id', data: ids, type: 'INT64' as const }, ...columnData]
+  const { draw } = await imported(fileOf(new Uint8Array(parquetWriteBuffer({ columnData: columns }))))
+  expect([...draw.table.customer!].slice(0, 6)).toEqual([1, 2, 3, 4, 1, 2])
+})
+
+test('a few bytes that unpack to a large table are refused before the table is held', async () => {
+  const constant = (name: string) => ({ name, data: new Float64Array(ROWS), type: 'DOUBLE' as const })
+  const columns = [...columnData, ...Array.from({ length: 100 }, (_, i) => constant(`c${i}`))]
+  const file = fileOf(new Uint8Array(parquetWriteBuffer({ columnData: columns, rowGroupSize: ROWS })))
+  const { plan } = await inspectFile(file)
+  const told: Progress[] = []
+  const reading = { onProgress: (progress: Progress) => void told.push(progress) }
+  await expect(readParquet(file, plan, tableBuilder(plan, 1e6), reading)).rejects.toThrow(
+    /^too large: 101 columns take more than 0\.001 GB after 3,000 rows; ignore some columns or read fewer rows$/
+  )
+  expect(told).toHaveLength(1)
+})
+
 test('every type of number and time comes as the number that it means', async () => {
   const seconds = make((row) => 1_577_836_800 + 60 * row)
   const leaf = { repetition_type: 'REQUIRED' as const }
@@ -141,7 +164,12 @@ test('every type of number and time comes as the number that it means', async ()
     'numeric',
     'boolean',
   ])
-  const features = { micros: { role: 'time' }, nanos: { role: 'feature' }, day: { role: 'feature' } } as const
+  const features = {
+    micros: { role: 'time' },
+    nanos: { role: 'feature' },
+    day: { role: 'feature' },
+    far: { role: 'feature' },
+  } as const
   const values = valuesOf(await importFile(file, withColumns(plan, features)))
   expect(values.time).toEqual(seconds.map((s) => s - seconds[0]))
   expect(values.nanos).toEqual(seconds.map((s) => Math.fround((s - seconds[0]) / 86_400)))

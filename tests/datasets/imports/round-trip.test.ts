@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { csv } from '../../../datasets/exports/csv.ts'
 import { fileFormats } from '../../../datasets/exports/index.ts'
 import { datasetOf } from '../../../datasets/index.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
@@ -25,7 +26,7 @@ test.each(fileFormats)('a table written as $id comes back with the same numbers'
   expect(notes).toEqual([])
   expect(draw.truth).toBeNull()
   expect(table.label).toEqual(source.label)
-  expect(largest(table.time, (time, row) => Math.abs(time - source.time[row] + source.time[0]))).toBeLessThan(1e-6)
+  expect(largest(table.time, (time, row) => Math.abs(time - source.time[row]))).toBeLessThan(1e-6)
   // Customers are requests here: the same rows belong together.
   expect(table.customer).toEqual(source.request!.map((request) => request - source.request![0] + 1))
   for (const [i, { id }] of source.schema.numeric.entries()) {
@@ -42,6 +43,32 @@ test.each(fileFormats)('a table written as $id comes back with the same numbers'
     expect(wrong).toHaveLength(0)
   }
 })
+
+test.each(['ad-ctr', 'payment-fraud', 'fraud-handbook'] as const)(
+  'a table of %s comes back with its features and no other, the label kept out of them',
+  async (id) => {
+    const world = await datasetOf(id).create(defaultsOf(datasetOf(id).knobs), 3)
+    // Frauds are rare in the handbook.
+    const rows = 20_000
+    const draw = world.draw({ from: 0, to: rows })
+    const file = fileOf(
+      await csv.write(
+        draw,
+        Uint32Array.from({ length: rows }, (_, row) => row)
+      )
+    )
+    const { plan } = await inspectFile(file)
+    const features = plan.columns.filter(({ role }) => role === 'feature' || role === 'amount')
+    expect(features.filter(({ name }) => !/^[nc]_/.test(name))).toEqual([])
+    expect(features.length).toBeGreaterThan(0)
+    const roleOf = Object.fromEntries(plan.columns.map(({ name, role }) => [name, role]))
+    const { customer, labelTime } = draw.table
+    expect(roleOf).toMatchObject({ label: 'label', time: 'time' })
+    if (customer) expect(roleOf).toMatchObject({ customer: 'group', cluster: 'ignore' })
+    else expect(roleOf).toMatchObject({ request: 'group', position: 'ignore' })
+    if (labelTime) expect(roleOf.labelTime).toBe('labelTime')
+  }
+)
 
 function largest(values: Float64Array, of: (value: number, row: number) => number): number {
   return values.reduce((most, value, row) => Math.max(most, of(value, row)), 0)

@@ -173,6 +173,26 @@ describe('OwnFilePanel', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(/^No column is the label yet/)
   })
 
+  it('offers every class as the positive one, the order of dates, and takes texts that mean missing', async () => {
+    const { lab, race, own } = page()
+    render(OwnFilePanel, { lab, race, own })
+    const lines = Array.from({ length: 60 }, (_, i) => `01/02/2020,${i % 7},c${i % 12}`)
+    await userEvent.upload(screen.getByLabelText('Choose a file'), fileOf(['day,x,class', ...lines, ''].join('\n')))
+    const positive = await screen.findByLabelText(/^Counts as positive in/)
+    expect(within(positive).getAllByRole('option')).toHaveLength(12)
+    await userEvent.selectOptions(screen.getByLabelText('What day is'), 'time')
+    const order = screen.getByLabelText('What day counts, or how its dates are written')
+    expect(order).toHaveValue('day/month/year')
+    await userEvent.selectOptions(order, 'in month/day/year')
+    expect(own.plan?.columns[0]).toMatchObject({ role: 'time', timeUnit: 'month/day/year' })
+    const also = screen.getByLabelText('Also missing in x')
+    expect(also).toHaveValue('')
+    await userEvent.type(also, '0, -1{Tab}')
+    expect(own.plan?.columns[1].missing).toEqual(expect.arrayContaining(['NA', '0', '-1']))
+    await userEvent.selectOptions(screen.getByLabelText('What x is'), 'leave out')
+    expect(screen.queryByLabelText('Also missing in x')).toBeNull()
+  })
+
   it('says that a delimiter cuts nothing, and keeps the one that did', async () => {
     const { lab, race, own } = page()
     render(OwnFilePanel, { lab, race, own })
