@@ -1,3 +1,4 @@
+import { readdirSync, writeFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import type { Plugin } from 'vite'
@@ -6,7 +7,7 @@ import { isolation, policy } from './.config/csp.mjs'
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), svelteTesting(), policyTag()],
+  plugins: [svelte({ configFile: false }), svelteTesting(), policyTag(), aheadList()],
   publicDir: 'src/app/public',
   assetsInclude: ['**/*.wasm'],
   worker: { format: 'es' },
@@ -52,5 +53,18 @@ function policyTag(): Plugin {
     name: 'policy-tag',
     apply: 'build',
     transformIndexHtml: { order: 'post', handler: () => [{ ...tag, injectTo: 'head-prepend' as const }] },
+  }
+}
+
+/** Lists what workers load when they need it, for the page to fetch ahead (src/app/pages.ts). */
+function aheadList(): Plugin {
+  return {
+    name: 'ahead-list',
+    apply: (_, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
+    writeBundle: ({ dir = '' }, bundle) => {
+      const isOfPage = (path: string): boolean => bundle[path]?.type === 'chunk'
+      const paths = readdirSync(`${dir}/assets`).map((name) => `assets/${name}`)
+      writeFileSync(`${dir}/ahead.json`, JSON.stringify(paths.filter((path) => !isOfPage(path)).sort()))
+    },
   }
 }

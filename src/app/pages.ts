@@ -1,3 +1,5 @@
+import { recordings } from './recording.svelte.ts'
+
 /** Pages that are not the first to be seen come when they are asked for, or while nothing else is done. */
 export const pages = {
   data: () => import('../labs/DataPage.svelte'),
@@ -13,7 +15,27 @@ export const panels = {
   teacher: () => import('./TeacherPanel.svelte'),
 } as const
 
-/** Fetches all of them ahead, one after the other; what fails is asked for again when it is wanted. */
+/**
+ * Fetches all of them ahead, one after the other, then the recordings and what workers load when they need it, so that
+ * the browser's cache has it once the network is gone. What fails is asked for again when it is wanted.
+ */
 export async function fetchAhead(): Promise<void> {
-  for (const load of [...Object.values(pages), ...Object.values(panels)]) await load().catch(() => undefined)
+  const loads = [pages, panels, recordings].flatMap((some): (() => Promise<unknown>)[] => Object.values(some))
+  for (const load of loads) await load().catch(() => undefined)
+  for (const path of await workersFiles()) await fetched(path).catch(() => undefined)
+}
+
+/** Listed by the build; the development server has no such list. */
+async function workersFiles(): Promise<readonly string[]> {
+  try {
+    return (await (await fetched('ahead.json')).json()) as readonly string[]
+  } catch {
+    return []
+  }
+}
+
+/** The whole of a file, as only then a cache keeps it. */
+async function fetched(path: string): Promise<Response> {
+  const response = await fetch(new URL(path, document.baseURI))
+  return new Response(await response.arrayBuffer())
 }

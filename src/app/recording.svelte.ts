@@ -21,7 +21,8 @@ export interface RecordedRace {
 
 const PLAY_MS = 7_000
 
-const recordings: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+/** By scenario. */
+export const recordings: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'ad-ctr': () => import('./recorded-run.json'),
   'payment-fraud': () => import('./recorded-payment-fraud.json'),
   'fraud-handbook': () => import('./recorded-fraud-handbook.json'),
@@ -35,14 +36,17 @@ export class Recording {
   #frame = 0
   #playing = ''
 
-  /** Nothing is shown where there is no recording of the scenario. */
+  /**
+   * Nothing is shown where there is no recording of the scenario.
+   * @throws where it could not be loaded; it is loaded anew when the scenario is next opened
+   */
   async play(scenario: string): Promise<void> {
     if (scenario === this.#playing) return
     this.#playing = scenario
     this.stop()
     this.runs = []
     this.ended = []
-    const recorded = (await recordings[scenario]?.())?.default as RecordedRace | undefined
+    const recorded = await this.#load(scenario)
     if (!recorded || this.#playing !== scenario) return
     if (recorded.runs.length === 0) return
     const runs = recorded.runs.map((_, order) => runOf(recorded, order))
@@ -66,6 +70,15 @@ export class Recording {
       show(run, one, 1, totals[order])
       return run
     })
+  }
+
+  async #load(scenario: string): Promise<RecordedRace | undefined> {
+    try {
+      return (await recordings[scenario]?.())?.default as RecordedRace | undefined
+    } catch (error) {
+      if (this.#playing === scenario) this.#playing = ''
+      throw error
+    }
   }
 
   stop(): void {

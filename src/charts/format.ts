@@ -71,10 +71,14 @@ export function formatPer10000(share: number | null | undefined): string {
   return count >= 100 ? formatCount(count) : significant(count)
 }
 
-/** A plain number of at most three significant digits, for axes. */
+/** A plain number of at most four significant digits, for axes. */
 export function formatTick(value: number): string {
-  if (value !== 0 && Math.abs(value) < 0.001) return signed(trimExponent(String(Number(value.toPrecision(2)))))
-  return signed(String(Number(value.toPrecision(4))))
+  return formatNumber(value, value !== 0 && Math.abs(value) < 0.001 ? 2 : 4)
+}
+
+/** A plain number of at most so many significant digits. */
+export function formatNumber(value: number, digits: number): string {
+  return signed(trimExponent(String(Number(value.toPrecision(digits)))))
 }
 
 /** Evenly spaced ticks of one axis, with equally many decimals: as many as their spacing needs. */
@@ -110,7 +114,8 @@ function significant(value: number): string {
 function trimExponent(text: string): string {
   if (!text.includes('e')) return text
   const number = Number(text)
-  return Math.abs(number) < 1e-6 ? text.replace('e', '·10^') : number.toFixed(Math.min(9, decimalsOf(number)))
+  if (Math.abs(number) < 1e-6 || Math.abs(number) >= 1e21) return text.replace(/e\+?/, '·10^')
+  return number.toFixed(Math.max(0, Math.min(9, decimalsOf(number))))
 }
 
 function decimalsOf(value: number): number {

@@ -36,7 +36,7 @@ export const driftKnobs = {
   kind: {
     type: 'choice',
     label: 'What changes',
-    help: 'Which part of the world moves. The truth moves with it, so the ceiling stays known.',
+    help: 'Which part of the world moves. The truth moves with it: a ceiling that is known stays known.',
     default: driftKinds[0].id,
     options: driftKinds.map((kind) => ({ value: kind.id, label: kind.label, help: kind.help })),
   },
@@ -98,7 +98,7 @@ export function viewKnobs(scenario: Scenario) {
       type: 'choice',
       label: 'Step',
       help: 'The page that is open.',
-      default: 'models',
+      default: scenario.step ?? 'models',
       options: ['data', 'models', 'evaluation', 'decisions', 'operation'].map((value) => ({ value, label: value })),
     },
     metric: {
@@ -131,7 +131,7 @@ export function viewKnobs(scenario: Scenario) {
     expected: {
       type: 'switch',
       label: 'Expected values',
-      help: 'Weigh each row by its true probability instead of the click that fell: far less noise when clicks are few.',
+      help: 'Weigh each row by its true probability instead of the label that fell: far less noise when positives are few.',
       default: scenario.truth !== false,
     },
   } as const satisfies Knobs

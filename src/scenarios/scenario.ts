@@ -13,6 +13,8 @@ export interface Scenario {
   readonly dataset: string
   /** No true probability of its rows is known: there is no ceiling, and nothing is expected. */
   readonly truth?: false
+  /** Where it opens; Models where left out. */
+  readonly step?: Step
   readonly budgetMs: number
   /** Metric ids shown as tabs, the headline first. */
   readonly metrics: readonly string[]

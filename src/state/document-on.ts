@@ -4,11 +4,20 @@ import type { DataFile, RunSpec } from '../core/training/run.ts'
 
 type OnRows = readonly { readonly spec: Pick<RunSpec, 'recipe'> }[]
 
-/** The lab on rows of the person's own, parted by time where they have one; what a teacher set stays. */
+/** The lab on rows of the person's own, split as it was where they can be; what a teacher set stays. */
 export function documentOn(document: LabDocument, file: DataFile): LabDocument {
   const own = ownDocument(document)
-  const split = file.plan.columns.some(({ role }) => role === 'time') ? 'time' : 'random'
-  return { ...own, file, split: { ...own.split, split } }
+  return { ...own, file, split: { ...own.split, split: splitOn(own, file) } }
+}
+
+/** Rows without a time cannot be parted by it; back to rows with one, that need is over. */
+function splitOn({ split: { split }, file: before }: LabDocument, file: DataFile): LabDocument['split']['split'] {
+  if (!hasTime(file)) return split === 'time' || split === 'prequential' ? 'random' : split
+  return split === 'random' && before && !hasTime(before) ? 'time' : split
+}
+
+function hasTime({ plan }: DataFile): boolean {
+  return plan.columns.some(({ role }) => role === 'time')
 }
 
 /** The same lab where it is one of own data already; else that lab as it begins, with what a teacher set. */

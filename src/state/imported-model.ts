@@ -10,6 +10,7 @@ import { IMPORTED, RunState } from './run.svelte.ts'
 import { schemaOf } from './schema.ts'
 
 type Race = Pick<RaceState, 'current' | 'tables' | 'archive' | 'trainerAt'>
+type Lab = { readonly document: LabDocument }
 
 const MOST_BYTES = 400_000_000
 /** Looks beyond those that lanes can have. */
@@ -20,10 +21,12 @@ const PLACES = 10
 const MOST_CHARACTERS = 16
 
 /**
- * Measures a model that XGBoost saved as JSON on the lab's rows, as a run of its own beside those on the same rows.
- * @throws one line where the file is no such model, or asks about columns that the rows have not
+ * Measures a model that XGBoost saved as JSON on the lab's rows, as a run of its own beside those on the same rows; only
+ * among the kept ones where the lab has gone on to other rows meanwhile.
+ * @throws one line where the file is no such model, asks about columns that the rows have not, or no look is left for it
  */
-export async function importModel(race: Race, document: LabDocument, file: File): Promise<RunState> {
+export async function importModel(race: Race, lab: Lab, file: File): Promise<RunState> {
+  const { document } = lab
   if (lacksFile(document)) throw new Error('there are no rows yet: drop a CSV or Parquet file on the Data page first')
   if (file.size > MOST_BYTES) throw new Error(`invalid file: ${file.size} bytes; expected at most ${MOST_BYTES}`)
   const ensemble = parseXgboost(await file.text())
@@ -33,11 +36,11 @@ export async function importModel(race: Race, document: LabDocument, file: File)
   const trees = bindFeatures(ensemble, schemaOf(data))
 
   const lane = `${IMPORTED}${file.name}`
-  const beside = (): RunState[] => race.current.filter((other) => other.spec.lane !== lane && isOn(other, recipe))
+  const kept = race.archive.runs.filter((other) => other.spec.lane !== lane && isOn(other, recipe))
   const run = new RunState({
     // Nothing is known of its settings, so none are claimed.
     spec: { id: uniqueId(), lane, model: 'gbdt', settings: {}, recipe, engine: 'fused' },
-    order: freeOrder(beside()),
+    order: freeOrder(kept),
     label: `XGBoost: ${shortName(file.name)}`,
     ...{ data, repeat: null, startedAt: Date.now() },
   })
@@ -50,8 +53,13 @@ export async function importModel(race: Race, document: LabDocument, file: File)
   run.status = 'finished'
   race.archive.add([run])
   race.archive.save(run)
-  race.current = [...beside(), run]
+  if (isOn(run, recipeOf(lab.document))) race.current = [...besideOf(race, run), run]
   return run
+}
+
+/** Whatever trains, and the runs on the same rows, but for an earlier one of the same name. */
+function besideOf({ current }: Race, { spec: { lane, recipe } }: RunState): RunState[] {
+  return current.filter((other) => other.spec.lane !== lane && (other.isActive || isOn(other, recipe)))
 }
 
 /** Whether a file begins as models do that XGBoost saves as JSON. */
@@ -78,7 +86,11 @@ function placesUpTo(count: number): number[] {
 
 function freeOrder(others: readonly RunState[]): number {
   const orders = Array.from({ length: MORE_LOOKS }, (_, i) => MAX_LANES + i)
-  return orders.find((order) => others.every((run) => run.order !== order)) ?? MAX_LANES
+  const free = orders.find((order) => others.every((run) => run.order !== order))
+  if (free !== undefined) return free
+  throw new Error(
+    `too many imported models: ${MORE_LOOKS} are on these rows already; remove one in the table of runs first`
+  )
 }
 
 function shortName(name: string): string {

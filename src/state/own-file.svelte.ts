@@ -85,7 +85,8 @@ export class OwnFileState {
       await this.race.tables.describe(recipeOf(document), document)
       if (turn !== this.turn) return
       this.forget()
-      lab.open({ document, notes: [] })
+      // What was edited while the file was read stays.
+      lab.open({ document: documentOn(lab.document, file), notes: [] })
     } catch (error) {
       if (turn === this.turn) this.problem = this.told(error as Error)
     }

@@ -3,7 +3,6 @@ import { CANCELLED, LabWorker } from '../bridge/lab-worker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
-import type { Split } from '../core/training/split.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { choiceOf, keyOfRecipe } from '../scenarios/recipe.ts'
 import { ReadingState } from './reading.svelte.ts'
@@ -44,7 +43,7 @@ export class Tables {
   }
 
   /** Rows of one part as a file. */
-  async file(recipe: Recipe, part: keyof Split, format: 'csv' | 'parquet'): Promise<Blob> {
+  async file(recipe: Recipe, part: keyof DataSummary['rows'], format: 'csv' | 'parquet'): Promise<Blob> {
     const bytes = await this.worker.callAgain((lab) => lab.exportPart(recipe, part, format))
     return new Blob([bytes], { type: format === 'csv' ? 'text/csv' : 'application/vnd.apache.parquet' })
   }

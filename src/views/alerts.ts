@@ -47,8 +47,12 @@ export function valueAt(model: Decided, unit: AlertUnit, measure: AlertMeasure, 
   return a.y + ((b.y - a.y) * Math.log(alerts / a.x)) / Math.log(b.x / a.x)
 }
 
-/** Where a threshold stands: by the alerts a day it raises on the average. */
+/**
+ * Where a threshold stands: by the alerts a day it raises on the average. null among cards, as a curve counts rows, and
+ * nobody knows of how many cards they are.
+ */
 export function alertPlace(model: Decided, unit: AlertUnit, measure: AlertMeasure, index: number): Point | null {
+  if (unit === 'cards') return null
   const x = alertsPerDay(model.curve, index)
   const y = x === null || x <= 0 ? null : valueAt(model, unit, measure, x)
   return x === null || y === null ? null : { x, y }

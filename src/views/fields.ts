@@ -25,7 +25,8 @@ export interface FieldRow {
 
 export function fieldRows(data: DataSummary | null): FieldRow[] {
   if (!data) return []
-  const all = data.rows.train + data.rows.validation + data.rows.test
+  // Values are counted over the whole table, rows in no part included.
+  const all = data.drawn ?? data.rows.train + data.rows.validation + data.rows.test
   return data.columns.filter((column) => column.kind === 'categorical').map((column) => fieldRow(column, all))
 }
 

@@ -3,7 +3,7 @@ import { laneOf, type Look } from '../charts/lane.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { groupsOf } from './groups.ts'
-import { metricOf } from './metric-facts.ts'
+import { hasCeiling, metricOf } from './metric-facts.ts'
 import { gapClosed, limitsOf, meanOf, referenceOn, whyMissing } from './reading.ts'
 import type { View } from './view.ts'
 
@@ -30,6 +30,12 @@ export interface Gap {
   readonly band: readonly [number, number] | null
   /** Said in place of what is not known. */
   readonly missing: string
+}
+
+/** Why no run can have a share, in one line; empty where one can. */
+export function whyNoShare(metric: string): string {
+  if (hasCeiling(metric)) return ''
+  return `${metricOf(metric).label} has no best possible value: the truth itself would not score best on it. Choose another metric for a share.`
 }
 
 /** One entry a run, or a repeat of one; on validation, of the model that was kept once there is one. */

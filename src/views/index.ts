@@ -63,5 +63,3 @@ export const views = [
   drift,
   stability,
 ] as const satisfies readonly View[]
-
-export type ViewId = (typeof views)[number]['id']

@@ -20,6 +20,11 @@ export function metricOf(key: string): MetricFacts {
   return { label: known.label.replace('@K', `@${k ?? 'K'}`), help: known.help, better: known.better }
 }
 
+/** Whether the truth has the best value of a metric that any model can reach. */
+export function hasCeiling(key: string): boolean {
+  return metrics.find((metric) => metric.id === key.split('@')[0])?.ceiling ?? false
+}
+
 /** Whether a metric can be had in expectation. */
 export function isExpected(key: string): boolean {
   return metrics.find((metric) => metric.id === key.split('@')[0])?.expected ?? false

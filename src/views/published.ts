@@ -1,7 +1,10 @@
+import { fraudHandbook } from '../../datasets/fraud-handbook/index.ts'
 import { published } from '../../datasets/fraud-handbook/published.ts'
 import { formatMetric } from '../charts/format.ts'
 import { laneOf, type Look } from '../charts/lane.ts'
 import type { NumbersTable } from '../charts/table.ts'
+import { defaultsOf, type Settings } from '../core/kernel/knobs.ts'
+import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { groupsOf } from './groups.ts'
 import { meanOf } from './reading.ts'
@@ -33,12 +36,14 @@ export const METRICS = [
 ] as const
 
 export function publishedRows(runs: readonly RunState[]): PublishedRow[] {
-  const own = groupsOf(runs.filter((run) => run.report?.test)).map(({ key, name, runs: members }): PublishedRow => ({
-    key,
-    name: members.length > 1 ? `${name}, mean of ${members.length} seeds` : name,
-    look: laneOf(members[0].order),
-    values: METRICS.map(({ key: metric }) => meanOf(members.map((run) => run.report?.test?.sampled[metric] ?? null))),
-  }))
+  const own = groupsOf(runs.filter((run) => run.report?.test && isByBook(run))).map(
+    ({ key, name, runs: members }): PublishedRow => ({
+      key,
+      name: members.length > 1 ? `${name}, mean of ${members.length} seeds` : name,
+      look: laneOf(members[0].order),
+      values: METRICS.map(({ key: metric }) => meanOf(members.map((run) => run.report?.test?.sampled[metric] ?? null))),
+    })
+  )
   const theirs = published.map(({ label, auc, averagePrecision, cardPrecision }): PublishedRow => ({
     key: `published ${label}`,
     name: label,
@@ -46,6 +51,13 @@ export function publishedRows(runs: readonly RunState[]): PublishedRow[] {
     values: [auc, averagePrecision, cardPrecision],
   }))
   return [...own, ...theirs]
+}
+
+/** How many runs are left out, in a line; empty where none is. */
+export function leftOut(runs: readonly RunState[]): string {
+  const count = runs.filter((run) => run.report?.test && !isByBook(run)).length
+  if (count === 0) return ''
+  return `${count === 1 ? '1 run on another world or split is' : `${count} runs on another world or split are`} left out: the book has no such table.`
 }
 
 export function speakPublished(rows: readonly PublishedRow[]): string {
@@ -63,4 +75,12 @@ export function publishedTable(rows: readonly PublishedRow[]): NumbersTable {
     columns: ['', 'Model', ...METRICS.map(({ label }) => label)],
     rows: rows.map(({ name, look, values }) => [look ? 'yours' : 'published', name, ...values.map(formatMetric)]),
   }
+}
+
+/** Whether a run drew the book's own world and split, of any seed. */
+function isByBook({ spec: { recipe } }: RunState): boolean {
+  if (recipe.dataset !== fraudHandbook.id || recipe.range !== null || recipe.drifts.length > 0) return false
+  const defaults: Settings = { ...defaultsOf(fraudHandbook.knobs), ...defaultsOf(splitKnobsFor(fraudHandbook)) }
+  const drawn: Settings = { ...recipe.settings, ...recipe.split }
+  return Object.entries(defaults).every(([id, value]) => (drawn[id] ?? value) === value)
 }

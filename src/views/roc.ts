@@ -20,11 +20,6 @@ export function rocPoint(curve: ThresholdCurve, index: number): { x: number; y: 
   return { x: curve.falsePositives[index] / curve.negatives, y: curve.truePositives[index] / curve.positives }
 }
 
-/** Every point of one run's curve, from (0, 0) to (1, 1). */
-export function rocPoints(curve: ThresholdCurve): { x: number; y: number }[] {
-  return Array.from(curve.thresholds, (_, i) => rocPoint(curve, i)).filter((point) => point !== null)
-}
-
 export function speakRoc(models: readonly Judged[]): string {
   if (models.length === 0) return 'ROC: no finished run yet'
   return `ROC: ${models

@@ -1,4 +1,4 @@
-import { formatAmount, formatCompact, formatCount, formatMetric, formatRate, formatTick } from '../charts/format.ts'
+import { formatAmount, formatCompact, formatCount, formatMetric, formatNumber, formatRate } from '../charts/format.ts'
 import { laneOf, type Look } from '../charts/lane.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { SliceReport } from '../core/decisions/contract.ts'
@@ -32,6 +32,10 @@ export const SLICE_MEASURES: Readonly<Record<SliceMeasure, string>> = {
   calibration: 'Mean score over base rate',
 }
 
+const FEWEST_DIGITS = 4
+/** These tell any two numbers of a table apart. */
+const MOST_DIGITS = 9
+
 /** One slice, and the value of each model on it. */
 export interface SliceRow {
   readonly key: string
@@ -43,23 +47,28 @@ export interface SliceRow {
 
 /** Slices of the first run, without the one of all rows; values of further runs where they have the same slice. */
 export function sliceRows(runs: readonly SliceRun[], measure: SliceMeasure): SliceRow[] {
-  return slicesOf(runs[0]).map(({ name, rows, positives }) => {
-    const key = wordOf(name)
-    return { key, label: key, rows, positives, values: runs.map((run) => valueIn(run, key, measure)) }
-  })
+  const slices = [...keyedSlices(runs[0])].filter(([, { name }]) => name.type !== 'all')
+  const digits = digitsOf(slices.map(([, { name }]) => name))
+  return slices.map(([key, { name, rows, positives }]) => ({
+    ...{ key, label: wordOf(name, digits), rows, positives },
+    values: runs.map((run) => valueIn(run, key, measure)),
+  }))
 }
 
 /** Each model's value on all rows. */
 export function wholeOf(runs: readonly SliceRun[], measure: SliceMeasure) {
-  return runs.map((run) => valueIn(run, wordOf({ type: 'all' }), measure))
+  return runs.map((run) => valueIn(run, keyOf({ type: 'all' }), measure))
 }
 
-export function wordOf(name: SliceName): string {
+/** A slice in words, the ends of a range with so many significant digits; a value named as rows without one are is quoted. */
+export function wordOf(name: SliceName, digits = FEWEST_DIGITS): string {
   switch (name.type) {
     case 'value':
-      return name.text
-    case 'range':
-      return name.from === name.to ? formatTick(name.from) : `${formatTick(name.from)} to ${formatTick(name.to)}`
+      return name.text === 'missing' ? `“${name.text}”` : name.text
+    case 'range': {
+      const [from, to] = [name.from, name.to].map((end) => formatNumber(end, digits))
+      return name.from === name.to ? from : `${from} to ${to}`
+    }
     case 'others':
       return `${formatCount(name.values)} others`
     case 'missing':
@@ -98,7 +107,7 @@ export function slicesTable(runs: readonly SliceRun[]): NumbersTable {
     columns: [...columns, ...Object.values(SLICE_MEASURES)],
     rows: runs.flatMap(({ label, report }) =>
       report.slices.map((slice) => [
-        wordOf(slice.name),
+        wordOf(slice.name, digitsOf(report.slices.map(({ name }) => name))),
         label,
         formatCount(slice.rows),
         formatCount(slice.positives),
@@ -112,11 +121,29 @@ export function slicesTable(runs: readonly SliceRun[]): NumbersTable {
   }
 }
 
-function slicesOf(run: SliceRun | undefined): Slice[] {
-  return (run?.report.slices ?? []).filter(({ name }) => name.type !== 'all')
+/** As few significant digits as write different ends of ranges differently. */
+function digitsOf(names: readonly SliceName[]): number {
+  const ends = [...new Set(names.flatMap((name) => (name.type === 'range' ? [name.from, name.to] : [])))]
+  let digits = FEWEST_DIGITS
+  while (digits < MOST_DIGITS && new Set(ends.map((end) => formatNumber(end, digits))).size < ends.length) digits++
+  return digits
 }
 
-function valueIn({ key, order, report }: SliceRun, word: string, measure: SliceMeasure) {
-  const slice = report.slices.find(({ name }) => wordOf(name) === word)
-  return { key, look: laneOf(order), value: slice ? slice[measure] : null }
+function valueIn(run: SliceRun, slice: string, measure: SliceMeasure) {
+  return { key: run.key, look: laneOf(run.order), value: keyedSlices(run).get(slice)?.[measure] ?? null }
+}
+
+/** Each slice by what it is, whatever words it has in common with others; equal ones by their place among each other. */
+function keyedSlices(run: SliceRun | undefined): Map<string, Slice> {
+  const keyed = new Map<string, Slice>()
+  for (const slice of run?.report.slices ?? []) {
+    let place = 0
+    while (keyed.has(keyOf(slice.name, place))) place++
+    keyed.set(keyOf(slice.name, place), slice)
+  }
+  return keyed
+}
+
+function keyOf(name: SliceName, place = 0): string {
+  return `${JSON.stringify(name)} ${place}`
 }

@@ -26,9 +26,11 @@ export function splitLines(shown: readonly RunState[], all: readonly RunState[],
   return [...models].map(([label, line]) => `${label}: ${line}`)
 }
 
-/** Whether any of these stand on rows dealt at random, with nothing to set beside them. */
+/** Whether any of these stand on rows dealt at random that could be split by time, with nothing to set beside them. */
 export function isFlattered(shown: readonly RunState[]): boolean {
-  return shown.some((run) => run.report !== null && isDealt(run) && run.data.days > 0)
+  return shown.some(
+    (run) => run.report !== null && isDealt(run) && run.data.days > 0 && run.data.imported?.hasTime !== false
+  )
 }
 
 /**

@@ -98,7 +98,7 @@ async function ofOneCore(): Promise<Tables> {
   const recipe = recipeOf({ ...document, seed: 5, world: { ...document.world, rows: ROWS } })
   const host = { now: () => 0, breathe: () => Promise.resolve(), busy: () => undefined, shares: false, crew: null }
   const { draw, split, world } = await tableKeeper(host as unknown as LabHost).prepare(recipe)
-  const data = describe(draw, world.layout, split) as DataSummary
+  const data = describe(draw, draw.table, world.layout, split) as DataSummary
   const tables = {
     'Clicks by position': positionTable(positionBars(data)),
     'Daily rhythm': hoursTable(hoursOf(data)),

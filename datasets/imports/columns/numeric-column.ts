@@ -60,7 +60,7 @@ export function numericColumn({ read, missing, ofNumber, precise, required }: Nu
     copy: (order, out) => blocks.copy(order, out),
     note(name, what) {
       if (strange === 0) return null
-      return `${name}: ${counted(strange, 'value is', 'values are')} no ${what}, as "${example}"; taken as missing`
+      return `${name}: ${counted(strange, 'value is', 'values are')} no ${what}, as "${example}"; ${required ? 'those rows are left out' : 'taken as missing'}`
     },
   }
 

@@ -59,7 +59,7 @@ function cutNumbers(values: Float32Array): CutColumn {
   const isEach = tops.every((top, bin) => sorted[firstAbove(sorted, bin === 0 ? -Infinity : tops[bin - 1])] === top)
   const names = tops.map((to, bin): SliceName => {
     const from = sorted[firstAbove(sorted, bin === 0 ? -Infinity : tops[bin - 1])]
-    return isEach ? { type: 'value', text: String(Number(to.toPrecision(6))) } : { type: 'range', from, to }
+    return isEach ? { type: 'value', text: String(Number(to.toPrecision(9))) } : { type: 'range', from, to }
   })
   return {
     names: [...names, { type: 'missing' }],

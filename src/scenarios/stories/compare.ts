@@ -1,3 +1,4 @@
+import type { Setting } from '../../core/kernel/knobs.ts'
 import type { RunEvidence } from '../scenario.ts'
 
 /** Expected where the truth is known: far less noisy than the labels that fell. */
@@ -37,4 +38,28 @@ export function isInWorldOf(run: RunEvidence, other: RunEvidence): boolean {
 /** One model in one world, however split. */
 export function isAlike(run: RunEvidence, other: RunEvidence): boolean {
   return isInWorldOf(run, other) && run.model === other.model
+}
+
+/**
+ * Runs of one model with the same settings, seed, world and split, apart from one knob of world or split: the newest with
+ * each of these values of it, in their order. Every such company there is; none where a value has no run.
+ */
+export function turnedRuns(runs: readonly RunEvidence[], knob: string, values: readonly Setting[]): RunEvidence[][] {
+  return runs.flatMap((one) => {
+    const alike = runs.filter((other) => isSameBut(one, other, knob))
+    const company = values.flatMap((value) => alike.findLast((run) => valueOf(run, knob) === value) ?? [])
+    return company.length === values.length ? [company] : []
+  })
+}
+
+function isSameBut(run: RunEvidence, other: RunEvidence, knob: string): boolean {
+  if (run.model !== other.model || run.seed !== other.seed) return false
+  const [own, others] = [run, other].map(({ world, split, settings }) =>
+    JSON.stringify([world, split, settings].map((some) => Object.entries({ ...some, [knob]: null }).sort()))
+  )
+  return own === others
+}
+
+function valueOf({ world, split }: RunEvidence, knob: string): Setting | undefined {
+  return world[knob] ?? split[knob]
 }

@@ -1,5 +1,5 @@
 import type { Preset, Scenario } from '../scenario.ts'
-import { value } from './compare.ts'
+import { isOf, turnedRuns, value } from './compare.ts'
 
 const presets: readonly Preset[] = [
   {
@@ -29,12 +29,11 @@ const presets: readonly Preset[] = [
     story:
       'A terminal’s risk counts frauds the moment they happen, this payment’s own included. Nobody knows them for a week: every number on the page is splendid, and none of it would hold in production.',
     goal: 'Train with the leak, then without it on the same rows, and see average precision fall by 0.1 or more.',
-    reached: ({ runs }) => {
-      const leaky = runs.findLast((run) => run.world.leak === true)
-      const honest = runs.findLast((run) => run.world.leak === false && run.model === leaky?.model)
-      const [high, low] = [value(leaky, 'prAuc'), value(honest, 'prAuc')]
-      return high !== null && low !== null && high - low >= 0.1
-    },
+    reached: ({ runs }) =>
+      turnedRuns(runs, 'leak', [true, false]).some((pair) => {
+        const [high, low] = pair.map((run) => value(run, 'prAuc'))
+        return high !== null && low !== null && high - low >= 0.1
+      }),
     world: { leak: true },
     turns: ['leak'],
     step: 'models',
@@ -47,12 +46,11 @@ const presets: readonly Preset[] = [
     story:
       'Dealt at random, training has every day of the table, later ones too, rows of the very terminals and cards that the test holds, and labels nobody had yet. It flatters: production only ever has the past, and here a week of it.',
     goal: 'Train with the random split, then with the prequential one, and see the average precision of trees fall.',
-    reached: ({ runs }) => {
-      const random = runs.findLast((run) => run.split.split === 'random')
-      const honest = runs.findLast((run) => run.split.split === 'prequential' && run.model === random?.model)
-      const [flattered, plain] = [value(random, 'prAuc'), value(honest, 'prAuc')]
-      return flattered !== null && plain !== null && flattered > plain
-    },
+    reached: ({ runs }) =>
+      turnedRuns(runs.filter(isOf('gbdt')), 'split', ['random', 'prequential']).some((pair) => {
+        const [flattered, plain] = pair.map((run) => value(run, 'prAuc'))
+        return flattered !== null && plain !== null && flattered > plain
+      }),
     world: {},
     split: { split: 'random' },
     turns: ['split'],

@@ -7,6 +7,7 @@ export const ownData: Scenario = {
     'Your own CSV or Parquet file. Nobody knows its true probabilities, so there is no ceiling to hold a model against.',
   dataset: 'own-data',
   truth: false,
+  step: 'data',
   budgetMs: 100,
   metrics: ['prAuc', 'auc', 'logLoss', 'calibrationError', 'cardPrecision'],
   lanes: [

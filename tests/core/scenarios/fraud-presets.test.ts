@@ -18,8 +18,8 @@ interface Turn {
   readonly settings?: RunEvidence['settings']
 }
 
-function presetOf(id: string): Preset {
-  return scenarioOf('payment-fraud').presets.find((preset) => preset.id === id)!
+function presetOf(id: string, scenario = 'payment-fraud'): Preset {
+  return scenarioOf(scenario).presets.find((preset) => preset.id === id)!
 }
 
 /** The lanes of a preset, trained headless on a small world as somebody who turned this would have trained them. */
@@ -84,5 +84,57 @@ describe('the goal of smote-on-its-merits', () => {
     expect(reached(preset, [tree, scored('tree-smote', 0.81, 0.1)])).toBe(false)
     expect(reached(preset, [tree, scored('tree-smote', 0.7, 0.04)])).toBe(false)
     expect(reached(preset, [trees, scored('gbdt-smote', 0.95, 0.4)])).toBe(false)
+  })
+})
+
+/** A run that reached this average precision, and an AUC above or below the best possible. */
+function runOf(facts: Partial<RunEvidence>, prAuc: number, isAboveCeiling = false): RunEvidence {
+  const report = { test: { sampled: { prAuc, auc: isAboveCeiling ? 0.95 : 0.8 }, expected: {} } }
+  const given = {
+    model: 'gbdt',
+    settings: {},
+    world: { leak: false },
+    split: { split: 'prequential' },
+    seed: 1,
+    ...facts,
+  }
+  return { ...given, report, ceiling: { sampled: { auc: 0.9 }, expected: {} } } as unknown as RunEvidence
+}
+
+describe('a goal that turns one knob', () => {
+  const leaky = { world: { leak: true } }
+  const dealt = { split: { split: 'random' } }
+
+  test('risk-without-delay compares one model on the same rows, whatever ran in between', () => {
+    const preset = presetOf('risk-without-delay', 'fraud-handbook')
+    const honest = runOf({}, 0.6)
+    expect(reached(preset, [runOf(leaky, 0.8), runOf({ model: 'logistic' }, 0.9), honest])).toBe(true)
+    expect(reached(preset, [runOf(leaky, 0.65), honest])).toBe(false)
+    for (const other of [{ seed: 2 }, { model: 'logistic' }, { settings: { rounds: 1 } }, { split: { split: 'fold' } }])
+      expect(reached(preset, [runOf({ ...leaky, ...other }, 0.8), honest])).toBe(false)
+  })
+
+  test('days-dealt-at-random is one of trees, on the same seed', () => {
+    const preset = presetOf('days-dealt-at-random', 'fraud-handbook')
+    expect(reached(preset, [runOf(dealt, 0.8), runOf({}, 0.6)])).toBe(true)
+    expect(reached(preset, [runOf(dealt, 0.8), runOf({ seed: 2 }, 0.6)])).toBe(false)
+    const logistic = { model: 'logistic' }
+    expect(reached(preset, [runOf({ ...dealt, ...logistic }, 0.8), runOf(logistic, 0.6)])).toBe(false)
+  })
+
+  test('a-leak needs the same model on the same rows without it', () => {
+    const preset = presetOf('a-leak')
+    expect(reached(preset, [runOf(leaky, 0.8, true), runOf({}, 0.6)])).toBe(true)
+    expect(reached(preset, [runOf(leaky, 0.8, true), runOf({ seed: 2 }, 0.6)])).toBe(false)
+    expect(reached(preset, [runOf(leaky, 0.8, true), runOf({}, 0.6, true)])).toBe(false)
+  })
+
+  test('labels-come-late needs all three on the same rows', () => {
+    const preset = presetOf('labels-come-late')
+    const withLabels = (labels: string, prAuc: number, seed = 1) => runOf({ split: { labels }, seed }, prAuc)
+    const early = [withLabels('asKnown', 0.5), withLabels('known', 0.4)]
+    expect(reached(preset, [...early, withLabels('final', 0.6)])).toBe(true)
+    expect(reached(preset, [...early, withLabels('final', 0.45)])).toBe(false)
+    expect(reached(preset, [...early, withLabels('final', 0.6, 2)])).toBe(false)
   })
 })

@@ -32,7 +32,8 @@ describe.each([
 
   it('deals every row once, ascending in each part', () => {
     expect(all(parts)).toEqual(Array.from({ length: table.rows }, (_, row) => row))
-    for (const rows of [parts.train, parts.validation, parts.test]) expect([...rows]).toEqual([...rows].toSorted((a, b) => a - b))
+    for (const rows of [parts.train, parts.validation, parts.test])
+      expect([...rows]).toEqual([...rows].toSorted((a, b) => a - b))
   })
 
   it('never cuts a request, and parts them 70/10/20', () => {

@@ -61,6 +61,12 @@ describe('App', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
+  it('opens a scenario that has no rows yet where they are brought', async () => {
+    const { lab } = open('')
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Scenario' }), 'own-data')
+    expect(lab.document.view.step).toBe('data')
+  })
+
   it('has the landmarks of a page', () => {
     open('')
     expect(screen.getByRole('main')).toBeInTheDocument()

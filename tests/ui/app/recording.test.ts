@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Recording } from '../../../src/app/recording.svelte.ts'
+import { Recording, recordings } from '../../../src/app/recording.svelte.ts'
 
 beforeEach(() => {
   vi.stubGlobal('requestAnimationFrame', () => 1)
@@ -27,4 +27,15 @@ it('Recording stands still at its end under reduced motion', async () => {
   const recording = new Recording()
   await recording.play('ad-ctr')
   expect(recording.runs.map(({ status }) => status)).toEqual(['finished', 'finished'])
+})
+
+it('Recording throws where it could not be loaded, and plays when it is asked for again', async () => {
+  vi.stubGlobal('matchMedia', () => ({ matches: true }))
+  const loads = recordings as Record<string, () => Promise<{ default: unknown }>>
+  const load = vi.spyOn(loads, 'ad-ctr').mockRejectedValueOnce(new TypeError('Failed to fetch'))
+  const recording = new Recording()
+  await expect(recording.play('ad-ctr')).rejects.toThrow('Failed to fetch')
+  await recording.play('ad-ctr')
+  expect(load).toHaveBeenCalledTimes(2)
+  expect(recording.runs).toHaveLength(2)
 })

@@ -6,6 +6,7 @@ import {
   formatCount,
   formatDelta,
   formatMetric,
+  formatNumber,
   formatPer10000,
   formatProbability,
   formatRate,
@@ -68,6 +69,8 @@ test('axis forms stay short', () => {
   expect([0, 50_000, 1_500_000, 2e9].map(formatCompact)).toEqual(['0', '50k', '1.5M', '2B'])
   expect([0.1 + 0.2, 0, -2.5, 0.0005, 0.00012].map(formatTick)).toEqual(['0.3', '0', '−2.5', '0.0005', '0.00012'])
   expect([0.0001, 0.01, 0.5].map(formatProbability)).toEqual(['0.01\u202f%', '1\u202f%', '50\u202f%'])
+  expect([2e22, 123_456, 1e-7].map((value) => formatNumber(value, 9))).toEqual(['2·10^22', '123456', '1·10^−7'])
+  expect(formatNumber(1_500_001, 7)).toBe('1500001')
   expect(formatBytes(23_400_000)).toBe('23\u202fMB')
 })
 

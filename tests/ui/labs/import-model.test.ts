@@ -57,7 +57,7 @@ afterEach(() => vi.restoreAllMocks())
 describe('importModel', () => {
   it('importModel(file) is a finished run of the bound trees, measured up to all of them', async () => {
     const { lab, race, restored, wound } = states()
-    const run = await importModel(race, lab.document, file())
+    const run = await importModel(race, lab, file())
     expect(run).toMatchObject({ label: 'XGBoost: model', status: 'finished', isImported: true, order: 4 })
     const [{ spec, checkpoint }] = restored
     expect(spec).toMatchObject({ model: 'gbdt', settings: {} })
@@ -73,26 +73,57 @@ describe('importModel', () => {
     const { lab, race } = states()
     const same = finishedRun(0, { recipe: recipeOf(lab.document) })
     race.current = [same, finishedRun(1, { recipe: { ...recipeOf(lab.document), seed: 99 } })]
-    await importModel(race, lab.document, file())
-    const again = await importModel(race, lab.document, file())
-    const other = await importModel(race, lab.document, file(undefined, 'other.json'))
+    await importModel(race, lab, file())
+    const again = await importModel(race, lab, file())
+    const other = await importModel(race, lab, file(undefined, 'other.json'))
     expect(race.current).toEqual([same, again, other])
     expect([again.order, other.order]).toEqual([4, 5])
   })
 
+  it('refuses a third on the same rows, for which no look is left', async () => {
+    const { lab, race } = states()
+    for (const name of ['a.json', 'b.json']) await importModel(race, lab, file(undefined, name))
+    race.current = []
+    await expect(importModel(race, lab, file(undefined, 'c.json'))).rejects.toThrow(/^too many imported models: 2 /)
+    expect(race.runs).toHaveLength(2)
+    race.remove(race.runs[0].spec.id)
+    expect(await importModel(race, lab, file(undefined, 'c.json'))).toMatchObject({ order: 4 })
+  })
+
+  it('is only kept where the lab has gone on to other rows while it was measured', async () => {
+    const { lab, race } = states()
+    const measured = importModel(race, lab, file())
+    lab.setSeed(77)
+    const running = finishedRun(0, { recipe: recipeOf(lab.document) })
+    running.status = 'running'
+    race.current = [running]
+    const run = await measured
+    expect([race.current, race.runs]).toEqual([[running], [run]])
+  })
+
+  it('drops no run that trains meanwhile', async () => {
+    const { lab, race } = states()
+    const running = finishedRun(0, { recipe: { ...recipeOf(lab.document), seed: 99 } })
+    running.status = 'running'
+    const measured = importModel(race, lab, file())
+    race.current = [running]
+    const run = await measured
+    expect(race.current).toEqual([running, run])
+  })
+
   it('names the features that the rows lack, and refuses rows that are not there yet', async () => {
     const { lab, race } = states()
-    await expect(importModel(race, lab.document, file([first, 'b', 'c', 'velocity_24h', 'e']))).rejects.toThrow(
+    await expect(importModel(race, lab, file([first, 'b', 'c', 'velocity_24h', 'e']))).rejects.toThrow(
       /^unknown features: velocity_24h; expected columns of this table: /
     )
     const document = { ...lab.document, scenario: 'own-data', file: null }
-    await expect(importModel(race, document, file())).rejects.toThrow(/^there are no rows yet/)
+    await expect(importModel(race, { document }, file())).rejects.toThrow(/^there are no rows yet/)
     expect(race.runs).toEqual([])
   })
 
   it('is told from trained runs: no line in the race, no settings against the defaults, no engine', async () => {
     const { lab, race } = states()
-    const run = await importModel(race, lab.document, file())
+    const run = await importModel(race, lab, file())
     expect(raceLines([run], [], { metric: 'auc', expected: true })).toEqual([])
     expect(differencesOf(run, null)).toEqual(differencesOf(treesRun(), null))
     expect(runRows([run], { metrics: ['auc'], expected: true })[0].name).toBe('XGBoost: model')
@@ -100,7 +131,7 @@ describe('importModel', () => {
 
   it('xgboostFile(run) reads back as the same trees', async () => {
     const { lab, race } = states()
-    const run = await importModel(race, lab.document, file())
+    const run = await importModel(race, lab, file())
     const saved = xgboostFile(run)
     const text = await new Promise<string>((resolve) => {
       const reader = new FileReader()

@@ -8,6 +8,7 @@ import Notices from '../../../src/app/Notices.svelte'
 import LanesPanel from '../../../src/labs/LanesPanel.svelte'
 import Reading from '../../../src/labs/Reading.svelte'
 import Transport from '../../../src/labs/Transport.svelte'
+import WhoseRuns from '../../../src/labs/WhoseRuns.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
@@ -43,6 +44,17 @@ describe('Transport', () => {
     expect(screen.getByText(/of 42,000 rows/)).toHaveTextContent('21,000 of 42,000 rows 10,000 rows/s 3 s left')
   })
 
+  it('counts no rows of another world, and names it while models still train there', async () => {
+    const { lab, race } = states('lab=1&scenario=payment-fraud&rows=50000')
+    const run = finishedRun(1)
+    race.current = [run]
+    render(Transport, { lab, race })
+    expect(screen.getByText(/models on\s+50,000 rows/)).toBeInTheDocument()
+    Object.assign(run, { status: 'running', rowsSeen: 21_000, rowsTotal: 42_000 })
+    await tick()
+    expect(screen.getByText(/of 42,000 rows/)).toHaveTextContent(`21,000 of 42,000 rows of Ad clicks`)
+  })
+
   it('paused offers Resume and Step', () => {
     const { lab, race } = states()
     const run = finishedRun(1)
@@ -74,6 +86,28 @@ describe('LanesPanel', () => {
     expect(screen.getByText('Logistic regression', { selector: 'summary span' }).closest('summary')).toHaveTextContent(
       'defaults'
     )
+  })
+
+  it('names an entrant as its runs are named', () => {
+    const { lab, race } = states('lab=1&models=logistic,balanced:logistic')
+    render(LanesPanel, { lab, race })
+    expect(screen.getByText('Logistic regression', { selector: 'summary span' })).toBeInTheDocument()
+    expect(screen.getByText('Logistic regression balanced', { selector: 'summary span' })).toBeInTheDocument()
+  })
+
+  it.each([
+    ['ad-ctr', 1],
+    ['payment-fraud', 0],
+  ])('of %s offers the position as a feature where rows have one', (scenario, count) => {
+    const { lab, race } = states(`lab=1&scenario=${scenario}&models=gbdt`)
+    render(LanesPanel, { lab, race })
+    expect(screen.queryAllByText('Position as a feature')).toHaveLength(count)
+  })
+
+  it('imports no model before there are rows to measure it on', () => {
+    const { lab, race } = states('lab=1&scenario=own-data&step=models')
+    render(LanesPanel, { lab, race })
+    expect(screen.queryByLabelText(/^Import an XGBoost model/)).toBeNull()
   })
 
   it('adds up to four, duplicates and removes', async () => {
@@ -115,6 +149,21 @@ describe('LanesPanel', () => {
     expect(screen.queryByRole('button', { name: '+ DCN-V2' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Duplicate DCN-V2', hidden: true })).toBeNull()
     expect(screen.queryByLabelText(/^Import an XGBoost model/)).toBeNull()
+  })
+})
+
+describe('WhoseRuns', () => {
+  it('says which entrants have been set otherwise since they were trained', async () => {
+    const { lab } = states('lab=1&scenario=ad-ctr')
+    const runs = [finishedRun(0), finishedRun(1)]
+    const { container } = render(WhoseRuns, { lab, runs, isRecorded: false })
+    expect(container).toHaveTextContent(/^$/)
+    lab.setLane('logistic', 'recalibrate', 'platt')
+    await tick()
+    expect(container).toHaveTextContent('Logistic regression has other settings now. Press Train.')
+    lab.setLane('logistic', 'recalibrate', 'none')
+    await tick()
+    expect(container).toHaveTextContent(/^$/)
   })
 })
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { endingOf, formatClock, formatRowRate, progressOf } from '../../../src/labs/progress.ts'
-import { shownRuns } from '../../../src/labs/shown-runs.ts'
 import { finishedRun } from './finished-run.ts'
 import { treesRun } from './trees-run.ts'
 
@@ -74,25 +73,4 @@ describe('progressOf', () => {
   ])('formatClock(%d) is %s', (seconds, text) => expect(formatClock(seconds)).toBe(text))
 
   it('formatRowRate keeps two digits', () => expect(formatRowRate(11_437)).toBe('11,000 rows/s'))
-})
-
-describe('shownRuns', () => {
-  const recorded = [finishedRun(0)]
-
-  it('is the recording until there is a run of one’s own', () => {
-    expect(shownRuns({ runs: [], current: [], status: 'idle' }, recorded)).toMatchObject({
-      isRecorded: true,
-      runs: recorded,
-    })
-    expect(shownRuns({ runs: [], current: [], status: 'preparing' }, recorded).isRecorded).toBe(false)
-  })
-
-  it('is every seed of a repeat, with pinned older runs as ghosts', () => {
-    const old = finishedRun(0, { id: 'old' })
-    const pinned = finishedRun(1, { id: 'pinned' })
-    pinned.pinned = true
-    const seeds = [finishedRun(1, { id: 'a' }, 'five'), finishedRun(1, { id: 'b' }, 'five')]
-    const shown = shownRuns({ runs: [old, pinned, ...seeds], current: [seeds[1]], status: 'idle' }, recorded)
-    expect(shown).toEqual({ runs: seeds, ghosts: [pinned], isRecorded: false })
-  })
 })

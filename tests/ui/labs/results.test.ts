@@ -21,6 +21,7 @@ describe('results to take away', () => {
     expect(lines).toHaveLength(2)
     const cells = lines[1].split(',')
     const at = (column: string): string => cells[columns.indexOf(column)]
+    expect(at('scenario')).toBe('ad-ctr')
     expect(at('model')).toBe('dcn-v2')
     expect(at('world.baseRate')).toBe('0.03')
     expect(Number(at('test.sampled.auc'))).toBe(runs[1].report?.test?.sampled.auc)

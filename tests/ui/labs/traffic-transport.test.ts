@@ -39,6 +39,17 @@ describe('TrafficTransport', () => {
     expect(lab.link).toContain('drift.delay=216000')
   })
 
+  it('has no drift to inject into a world that has nothing to bend', () => {
+    for (const [scenario, count] of [
+      ['fraud-handbook', 0],
+      ['payment-fraud', 1],
+    ] as const) {
+      const { unmount } = render(TrafficTransport, trained(`lab=1&scenario=${scenario}`))
+      expect(screen.queryAllByRole('button', { name: 'Inject drift' })).toHaveLength(count)
+      unmount()
+    }
+  })
+
   it('Train marks a point that Back returns to, with what was edited', async () => {
     const { lab, ...states } = trained('lab=1&step=operation')
     const started = vi.spyOn(states.race, 'start').mockResolvedValue()

@@ -37,6 +37,18 @@ test('fieldRows(data) covers no more than all rows, and ten values at most', () 
   }
 })
 
+test('fieldRows(data) are shares of the whole table, rows in no part included', () => {
+  const drawn = 2 * (data.rows.train + data.rows.validation + data.rows.test)
+  const [field] = fieldRows(data)
+  expect(fieldRows({ ...data, drawn })[0].covered).toBeCloseTo(field.covered / 2, 12)
+})
+
+test('FieldsView says where a table has none, and does not ask to wait for it', () => {
+  const columns = data.columns.filter((column) => column.kind !== 'categorical')
+  render(FieldsView, { props: { data: { ...data, columns } } })
+  expect(screen.getByText('This table has no categorical fields.')).toBeTruthy()
+})
+
 test('FieldsView names every field', () => {
   render(FieldsView, { props: { data } })
   for (const field of fieldRows(data)) expect(screen.getAllByText(field.label).length).toBeGreaterThan(0)

@@ -7,7 +7,7 @@ import { byCost } from '../../../src/core/decisions/choose.ts'
 import { bestByCost, costAt } from '../../../src/core/decisions/costs.ts'
 import { sigmoid } from '../../../src/core/kernel/math.ts'
 import { indexAt } from '../../../src/core/metrics/curves/point.ts'
-import { alertPoints, valueAt } from '../../../src/views/alerts.ts'
+import { alertPlace, alertPoints, valueAt } from '../../../src/views/alerts.ts'
 import AlertsView from '../../../src/views/AlertsView.svelte'
 import { bestPlace, costTop } from '../../../src/views/cost.ts'
 import CostView from '../../../src/views/CostView.svelte'
@@ -162,6 +162,16 @@ describe('AlertsView', () => {
     expect(label()).toContain('with 50 rows a day')
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'What is looked at' }), 'cards')
     expect(label()).toContain(`precision ${formatRate(valueAt(models[0], 'cards', 'precision', 50))}`)
+  })
+
+  test('among cards a threshold has no place: nobody knows how many cards its alerts are', async () => {
+    const index = indexAtRate(curve, 50)
+    expect(alertPlace(models[0], 'rows', 'precision', index)?.x).toBe(alertRate(curve, index))
+    expect(alertPlace(models[0], 'cards', 'precision', index)).toBeNull()
+    render(AlertsView, { props: { decisions, onthreshold: vi.fn() } })
+    expect(screen.getByRole('slider', { name: 'Threshold' })).toBeTruthy()
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'What is looked at' }), 'cards')
+    expect(screen.queryByRole('slider')).toBeNull()
   })
 
   test('says what is missing of rows without a time', () => {

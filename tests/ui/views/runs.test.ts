@@ -122,6 +122,12 @@ test('gapClosed(value, trivial, ceiling) is 0 at trivial, 1 at the ceiling, whic
   expect(gapClosed(0.6, 0.5, 0.5)).toBeNull()
 })
 
+test('GapView says in one line why a metric without a ceiling has no share', () => {
+  render(GapView, { props: { runs: [low], metric: 'calibrationError' } })
+  expect(screen.getByText(/^Calibration error has no best possible value/)).toBeTruthy()
+  expect(screen.queryByRole('img')).toBeNull()
+})
+
 test('GapView speaks the share of the gap each run has closed', () => {
   render(GapView, { props: { runs: [low], metric: 'auc' } })
   const [gap] = gapsOf([low], 'auc', true)

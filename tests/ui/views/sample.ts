@@ -32,14 +32,19 @@ const world = await dataset.create(settings as Parameters<typeof dataset.create>
 const draw = world.draw({ from: 0, to: ROWS })
 const baseRate = world.baseRate ?? 0
 const rows = Uint32Array.from({ length: ROWS }, (_, i) => i)
-const part = { train: rows.subarray(0, 8400), validation: rows.subarray(8400, 9600), test: rows.subarray(9600) }
+const part = {
+  train: rows.subarray(0, 8400),
+  validation: rows.subarray(8400, 9600),
+  test: rows.subarray(9600),
+  now: Infinity,
+}
 const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.05, baseRate } as const
 const gathered = gatherRows(draw, rows)
 const reference = referenceOfRows(gathered, options)
 
 /** A real table of the default world, described. */
 export const data: DataSummary = {
-  ...describeDraw(draw, world.layout, part),
+  ...describeDraw(draw, draw.table, world.layout, part),
   expectedBaseRate: baseRate,
   drawMs: 12,
   validation: reference,

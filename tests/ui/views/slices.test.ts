@@ -2,11 +2,13 @@ import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
 import { formatCount, formatRate } from '../../../src/charts/format.ts'
+import type { SliceName } from '../../../src/core/decisions/cut-column.ts'
 import { speakExamples } from '../../../src/views/examples.ts'
 import ExamplesView from '../../../src/views/ExamplesView.svelte'
+import IntervalsView from '../../../src/views/IntervalsView.svelte'
 import { sliceRows, slicesTable, speakSlices, wordOf } from '../../../src/views/slices.ts'
 import SlicesView from '../../../src/views/SlicesView.svelte'
-import { columns, examplesIn, sliceRuns } from './decisions-sample.ts'
+import { columns, examplesIn, intervalRuns, sliceRuns } from './decisions-sample.ts'
 
 describe('SlicesView', () => {
   const slices = sliceRuns(2)
@@ -44,11 +46,44 @@ describe('SlicesView', () => {
     expect(container.innerHTML).not.toMatch(/NaN|undefined/)
   })
 
+  const alike: readonly { readonly what: string; readonly names: readonly SliceName[] }[] = [
+    { what: 'a category named as missing rows are', names: [{ type: 'value', text: 'missing' }, { type: 'missing' }] },
+    { what: 'values written alike', names: [1, 2, 3].map(() => ({ type: 'value', text: '1000000' })) },
+    {
+      what: 'ranges that differ in the seventh digit',
+      names: [
+        { type: 'range', from: 1_500_000, to: 1_500_001 },
+        { type: 'range', from: 1_500_002, to: 1_500_004 },
+      ],
+    },
+  ]
+  test.each(alike)('draws $what as slices of their own, each with its own value', ({ names }) => {
+    const [all] = slices[0].report.slices
+    const report = { ...slices[0].report, slices: names.map((name, i) => ({ ...all, name, recall: (i + 1) / 10 })) }
+    const runs = slices.map((run) => ({ ...run, report }))
+    const rows = sliceRows(runs, 'recall')
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(names.length)
+    expect(rows.map(({ values }) => values.map(({ value }) => value))).toEqual(
+      names.map((_, i) => [(i + 1) / 10, (i + 1) / 10])
+    )
+    render(SlicesView, { props: { slices: runs } })
+    expect(screen.getByRole('img').querySelectorAll('.track')).toHaveLength(names.length)
+    if (names[0].type !== 'value' || names[0].text === 'missing')
+      expect(new Set(rows.map(({ label }) => label)).size).toBe(names.length)
+  })
+
   test('slicesTable(runs) counts every slice of every model', () => {
     const { columns: heads, rows } = slicesTable(sliceRuns(2, 'amount'))
     expect(rows.every((row) => row.length === heads.length)).toBe(true)
     expect(rows.filter(([name]) => name === 'all rows')).toHaveLength(2)
   })
+})
+
+test('IntervalsView draws runs of the same name, whose differences read alike', () => {
+  const [first, second] = intervalRuns(2)
+  const twin = { ...second, key: 'run-2' }
+  const { container } = render(IntervalsView, { props: { intervals: [first, second, twin] } })
+  expect(container.textContent?.match(/Boosted trees against Logistic regression/g)).toHaveLength(2)
 })
 
 describe('ExamplesView', () => {

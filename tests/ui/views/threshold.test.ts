@@ -11,7 +11,7 @@ import { outline } from '../../../src/views/histogram.ts'
 import HistogramView from '../../../src/views/HistogramView.svelte'
 import PrView from '../../../src/views/PrView.svelte'
 import { precisionTop, prPoints } from '../../../src/views/pr.ts'
-import { rocPoints } from '../../../src/views/roc.ts'
+import { rocPoint } from '../../../src/views/roc.ts'
 import RocView from '../../../src/views/RocView.svelte'
 import { judged, logitRange, nearestThreshold } from '../../../src/views/thresholds.ts'
 import { trained } from './sample.ts'
@@ -80,8 +80,8 @@ test('RocView marks a threshold that is hovered elsewhere on every curve', () =>
   expect(marks(0.1) - marks(null)).toBe(runs.length)
 })
 
-test('rocPoints(curve) rises from (0, 0) to (1, 1); prPoints(curve) ends at the base rate', () => {
-  const roc = rocPoints(thresholds)
+test('rocPoint(curve, index) rises from (0, 0) to (1, 1); prPoints(curve) ends at the base rate', () => {
+  const roc = Array.from(thresholds.thresholds, (_, i) => rocPoint(thresholds, i) ?? { x: NaN, y: NaN })
   expect(roc[0]).toEqual({ x: 0, y: 0 })
   expect(roc.at(-1)).toEqual({ x: 1, y: 1 })
   expect(roc.every((point, i) => i === 0 || (point.x >= roc[i - 1].x && point.y >= roc[i - 1].y))).toBe(true)
@@ -89,8 +89,8 @@ test('rocPoints(curve) rises from (0, 0) to (1, 1); prPoints(curve) ends at the 
   expect(prPoints(thresholds).at(-1)?.y).toBeCloseTo(base, 12)
 })
 
-test('rocPoints(one class) is empty: there is nothing to find', () => {
-  expect(rocPoints({ ...thresholds, positives: 0, truePositives: thresholds.truePositives.map(() => 0) })).toEqual([])
+test('rocPoint(one class) is null: there is nothing to find', () => {
+  expect(rocPoint({ ...thresholds, positives: 0 }, 1)).toBeNull()
 })
 
 test('nearestThreshold(models, place, pointer) finds the threshold whose point is under the pointer', () => {

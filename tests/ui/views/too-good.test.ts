@@ -45,6 +45,17 @@ describe('splitLines', () => {
     expect(splitLines([random], [random, elsewhere, other], 'prAuc')).toEqual([])
     expect([isFlattered([random]), isFlattered([timed])]).toEqual([true, false])
   })
+
+  test('are not asked for where a file of one’s own has no time', () => {
+    const asked = [true, false].map((hasTime) => {
+      const { spec, report, order, label, data } = random
+      const imported = { hasTime } as RunState['data']['imported']
+      const run = new RunState({ spec, order, label, data: { ...data, imported }, repeat: null, startedAt: 1 })
+      run.report = report
+      return isFlattered([run])
+    })
+    expect(asked).toEqual([true, false])
+  })
 })
 
 describe('leakLines', () => {

@@ -1,0 +1,107 @@
+import '@testing-library/jest-dom/vitest'
+import { render, screen } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { flushSync } from 'svelte'
+import { describe, expect, it, vi } from 'vitest'
+import { addressOf } from '../../../src/app/address.ts'
+import type { DataFile } from '../../../src/core/training/run.ts'
+import { CANCELLED, WorkerLost } from '../../../src/bridge/lab-worker.ts'
+import OwnFilePanel from '../../../src/labs/OwnFilePanel.svelte'
+import { documentOn } from '../../../src/state/document-on.ts'
+import { LabState } from '../../../src/state/lab.svelte.ts'
+import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
+import { RaceState } from '../../../src/state/race.svelte.ts'
+
+/** A file of these roles; nothing of it is read. */
+function fileOf(...roles: readonly string[]): DataFile {
+  const columns = roles.map((role) => ({ name: role, role }))
+  return { name: 'cards.csv', fingerprint: roles.join(), blob: new Blob(), plan: { columns } } as unknown as DataFile
+}
+
+/** A page whose tables worker reads until it is told how that ended. */
+function page() {
+  window.history.replaceState(null, '', '#lab=1&scenario=own-data&step=data')
+  const lab = new LabState(addressOf(window))
+  const race = new RaceState()
+  const { tables } = race
+  let end = { well: (): void => undefined, ill: (_: Error): void => undefined }
+  vi.spyOn(tables, 'describe').mockImplementation(() =>
+    tables.reading.during(
+      () => new Promise((resolve, reject) => (end = { well: () => resolve(null as never), ill: reject }))
+    )
+  )
+  vi.spyOn(tables, 'cancel').mockImplementation(() => end.ill(new WorkerLost(CANCELLED)))
+  return { lab, race, own: new OwnFileState(race), end: () => end.well() }
+}
+
+describe('OwnFileState', () => {
+  it('use(lab) keeps what was edited while the file was read', async () => {
+    const { lab, own, end } = page()
+    const used = own.use(lab, fileOf('time', 'label'))
+    lab.setSeed(77)
+    lab.setSplit('split', 'fold')
+    end()
+    await used
+    expect(lab.document).toMatchObject({ seed: 77, split: { split: 'fold' }, file: { name: 'cards.csv' } })
+  })
+})
+
+describe('documentOn', () => {
+  const { lab } = page()
+  const timed = fileOf('time', 'label')
+  const timeless = fileOf('label')
+  const splitOf = (split: string, file: DataFile | null, next: DataFile) =>
+    documentOn({ ...lab.document, file, split: { ...lab.document.split, split } as typeof lab.document.split }, next)
+      .split.split
+
+  it('documentOn(document, file) keeps a split that was chosen, where the file’s rows can be split so', () => {
+    expect(['time', 'prequential', 'random', 'fold'].map((split) => splitOf(split, timed, timed))).toEqual([
+      'time',
+      'prequential',
+      'random',
+      'fold',
+    ])
+    expect(['time', 'prequential', 'fold'].map((split) => splitOf(split, timed, timeless))).toEqual([
+      'random',
+      'random',
+      'fold',
+    ])
+  })
+
+  it('documentOn(document, file with times) is by time again after one without', () => {
+    expect(splitOf('random', timeless, timed)).toBe('time')
+  })
+})
+
+describe('OwnFilePanel', () => {
+  /** A panel that offers a file again, pressed from the keyboard, with the first rows of it read. */
+  async function reading() {
+    const all = page()
+    const { lab, race, own } = all
+    const file = fileOf('time', 'label')
+    race.archive.runs = [{ spec: { recipe: { file } } }] as never
+    render(OwnFilePanel, { lab, race, own })
+    screen.getByRole('button', { name: 'Use cards.csv again' }).focus()
+    await userEvent.keyboard('{Enter}')
+    race.tables.reading.hear({ type: 'reading', done: 25, of: 100, rows: 1234 })
+    flushSync()
+    return all
+  }
+
+  it('moves the focus to Cancel when reading begins, and to what tells of the file when it ends; both are said', async () => {
+    const { end } = await reading()
+    expect(screen.getByRole('button', { name: 'Cancel' })).toHaveFocus()
+    expect(screen.getByRole('status')).toHaveTextContent('Reading cards.csv.')
+    end()
+    await vi.waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('cards.csv is read.'))
+    expect(screen.getByRole('region', { name: 'Your file' })).toHaveFocus()
+  })
+
+  it('keeps the focus where reading was cancelled, and says so', async () => {
+    await reading()
+    await userEvent.keyboard('{Enter}')
+    expect(await screen.findByRole('alert')).toHaveTextContent(CANCELLED)
+    expect(screen.getByRole('region', { name: 'Your file' })).toHaveFocus()
+    expect(screen.getByRole('status').textContent).toBe('')
+  })
+})

@@ -1,0 +1,108 @@
+import '@testing-library/jest-dom/vitest'
+import { render, screen } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { createRawSnippet } from 'svelte'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { addressOf } from '../../../src/app/address.ts'
+import DataPage from '../../../src/labs/DataPage.svelte'
+import EvaluationKnobs from '../../../src/labs/EvaluationKnobs.svelte'
+import OperationPage from '../../../src/labs/OperationPage.svelte'
+import Page from '../../../src/labs/Page.svelte'
+import { LabState } from '../../../src/state/lab.svelte.ts'
+import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
+import { RaceState } from '../../../src/state/race.svelte.ts'
+import { TrafficState } from '../../../src/state/traffic.svelte.ts'
+import { finishedRun } from './finished-run.ts'
+
+function states(hash: string) {
+  window.history.replaceState(null, '', `#${hash}`)
+  const lab = new LabState(addressOf(window))
+  const race = new RaceState()
+  return { lab, race, traffic: new TrafficState(race, () => lab.document) }
+}
+
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    }
+  )
+})
+
+describe('OperationPage', () => {
+  it('lets no traffic flow through models of another world', () => {
+    const { lab, race, traffic } = states('lab=1&scenario=payment-fraud&step=operation')
+    race.current = [finishedRun(0)]
+    render(OperationPage, { lab, race, traffic })
+    expect(screen.queryByRole('button', { name: 'Start traffic' })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Train' })).toBeEnabled()
+    expect(screen.getByRole('button', { name: 'One window' })).toBeDisabled()
+  })
+
+  it('does through those of its own', () => {
+    const { lab, race, traffic } = states('lab=1&scenario=ad-ctr&step=operation')
+    race.current = [finishedRun(0)]
+    render(OperationPage, { lab, race, traffic })
+    expect(screen.getByRole('button', { name: 'Start traffic' })).toBeEnabled()
+  })
+})
+
+describe('DataPage', () => {
+  const summary = { ...finishedRun(0).data, rows: { train: 700, validation: 100, test: 200 }, drawn: 1500 }
+
+  it('says of which table its rows are, where some are in no part', () => {
+    const { lab, race } = states('lab=1&scenario=payment-fraud&step=data')
+    race.data = { ...summary, dataset: 'payment-fraud' }
+    render(DataPage, { lab, race, own: new OwnFileState(race) })
+    expect(screen.getByText('1,000', { selector: 'dd' }).nextElementSibling).toHaveTextContent(
+      /^of 1,500; the rest have no settled label or lie outside the split; /
+    )
+  })
+
+  it('keeps no place for the truth where nobody knows it', () => {
+    const { lab, race } = states('lab=1&scenario=fraud-handbook&step=data')
+    race.data = { ...summary, dataset: 'fraud-handbook', truth: null }
+    render(DataPage, { lab, race, own: new OwnFileState(race) })
+    expect(screen.queryByRole('region', { name: 'The true probabilities' })).toBeNull()
+    expect(screen.queryByText(/^Best possible/)).toBeNull()
+    expect(screen.getByText('Log loss of the base rate alone')).toBeInTheDocument()
+  })
+
+  it('shows nothing of the world that was left', () => {
+    const { lab, race } = states('lab=1&scenario=payment-fraud&step=data')
+    race.data = { ...summary, dataset: 'ad-ctr' }
+    render(DataPage, { lab, race, own: new OwnFileState(race) })
+    expect(screen.queryByText('1,000', { selector: 'dd' })).toBeNull()
+  })
+})
+
+describe('EvaluationKnobs', () => {
+  it.each([
+    ['payment-fraud', 0],
+    ['ad-ctr', 1],
+    ['payment-fraud&metric=ndcg', 1],
+  ])('on %s has cut-off and gain only for metrics that use them', (scenario, count) => {
+    const { lab } = states(`lab=1&scenario=${scenario}&step=evaluation`)
+    render(EvaluationKnobs, { lab, runs: [] })
+    expect(screen.queryAllByText('Cut-off k')).toHaveLength(count)
+    expect(screen.queryAllByText('Gain')).toHaveLength(count)
+  })
+})
+
+describe('Page', () => {
+  const snippet = createRawSnippet(() => ({ render: () => '<p>words</p>' }))
+
+  it('closes its settings on Escape, and gives the focus back', async () => {
+    render(Page, { title: 'Models', knobs: snippet, children: snippet, transport: snippet })
+    const open = screen.getByRole('button', { name: 'Settings', hidden: true })
+    await userEvent.click(open)
+    expect(open).toHaveAttribute('aria-expanded', 'true')
+    expect(screen.getByText('Models settings', { selector: 'h2' })).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    expect(open).toHaveAttribute('aria-expanded', 'false')
+    expect(open).toHaveFocus()
+  })
+})
