@@ -204,8 +204,8 @@ export class RaceState {
     this.current = this.current.filter((run) => this.runs.includes(run))
   }
 
-  clear(): void {
-    for (const run of this.runs) if (!run.pinned && !run.isActive) this.remove(run.spec.id)
+  clear(runs: readonly RunState[]): void {
+    for (const run of runs) if (!run.pinned && !run.isActive) this.remove(run.spec.id)
   }
 
   /** Measures every engine once per browser, unless a race needs the machine; `again` whatever is remembered. */

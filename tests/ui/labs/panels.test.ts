@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
 import Notices from '../../../src/app/Notices.svelte'
 import LanesPanel from '../../../src/labs/LanesPanel.svelte'
+import RunsPanel from '../../../src/labs/RunsPanel.svelte'
 import Reading from '../../../src/labs/Reading.svelte'
 import Transport from '../../../src/labs/Transport.svelte'
 import WhoseRuns from '../../../src/labs/WhoseRuns.svelte'
@@ -149,6 +150,21 @@ describe('LanesPanel', () => {
     expect(screen.queryByRole('button', { name: '+ DCN-V2' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Duplicate DCN-V2', hidden: true })).toBeNull()
     expect(screen.queryByLabelText(/^Import an XGBoost model/)).toBeNull()
+  })
+})
+
+describe('RunsPanel', () => {
+  it('lists and clears the runs on this scenario alone', async () => {
+    const { lab, race } = states()
+    const clicks = ['a', 'b', 'c'].map((id) => finishedRun(0, { id }))
+    const { recipe } = clicks[0].spec
+    const payments = finishedRun(1, { id: 'd', recipe: { ...recipe, dataset: 'payment-fraud' } })
+    race.archive.add([...clicks, payments])
+    render(RunsPanel, { lab, race })
+    expect(screen.getAllByRole('button', { name: /^Remove/ })).toHaveLength(3)
+    expect(screen.getByText('1 run on another scenario is kept there.')).toBeInTheDocument()
+    await userEvent.click(screen.getByRole('button', { name: 'Clear unpinned runs' }))
+    expect(race.runs).toEqual([payments])
   })
 })
 
