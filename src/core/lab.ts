@@ -53,7 +53,10 @@ export function createLab(host: LabHost): Lab {
       return host.shares ? (await tables.prepare(recipe)).draw : null
     },
     warm: runs.warm,
-    train: runs.train,
+    train(spec, options) {
+      decisions.forget()
+      return runs.train(spec, options)
+    },
     restore: runs.restore,
     watch: async (runId, window) => watch(servedRun(runs.served, runId), window),
     rewind: runs.rewind,

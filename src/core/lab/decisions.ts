@@ -98,6 +98,11 @@ export function decider(host: LabHost, tables: TableKeeper) {
       stopped = asked
     },
 
+    /** Lets the rows judged last go, and the table they are of. */
+    forget(): void {
+      kept = null
+    },
+
     async slices(run: Served, { part, column: id, threshold }: SliceSpec): Promise<SliceReport> {
       const { rows, table, gathered } = await judgedOf(run, part)
       host.busy('slicing', BUSY_MS)
