@@ -29,11 +29,16 @@ async function movedFeatures(lab: Frame): Promise<string[]> {
     .map(([name]) => name)
 }
 
-/** Lets windows of traffic through, one press each. */
+async function windows(lab: Frame): Promise<number> {
+  const texts = await lab.getByText(/· \d+ windows?/).allTextContents()
+  return Number(/(\d+) window/.exec(texts.join())?.[1] ?? 0)
+}
+
+/** Lets windows of traffic through, one press each; one that was under way when traffic was paused comes first. */
 async function flow(lab: Frame, count: number): Promise<void> {
-  const before = Number(
-    (await lab.getByText(/· \d+ windows?/).allTextContents()).join().match(/(\d+) window/)?.[1] ?? 0
-  )
+  let before = -1
+  const settles = async (): Promise<boolean> => before === (before = await windows(lab))
+  await expect.poll(settles, { ...slow, intervals: [2000] }).toBe(true)
   for (let i = 0; i < count; i++) await button(lab, 'One window').click()
   await expect(lab.getByText(`· ${before + count} window`)).toBeVisible(slow)
 }
