@@ -1,3 +1,4 @@
+import { csvCell } from './csv-cell.ts'
 import { fileColumns, type FileColumn } from './columns.ts'
 import type { FileFormat } from './file-format.ts'
 
@@ -11,7 +12,7 @@ export const csv = {
   async write(draw, rows) {
     const columns = fileColumns(draw)
     const encoder = new TextEncoder()
-    const pieces = [encoder.encode(`${columns.map(({ name }) => quoted(name)).join(',')}\n`)]
+    const pieces = [encoder.encode(`${columns.map(({ name }) => csvCell(name)).join(',')}\n`)]
     for (let from = 0; from < rows.length; from += ROWS_PER_PIECE)
       pieces.push(encoder.encode(lines(columns, rows.subarray(from, from + ROWS_PER_PIECE))))
     return joined(pieces)
@@ -39,10 +40,6 @@ function lines(columns: readonly FileColumn[], rows: Uint32Array): string {
     text += '\n'
   }
   return text
-}
-
-function quoted(name: string): string {
-  return /[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

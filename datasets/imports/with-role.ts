@@ -1,3 +1,4 @@
+import { readText } from './cells/read-text.ts'
 import { readTime, unitBySize } from './columns/clock.ts'
 import type { ColumnPlan, DateOrder, ImportPlan, Role } from './import.ts'
 import { likelyPositive } from './positive.ts'
@@ -29,12 +30,8 @@ function typeFor(role: Role, { type, max, examples }: ColumnReport): Partial<Col
 /** How dates are written that all of these texts are. */
 function orderOf(texts: readonly string[]): DateOrder | undefined {
   if (texts.length === 0) return undefined
-  const encoder = new TextEncoder()
   return ORDERS.find((order) => {
     const read = readTime(order, POINT)
-    return texts.every((text) => {
-      const bytes = encoder.encode(text)
-      return !Number.isNaN(read(bytes, 0, bytes.length))
-    })
+    return texts.every((text) => !Number.isNaN(readText(read, text)))
   })
 }

@@ -1,5 +1,6 @@
 import { openAsBlob, statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { hasTime } from '../../datasets/imports/has-time.ts'
 import type { ImportPlan, Inspection, Role } from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { withRole } from '../../datasets/imports/with-role.ts'
@@ -37,8 +38,7 @@ export function isOwnFile(name: string | undefined): name is string {
 export async function ownLab(path: string, flags: OwnFileFlags): Promise<LabDocument> {
   const document = defaultDocument('own-data')
   const file = await ownFile(path, flags)
-  const hasTime = file.plan.columns.some(({ role }) => role === 'time')
-  return { ...document, file, split: hasTime ? document.split : { ...document.split, split: 'random' } }
+  return { ...document, file, split: hasTime(file.plan) ? document.split : { ...document.split, split: 'random' } }
 }
 
 /** The file and how it is read: as inferred, but for what the flags say. What was guessed goes to stderr. */

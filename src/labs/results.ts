@@ -1,3 +1,4 @@
+import { csvCell } from '../../datasets/exports/csv-cell.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { scenarios } from '../scenarios/stories/index.ts'
 import type { RunState } from '../state/run.svelte.ts'
@@ -7,7 +8,9 @@ export function resultsCsv(runs: readonly RunState[]): Blob {
   const rows = runs.map(rowOf)
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
-  return new Blob([lines.map((line) => line.map(cell).join(',')).join('\n'), '\n'], { type: 'text/csv' })
+  return new Blob([lines.map((line) => line.map((cell) => csvCell(String(cell))).join(',')).join('\n'), '\n'], {
+    type: 'text/csv',
+  })
 }
 
 export function resultsJson(lab: LabDocument, runs: readonly RunState[]): Blob {
@@ -71,9 +74,4 @@ function rowOf(run: RunState): Record<string, string | number> {
   for (const [key, value] of Object.entries(ceiling?.sampled ?? {})) row[`ceiling.sampled.${key}`] = value ?? 'n/a'
   for (const [key, value] of Object.entries(ceiling?.expected ?? {})) row[`ceiling.expected.${key}`] = value ?? 'n/a'
   return row
-}
-
-function cell(value: string | number): string {
-  const text = String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

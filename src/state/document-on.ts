@@ -1,3 +1,4 @@
+import { hasTime } from '../../datasets/imports/has-time.ts'
 import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
 import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { DataFile, RunSpec } from '../core/training/run.ts'
@@ -12,12 +13,8 @@ export function documentOn(document: LabDocument, file: DataFile): LabDocument {
 
 /** Rows without a time cannot be parted by it; back to rows with one, that need is over. */
 function splitOn({ split: { split }, file: before }: LabDocument, file: DataFile): LabDocument['split']['split'] {
-  if (!hasTime(file)) return split === 'time' || split === 'prequential' ? 'random' : split
-  return split === 'random' && before && !hasTime(before) ? 'time' : split
-}
-
-function hasTime({ plan }: DataFile): boolean {
-  return plan.columns.some(({ role }) => role === 'time')
+  if (!hasTime(file.plan)) return split === 'time' || split === 'prequential' ? 'random' : split
+  return split === 'random' && before && !hasTime(before.plan) ? 'time' : split
 }
 
 /** The same lab where it is one of own data already; else that lab as it begins, with what a teacher set. */

@@ -6,7 +6,7 @@
 
 Reads DIR/train.csv and test.csv (label, position, n_*, c_*; empty is missing) and, where it is there, DIR/predictions-gbdt.csv. Prints one
 JSON line: the settings, and test auc, average precision and log loss of `numbers` (categories as their rank by frequency, those seen fewer than 20
-times as 0: what /work/shared/peers/quality.py does), of `native` (XGBoost's own splits of categories, rare ones as missing) and of `ours`.
+times as 0), of `native` (XGBoost's own splits of categories, rare ones as missing) and of `ours`.
 The defaults on both sides are the same. With `categories=ranks` ours reads categories as `numbers` does; by default it splits them by sets of few
 values, for which neither peer is quite the like. A table without categories has one peer only.
 """

@@ -16,11 +16,11 @@ const SECONDS_PER: Readonly<Record<CountedUnit, number>> = {
 /** Seconds that a cell spells: a date, or a number of the unit. */
 export function readTime(unit: TimeUnit, decimal: number): ReadCell {
   const secondsOf = secondsOfNumber(unit)
-  const isOrdered = unit === 'day/month/year' || unit === 'month/day/year'
+  const isByOrder = isOrdered(unit)
   return (bytes, start, end) => {
     const date = readDate(bytes, start, end)
     if (date === date) return date
-    return isOrdered
+    return isByOrder
       ? readOrderedDate(bytes, start, end, unit === 'month/day/year')
       : secondsOf(readNumber(bytes, start, end, decimal, false))
   }
@@ -29,7 +29,7 @@ export function readTime(unit: TimeUnit, decimal: number): ReadCell {
 /** Seconds that a number means; one in a column of written dates is taken as seconds since 1970. */
 export function secondsOfNumber(unit: TimeUnit): (value: number) => number {
   if (unit === 'yyyymmdd') return dateOfDigits
-  const scale = unit === 'day/month/year' || unit === 'month/day/year' ? 1 : SECONDS_PER[unit]
+  const scale = isOrdered(unit) ? 1 : SECONDS_PER[unit]
   return (value) => scale * value
 }
 
@@ -38,4 +38,8 @@ export function unitBySize(largest: number): CountedUnit {
   if (largest >= 1e17) return 'nanoseconds'
   if (largest >= 1e14) return 'microseconds'
   return largest >= 1e11 ? 'milliseconds' : 'seconds'
+}
+
+function isOrdered(unit: TimeUnit): unit is 'day/month/year' | 'month/day/year' {
+  return unit === 'day/month/year' || unit === 'month/day/year'
 }

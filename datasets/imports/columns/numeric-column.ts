@@ -1,4 +1,5 @@
 import { plainText } from '../cells/plain-text.ts'
+import { readText } from '../cells/read-text.ts'
 import { counted } from '../limits.ts'
 import { Blocks } from './blocks.ts'
 import type { ColumnBuilder, RowOrder } from './column-builder.ts'
@@ -72,9 +73,4 @@ export function numericColumn({ read, missing, ofNumber, precise, required }: Nu
   function mark(bytes: Uint8Array, start: number, end: number): void {
     if (strange++ === 0) example = plainText(new TextDecoder().decode(bytes.slice(start, Math.min(end, start + 240))))
   }
-}
-
-function readText(read: ReadCell, text: string): number {
-  const bytes = new TextEncoder().encode(text)
-  return bytes.length === 0 ? NaN : read(bytes, 0, bytes.length)
 }

@@ -1,4 +1,5 @@
 import type { World } from '../../../datasets/dataset.ts'
+import { hasTime } from '../../../datasets/imports/has-time.ts'
 import type { Dialect, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
 import type { Draw } from '../kernel/table.ts'
 import type { DataFile } from '../training/run.ts'
@@ -57,8 +58,7 @@ export function fileKeeper(host: LabHost) {
 
 /** The rows that another worker read, which alone can tell what it left out. */
 function untold({ plan }: DataFile, draw: Draw): Imported {
-  const hasTime = plan.columns.some(({ role }) => role === 'time')
-  return { draw, malformed: { count: 0, first: [] }, notes: [], hasTime }
+  return { draw, malformed: { count: 0, first: [] }, notes: [], hasTime: hasTime(plan) }
 }
 
 async function withWorld(imported: Imported): Promise<OpenFile> {

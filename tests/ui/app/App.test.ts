@@ -10,6 +10,7 @@ import { Appearance } from '../../../src/app/appearance.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
+import { SilentObserver } from '../silent-observer.ts'
 
 /** jsdom has no workers: one that never answers stands for rows still being drawn. */
 class SilentWorker extends EventTarget {
@@ -35,14 +36,7 @@ beforeEach(() => {
     matches: query.includes('reduce'),
     addEventListener: () => undefined,
   }))
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    }
-  )
+  vi.stubGlobal('ResizeObserver', SilentObserver)
 })
 
 afterEach(() => {

@@ -12,6 +12,7 @@ import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
+import { SilentObserver } from '../silent-observer.ts'
 import { finishedRun } from './finished-run.ts'
 
 function states(hash: string) {
@@ -22,14 +23,7 @@ function states(hash: string) {
 }
 
 beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    }
-  )
+  vi.stubGlobal('ResizeObserver', SilentObserver)
 })
 
 describe('OperationPage', () => {

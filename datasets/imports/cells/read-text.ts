@@ -1,0 +1,7 @@
+import type { ReadCell } from '../columns/numeric-column.ts'
+
+/** What a reader of bytes makes of a text; NaN of none. */
+export function readText(read: ReadCell, text: string): number {
+  const bytes = new TextEncoder().encode(text)
+  return bytes.length === 0 ? NaN : read(bytes, 0, bytes.length)
+}

@@ -1,0 +1,6 @@
+import type { ImportPlan } from './import.ts'
+
+/** Whether a column says when; where none does a row stands for a second. */
+export function hasTime({ columns }: Pick<ImportPlan, 'columns'>): boolean {
+  return columns.some(({ role }) => role === 'time')
+}
