@@ -49,7 +49,7 @@ function baseRates(final: Uint8Array, known: Uint8Array, split: Split): Parts {
 }
 
 function categorical(
-  { id, label, help, cardinality, values }: Draw['table']['schema']['categorical'][number],
+  { id, label, help, held, cardinality, values, numbers }: Draw['table']['schema']['categorical'][number],
   codes: Uint16Array,
   labels: Uint8Array
 ): ColumnSummary {
@@ -70,12 +70,17 @@ function categorical(
     missing: counts[MISSING] / Math.max(1, codes.length),
     cardinality,
     ...(values && { values }),
+    ...(held && { held }),
+    ...(numbers && { numbers }),
     distinct: seen.length,
     top: top.map((code) => ({ value: nameOf(values, code), rows: counts[code], positives: positives[code] })),
   }
 }
 
-function numeric({ id, label, help }: Draw['table']['schema']['numeric'][number], values: Float32Array): ColumnSummary {
+function numeric(
+  { id, label, help, held }: Draw['table']['schema']['numeric'][number],
+  values: Float32Array
+): ColumnSummary {
   const stride = Math.max(1, Math.floor(values.length / QUANTILE_ROWS))
   const kept: number[] = []
   let missing = 0
@@ -92,7 +97,8 @@ function numeric({ id, label, help }: Draw['table']['schema']['numeric'][number]
     if (value < low || value > quantiles[5]) continue
     histogram[Math.min(NUMERIC_BINS - 1, Math.floor(((value - low) / width) * NUMERIC_BINS))]++
   }
-  return { id, label, help, kind: 'numeric', missing: missing / Math.max(1, values.length), quantiles, histogram }
+  const share = missing / Math.max(1, values.length)
+  return { id, label, help, ...(held && { held }), kind: 'numeric', missing: share, quantiles, histogram }
 }
 
 function positions(
