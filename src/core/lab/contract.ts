@@ -108,6 +108,8 @@ export interface ColumnSummary {
   readonly top?: readonly { readonly value: string; readonly rows: number; readonly positives: number }[]
   /** Numeric: quantiles 0, 1, 25, 50, 75, 99, 100 %, and a histogram between the 1 % and 99 % quantiles. */
   readonly quantiles?: readonly number[]
+  /** Numeric: the least and the greatest value of all rows; left out where every value is missing. */
+  readonly range?: readonly [number, number]
   readonly histogram?: readonly number[]
 }
 

@@ -84,9 +84,13 @@ function numeric(
   const stride = Math.max(1, Math.floor(values.length / QUANTILE_ROWS))
   const kept: number[] = []
   let missing = 0
+  let [least, greatest] = [Infinity, -Infinity]
   for (let row = 0; row < values.length; row++) {
-    if (Number.isNaN(values[row])) missing++
-    else if (row % stride === 0) kept.push(values[row])
+    const value = values[row]
+    if (value < least) least = value
+    if (value > greatest) greatest = value
+    if (Number.isNaN(value)) missing++
+    else if (row % stride === 0) kept.push(value)
   }
   const sorted = Float64Array.from(kept).sort()
   const quantiles = sorted.length ? QUANTILES.map((q) => sorted[Math.round(q * (sorted.length - 1))]) : []
@@ -98,7 +102,14 @@ function numeric(
     histogram[Math.min(NUMERIC_BINS - 1, Math.floor(((value - low) / width) * NUMERIC_BINS))]++
   }
   const share = missing / Math.max(1, values.length)
-  return { id, label, help, ...(held && { held }), kind: 'numeric', missing: share, quantiles, histogram }
+  const range = least <= greatest ? ([least, greatest] as const) : undefined
+  return {
+    ...{ id, label, help },
+    ...(held && { held }),
+    ...{ kind: 'numeric', missing: share, quantiles },
+    ...(range && { range }),
+    histogram,
+  }
 }
 
 function positions(

@@ -16,7 +16,7 @@ export class UnknownEncoding extends Error {
     const isWhole = values.length === cardinality
     const ways = 'put the numbers it was trained on into the file and read that'
     super(
-      `${isCategorical ? 'categorical splits: ' : ''}${id} holds texts here (${named}), and which numbers the model knew them by is not in its file: ${isWhole ? `give them below Import an XGBoost model on the Models page, or ${ways}` : ways}`
+      `${isCategorical ? 'categorical splits: ' : ''}${id} holds texts here (${named}), and which numbers the model knew them by is not in its file: ${isWhole ? `import it on the Models page to give them, or ${ways}` : ways}`
     )
     this.name = 'UnknownEncoding'
     this.column = id
