@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { DataFile } from '../core/training/run.ts'
+import { fileKey } from './file-key.ts'
 import type { KeptRun } from './keep.ts'
 
 export interface FilesSchema extends DBSchema {
@@ -18,7 +19,7 @@ export function keptFiles(database: IDBPDatabase<FilesSchema>) {
     async revive(run: KeptRun): Promise<KeptRun> {
       const { file } = run.spec.recipe
       if (!file) return run
-      const key = keyOf(file)
+      const key = fileKey(file)
       keyOfRun.set(run.id, key)
       const blob = await database.get('files', key)
       if (blob) stored.add(key)
@@ -28,7 +29,7 @@ export function keptFiles(database: IDBPDatabase<FilesSchema>) {
     async save({ id, spec }: KeptRun): Promise<void> {
       const { file } = spec.recipe
       if (!file) return
-      const key = keyOf(file)
+      const key = fileKey(file)
       keyOfRun.set(id, key)
       if (stored.has(key)) return
       stored.add(key)
@@ -60,8 +61,4 @@ function withBlob(run: KeptRun, blob: Blob): KeptRun {
   const { recipe } = spec
   if (!recipe.file) return run
   return { ...run, spec: { ...spec, recipe: { ...recipe, file: { ...recipe.file, blob } } } }
-}
-
-function keyOf({ name, fingerprint }: DataFile): string {
-  return `${name} ${fingerprint}`
 }
