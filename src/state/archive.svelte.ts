@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../core/training/run.ts'
+import type { Checkpoint, DataFile } from '../core/training/run.ts'
 import { openKeep, type Keep, type KeptRun } from './keep.ts'
 import { claimLab } from './presence.ts'
 import { RunState } from './run.svelte.ts'
@@ -35,6 +35,15 @@ export class RunArchive {
     this.unfinished = kept.filter((run) => !run.report && run.checkpoint)
     this.runs = [...kept.filter((run) => run.report).map(revive), ...this.runs]
     return true
+  }
+
+  /** Keeps the file that is open, for a reload. */
+  openFile(file: DataFile): void {
+    void this.keep?.openFile(file)
+  }
+
+  reopenFile(key: string | null): Promise<DataFile | null> {
+    return this.keep?.reopenFile(key) ?? Promise.resolve(null)
   }
 
   add(runs: readonly RunState[]): void {

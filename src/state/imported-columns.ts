@@ -6,6 +6,7 @@ import type { Encodings } from '../core/trees/raw-numbers.ts'
 import type { XgboostModel } from '../core/trees/xgboost-json.ts'
 
 const MOST_NAMED = 5
+const PADDED = /^[+-]?0\d/
 
 /**
  * Refuses columns that a file has, but not as a model knew them.
@@ -24,6 +25,8 @@ export function checkImportedColumns(model: XgboostModel, { columns }: DataSumma
 export function assumedOf(model: XgboostModel, { columns }: DataSummary, encodings: Encodings): string[] {
   return askedNames(model).flatMap((id) => {
     const column = columns.find((one) => one.id === id)
+    if (column?.numbers && column.values?.some((text) => PADDED.test(text)))
+      return [`${id}: codes count as numbers, ${column.values.find((text) => PADDED.test(text))} without its zeros`]
     if (column?.held === 'truth words') return [`${id}: true (or yes) is 1 and false (or no) is 0`]
     if (column?.held !== 'texts' || !Object.hasOwn(encodings, id)) return []
     const given = Object.entries(encodings[id])

@@ -7,7 +7,11 @@ export interface FilesSchema extends DBSchema {
   runs: { key: string; value: KeptRun }
   /** Files of people's own, each once however many runs are on it. */
   files: { key: string; value: Blob }
+  /** The file that is open, under one key: a reload brings it back before there is a run on it. */
+  open: { key: string; value: DataFile }
 }
+
+const OPEN = 'open'
 
 /** Keeps the files that runs are on, as long as there is such a run. May reject as every write may. */
 export function keptFiles(database: IDBPDatabase<FilesSchema>) {
@@ -39,6 +43,17 @@ export function keptFiles(database: IDBPDatabase<FilesSchema>) {
         stored.delete(key)
         throw error
       }
+    },
+    /** Keeps a file that the lab has taken, in place of the one before. */
+    async open(file: DataFile): Promise<void> {
+      await database.put('open', file, OPEN)
+    },
+    /** The file of a key, where it was open last; any other is dropped. */
+    async reopen(key: string | null): Promise<DataFile | null> {
+      const file = await database.get('open', OPEN)
+      if (file && fileKey(file) === key) return file
+      if (file) await database.delete('open', OPEN)
+      return null
     },
     /** Drops the file of a run that is gone, unless another is on it. */
     async release(id: string): Promise<void> {

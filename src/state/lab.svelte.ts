@@ -1,7 +1,6 @@
 import { datasetOf } from '../../datasets/index.ts'
 import { decisionKnobs } from '../core/decisions/knobs.ts'
-import { readSetting, type Knob, type Knobs, type Setting } from '../core/kernel/knobs.ts'
-import { models } from '../core/models/index.ts'
+import { readSetting, type Knob, type Setting } from '../core/kernel/knobs.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { splitKnobs } from '../core/training/split-knobs.ts'
 import {
@@ -22,6 +21,7 @@ import type { Lane, Preset, Step } from '../scenarios/scenario.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import { documentOn } from './document-on.ts'
 import { fileKey as keyOfFile } from './file-key.ts'
+import { knobsOf } from './knobs-of.ts'
 import type { Address } from './lab-address.ts'
 import { KeptLabs } from './kept-labs.ts'
 import { presetOf, presetsOf } from './preset-of.ts'
@@ -205,8 +205,14 @@ export class LabState {
     this.milestone()
   }
 
-  /** Brings back the rows that a link cannot carry, where none have been brought since. */
+  /** The file of the newest lab of own data in this tab. */
+  get lastFileKey(): string | null {
+    return this.fileKey ?? this.#kept.latestFile(OWN)
+  }
+
+  /** Brings back the rows that a link cannot carry, now or once their lab is opened; others that were brought since stay. */
   restoreFile(file: DataFile): void {
+    this.#files.set(keyOfFile(file), file)
     if (!lacksFile(this.document) || (this.fileKey !== null && this.fileKey !== keyOfFile(file))) return
     this.#change(this.#placed({ ...this.document, file }))
   }
@@ -293,9 +299,4 @@ export class LabState {
   #keep(): void {
     this.#kept.keep(this.document, this.#ownKey, this.presetSince)
   }
-}
-
-/** The knobs of a lane's model. */
-export function knobsOf(lane: Lane): Knobs {
-  return models.find((model) => model.id === lane.model)?.knobs ?? {}
 }

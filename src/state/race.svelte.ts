@@ -68,16 +68,18 @@ export class RaceState {
 
   /**
    * Brings back finished runs and offers the unfinished ones; only one tab keeps runs. Runs on the document's own rows
-   * are the current ones again, the others are listed. Gives the document's file, which no link carries, where a run is on
-   * it: by its key, or as the file of those that are on the document in all else.
+   * are the current ones again, the others are listed. Gives the file that was open, by its key, or without one the file of
+   * runs that are on the document in all else: no link carries it.
    */
   async wake(document: LabDocument, key: string | null = null): Promise<DataFile | null> {
     if (!(await this.archive.wake((line) => (this.problem = line))))
       this.notice =
         'Skewlab is also open in another tab. Both work, but only the first keeps its runs: close it and reload here to keep these.'
     const all = [...this.runs, ...this.archive.unfinished]
-    const file = fileOn(document, all) ?? (lacksFile(document) ? fileOfKey(key, all) : null)
-    if (!this.current.length) this.current = newestOn(this.runs, recipeOf(file ? { ...document, file } : document))
+    const kept = (await this.archive.reopenFile(key)) ?? fileOfKey(key, all)
+    const file = kept ?? (key === null ? fileOn(document, all) : null)
+    const own = file && lacksFile(document) ? { ...document, file } : document
+    if (!this.current.length) this.current = newestOn(this.runs, recipeOf(own))
     return file
   }
 

@@ -301,6 +301,19 @@ describe('every file has a lab of its own', () => {
     expect(third.document).toEqual(left)
   })
 
+  it('after a reload elsewhere, own data is opened with its newest file, once that is back', () => {
+    const lab = open('#lab=1&scenario=own-data')
+    bring(lab, timeless)
+    lab.setSeed(9)
+    lab.openScenario('ad-ctr')
+    const again = reload()
+    expect([again.fileKey, again.lastFileKey]).toEqual([null, 'timeless.csv 10 20'])
+    again.restoreFile(timeless)
+    expect(again.document).toMatchObject({ scenario: 'ad-ctr', file: null })
+    again.openScenario('own-data')
+    expect(again.document).toMatchObject({ file: timeless, seed: 9 })
+  })
+
   it('reset() of a file is the defaults of own data on that file', () => {
     const lab = open('#lab=1&scenario=own-data')
     bring(lab, timeless)
