@@ -1,5 +1,6 @@
 import { dateOfDigits, readDate, readOrderedDate } from './cells/date.ts'
 import { readNumber } from './cells/number.ts'
+import { readText } from './cells/read-text.ts'
 import { readTruthWord } from './cells/truth-word.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
 import type { ColumnType, TimeUnit } from './import.ts'
@@ -8,6 +9,9 @@ import { MISSING_TEXTS } from './missing-texts.ts'
 const MOST_DISTINCT = 50_000
 /** As many as a label may have classes to choose the positive one of. */
 const EXAMPLES = 50
+/** Values that are looked at for texts, and texts that are kept. */
+const MOST_LOOKED_AT = 2_000
+const MOST_TEXTS = 20
 const [POINT, COMMA] = [46, 44]
 
 /** What a sample of cells shows of a column, as plain data. */
@@ -22,6 +26,10 @@ export interface ColumnLook {
   /** No value came twice, of those that could be remembered. */
   readonly isWithoutRepeats: boolean
   readonly missing: number
+  /** Of these, words that usually mean missing, and how often the sample has each. */
+  readonly missingWords: readonly Counted[]
+  /** The most frequent values that spell no plain number. */
+  readonly texts: readonly Counted[]
   /** Values and missing ones. */
   readonly sampled: number
   /** How many of its values are of a sort. */
@@ -30,6 +38,12 @@ export interface ColumnLook {
   readonly numbers: readonly [least: number, largest: number] | null
   /** The same of its dates that begin with the year, in seconds since 1970. */
   readonly dates: readonly [first: number, last: number] | null
+}
+
+/** A text, and how often a sample has it. */
+export interface Counted {
+  readonly text: string
+  readonly count: number
 }
 
 /** The same with how it is read. */
@@ -74,6 +88,8 @@ export function profileOf(name: string, declared: Declared | null) {
   const dictionary = new Dictionary(MOST_DISTINCT)
   const tokens = seed(dictionary, MISSING_TEXTS)
   const counts: number[] = []
+  /** How often each word that means missing was met. */
+  const words: number[] = []
   const encoder = new TextEncoder()
   const seen: Seen = {
     ...{ values: 0, missing: 0, numbers: 0, commaNumbers: 0, words: 0, whole: 0, inSteps: 0 },
@@ -89,6 +105,7 @@ export function profileOf(name: string, declared: Declared | null) {
       const code = dictionary.codeOf(bytes, start, end) - tokens
       if (code <= 0) {
         seen.missing++
+        if (code + tokens > 0) words[code + tokens] = (words[code + tokens] ?? 0) + 1
         return
       }
       seen.values++
@@ -127,7 +144,7 @@ export function profileOf(name: string, declared: Declared | null) {
       return {
         ...{ name, declared, examples, counts: often, seen: { ...seen } },
         ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0 },
-        ...{ missing: seen.missing, sampled: seen.values + seen.missing },
+        ...{ missing: seen.missing, sampled: seen.values + seen.missing, missingWords: missingWords(), texts: texts() },
         numbers: min <= max ? [min, max] : null,
         dates: firstDate <= lastDate ? [firstDate, lastDate] : null,
       }
@@ -135,11 +152,30 @@ export function profileOf(name: string, declared: Declared | null) {
   }
   return profile
 
-  /** The most frequent values first. */
-  function frequent(most: number) {
+  /** Codes of values, the most frequent first. */
+  function ranked(): number[] {
     const codes = Array.from(counts.keys()).filter((code) => counts[code] > 0)
-    codes.sort((a, b) => counts[b] - counts[a] || a - b)
-    const kept = codes.slice(0, most)
+    return codes.sort((a, b) => counts[b] - counts[a] || a - b)
+  }
+
+  function missingWords(): Counted[] {
+    const met = Array.from(words.keys()).filter((code) => words[code] > 0)
+    return met.map((code) => ({ text: dictionary.textOf(code), count: words[code] }))
+  }
+
+  function texts(): Counted[] {
+    const found: Counted[] = []
+    if (seen.numbers === seen.values) return found
+    for (const code of ranked().slice(0, MOST_LOOKED_AT)) {
+      const text = dictionary.textOf(code + tokens)
+      if (Number.isNaN(readText(plainNumber, text))) found.push({ text, count: counts[code] })
+      if (found.length === MOST_TEXTS) break
+    }
+    return found
+  }
+
+  function frequent(most: number) {
+    const kept = ranked().slice(0, most)
     return { examples: kept.map((code) => dictionary.textOf(code + tokens)), counts: kept.map((code) => counts[code]) }
   }
 
@@ -158,4 +194,8 @@ export function profileOf(name: string, declared: Declared | null) {
 export function reportOf(look: ColumnLook, type: ColumnType): ColumnReport {
   const range = type === 'categorical' ? null : ((type === 'time' ? look.dates : null) ?? look.numbers)
   return { ...look, type, min: range?.[0] ?? null, max: range?.[1] ?? null }
+}
+
+function plainNumber(bytes: Uint8Array, start: number, end: number): number {
+  return readNumber(bytes, start, end, POINT, false)
 }
