@@ -48,7 +48,7 @@ function plain(command: Command): Command {
 /** What a person should mend, in one line; null for a fault of ours. */
 function lineOf(error: Error): string | null {
   // A world that cannot be, or an engine that cannot run here: as much the person's to mend as a wrong flag.
-  if (error instanceof BadInput || error.name === 'EngineLost') return error.message
+  if (error instanceof BadInput || error.name === 'EngineLost') return oneLine(error.message)
   if (!(error instanceof CommanderError)) return null
   const [first, hint = ''] = error.message.replace(/^error: /, '').split('\n')
   const named = /^unknown (option|command) '(.*)'$/.exec(first)
@@ -59,6 +59,11 @@ function lineOf(error: Error): string | null {
   }
   const plainFirst = named ? `unknown ${named[1]}: ${named[2]}` : first.replace(/\.$/, '')
   return `${plainFirst}${near ? `; did you mean ${near[1]}?` : '; --help lists what there is'}`
+}
+
+/** What a person typed may hold breaks. */
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ')
 }
 
 function verbNames(): string {

@@ -1,31 +1,35 @@
 const MOST_EDITS = 3
-const LEAST_LIKENESS = 0.4
-/** Names that an error lists. */
-const LISTED = 12
+const LETTERS_PER_EDIT = 3
+/** Shorter words are near everything. */
+const FEWEST_LETTERS = 3
 
-/** `unknown column: lable; did you mean label?`, or what there is where nothing is near. */
-export function unknown(sort: string, value: string, names: readonly string[], most = Infinity): string {
+/** `unknown column: lable; did you mean label?`, or what there is where nothing is near; `where` the rest is listed. */
+export function unknown(sort: string, value: string, names: readonly string[], most = Infinity, where = ''): string {
   const near = nearest(value, names)
-  return `unknown ${sort}: ${value}; ${near === null ? `expected one of ${listed(names, most)}` : `did you mean ${near}?`}`
+  if (near !== null) return `unknown ${sort}: ${value}; did you mean ${near}?`
+  const more = names.length > most && where ? `; ${where}` : ''
+  return `unknown ${sort}: ${value}; expected one of ${listed(names, most)}${more}`
 }
 
-/** The name that was most likely meant; null where none is near. */
+/** The name that was most likely meant: a few letters away, or one that goes on after the word; null where none is. */
 export function nearest(word: string, names: readonly string[]): string | null {
+  const most = word.length < FEWEST_LETTERS ? 0 : Math.max(1, Math.floor(word.length / LETTERS_PER_EDIT))
   let best: string | null = null
-  let least = MOST_EDITS + 1
+  let least = Math.min(MOST_EDITS, most) + 1
   for (const name of names) {
     const edits = Math.min(editsOf(word, name), editsOf(word, lastPart(name)))
-    const length = Math.max(word.length, name.length)
-    if (edits < least && (edits === 0 || 1 - edits / length > LEAST_LIKENESS)) {
+    if (edits < least) {
       best = name
       least = edits
     }
   }
-  return best
+  if (best !== null || word.length < FEWEST_LETTERS) return best
+  const begins = (name: string) => plain(name).startsWith(plain(word))
+  return names.find((name) => begins(name) || begins(lastPart(name))) ?? null
 }
 
 /** The first names, and how many more there are. */
-export function listed(names: readonly string[], most = LISTED): string {
+function listed(names: readonly string[], most: number): string {
   const shown = names.slice(0, most).join(', ')
   return names.length > most ? `${shown} and ${names.length - most} more` : shown
 }
@@ -55,5 +59,5 @@ function editsOf(first: string, second: string): number {
 }
 
 function plain(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]+/g, '-')
+  return name.toLowerCase().replace(/[\s_-]+/g, '')
 }

@@ -24,7 +24,13 @@ function inspectionOf(name: string, { format, plan, rows, sampled, malformed, co
   return {
     type: 'inspection',
     ...{ name, format, dialect: plan.dialect, rows, sampled, label, positive },
-    baseRate: label === '' ? null : shareOf(columns.find((column) => column.name === label)!, positive),
+    baseRate:
+      label === ''
+        ? null
+        : shareOf(
+            columns.find((column) => column.name === label)!,
+            positive
+          ),
     columns: plan.columns.map((planned, i) => {
       const { examples, counts, distinct, missing, min, max } = columns[i]
       return {

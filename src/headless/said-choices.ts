@@ -13,6 +13,7 @@ import {
   type TimeUnit,
 } from '../../datasets/imports/import.ts'
 import { planOf } from '../../datasets/imports/plan-of.ts'
+import { columnsLacking } from '../scenarios/file-choices.ts'
 import { BadInput } from './bad-input.ts'
 import { unknown } from './did-you-mean.ts'
 import { flagOf, type FileFlags } from './file-flags.ts'
@@ -77,10 +78,11 @@ export function saidChoices(looked: Looked, flags: FileFlags, before: Choices): 
 }
 
 /** @throws one line where a lab speaks of columns that a file lacks */
-export function checkColumns({ columns = [] }: Choices, looked: Looked, lab: string): void {
+export function checkColumns(choices: Choices, looked: Looked, lab: string): void {
   const names = looked.columns.map(({ name }) => name)
-  for (const { name } of columns)
-    if (!names.includes(name)) throw new BadInput(`${lab} is on another file: ${unknown('column', name, names, NAMED)}`)
+  const [lacking] = columnsLacking(choices, names)
+  if (lacking !== undefined)
+    throw new BadInput(`${lab} is on another file: ${unknown('column', lacking, names, NAMED)}`)
 }
 
 function columnOf(name: string, names: readonly string[]): string {
@@ -89,13 +91,24 @@ function columnOf(name: string, names: readonly string[]): string {
   return found
 }
 
-/** The columns of a list; a name with a comma that is a column itself needs no quotes. */
+/** The columns of a list; a name with a comma needs quotes only where its parts are columns too. */
 function columnsOf(flag: string, texts: readonly string[] = [], names: readonly string[]): string[] {
   return texts.flatMap((text) => {
     const cells = cutList(flag, text)
-    const isWhole = names.includes(text) && !cells.every((cell) => names.includes(cell))
-    return isWhole ? [text] : cells.map((cell) => columnOf(cell, names))
+    return cells.every((cell) => names.includes(cell)) ? cells : joined(cells, names)
   })
+}
+
+/** Cells that make up a name only together are one. */
+function joined(cells: readonly string[], names: readonly string[]): string[] {
+  const found: string[] = []
+  for (let from = 0; from < cells.length;) {
+    let to = cells.length
+    while (to > from + 1 && !names.includes(cells.slice(from, to).join(','))) to--
+    found.push(columnOf(cells.slice(from, to).join(','), names))
+    from = to
+  }
+  return found
 }
 
 /** `column=value`; the column may have an equals sign too. */

@@ -9,6 +9,9 @@ import { scenarioOf } from '../scenarios/stories/index.ts'
 import { BadInput, checked } from './bad-input.ts'
 import { unknown } from './did-you-mean.ts'
 
+/** Settings that an error names. */
+const NAMED = 12
+
 /** What flags change of a lab. */
 export interface Changes {
   readonly seed?: string
@@ -53,7 +56,13 @@ export function sectionsOf(document: LabDocument): readonly Section[] {
   return [
     section('world', dataset.label, true, dataset.knobs),
     section('split', 'Split', true, splitKnobsFor(dataset)),
-    { id: 'lab', label: 'Lab', isPlain: true, knobs: labKnobs, with: (lab, knob, value) => ({ ...lab, [knob]: value }) },
+    {
+      id: 'lab',
+      label: 'Lab',
+      isPlain: true,
+      knobs: labKnobs,
+      with: (lab, knob, value) => ({ ...lab, [knob]: value }),
+    },
     ...document.lanes.map((lane) => laneSection(lane.id, lane.model)),
     section('decision', 'Decisions', false, decisionKnobs),
     section('view', 'What is looked at: k and gain count here, the rest is for the page', true, {
@@ -92,7 +101,9 @@ function laneSection(id: string, model: string): Section {
     ...{ id, label, isPlain: false, knobs },
     with: (lab, knob, value) => ({
       ...lab,
-      lanes: lab.lanes.map((lane) => (lane.id === id ? { ...lane, settings: { ...lane.settings, [knob]: value } } : lane)),
+      lanes: lab.lanes.map((lane) =>
+        lane.id === id ? { ...lane, settings: { ...lane.settings, [knob]: value } } : lane
+      ),
     }),
   }
 }
@@ -119,9 +130,9 @@ function unknownSetting(document: LabDocument, id: string, sections: readonly Se
   if (isModel && !document.lanes.some((lane) => lane.id === first))
     return `unknown setting: ${id}; ${first} is not among the models, expected --models ${[...document.lanes.map(({ model }) => model), first].join(',')}`
   const names = sections.flatMap((one) =>
-    Object.keys(one.knobs).map((knob) => (one.isPlain ? knob : `${one.id}.${knob}`))
+    Object.keys(one.knobs).map((knob) => (one.isPlain && !id.includes('.') ? knob : `${one.id}.${knob}`))
   )
-  return unknown('setting', id, names)
+  return unknown('setting', id, names, NAMED, `sim knobs ${document.scenario} lists them`)
 }
 
 function withModels(document: LabDocument, ids: readonly string[]): LabDocument {

@@ -35,6 +35,11 @@ export function isOfSameSize(saved: Pick<FileChoices, 'fingerprint'>, file: Pick
   return saved.fingerprint.split(' ')[0] === file.fingerprint.split(' ')[0]
 }
 
+/** Columns that choices speak of and a file lacks: then it is most likely another file. */
+export function columnsLacking({ columns = [] }: Choices, names: readonly string[]): readonly string[] {
+  return columns.flatMap(({ name }) => (names.includes(name) ? [] : [name]))
+}
+
 /**
  * Reads what claims to be the choices of a file, from anywhere. Never throws: what cannot be read is left out, and each
  * time a note says so. Null where there are none.
