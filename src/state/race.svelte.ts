@@ -12,6 +12,7 @@ import { RunArchive } from './archive.svelte.ts'
 import { fileOn } from './document-on.ts'
 import { entrantOf, secondTry } from './entrant.ts'
 import { fileOfKey } from './file-key.ts'
+import { ImportingState } from './importing.svelte.ts'
 import { newestOn, newestRace } from './newest-race.ts'
 import type { RunState } from './run.svelte.ts'
 import { Tables } from './tables.ts'
@@ -49,6 +50,7 @@ export class RaceState {
 
   readonly archive = new RunArchive()
   readonly tables = new Tables()
+  readonly importing = new ImportingState(this)
   private readonly trainers: Trainer[] = []
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
   private measuring = $state.raw<AbortController | null>(null)

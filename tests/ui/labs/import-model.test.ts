@@ -283,6 +283,16 @@ describe('ImportModel', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
+  it('shows what came of a dropped model too, and forgets it once it is left', async () => {
+    const { lab, race } = onFile([segment, { id: 'amount' }])
+    const { unmount } = render(ImportModel, { lab, race })
+    await race.importing.choose(lab, goldenFile('texts'))
+    expect(await screen.findByRole('alert')).toHaveTextContent(/^model\.json: segment holds texts here/)
+    expect(screen.getByRole('button', { name: 'Score with these numbers' })).toBeDisabled()
+    unmount()
+    expect([race.importing.problem, race.importing.waiting]).toEqual(['', null])
+  })
+
   it('waits while models train', () => {
     const { lab, race } = states()
     const run = finishedRun(0)
