@@ -10,6 +10,7 @@ import { gatherRows, referenceOfRows } from './lab/measured-rows.ts'
 import { runKeeper, servedRun } from './lab/runs.ts'
 import { tableKeeper } from './lab/tables.ts'
 import { liveRowsOf } from './lab/training.ts'
+import { warningsOf } from './lab/warnings.ts'
 import { watcher } from './lab/watch.ts'
 import { whyOf } from './lab/why.ts'
 
@@ -37,6 +38,7 @@ export function createLab(host: LabHost): Lab {
       const validation = reference(known, live, choice, described.baseRate.train)
       return {
         ...described,
+        warnings: warningsOf({ recipe, table: draw.table, known: known.table, split }),
         dataset: recipe.dataset,
         imported: imported && { malformed: imported.malformed, notes: imported.notes, hasTime: imported.hasTime },
         expectedBaseRate: world.baseRate,

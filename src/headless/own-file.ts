@@ -1,11 +1,11 @@
 import { openAsBlob, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { hasTime } from '../../datasets/imports/has-time.ts'
 import type { ImportPlan, Inspection, Role } from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { withRole } from '../../datasets/imports/with-role.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
+import { factsOfFile, splitReason, usualSplit } from '../scenarios/file-split.ts'
 import { BadInput, checkedCall } from './bad-input.ts'
 
 /** Flags of a run on a file of one's own, for node:util. */
@@ -34,11 +34,16 @@ export function isOwnFile(name: string | undefined): name is string {
   return name !== undefined && /\.(csv|tsv|txt|parquet)$/i.test(name)
 }
 
-/** The lab of a file of the person's own: without a time column its rows are dealt at random. */
-export async function ownLab(path: string, flags: OwnFileFlags): Promise<LabDocument> {
+/** The lab of a file of the person's own: parted by time, else by whole groups, else at random, as its columns allow. */
+export async function ownLab(
+  path: string,
+  flags: OwnFileFlags & { readonly set?: readonly string[] }
+): Promise<LabDocument> {
   const document = defaultDocument('own-data')
   const file = await ownFile(path, flags)
-  return { ...document, file, split: hasTime(file.plan) ? document.split : { ...document.split, split: 'random' } }
+  const reason = flags.set?.some((pair) => pair.startsWith('split=')) ? null : splitReason(file)
+  if (reason) process.stderr.write(`${reason}\n`)
+  return { ...document, file, split: { ...document.split, split: usualSplit(factsOfFile(file)) } }
 }
 
 /** The file and how it is read: as inferred, but for what the flags say. What was guessed goes to stderr. */

@@ -13,6 +13,11 @@ export function reportOf(document: LabDocument, data: DataSummary, runs: readonl
     seed: document.seed,
     rows: { train: data.rows.train, validation: data.rows.validation, test: data.rows.test },
     baseRate: { train: data.baseRate.train, test: data.baseRate.test },
+    split: document.split,
+    /** Rows in no part, by why. */
+    left: data.left ?? [],
+    /** What is wrong with the rows, or was assumed of them. */
+    warnings: (data.warnings ?? []).map(({ text }) => text),
     models: Object.fromEntries(
       runs.map(([id, run]) => [
         id,

@@ -43,6 +43,7 @@ export async function runLab(args: string[]): Promise<void> {
   const engine = await chosenEngine(lab, values.engine === 'auto' ? 'auto' : document.engine, values.engine)
   const recipe = recipeOf(document)
   const data = await checkedCall(() => lab.prepare(recipe, choiceOf(document)))
+  for (const { text } of data.warnings ?? []) process.stderr.write(`${text}\n`)
   const tell = (event: object): void => {
     if (values.json) process.stdout.write(`${JSON.stringify(event)}\n`)
   }

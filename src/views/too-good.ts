@@ -1,4 +1,5 @@
 import { formatMetric } from '../charts/format.ts'
+import { isDealt, keepsGroups } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { keyOfRecipe } from '../scenarios/recipe.ts'
 import { metricOf } from './metric-facts.ts'
@@ -19,8 +20,8 @@ export function splitLines(shown: readonly RunState[], all: readonly RunState[],
     const same = all
       .filter((other) => other.report?.test && isTwin(other, run))
       .toSorted((a, b) => a.startedAt - b.startedAt)
-    const random = same.findLast(isDealt)
-    const timed = same.findLast((other) => !isDealt(other))
+    const random = same.findLast((other) => isDealt(splitOf(other)) && !keepsGroups(splitOf(other)))
+    const timed = same.findLast((other) => !isDealt(splitOf(other)) && !keepsGroups(splitOf(other)))
     if (random && timed) models.set(run.label, lineOf(random, timed, metric))
   }
   return [...models].map(([label, line]) => `${label}: ${line}`)
@@ -29,7 +30,7 @@ export function splitLines(shown: readonly RunState[], all: readonly RunState[],
 /** Whether any of these stand on rows dealt at random that could be split by time, with nothing to set beside them. */
 export function isFlattered(shown: readonly RunState[]): boolean {
   return shown.some(
-    (run) => run.report !== null && isDealt(run) && run.data.days > 0 && run.data.imported?.hasTime !== false
+    (run) => run.report !== null && isDealt(splitOf(run)) && run.data.days > 0 && run.data.imported?.hasTime !== false
   )
 }
 
@@ -76,9 +77,8 @@ function reachedOf({ report, data }: RunState, metric: string): string {
   return `${formatMetric(valueOf(report?.test, metric, false))}${best}`
 }
 
-function isDealt({ spec }: RunState): boolean {
-  const { split } = spec.recipe.split
-  return split === 'random' || split === 'fold'
+function splitOf({ spec }: RunState): string {
+  return spec.recipe.split.split
 }
 
 /** The same model with the same settings in the same world, however its rows were parted. */

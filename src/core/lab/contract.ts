@@ -17,7 +17,12 @@ import type { EngineReading } from '../engines/picker.ts'
 export type { EngineReading }
 import type { Draw, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
+import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
+
+import type { Warning } from './warnings.ts'
+
+export type { LeftOut, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -52,6 +57,10 @@ export interface DataSummary {
   readonly rows: Parts
   /** Rows of the whole table, of which some may be in no part; tables of earlier visits do not say. */
   readonly drawn?: number
+  /** Rows in no part, by why; tables of earlier visits do not say. */
+  readonly left?: readonly LeftOut[]
+  /** What is wrong with these rows, or was assumed of them; tables of earlier visits do not say. */
+  readonly warnings?: readonly Warning[]
   readonly baseRate: Parts
   /** What became of a file's rows; null where rows come from a world. */
   readonly imported?: Pick<Imported, 'malformed' | 'notes' | 'hasTime'> | null
