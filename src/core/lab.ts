@@ -3,6 +3,7 @@ import { engineOf } from './engines/index.ts'
 import { measureEngine } from './engines/picker.ts'
 import type { Draw } from './kernel/table.ts'
 import type { Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
+import { auditOf } from './lab/audit.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
@@ -50,6 +51,9 @@ export function createLab(host: LabHost): Lab {
             : reference(known, split.validation, choice, described.baseRate.train),
         test: split.test.length ? reference(draw, split.test, choice, described.baseRate.train) : null,
       }
+    },
+    async audit(recipe) {
+      return auditOf(await tables.prepare(recipe), recipe, host)
     },
     async share(recipe) {
       return host.shares ? (await tables.prepare(recipe)).draw : null

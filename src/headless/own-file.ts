@@ -5,7 +5,7 @@ import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { withRole } from '../../datasets/imports/with-role.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
-import { factsOfFile, splitReason, usualSplit } from '../scenarios/file-split.ts'
+import { factsOfFile, usualSplit } from '../scenarios/file-split.ts'
 import { BadInput, checkedCall } from './bad-input.ts'
 
 /** Flags of a run on a file of one's own, for node:util. */
@@ -35,14 +35,9 @@ export function isOwnFile(name: string | undefined): name is string {
 }
 
 /** The lab of a file of the person's own: parted by time, else by whole groups, else at random, as its columns allow. */
-export async function ownLab(
-  path: string,
-  flags: OwnFileFlags & { readonly set?: readonly string[] }
-): Promise<LabDocument> {
+export async function ownLab(path: string, flags: OwnFileFlags): Promise<LabDocument> {
   const document = defaultDocument('own-data')
   const file = await ownFile(path, flags)
-  const reason = flags.set?.some((pair) => pair.startsWith('split=')) ? null : splitReason(file)
-  if (reason) process.stderr.write(`${reason}\n`)
   return { ...document, file, split: { ...document.split, split: usualSplit(factsOfFile(file)) } }
 }
 

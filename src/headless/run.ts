@@ -7,6 +7,7 @@ import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
 import { metricOf } from '../core/metrics/index.ts'
 import { keyOf } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
+import { splitReason } from '../scenarios/file-split.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import { changedLab, namedLab, readArguments } from './arguments.ts'
@@ -43,7 +44,6 @@ export async function runLab(args: string[]): Promise<void> {
   const engine = await chosenEngine(lab, values.engine === 'auto' ? 'auto' : document.engine, values.engine)
   const recipe = recipeOf(document)
   const data = await checkedCall(() => lab.prepare(recipe, choiceOf(document)))
-  for (const { text } of data.warnings ?? []) process.stderr.write(`${text}\n`)
   const tell = (event: object): void => {
     if (values.json) process.stdout.write(`${JSON.stringify(event)}\n`)
   }
@@ -60,7 +60,8 @@ export async function runLab(args: string[]): Promise<void> {
     }
     reports.push([lane.id, report])
   }
-  const whole = reportOf(document, data, reports)
+  for (const line of told(document, data, values.set ?? [])) process.stderr.write(`${line}\n`)
+  const whole = reportOf(document, data, reports, await checkedCall(() => lab.audit(recipe)))
   if (values.out) writeFileSync(join(values.out, 'report.json'), `${JSON.stringify(whole, null, 2)}\n`)
   if (values.json) tell(whole)
   else process.stdout.write(summary(document, data, whole))
@@ -78,6 +79,12 @@ export async function trainedRun(
     if (next.done) return next.value
     if (next.value.type !== 'checkpoint') onEvent(next.value)
   }
+}
+
+/** What was assumed of the rows, and what is wrong with them; what a flag has settled is not told. */
+function told({ file }: LabDocument, { warnings = [] }: DataSummary, set: readonly string[]): string[] {
+  const reason = file && !set.some((pair) => pair.startsWith('split=')) ? splitReason(file) : null
+  return [...(reason ? [reason] : []), ...warnings.map(({ text }) => text)]
 }
 
 /** Undefined is one for each core. */

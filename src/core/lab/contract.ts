@@ -1,5 +1,6 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
 import type { Dialect, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { AuditedColumn } from '../audit/audit.ts'
 import type {
   Decision,
   DecisionSpec,
@@ -22,7 +23,7 @@ import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, Train
 
 import type { Warning } from './warnings.ts'
 
-export type { LeftOut, Warning }
+export type { AuditedColumn, LeftOut, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -180,6 +181,8 @@ export interface Lab {
   inspect(file: Blob, asked?: Partial<Dialect>): Promise<Inspection>
   /** Draws the recipe's table, kept until another recipe comes, and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
+  /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */
+  audit(recipe: Recipe): Promise<readonly AuditedColumn[]>
   /** The drawn table where memory is shared, for other workers; else null. */
   share(recipe: Recipe): Promise<Draw | null>
   /** Starts an engine and fits a model's features ahead of its training. */
