@@ -1,4 +1,5 @@
 import { formatMetric } from '../charts/format.ts'
+import type { Warning } from '../core/lab.ts'
 import { isDealt, keepsGroups } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { keyOfRecipe } from '../scenarios/recipe.ts'
@@ -32,6 +33,12 @@ export function isFlattered(shown: readonly RunState[]): boolean {
   return shown.some(
     (run) => run.report !== null && isDealt(splitOf(run)) && run.data.days > 0 && run.data.imported?.hasTime !== false
   )
+}
+
+/** What makes numbers of the shown runs worthless, or not what they seem; each once. */
+export function spoilingWarnings(shown: readonly RunState[]): Warning[] {
+  const warnings = shown.flatMap(({ data }) => (data.warnings ?? []).filter(({ spoilsMetrics }) => spoilsMetrics))
+  return [...new Map(warnings.map((warning) => [warning.text, warning])).values()]
 }
 
 /**

@@ -51,7 +51,7 @@ test('sim run FILE with a group keeps groups whole, says so, and reports every r
   }
   const chosen = sim(file, '--label', 'bought', '--set', 'split=random')
   expect(chosen.said).toEqual([
-    'user_id: 98 % of test rows are of a group that is in training, too, and rows of one group nearly always have the same label: metrics flatter; choose the split grouped',
+    '98 % of test rows share their user_id with training rows, and rows of one user_id nearly always have the same label: metrics flatter; choose the split grouped',
   ])
   expect(chosen.report.warnings).toEqual(chosen.said)
 })

@@ -75,10 +75,9 @@ function crossing({ recipe, table, known, split }: Parted): Warning[] {
   const warnings: Warning[] = []
   if (groups && groups.share > 0 && (isByChance || tells)) {
     const group = recipe.file?.plan.columns.find(({ role }) => role === 'group')?.name ?? 'customer'
+    const alike = tells ? `, and rows of one ${group} nearly always have the same label` : ''
     warnings.push({
-      text: `${group}: ${percent(groups.share)} of test rows are of a group that is in training, too${
-        tells ? ', and rows of one group nearly always have the same label' : ''
-      }: metrics flatter; choose the split ${isByChance ? 'grouped' : 'grouped by time'}`,
+      text: `${percent(groups.share)} of test rows share their ${group} with training rows${alike}: metrics flatter; choose the split ${isByChance ? 'grouped' : 'grouped by time'}`,
       spoilsMetrics: true,
     })
   }
@@ -94,7 +93,7 @@ function groupLike(columns: ReturnType<typeof groupLikeColumns>): Warning[] {
   const [{ share }] = columns
   return [
     {
-      text: `${names}: rows of one value nearly always have the same label, and ${percent(share)} of test rows have a value that is in training, too: metrics flatter; make it the group, or leave it out`,
+      text: `rows with the same value of ${names} nearly always have the same label, and ${percent(share)} of test rows share theirs with training rows: metrics flatter; make it the group, or leave it out`,
       spoilsMetrics: true,
     },
   ]

@@ -163,6 +163,30 @@ export function isSplitPossible(split: string, { hasTime, hasGroups }: SplitFact
   return (hasTime || !BY_TIME.includes(split)) && (hasGroups || !BY_GROUP.includes(split))
 }
 
+/** Ways of parting that a table does not allow, in words: what it lacks for them. */
+export function refusedSplits(facts: SplitFacts): string[] {
+  const lacks = (wanted: (value: string) => boolean): string =>
+    splitKnobs.split.options
+      .filter(({ value }) => wanted(value))
+      .map(({ label }) => label)
+      .join(', ')
+  return [
+    ...(facts.hasTime ? [] : [`${lacks((value) => BY_TIME.includes(value))}: no column says when a row happened`]),
+    ...(facts.hasGroups ? [] : [`${lacks((value) => BY_GROUP.includes(value))}: no column says whose a row is`]),
+  ]
+}
+
+/** The split's knobs with those ways of parting only that a table allows, and the one in use; `usual` where these rows have one of their own. */
+export function splitKnobsOn(
+  dataset: { readonly split?: Settings },
+  facts: SplitFacts,
+  { split, usual }: { readonly split: string; readonly usual: string | null }
+): Knobs {
+  const knobs = splitKnobsFor(dataset)
+  const options = knobs.split.options.filter(({ value }) => value === split || isSplitPossible(value, facts))
+  return { ...knobs, split: { ...knobs.split, options, default: usual ?? knobs.split.default } }
+}
+
 /** Whether a knob of the split does anything under these settings. */
 export function isSplitKnobUsed(
   id: string,

@@ -169,7 +169,7 @@ describe('2,000 users with a coin for a label', () => {
     const { auc, warnings } = await aucOf({ split: 'random' }, 1)
     expect(auc).toBeGreaterThan(0.95)
     expect(warnings).toEqual([
-      'user_id: 100 % of test rows are of a group that is in training, too, and rows of one group nearly always have the same label: metrics flatter; choose the split grouped',
+      '100 % of test rows share their user_id with training rows, and rows of one user_id nearly always have the same label: metrics flatter; choose the split grouped',
     ])
   })
 })
