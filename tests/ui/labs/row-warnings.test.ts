@@ -10,6 +10,7 @@ import { splitOnFile, splitReason } from '../../../src/scenarios/file-split.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
+import { RunState } from '../../../src/state/run.svelte.ts'
 import { SilentObserver } from '../silent-observer.ts'
 import { finishedRun } from './finished-run.ts'
 
@@ -59,8 +60,10 @@ describe('warnings', () => {
 
   it('stand beside the metrics where they make them worthless, each once', () => {
     const { lab, race } = page('lab=1&scenario=ad-ctr')
-    const runs = [finishedRun(0), finishedRun(1)]
-    for (const run of runs) run.data = { ...run.data, warnings }
+    const runs = ([0, 1] as const).map((order) => {
+      const { spec, label, data } = finishedRun(order)
+      return new RunState({ spec, order, label, data: { ...data, warnings }, repeat: null, startedAt: order })
+    })
     render(TooGood, { lab, race, runs })
     const list = within(screen.getByRole('list', { name: 'Warnings about these rows' }))
     expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([`${few}.`])
