@@ -7,7 +7,8 @@ import type { NumericBuilder } from './columns/numeric-column.ts'
 import type { Imported, ImportPlan } from './import.ts'
 import { labelOfCodes } from './label-values.ts'
 import { counted } from './limits.ts'
-import { placesOf } from './plan.ts'
+import { malformedOf } from './malformed.ts'
+import { labelOf, placesOf } from './plan.ts'
 import type { Built, BuiltColumns } from './table-builder.ts'
 
 const DAY = 86_400
@@ -53,7 +54,8 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
   }
   return {
     draw: labelWindow === null ? draw : { ...draw, table: { ...table, schema: { ...schema, labelWindow } } },
-    malformed: { count: malformed.count, first: [...malformed.first] },
+    malformed: malformedOf(malformed),
+    label: labelOf(plan),
     notes,
     hasTime: time !== undefined,
   }

@@ -1,6 +1,6 @@
 import type { Draw } from '../../src/core/kernel/table.ts'
 import type { Malformed } from './malformed.ts'
-import type { ColumnReport, Profile } from './profile.ts'
+import type { ColumnLook, ColumnReport, Profile } from './profile.ts'
 import type { TableBuilder } from './table-builder.ts'
 
 export type ImportFormat = 'csv' | 'parquet'
@@ -16,6 +16,9 @@ export type CountedUnit = 'nanoseconds' | 'microseconds' | 'milliseconds' | 'sec
 /** How dates are written that no reader can take for dates by themselves: 20200131, 31/01/2020, 01/31/2020. */
 export type DateOrder = 'yyyymmdd' | 'day/month/year' | 'month/day/year'
 
+/** How numbers of a column are written that plain digits with the file's decimal sign are not: which sign groups thousands, which is the decimal one. */
+export type NumberStyle = '1,234.56' | '1.234,56'
+
 /** How times of a column are read; dates that begin with the year and timestamps need none. */
 export type TimeUnit = CountedUnit | DateOrder
 
@@ -29,15 +32,51 @@ export interface ColumnPlan {
   readonly missing: readonly string[]
   /** Used by columns of type `time`; seconds where left out. */
   readonly timeUnit?: TimeUnit
+  /** Used by numeric columns; plain numbers where left out. */
+  readonly numbers?: NumberStyle
+}
+
+/** What a person says of a column; whatever is left out is inferred. */
+export interface ColumnChoice extends Partial<Omit<ColumnPlan, 'name'>> {
+  readonly name: string
+}
+
+/**
+ * What a person says of how a file is read: plain data that the panel, the command line, a kept lab and a report all
+ * carry; whatever is left out is inferred, and an inference never contradicts a choice.
+ */
+export interface Choices {
+  readonly dialect?: Partial<Dialect>
+  /** At most one for each column. */
+  readonly columns?: readonly ColumnChoice[]
+  readonly positive?: string
+}
+
+/** Something that was assumed of a file. */
+export interface Assumption {
+  /** What it is about: how the text is cut, a column's role, how its cells are read, which rows stand. */
+  readonly about: 'text' | 'label' | 'role' | 'type' | 'time' | 'missing' | 'leak' | 'rows'
+  /** The column it is about; null is the whole file. */
+  readonly column: string | null
+  /** One line without its full stop: what was assumed, and why. */
+  readonly text: string
+  /** Nothing was chosen: a person must, before the rows can be used. */
+  readonly asks: boolean
+  /** How the command line says otherwise: `--label fraud`; null where it cannot. */
+  readonly flag: string | null
 }
 
 /** How a text file is cut into cells. */
 export interface Dialect {
-  /** One ASCII character. */
+  /** One ASCII character; a blank stands for any run of blanks. */
   readonly delimiter: string
   readonly decimal: '.' | ','
   readonly encoding: Encoding
   readonly hasHeader: boolean
+  /** Lines that stand above the header, or above the first row where there is none. */
+  readonly skip: number
+  /** Lines that begin with it are no rows; empty where there are no such lines. */
+  readonly comment: string
 }
 
 /** How a file becomes a table: plain data, inferred by `inspectFile` and corrected by a person. */
@@ -53,17 +92,28 @@ export interface ImportPlan {
   readonly rows: number | null
 }
 
-/** What the head of a file and a spread of slices show of it. */
-export interface Inspection {
-  readonly plan: ImportPlan
-  readonly columns: readonly ColumnReport[]
+/** What the head of a file and a spread of slices show of it: plain data, from which `planOf` infers how it is read. */
+export interface Looked {
+  readonly format: ImportFormat
+  readonly dialect: Dialect | null
+  readonly columns: readonly ColumnLook[]
   /** An estimate unless `exact`. */
   readonly rows: { readonly count: number; readonly exact: boolean }
   /** Rows looked at. */
   readonly sampled: number
   readonly malformed: Malformed
-  /** One line each. */
-  readonly warnings: readonly string[]
+  /** The first rows as they stand, cells cut to what may be shown. */
+  readonly head: readonly (readonly string[])[]
+  /** Of how the text is cut. */
+  readonly noted: readonly Assumption[]
+}
+
+/** What was seen of a file, and what follows from it and from a person's choices. */
+export interface Inspection extends Looked {
+  readonly columns: readonly ColumnReport[]
+  readonly choices: Choices
+  readonly plan: ImportPlan
+  readonly assumptions: readonly Assumption[]
 }
 
 export interface Imported {
@@ -71,6 +121,7 @@ export interface Imported {
   readonly draw: Draw
   /** Rows left out, and why. */
   readonly malformed: Malformed
+  readonly label: { readonly column: string; readonly positive: string }
   /** One line each: what was missing, lumped together or assumed. */
   readonly notes: readonly string[]
   /** False where a row stands for a second: such a table is better split at random. */
@@ -103,11 +154,6 @@ export interface Importer {
   read(file: Blob, plan: ImportPlan, table: TableBuilder, reading: Reading): Promise<void>
 }
 
-export interface Sample {
-  readonly dialect: Dialect | null
+export interface Sample extends Omit<Looked, 'format' | 'columns'> {
   readonly profiles: readonly Profile[]
-  readonly rows: Inspection['rows']
-  readonly sampled: number
-  readonly malformed: Malformed
-  readonly warnings: readonly string[]
 }

@@ -2,26 +2,53 @@
 export interface Malformed {
   readonly count: number
   readonly first: readonly { readonly line: number; readonly reason: string }[]
+  /** Every row left out, by reason, the most frequent first. */
+  readonly dropped: readonly Dropped[]
+}
+
+/** Rows left out for one reason, and the line of the first. */
+export interface Dropped {
+  readonly reason: string
+  readonly rows: number
+  readonly first: number
 }
 
 /** The first rows kept with their reasons. */
 const KEPT = 20
+/** Reasons told apart; any further one counts as the last. */
+const REASONS = 50
+const OTHERS = 'other reasons'
 
 export interface MalformedTally extends Malformed {
   add(line: number, reason: string): void
 }
 
+export const NONE_MALFORMED: Malformed = { count: 0, first: [], dropped: [] }
+
 export function malformedTally(): MalformedTally {
   const first: { line: number; reason: string }[] = []
+  const reasons = new Map<string, { reason: string; rows: number; first: number }>()
   let count = 0
   return {
     get count() {
       return count
     },
     first,
+    get dropped() {
+      return [...reasons.values()].sort((a, b) => b.rows - a.rows || a.first - b.first)
+    },
     add(line, reason) {
       count++
       if (first.length < KEPT) first.push({ line, reason })
+      const kind = reasons.has(reason) || reasons.size < REASONS ? reason : OTHERS
+      const known = reasons.get(kind)
+      if (known) known.rows++
+      else reasons.set(kind, { reason: kind, rows: 1, first: line })
     },
   }
+}
+
+/** A tally as plain data. */
+export function malformedOf({ count, first, dropped }: Malformed): Malformed {
+  return { count, first: [...first], dropped }
 }

@@ -8,6 +8,12 @@ export function placesOf({ columns }: ImportPlan, role: Role): number[] {
   return columns.flatMap((column, place) => (column.role === role ? [place] : []))
 }
 
+/** The column that is predicted, and its value that counts as 1. */
+export function labelOf(plan: ImportPlan): { column: string; positive: string } {
+  const [place] = placesOf(plan, 'label')
+  return { column: plan.columns[place]?.name ?? '', positive: plan.positive }
+}
+
 /** @throws one line where a plan cannot be carried out, whatever the file */
 export function checkPlan(plan: ImportPlan): void {
   const { columns, rows, dialect, format, positive } = plan

@@ -1,5 +1,6 @@
 import { dateOfDigits, readDate, readOrderedDate } from './cells/date.ts'
 import { readNumber } from './cells/number.ts'
+import { readText } from './cells/read-text.ts'
 import { readTruthWord } from './cells/truth-word.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
 import type { ColumnType, TimeUnit } from './import.ts'
@@ -8,22 +9,68 @@ import { MISSING_TEXTS } from './missing-texts.ts'
 const MOST_DISTINCT = 50_000
 /** As many as a label may have classes to choose the positive one of. */
 const EXAMPLES = 50
+/** Values that are looked at for texts, and texts that are kept. */
+const MOST_LOOKED_AT = 2_000
+const MOST_TEXTS = 20
 const [POINT, COMMA] = [46, 44]
 
-/** What a sample shows of a column. */
-export interface ColumnReport {
+/** What a sample of cells shows of a column, as plain data. */
+export interface ColumnLook {
   readonly name: string
-  readonly type: ColumnType
-  /** The most frequent values. */
+  readonly declared: Declared | null
+  /** The most frequent values, and how often the sample has each. */
   readonly examples: readonly string[]
+  readonly counts: readonly number[]
   /** Different values in the sample. */
   readonly distinct: number
+  /** No value came twice, of those that could be remembered. */
+  readonly isWithoutRepeats: boolean
   readonly missing: number
+  /** Of these, words that usually mean missing, and how often the sample has each. */
+  readonly missingWords: readonly Counted[]
+  /** The most frequent values that spell no plain number. */
+  readonly texts: readonly Counted[]
   /** Values and missing ones. */
   readonly sampled: number
+  /** How many of its values are of a sort. */
+  readonly seen: Seen
+  /** The least and the largest of its numbers; null where it has none. */
+  readonly numbers: readonly [least: number, largest: number] | null
+  /** The same of its dates that begin with the year, in seconds since 1970. */
+  readonly dates: readonly [first: number, last: number] | null
+}
+
+/** A text, and how often a sample has it. */
+export interface Counted {
+  readonly text: string
+  readonly count: number
+}
+
+/** The same with how it is read. */
+export interface ColumnReport extends ColumnLook {
+  readonly type: ColumnType
   /** Of its numbers, or of its times in seconds since 1970; null where it has none. */
   readonly min: number | null
   readonly max: number | null
+}
+
+/** Values of a sample by sort; one may be of several. */
+export interface Seen {
+  values: number
+  missing: number
+  numbers: number
+  /** Numbers with a decimal comma. */
+  commaNumbers: number
+  /** Truth values: yes, no, true, 1 … */
+  words: number
+  whole: number
+  /** One more than the number before. */
+  inSteps: number
+  dates: number
+  dayFirst: number
+  monthFirst: number
+  /** Whole numbers that spell a date: 20200131. */
+  digitDates: number
 }
 
 export type Profile = ReturnType<typeof profileOf>
@@ -41,8 +88,10 @@ export function profileOf(name: string, declared: Declared | null) {
   const dictionary = new Dictionary(MOST_DISTINCT)
   const tokens = seed(dictionary, MISSING_TEXTS)
   const counts: number[] = []
+  /** How often each word that means missing was met. */
+  const words: number[] = []
   const encoder = new TextEncoder()
-  const seen = {
+  const seen: Seen = {
     ...{ values: 0, missing: 0, numbers: 0, commaNumbers: 0, words: 0, whole: 0, inSteps: 0 },
     ...{ dates: 0, dayFirst: 0, monthFirst: 0, digitDates: 0 },
   }
@@ -50,30 +99,13 @@ export function profileOf(name: string, declared: Declared | null) {
   let [min, max, firstDate, lastDate, last] = [Infinity, -Infinity, Infinity, -Infinity, NaN]
 
   const profile = {
-    name,
-    declared,
     seen,
-    get distinct() {
-      return dictionary.size - tokens
-    },
-    /** No value came twice, of those that could be remembered. */
-    get isWithoutRepeats() {
-      return repeated === 0
-    },
-    get min() {
-      return min
-    },
-    get max() {
-      return max
-    },
-    get dates() {
-      return { first: firstDate, last: lastDate }
-    },
 
     cell(bytes: Uint8Array, start: number, end: number): void {
       const code = dictionary.codeOf(bytes, start, end) - tokens
       if (code <= 0) {
         seen.missing++
+        if (code + tokens > 0) words[code + tokens] = (words[code + tokens] ?? 0) + 1
         return
       }
       seen.values++
@@ -107,25 +139,45 @@ export function profileOf(name: string, declared: Declared | null) {
       profile.cell(bytes, 0, bytes.length)
     },
 
-    /** The most frequent values first. */
-    frequent(most: number): string[] {
-      const codes = Array.from(counts.keys()).filter((code) => counts[code] > 0)
-      codes.sort((a, b) => counts[b] - counts[a] || a - b)
-      return codes.slice(0, most).map((code) => dictionary.textOf(code + tokens))
-    },
-
-    report(type: ColumnType): ColumnReport {
-      const isDates = type === 'time' && seen.dates > 0
-      const [least, largest] = isDates ? [firstDate, lastDate] : [min, max]
-      const hasRange = type !== 'categorical' && least <= largest
+    look(): ColumnLook {
+      const { examples, counts: often } = frequent(EXAMPLES)
       return {
-        ...{ name, type, examples: profile.frequent(EXAMPLES), distinct: profile.distinct },
-        ...{ missing: seen.missing, sampled: seen.values + seen.missing },
-        ...{ min: hasRange ? least : null, max: hasRange ? largest : null },
+        ...{ name, declared, examples, counts: often, seen: { ...seen } },
+        ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0 },
+        ...{ missing: seen.missing, sampled: seen.values + seen.missing, missingWords: missingWords(), texts: texts() },
+        numbers: min <= max ? [min, max] : null,
+        dates: firstDate <= lastDate ? [firstDate, lastDate] : null,
       }
     },
   }
   return profile
+
+  /** Codes of values, the most frequent first. */
+  function ranked(): number[] {
+    const codes = Array.from(counts.keys()).filter((code) => counts[code] > 0)
+    return codes.sort((a, b) => counts[b] - counts[a] || a - b)
+  }
+
+  function missingWords(): Counted[] {
+    const met = Array.from(words.keys()).filter((code) => words[code] > 0)
+    return met.map((code) => ({ text: dictionary.textOf(code), count: words[code] }))
+  }
+
+  function texts(): Counted[] {
+    const found: Counted[] = []
+    if (seen.numbers === seen.values) return found
+    for (const code of ranked().slice(0, MOST_LOOKED_AT)) {
+      const text = dictionary.textOf(code + tokens)
+      if (Number.isNaN(readText(plainNumber, text))) found.push({ text, count: counts[code] })
+      if (found.length === MOST_TEXTS) break
+    }
+    return found
+  }
+
+  function frequent(most: number) {
+    const kept = ranked().slice(0, most)
+    return { examples: kept.map((code) => dictionary.textOf(code + tokens)), counts: kept.map((code) => counts[code]) }
+  }
 
   function number(value: number): void {
     if (value !== value) return
@@ -136,4 +188,14 @@ export function profileOf(name: string, declared: Declared | null) {
     min = Math.min(min, value)
     max = Math.max(max, value)
   }
+}
+
+/** What is shown of a column that is read as a type. */
+export function reportOf(look: ColumnLook, type: ColumnType): ColumnReport {
+  const range = type === 'categorical' ? null : ((type === 'time' ? look.dates : null) ?? look.numbers)
+  return { ...look, type, min: range?.[0] ?? null, max: range?.[1] ?? null }
+}
+
+function plainNumber(bytes: Uint8Array, start: number, end: number): number {
+  return readNumber(bytes, start, end, POINT, false)
 }

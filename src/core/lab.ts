@@ -1,3 +1,4 @@
+import type { Imported } from '../../datasets/imports/import.ts'
 import { fileFormatOf } from '../../datasets/exports/index.ts'
 import { engineOf } from './engines/index.ts'
 import { measureEngine } from './engines/picker.ts'
@@ -41,7 +42,7 @@ export function createLab(host: LabHost): Lab {
         ...described,
         warnings: warningsOf({ recipe, table: draw.table, known: known.table, split }),
         dataset: recipe.dataset,
-        imported: imported && { malformed: imported.malformed, notes: imported.notes, hasTime: imported.hasTime },
+        imported: imported && pick(imported),
         expectedBaseRate: world.baseRate,
         drawMs,
         validation,
@@ -101,6 +102,11 @@ export function createLab(host: LabHost): Lab {
       )
     },
   }
+}
+
+/** What a summary says of a file. */
+function pick({ malformed, label, notes, hasTime }: Imported) {
+  return { malformed, label, notes, hasTime }
 }
 
 function reference(draw: Draw, rows: Uint32Array, choice: MetricChoice, baseRate: number): Reference {

@@ -1,8 +1,9 @@
 import { openAsBlob, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { ImportPlan, Inspection, Role } from '../../datasets/imports/import.ts'
+import { withColumn } from '../../datasets/imports/choose.ts'
+import type { Choices, Inspection, Role } from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
-import { withRole } from '../../datasets/imports/with-role.ts'
+import { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
 import { factsOfFile, usualSplit } from '../scenarios/file-split.ts'
@@ -46,32 +47,29 @@ async function ownFile(path: string, flags: OwnFileFlags): Promise<DataFile> {
   const { size, mtimeMs } = statOf(path)
   const blob = await openAsBlob(path)
   const { inspectFile } = await import('../../datasets/imports/index.ts')
-  const asked = flags.delimiter === undefined ? {} : { delimiter: flags.delimiter === '\\t' ? '\t' : flags.delimiter }
-  const inspection = await checkedCall(() => inspectFile(blob as Blob, asked))
-  for (const warning of inspection.warnings) process.stderr.write(`${warning}\n`)
-  const plan = correctedPlan(inspection, flags)
-  return { name: basename(path), fingerprint: `${size} ${mtimeMs}`, blob: blob as Blob, plan }
+  const dialect = flags.delimiter === undefined ? {} : { delimiter: flags.delimiter === '\\t' ? '\t' : flags.delimiter }
+  const looked = await checkedCall(() => inspectFile(blob as Blob, { dialect }))
+  const { plan, assumptions, choices } = planOf(looked, chosen(looked, flags))
+  for (const { text } of assumptions) process.stderr.write(`${text}\n`)
+  const rows = looked.rows.count > MOST_ROWS ? MOST_ROWS : null
+  const fingerprint = `${size} ${mtimeMs}`
+  return { name: basename(path), fingerprint, blob: blob as Blob, plan: { ...plan, rows }, choices }
 }
 
-function correctedPlan(inspection: Inspection, flags: OwnFileFlags): ImportPlan {
-  let { plan } = inspection
-  const { columns, rows } = inspection
-  const placeOf = (name: string): number => {
-    const place = plan.columns.findIndex((column) => column.name === name)
-    if (place < 0)
+/** What the flags say of the columns. */
+function chosen({ columns, choices }: Inspection, flags: OwnFileFlags): Choices {
+  let said = choices
+  const say = (name: string, role: Role): void => {
+    if (!columns.some((column) => column.name === name))
       throw new BadInput(`unknown column: ${name}; expected one of ${columns.map((one) => one.name).join(', ')}`)
-    return place
+    said = withColumn(said, name, { role })
   }
   for (const [flag, role] of ROLES) {
     const name = flags[flag]
-    if (name !== undefined) plan = withRole(plan, placeOf(name), role, columns)
+    if (name !== undefined) say(name, role)
   }
-  for (const name of flags.ignore?.split(',') ?? []) plan = withRole(plan, placeOf(name), 'ignore', columns)
-  return {
-    ...plan,
-    positive: flags.positive ?? plan.positive,
-    rows: rows.count > MOST_ROWS ? MOST_ROWS : null,
-  }
+  for (const name of flags.ignore?.split(',') ?? []) say(name, 'ignore')
+  return flags.positive === undefined ? said : { ...said, positive: flags.positive }
 }
 
 function statOf(path: string) {

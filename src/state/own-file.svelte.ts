@@ -1,7 +1,8 @@
 import { CANCELLED } from '../bridge/lab-worker.ts'
-import type { ColumnPlan, Dialect, ImportPlan, Inspection, Role } from '../../datasets/imports/import.ts'
+import { withColumn } from '../../datasets/imports/choose.ts'
+import type { Choices, ColumnPlan, Dialect, ImportPlan, Inspection, Role } from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
-import { withRole } from '../../datasets/imports/with-role.ts'
+import { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import { documentOn } from './document-on.ts'
@@ -11,8 +12,10 @@ import type { RaceState } from './race.svelte.ts'
 /** A file somebody brought: how it looks, and how it is to be read, until it becomes the lab's rows. */
 export class OwnFileState {
   inspection = $state.raw<Inspection | null>(null)
-  /** As guessed, with what the person corrected. */
-  plan = $state.raw<ImportPlan | null>(null)
+  /** Rows to read; null is all of them. */
+  rows = $state.raw<number | null>(null)
+  /** As inferred from the file and what the person chose. */
+  readonly plan = $derived<ImportPlan | null>(this.inspection && { ...this.inspection.plan, rows: this.rows })
   name = $state('')
   /** One line, with the file's name. */
   problem = $state<string | null>(null)
@@ -30,21 +33,20 @@ export class OwnFileState {
     return this.race.tables.reading
   }
 
-  /** Looks at a file; `asked` settles what the guess got wrong about how its text is cut. */
-  async look(file: File, asked: Partial<Dialect> = {}): Promise<void> {
+  /** Looks at a file and infers how it is read, as far as it has not been chosen. */
+  async look(file: File, choices: Choices = {}): Promise<void> {
     if (this.reading.isReading) this.cancel()
     const turn = ++this.turn
     const isSame = file === this.file
     this.file = file
     this.name = file.name
     this.problem = null
-    if (!isSame) this.inspection = this.plan = null
+    if (!isSame) this.inspection = null
     try {
-      const inspection = await this.race.tables.inspect(file, asked)
+      const inspection = await this.race.tables.inspect(file, choices)
       if (turn !== this.turn) return
       this.inspection = inspection
-      const { plan, rows } = inspection
-      this.plan = rows.count > MOST_ROWS ? { ...plan, rows: MOST_ROWS } : plan
+      this.rows = inspection.rows.count > MOST_ROWS ? MOST_ROWS : null
     } catch (error) {
       if (turn === this.turn) this.problem = this.told(error as Error)
     }
@@ -52,26 +54,38 @@ export class OwnFileState {
 
   /** Looks again, with the text cut in another way. */
   async cut(asked: Partial<Dialect>): Promise<void> {
-    if (this.file) await this.look(this.file, { ...this.plan?.dialect, ...asked })
+    const { choices } = this.inspection ?? { choices: {} }
+    if (this.file) await this.look(this.file, { ...choices, dialect: { ...this.plan?.dialect, ...asked } })
   }
 
   setRole(place: number, role: Role): void {
-    if (this.plan && this.inspection) this.plan = withRole(this.plan, place, role, this.inspection.columns)
+    this.setColumn(place, { role })
   }
 
   setColumn(place: number, change: Partial<ColumnPlan>): void {
-    this.setPlan({ columns: this.plan?.columns.map((column, i) => (i === place ? { ...column, ...change } : column)) })
+    const { inspection } = this
+    if (inspection) this.choose(withColumn(inspection.choices, inspection.plan.columns[place].name, change))
   }
 
-  setPlan(change: Partial<ImportPlan>): void {
-    if (this.plan) this.plan = { ...this.plan, ...change }
+  setPositive(positive: string): void {
+    if (this.inspection) this.choose({ ...this.inspection.choices, positive })
+  }
+
+  private choose(choices: Choices): void {
+    if (this.inspection) this.inspection = planOf(this.inspection, choices)
   }
 
   /** What goes into the lab's recipe; null while no column is the label. */
   get ready(): DataFile | null {
-    const { file, plan } = this
-    if (!file || !plan?.columns.some(({ role }) => role === 'label')) return null
-    return { name: file.name, fingerprint: `${file.size} ${file.lastModified}`, blob: file, plan }
+    const { file, plan, inspection } = this
+    if (!file || !inspection || !plan?.columns.some(({ role }) => role === 'label')) return null
+    return {
+      name: file.name,
+      fingerprint: `${file.size} ${file.lastModified}`,
+      blob: file,
+      plan,
+      choices: inspection.choices,
+    }
   }
 
   /** Reads the file as planned. The lab takes it once all of it could be read, and stays as it is where it could not. */
@@ -100,7 +114,6 @@ export class OwnFileState {
     this.turn++
     this.file = null
     this.inspection = null
-    this.plan = null
     this.problem = null
     this.name = ''
   }

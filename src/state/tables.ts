@@ -1,4 +1,4 @@
-import type { Dialect, Inspection } from '../../datasets/imports/import.ts'
+import type { Choices, Inspection } from '../../datasets/imports/import.ts'
 import { CANCELLED, LabWorker } from '../bridge/lab-worker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, MetricChoice } from '../core/lab.ts'
@@ -30,8 +30,8 @@ export class Tables {
   }
 
   /** Looks at a file and guesses how to read it. */
-  inspect(file: Blob, asked: Partial<Dialect>): Promise<Inspection> {
-    return this.reading.during(() => this.worker.call((lab) => lab.inspect(file, asked)))
+  inspect(file: Blob, choices: Choices): Promise<Inspection> {
+    return this.reading.during(() => this.worker.call((lab) => lab.inspect(file, choices)))
   }
 
   /** Ends whatever the worker reads or draws. */

@@ -1,3 +1,5 @@
+import { assumed } from '../assumed.ts'
+import { plainText } from '../cells/plain-text.ts'
 import type { Dialect, Reading, Sample } from '../import.ts'
 import { MOST_COLUMNS, tooManyColumns } from '../limits.ts'
 import { refuseBinary } from '../magic.ts'
@@ -16,6 +18,8 @@ const HEAD_BYTES = 2 << 20
 const SLICES = 8
 const SLICE_BYTES = 256 << 10
 const HEADER_ROWS = 100
+/** First rows that are shown as they stand. */
+const SHOWN_ROWS = 8
 const LF = 10
 
 /** Looks at the head of a text file and at slices spread over the rest. */
@@ -29,7 +33,8 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   refuseBinary(head)
   if (asked.delimiter !== undefined) checkDelimiter(asked.delimiter)
   const delimiter = asked.delimiter ?? delimiterOf(head)
-  const header = headerOf(firstRows(head, delimiter), asked.hasHeader)
+  const top = firstRows(head, delimiter)
+  const header = headerOf(top, asked.hasHeader)
   const width = header.names.length
   if (width > MOST_COLUMNS) throw tooManyColumns(width)
   if (width < 2) throw oneColumn(`cut at ${JSON.stringify(delimiter)}`)
@@ -59,12 +64,18 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   const commas = seen.reduce((sum, one) => sum + one.commaNumbers - one.numbers, 0)
   const decimal = asked.decimal ?? (delimiter !== ',' && commas > 0 ? ',' : '.')
   return {
-    dialect: { delimiter, decimal, encoding, hasHeader: header.hasHeader },
+    dialect: { delimiter, decimal, encoding, hasHeader: header.hasHeader, skip: 0, comment: '' },
     profiles,
     rows: { count: isWhole || rows === 0 ? rows : Math.round((rows * textBytes) / bytes), exact: isWhole },
     sampled: rows,
     malformed,
-    warnings: [...(found.warning && !asked.encoding ? [found.warning] : []), ...header.warnings, ...warnings],
+    head: top
+      .slice(header.hasHeader ? 1 : 0)
+      .slice(0, SHOWN_ROWS)
+      .map((row) => row.slice(0, width).map(plainText)),
+    noted: [...(found.warning && !asked.encoding ? [found.warning] : []), ...header.warnings, ...warnings].map((text) =>
+      assumed('text', null, text)
+    ),
   }
 }
 

@@ -1,4 +1,7 @@
+import { assumed } from '../assumed.ts'
+import { plainText } from '../cells/plain-text.ts'
 import type { Dialect, Reading, Sample } from '../import.ts'
+import { NONE_MALFORMED } from '../malformed.ts'
 import { columnNames } from '../names.ts'
 import { profileOf } from '../profile.ts'
 import { pause } from '../read-bytes.ts'
@@ -8,6 +11,8 @@ import { cellValue } from './values.ts'
 
 const ROWS_PER_GROUP = 4000
 const NAMED = 3
+/** First rows that are shown as they stand. */
+const SHOWN_ROWS = 8
 
 /** Looks at the first rows of the first and the last row group. */
 export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Reading): Promise<Sample> {
@@ -20,13 +25,19 @@ export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Re
   const steps = groups.length * leaves.length
   let step = 0
   let sampled = 0
+  const head: string[][] = []
   for (const group of groups) {
     const count = Math.min(ROWS_PER_GROUP, Number(metadata.row_groups[group].num_rows))
     for (const [i, leaf] of leaves.entries()) {
       await pause(reading, Math.round((file.size * step++) / steps), file.size, sampled)
       if (leaf.declared?.refused) continue
       const valueAt = await columnValues(file, { metadata, group, leaf, rows: count })
-      for (let row = 0; row < count; row++) profiles[i].value(cellValue(valueAt(row)))
+      for (let row = 0; row < count; row++) {
+        const value = cellValue(valueAt(row))
+        profiles[i].value(value)
+        if (sampled + row < SHOWN_ROWS)
+          (head[sampled + row] ??= names.map(() => ''))[i] = plainText(String(value ?? ''))
+      }
     }
     sampled += count
   }
@@ -41,7 +52,8 @@ export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Re
     profiles,
     rows: { count: rows, exact: true },
     sampled,
-    malformed: { count: 0, first: [] },
-    warnings,
+    malformed: NONE_MALFORMED,
+    head,
+    noted: warnings.map((text) => assumed('text', null, text)),
   }
 }

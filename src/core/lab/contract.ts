@@ -1,5 +1,5 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Dialect, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type {
   Decision,
@@ -64,7 +64,7 @@ export interface DataSummary {
   readonly warnings?: readonly Warning[]
   readonly baseRate: Parts
   /** What became of a file's rows; null where rows come from a world. */
-  readonly imported?: Pick<Imported, 'malformed' | 'notes' | 'hasTime'> | null
+  readonly imported?: Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> | null
   /** Expected share of positives, as the world was asked; null where nobody knows it. */
   readonly expectedBaseRate: number | null
   readonly bytes: number
@@ -177,8 +177,8 @@ export interface CommandSource {
 
 /** What the lab of a worker or of Node can do; every call may reject with one plain line. */
 export interface Lab {
-  /** Looks at a file and guesses how to read it. `asked` settles what the guess got wrong. */
-  inspect(file: Blob, asked?: Partial<Dialect>): Promise<Inspection>
+  /** Looks at a file and infers how to read it, as far as the choices leave it open. */
+  inspect(file: Blob, choices?: Choices): Promise<Inspection>
   /** Draws the recipe's table, kept until another recipe comes, and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
   /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */

@@ -1,6 +1,8 @@
 import type { World } from '../../../datasets/dataset.ts'
 import { hasTime } from '../../../datasets/imports/has-time.ts'
-import type { Dialect, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import { NONE_MALFORMED } from '../../../datasets/imports/malformed.ts'
+import { labelOf } from '../../../datasets/imports/plan.ts'
+import type { Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
 import type { Draw } from '../kernel/table.ts'
 import type { DataFile } from '../training/run.ts'
 import type { LabHost } from './contract.ts'
@@ -37,10 +39,10 @@ export function fileKeeper(host: LabHost) {
   }
 
   return {
-    async inspect(file: Blob, asked: Partial<Dialect> = {}): Promise<Inspection> {
+    async inspect(file: Blob, choices: Choices = {}): Promise<Inspection> {
       const { inspectFile } = await import('../../../datasets/imports/index.ts')
       host.busy('looking at the file', STEP_MS)
-      return inspectFile(file, asked, reading())
+      return inspectFile(file, choices, reading())
     },
     /** The table of a file; `shared` is the one that another worker made of it. @throws one line where none can be made */
     open(file: DataFile, shared?: Draw): Promise<OpenFile> {
@@ -58,7 +60,7 @@ export function fileKeeper(host: LabHost) {
 
 /** The rows that another worker read, which alone can tell what it left out. */
 function untold({ plan }: DataFile, draw: Draw): Imported {
-  return { draw, malformed: { count: 0, first: [] }, notes: [], hasTime: hasTime(plan) }
+  return { draw, malformed: NONE_MALFORMED, label: labelOf(plan), notes: [], hasTime: hasTime(plan) }
 }
 
 async function withWorld(imported: Imported): Promise<OpenFile> {

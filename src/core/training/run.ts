@@ -1,4 +1,4 @@
-import type { ImportPlan } from '../../../datasets/imports/import.ts'
+import type { Choices, ImportPlan } from '../../../datasets/imports/import.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineId, NetworkState } from '../engines/engine.ts'
 import type { Settings } from '../kernel/knobs.ts'
@@ -32,6 +32,8 @@ export interface DataFile {
   readonly fingerprint: string
   readonly blob: Blob
   readonly plan: ImportPlan
+  /** What the person said of it, from which the plan was inferred; kept files of earlier versions say nothing. */
+  readonly choices?: Choices
 }
 
 /** One training of one model. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { inspectFile } from '../../../datasets/imports/index.ts'
-import { withRole } from '../../../datasets/imports/with-role.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { createLab } from '../../../src/core/lab.ts'
 import { nodeHost } from '../../../src/headless/host.ts'
@@ -9,9 +8,8 @@ import { recipeOf } from '../../../src/scenarios/recipe.ts'
 
 async function fileRecipe(lines: readonly string[], split: string) {
   const blob = new Blob([[...lines, ''].join('\n')])
-  const { plan, columns } = await inspectFile(blob)
-  const place = plan.columns.findIndex(({ name }) => name === 'fraud')
-  const file = { name: 'rows.csv', fingerprint: `${blob.size}`, blob, plan: withRole(plan, place, 'label', columns) }
+  const { plan } = await inspectFile(blob, { columns: [{ name: 'fraud', role: 'label' }] })
+  const file = { name: 'rows.csv', fingerprint: `${blob.size}`, blob, plan }
   return recipeOf({ ...parseDocument({ scenario: 'own-data', split: { split } }).document, file })
 }
 

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportPlan } from '../../../datasets/imports/import.ts'
 import { inspectFile } from '../../../datasets/imports/index.ts'
-import { withRole } from '../../../datasets/imports/with-role.ts'
 import type { Settings } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { createLab } from '../../../src/core/lab.ts'
@@ -12,15 +10,14 @@ import { recipeOf } from '../../../src/scenarios/recipe.ts'
 
 const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
 
-async function recipe(lines: readonly string[], split: Settings, correct = (plan: ImportPlan) => plan) {
+async function recipe(lines: readonly string[], split: Settings) {
   const blob = new Blob([[...lines, ''].join('\n')])
-  const { plan, columns } = await inspectFile(blob)
-  const place = plan.columns.findIndex(({ name }) => name === 'label')
+  const { plan } = await inspectFile(blob, { columns: [{ name: 'label', role: 'label' }] })
   const file = {
     name: 'rows.csv',
     fingerprint: `${blob.size}`,
     blob,
-    plan: correct(withRole(plan, place, 'label', columns)),
+    plan,
   }
   return recipeOf({ ...parseDocument({ scenario: 'own-data', split }).document, file })
 }

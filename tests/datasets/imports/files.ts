@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import type { ColumnPlan, Dialect, Imported, ImportPlan } from '../../../datasets/imports/import.ts'
+import type { Choices, ColumnPlan, Imported, ImportPlan, Inspection } from '../../../datasets/imports/import.ts'
 
 export function fileOf(...parts: (string | Uint8Array<ArrayBuffer>)[]): Blob {
   return new Blob(parts)
@@ -18,9 +18,15 @@ export function lines(count: number, pattern: string): string[] {
   )
 }
 
-/** What becomes of a file that nobody corrects. */
-export async function imported(file: Blob, asked: Partial<Dialect> = {}): Promise<Imported> {
-  return importFile(file, (await inspectFile(file, asked)).plan)
+/** What becomes of a file, as far as the choices leave it open. */
+export async function imported(file: Blob, choices: Choices = {}): Promise<Imported> {
+  return importFile(file, (await inspectFile(file, choices)).plan)
+}
+
+/** What an inspection assumes, as the lines that a person reads. */
+export async function looked(file: Blob, choices: Choices = {}): Promise<Inspection & { warnings: string[] }> {
+  const inspection = await inspectFile(file, choices)
+  return { ...inspection, warnings: inspection.assumptions.map(({ text }) => text) }
 }
 
 /** The plan with some columns changed, by name. */

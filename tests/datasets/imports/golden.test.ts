@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import goldens from '../../goldens/imports.json'
 import arrow from '../../goldens/imports-parquet.json'
-import { fileOf, imported, valuesOf, withColumns } from './files.ts'
+import { fileOf, imported, looked, valuesOf, withColumns } from './files.ts'
 
 type Column = readonly (number | string | null)[]
 
@@ -12,7 +12,7 @@ const textOf = (name: string) => new Uint8Array(readFileSync(`tests/goldens/impo
 
 test.each(cases)('$file as pandas wrote it has the values that pandas reads', async ({ file, columns }) => {
   const blob = fileOf(textOf(file))
-  const { plan, warnings } = await inspectFile(blob)
+  const { plan, warnings } = await looked(blob)
   const group = plan.columns.find(({ role }) => role === 'group')?.name
   const found = await importFile(
     blob,

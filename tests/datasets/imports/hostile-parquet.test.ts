@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import { fileOf, readsOrRefuses, withColumns } from './files.ts'
+import { fileOf, looked, readsOrRefuses, withColumns } from './files.ts'
 
 describe('a Parquet file', () => {
   const columnData = [
@@ -72,7 +72,7 @@ describe('a Parquet file', () => {
     const tags = { name: 'tags', data: columnData[0].data.map((value) => [value, 1]) }
     const columns = [tags, ...columnData.map(({ name, data }) => ({ name, data }))]
     const file = fileOf(new Uint8Array(parquetWriteBuffer({ columnData: columns, schema })))
-    const { plan, warnings } = await inspectFile(file)
+    const { plan, warnings } = await looked(file)
     expect(warnings).toContain('ignored tags: nested columns cannot be read')
     expect((await importFile(file, plan)).draw.table.rows).toBe(3000)
     await expect(importFile(file, withColumns(plan, { tags: { role: 'feature' } }))).rejects.toThrow(

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/import.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import { csvOf, fileOf, imported, lines, readsOrRefuses, withColumns } from './files.ts'
+import { csvOf, fileOf, imported, lines, looked, readsOrRefuses, withColumns } from './files.ts'
 
 const plain = csvOf('x,label', ...lines(50, '#.5,%'))
 
@@ -70,16 +70,16 @@ describe('inspectFile refuses, in one line, what is no table', () => {
   })
 
   test('a delimiter that cuts nothing, or is none', async () => {
-    await expect(inspectFile(plain, { delimiter: ';' })).rejects.toThrow(/^one column only: cut at ";"/)
-    await expect(inspectFile(plain, { delimiter: '""' })).rejects.toThrow(/^invalid delimiter: "\\"\\""; expected one/)
+    await expect(inspectFile(plain, { dialect: { delimiter: ';' } })).rejects.toThrow(/^one column only: cut at ";"/)
+    await expect(inspectFile(plain, { dialect: { delimiter: '""' } })).rejects.toThrow(
+      /^invalid delimiter: "\\"\\""; expected one/
+    )
   })
 })
 
 describe('inspectFile tells of what it had to guess', () => {
   test('text that is not UTF-8 names its byte and line, and is read as Windows-1252', async () => {
-    const { plan, columns, warnings } = await inspectFile(
-      fileOf(latin1('café,label\n' + lines(20, 'naïve,%\n').join('')))
-    )
+    const { plan, columns, warnings } = await looked(fileOf(latin1('café,label\n' + lines(20, 'naïve,%\n').join(''))))
     expect(plan.dialect?.encoding).toBe('windows-1252')
     expect(columns.map(({ name, examples }) => [name, examples[0]])).toEqual([
       ['café', 'naïve'],
@@ -102,7 +102,7 @@ describe('inspectFile tells of what it had to guess', () => {
   })
 
   test('names that repeat are numbered', async () => {
-    const { plan, warnings } = await inspectFile(csvOf('x,x,,x,label', ...lines(20, '1,2,3,4,%')))
+    const { plan, warnings } = await looked(csvOf('x,x,,x,label', ...lines(20, '1,2,3,4,%')))
     expect(plan.columns.map(({ name }) => name)).toEqual(['x', 'x (2)', 'column_3', 'x (3)', 'label'])
     expect(warnings).toEqual(['duplicate column name: x; each further one is given a number'])
   })
@@ -117,7 +117,7 @@ describe('inspectFile tells of what it had to guess', () => {
   })
 
   test('more rows than can be read are told before they are', async () => {
-    const { warnings, rows } = await inspectFile(fileOf('x,label\n', '1,0\n1,1\n'.repeat(1_200_000)))
+    const { warnings, rows } = await looked(fileOf('x,label\n', '1,0\n1,1\n'.repeat(1_200_000)))
     expect(rows.exact).toBe(false)
     expect(rows.count).toBeCloseTo(2_400_000, -5)
     expect(warnings[0]).toMatch(
@@ -204,6 +204,12 @@ test('ragged rows, and rows without a label, are counted and shown with their li
   const { draw, malformed, notes } = await imported(file)
   expect([...draw.table.numeric[0]]).toEqual([1, 3, 6, 9])
   expect(malformed).toEqual({
+    dropped: [
+      { reason: 'no label', rows: 2, first: 6 },
+      { reason: '1 cell, expected 2', rows: 1, first: 3 },
+      { reason: '3 cells, expected 2', rows: 1, first: 5 },
+      { reason: 'a quote opens and never closes, or the row is longer than 4 MB', rows: 1, first: 10 },
+    ],
     count: 5,
     first: [
       { line: 3, reason: '1 cell, expected 2' },

@@ -1,9 +1,10 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import { withRole } from '../../../datasets/imports/with-role.ts'
-import type { Inspection } from '../../../datasets/imports/import.ts'
-import { csvOf, fileOf, lines } from './files.ts'
+import { withColumn } from '../../../datasets/imports/choose.ts'
+import type { Choices, Inspection, Role } from '../../../datasets/imports/import.ts'
+import { planOf } from '../../../datasets/imports/plan-of.ts'
+import { csvOf, fileOf, lines, looked } from './files.ts'
 
 /** Roles that are no feature's. */
 function roles({ plan }: Inspection): string[] {
@@ -75,7 +76,7 @@ describe('inspectFile knows the roles in files as the public has them', () => {
     const hashes = (row: number) =>
       Array.from({ length: 26 }, (_, i) => (i === 21 ? '' : `${i % 5}${row % 4}123456`)).join('\t')
     const file = fileOf(rows((row, click) => [click, numbers, hashes(row)].join('\t')).join('\n'))
-    const { plan, warnings } = await inspectFile(file)
+    const { plan, warnings } = await looked(file)
     expect(warnings).toEqual(['read as Criteo’s click log, which has no header'])
     expect(plan.columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
       'label numeric',
@@ -102,10 +103,10 @@ describe('inspectFile', () => {
 
   test('sees that there is no header, and takes the word of whoever knows', async () => {
     const file = csvOf('1.5,a,0', '2.5,b,1', '3.5,a,0')
-    const { plan, warnings } = await inspectFile(file)
+    const { plan, warnings } = await looked(file)
     expect(plan.columns.map(({ name }) => name)).toEqual(['column_1', 'column_2', 'column_3'])
     expect(warnings).toContain('no header: columns are called column_1, column_2, …')
-    const { plan: told } = await inspectFile(file, { hasHeader: true })
+    const { plan: told } = await inspectFile(file, { dialect: { hasHeader: true } })
     expect(told.columns.map(({ name }) => name)).toEqual(['1.5', 'a', '0'])
   })
 
@@ -113,7 +114,7 @@ describe('inspectFile', () => {
     const trailing = await inspectFile(csvOf('x,y', ...lines(20, '#.5,%,')))
     expect(trailing.plan.columns.map(({ name }) => name)).toEqual(['x', 'y'])
     expect(trailing.malformed.count).toBe(0)
-    const named = await inspectFile(csvOf('x,y', ...lines(20, 'row #,#.5,%')))
+    const named = await looked(csvOf('x,y', ...lines(20, 'row #,#.5,%')))
     expect(named.plan.columns.map(({ name }) => name)).toEqual(['column_1', 'x', 'y'])
     expect(named.warnings).toContain(
       'the header names 2 columns, but rows have 3 cells: the first is taken as one without a name'
@@ -165,7 +166,7 @@ describe('inspectFile', () => {
 
   test('ignores what goes on from the label’s name, and says why', async () => {
     const body = rows((row, y) => `${row % 5}.5,${y},${y && row % 3},${row % 4}`)
-    const { plan, warnings } = await inspectFile(csvOf('x,TX_FRAUD,TX_FRAUD_SCENARIO,TX_FRAUDULENCE', ...body))
+    const { plan, warnings } = await looked(csvOf('x,TX_FRAUD,TX_FRAUD_SCENARIO,TX_FRAUDULENCE', ...body))
     expect(plan.columns.map(({ role }) => role)).toEqual(['feature', 'label', 'ignore', 'feature'])
     expect(warnings).toEqual(['ignored TX_FRAUD_SCENARIO: by its name it tells more of the label TX_FRAUD'])
   })
@@ -188,7 +189,7 @@ describe('inspectFile', () => {
   })
 
   test('warns where no column looks like a label', async () => {
-    const { plan, warnings } = await inspectFile(csvOf('a,b', ...lines(30, '#.5,#')))
+    const { plan, warnings } = await looked(csvOf('a,b', ...lines(30, '#.5,#')))
     expect(plan.columns.every(({ role }) => role !== 'label')).toBe(true)
     expect(warnings).toContain('no column looks like a label: choose the one that says what is to be predicted')
   })
@@ -207,7 +208,7 @@ describe('inspectFile reads dates', () => {
       (row, i) => `${i % 2 ? second + clocks[1] : first + clocks[0]},${row}.5,${i % 3 && 1}`
     )
     const file = csvOf('date,x,label', ...body)
-    const { plan, warnings } = await inspectFile(file)
+    const { plan, warnings } = await looked(file)
     expect(plan.columns[0]).toMatchObject({ role: 'time', type: 'time', timeUnit: unit })
     expect(warnings).toEqual([warning])
     const { hasTime, draw } = await importFile(file, plan)
@@ -236,22 +237,29 @@ describe('inspectFile reads dates', () => {
     ['01/02/2020', 'date looks like dates, and may have its day or its month first: read as categories'],
     ['Jan 2, 2020', 'date looks like dates that cannot be read: taken as categories'],
   ])('and says so where it cannot: %s', async (written, warning) => {
-    const { plan, warnings } = await inspectFile(csvOf('date,x,label', ...lines(20, `"${written}",#.5,%`)))
+    const { plan, warnings } = await looked(csvOf('date,x,label', ...lines(20, `"${written}",#.5,%`)))
     expect(plan.columns[0].type).toBe('categorical')
     expect(warnings).toContain(warning)
   })
 })
 
-describe('withRole', () => {
-  test('moves a role that one column only can have, and guesses what goes with it', async () => {
+describe('planOf', () => {
+  test('moves a role that one column only can have, and infers what goes with it', async () => {
     const body = rows((row, bad) => `${1.6e12 + 1000 * row},${row}.5,${bad},${bad ? 'spam' : 'ham'}`)
-    const { plan, columns } = await inspectFile(csvOf('when_seen,cost,label,state', ...body))
-    const labelled = withRole(plan, 3, 'label', columns)
+    const seen = await inspectFile(csvOf('when_seen,cost,label,state', ...body))
+    const choose = (...said: (readonly [string, Role])[]) =>
+      planOf(
+        seen,
+        said.reduce<Choices>((choices, [name, role]) => withColumn(choices, name, { role }), {})
+      ).plan
+    const labelled = choose(['state', 'label'])
     expect(labelled.columns.map(({ role }) => role)).toEqual(['feature', 'feature', 'feature', 'label'])
     expect(labelled.positive).toBe('spam')
-    const timed = withRole(withRole(labelled, 0, 'time', columns), 1, 'amount', columns)
+    const timed = choose(['state', 'label'], ['when_seen', 'time'], ['cost', 'amount'])
     expect(timed.columns.map(({ role }) => role)).toEqual(['time', 'amount', 'feature', 'label'])
     expect(timed.columns[0]).toMatchObject({ type: 'time', timeUnit: 'milliseconds' })
+    const back = choose(['state', 'label'], ['label', 'label'])
+    expect(back.columns.map(({ role }) => role)).toEqual(['feature', 'feature', 'label', 'feature'])
   })
 
   test.each([
@@ -259,7 +267,8 @@ describe('withRole', () => {
     ['01/02/2020', 'day/month/year'],
     ['1577836800', 'seconds'],
   ] as const)('to the time takes %s as %s', async (written, timeUnit) => {
-    const { plan, columns } = await inspectFile(csvOf('seen,x,label', ...lines(20, `${written},#.5,%`)))
-    expect(withRole(plan, 0, 'time', columns).columns[0]).toMatchObject({ role: 'time', type: 'time', timeUnit })
+    const seen = await inspectFile(csvOf('seen,x,label', ...lines(20, `${written},#.5,%`)))
+    const { plan } = planOf(seen, withColumn({}, 'seen', { role: 'time' }))
+    expect(plan.columns[0]).toMatchObject({ role: 'time', type: 'time', timeUnit })
   })
 })

@@ -6,7 +6,7 @@ import type { Progress } from '../../../datasets/imports/import.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { readParquet } from '../../../datasets/imports/parquet/read.ts'
 import { tableBuilder } from '../../../datasets/imports/table-builder.ts'
-import { fileOf, imported, valuesOf, withColumns } from './files.ts'
+import { fileOf, imported, looked, valuesOf, withColumns } from './files.ts'
 
 const ROWS = 3000
 const make = <T>(value: (row: number) => T): T[] => Array.from({ length: ROWS }, (_, row) => value(row))
@@ -74,7 +74,7 @@ describe('a Parquet file that promises or holds too much gives one line', () => 
       metadata.row_groups = Array.from({ length: 1000 }, () => group)
       metadata.num_rows = 3_000_000n
     })
-    const { plan, warnings } = await inspectFile(file)
+    const { plan, warnings } = await looked(file)
     expect(warnings).toEqual(['too many rows: 3,000,000; at most 2,000,000 can be read: choose the first 2,000,000'])
     await expect(importFile(file, plan)).rejects.toThrow(/^too many rows: more than 2,000,000; read the first/)
     expect((await importFile(file, { ...plan, rows: 5000 })).draw.table.rows).toBe(5000)

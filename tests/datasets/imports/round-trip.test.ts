@@ -5,7 +5,7 @@ import { datasetOf } from '../../../datasets/index.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { MISSING } from '../../../src/core/kernel/table.ts'
-import { fileOf } from './files.ts'
+import { fileOf, looked } from './files.ts'
 
 const ROWS = 3000
 const dataset = datasetOf('ad-ctr')
@@ -17,7 +17,7 @@ test.each(fileFormats)('a table written as $id comes back with the same numbers'
     Uint32Array.from({ length: ROWS }, (_, row) => row)
   )
   const file = fileOf(bytes)
-  const { plan, warnings, rows } = await inspectFile(file)
+  const { plan, warnings, rows } = await looked(file)
   expect(rows).toEqual({ count: ROWS, exact: true })
   expect(warnings).toContain('ignored truth, relevance: it is the answer')
   const { draw, malformed, notes } = await importFile(file, plan)

@@ -55,6 +55,8 @@ describe('OwnFileState', () => {
     expect(own.plan?.columns.map(({ role }) => role)).toEqual(['time', 'label', 'feature', 'feature'])
     expect(own.plan?.positive).toMatch(evil)
     own.setRole(1, 'ignore')
+    expect(own.plan?.columns.map(({ role }) => role)).toEqual(['time', 'ignore', 'feature', 'label'])
+    own.setRole(3, 'ignore')
     expect(own.ready).toBeNull()
   })
 
