@@ -5,6 +5,8 @@ import type { Stability } from '../lab/contract.ts'
 
 /** With so few different numbers, each is a bin of its own. */
 const FEW = 20
+/** Deciles are read off so many rows of both parts, spread evenly. */
+const DECILE_ROWS = 100_000
 
 /** A column's rows of one part, and the unit that each belongs to where rows of a unit stand together and are alike. */
 export interface Sampled {
@@ -29,11 +31,22 @@ function watched({ column, units }: Sampled): Watched {
 
 /** Every number but the largest where they are few, else the deciles of both parts together. */
 function sharedEdges(reference: Float32Array, current: Float32Array): Float32Array {
-  const both = new Float32Array(reference.length + current.length)
-  let count = 0
-  for (const values of [reference, current]) for (const value of values) if (value === value) both[count++] = value
-  const sorted = both.subarray(0, count).sort()
-  const few: number[] = []
-  for (let i = 0; i < count && few.length <= FEW; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) few.push(sorted[i])
-  return few.length <= FEW ? Float32Array.from(few.slice(0, -1)) : quantileEdges(sorted)
+  const few = fewNumbers([reference, current])
+  if (few) return few.sort().subarray(0, -1)
+  const stride = Math.max(1, Math.floor((reference.length + current.length) / DECILE_ROWS))
+  const kept: number[] = []
+  for (const values of [reference, current])
+    for (let i = 0; i < values.length; i += stride) if (values[i] === values[i]) kept.push(values[i])
+  return quantileEdges(Float32Array.from(kept).sort())
+}
+
+/** The different numbers of both parts; null where they are many. */
+function fewNumbers(parts: readonly Float32Array[]): Float32Array | null {
+  const found = new Set<number>()
+  for (const values of parts)
+    for (const value of values) {
+      if (value === value) found.add(value)
+      if (found.size > FEW) return null
+    }
+  return Float32Array.from(found)
 }

@@ -1,4 +1,3 @@
-import { MISSING } from '../kernel/table.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
 
 /** Fewer values with two rows, or fewer rows of either class among them, tell nothing. */
@@ -51,39 +50,35 @@ export function neighbourAgreement({ rows, positives }: ValueCounts): number {
   return weight > 0 && rate > 0 && rate < 1 ? products / weight / (rate * (1 - rate)) : 0
 }
 
-/** Counts of a column of numbers, ascending; missing ones are left out. */
-export function countNumbers(values: Float32Array, labels: Uint8Array): ValueCounts {
-  const present = values.some((value) => value !== value)
-    ? Uint32Array.from(values.keys()).filter((i) => values[i] === values[i])
-    : null
-  const kept = present ? Float32Array.from(present, (i) => values[i]) : values
+/** Counts of a column of numbers on some rows, by ascending number; missing ones are left out. */
+export function countNumbers(values: Float32Array, labels: Uint8Array, among: Uint32Array): ValueCounts {
+  const present = among.filter((row) => values[row] === values[row])
+  const kept = new Float32Array(present.length)
+  for (let i = 0; i < kept.length; i++) kept[i] = values[present[i]]
   const { rows: order, keys } = sortDescending(kept)
-  const rows: number[] = []
-  const positives: number[] = []
+  const rows = new Float64Array(order.length)
+  const positives = new Float64Array(order.length)
+  let first = order.length
   for (let i = 0; i < order.length; i++) {
-    if (i === 0 || keys[i] !== keys[i - 1]) {
-      rows.push(0)
-      positives.push(0)
-    }
-    rows[rows.length - 1]++
-    positives[positives.length - 1] += labels[present ? present[order[i]] : order[i]]
+    if (i === 0 || keys[i] !== keys[i - 1]) first--
+    rows[first]++
+    positives[first] += labels[present[order[i]]]
   }
-  return { rows: rows.reverse(), positives: positives.reverse() }
+  return { rows: rows.subarray(first), positives: positives.subarray(first) }
 }
 
-/** Counts of ids or codes below `count`; `MISSING` ones are left out where asked. */
+/** Counts of ids or codes below `count` on some rows; a missing category is a value of its own. */
 export function countIds(
   ids: Uint16Array | Uint32Array,
   labels: Uint8Array,
-  count: number,
-  hasMissing: boolean
+  among: Uint32Array,
+  count: number
 ): ValueCounts {
   const rows = new Uint32Array(count)
   const positives = new Uint32Array(count)
-  for (let i = 0; i < ids.length; i++) {
-    if (hasMissing && ids[i] === MISSING) continue
-    rows[ids[i]]++
-    positives[ids[i]] += labels[i]
+  for (const row of among) {
+    rows[ids[row]]++
+    positives[ids[row]] += labels[row]
   }
   return { rows, positives }
 }

@@ -7,8 +7,8 @@ import { agreementOf, countIds, countNumbers, neighbourAgreement, type ValueCoun
 const TELLS = 0.5
 /** Values seen in training on fewer of the test rows do little. */
 const LEAST_SHARE = 0.1
-/** Cells that are looked at, spread by chance over the training rows, and the fewest rows of them. */
-const MOST_CELLS = 4_000_000
+/** Numbers that are sorted, spread by chance over the training rows, and the fewest rows of them. */
+const MOST_CELLS = 1_000_000
 const LEAST_ROWS = 5_000
 const CODES = 65_536
 
@@ -28,9 +28,7 @@ export function crossingGroups(table: Table, known: Table, { train, test }: Spli
   for (const row of train) isTrained[of[row]] = 1
   let seen = 0
   for (const row of test) seen += isTrained[of[row]]
-  const ids = Uint32Array.from(train, (row) => of[row])
-  const labels = Uint8Array.from(train, (row) => known.label[row])
-  return { share: seen / Math.max(1, test.length), agreement: agreementOf(countIds(ids, labels, count, false)) }
+  return { share: seen / Math.max(1, test.length), agreement: agreementOf(countIds(of, known.label, train, count)) }
 }
 
 /** A feature that looks like a group: rows of one of its many values have nearly always the same label, and other values tell nothing of it. */
@@ -41,22 +39,16 @@ export interface GroupLike extends Crossing {
 
 /** Features that look like groups and whose values stand in training and in test. */
 export function groupLikeColumns({ schema, numeric, categorical }: Table, known: Table, split: Split): GroupLike[] {
-  const columns = schema.numeric.length + schema.categorical.length
-  const rows = spread(split.train, Math.max(LEAST_ROWS, Math.floor(MOST_CELLS / Math.max(1, columns))))
-  const labels = Uint8Array.from(rows, (row) => known.label[row])
+  const rows = spread(split.train, Math.max(LEAST_ROWS, Math.floor(MOST_CELLS / Math.max(1, schema.numeric.length))))
   const numbers = schema.numeric.flatMap(({ label }, i): GroupLike[] => {
-    const counts = countNumbers(
-      Float32Array.from(rows, (row) => numeric[i][row]),
-      labels
-    )
+    const counts = countNumbers(numeric[i], known.label, rows)
     const agreement = tellingAgreement(counts)
     if (agreement === null || neighbourAgreement(counts) > agreement / 2) return []
     const share = sharedBy(numeric[i], split)
     return share < LEAST_SHARE ? [] : [{ label, agreement, share }]
   })
   const codes = schema.categorical.flatMap(({ label }, i): GroupLike[] => {
-    const own = Uint16Array.from(rows, (row) => categorical[i][row])
-    const agreement = tellingAgreement(countIds(own, labels, CODES, true))
+    const agreement = tellingAgreement(countIds(categorical[i], known.label, split.train, CODES))
     if (agreement === null) return []
     const share = sharedBy(categorical[i], split)
     return share < LEAST_SHARE ? [] : [{ label, agreement, share }]

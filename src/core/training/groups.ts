@@ -15,14 +15,29 @@ export function groupsOf({ customer, cluster }: Table): Groups {
   const ids = customer ?? cluster
   if (!ids)
     throw new Error('no groups: no column says whose the rows are; name the group column, or choose another split')
-  const numbers = new Map<number, number>()
+  const numberOf = numbering(ids)
   const of = new Uint32Array(ids.length)
+  let count = 0
   for (let row = 0; row < ids.length; row++) {
-    let number = numbers.get(ids[row])
-    if (number === undefined) numbers.set(ids[row], (number = numbers.size))
-    of[row] = number
+    of[row] = numberOf(ids[row], count)
+    if (of[row] === count) count++
   }
-  return { of, count: numbers.size }
+  return { of, count }
+}
+
+/** The number of an id, which is `next` where it comes for the first time; ids of a file run from 1 on and need no map. */
+function numbering(ids: Uint32Array): (id: number, next: number) => number {
+  const most = ids.reduce((most, id) => (id > most ? id : most), 0)
+  if (most <= 2 * ids.length + 1024) {
+    const numbers = new Uint32Array(most + 1)
+    return (id, next) => (numbers[id] || (numbers[id] = next + 1)) - 1
+  }
+  const numbers = new Map<number, number>()
+  return (id, next) => {
+    const known = numbers.get(id)
+    if (known === undefined) numbers.set(id, next)
+    return known ?? next
+  }
 }
 
 /** Part of a group that none of the rows is of. */
