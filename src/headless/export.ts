@@ -24,7 +24,7 @@ export async function exportRows(name: string | undefined, flags: ExportFlags): 
   if (!out) throw new BadInput('where to? expected --out DIR')
   const { rows, from, ...changes } = flags
   if (rows === undefined && from !== undefined) throw new BadInput('how many rows? expected --rows N')
-  const { document, assumptions, notes } = await askedLab(name, from === undefined ? flags : changes)
+  const { document, notes } = await askedLab(name, from === undefined ? flags : changes)
   const { extension, id } = checked(() => fileFormatOf(flags.format))
   const lab = createLab(nodeHost)
   const recipe = recipeOf(document)
@@ -40,7 +40,7 @@ export async function exportRows(name: string | undefined, flags: ExportFlags): 
       makeFolder(out)
       writeInto(out, `${part}.${extension}`, bytes)
     }
-  for (const line of [...notes, ...assumedLines(assumptions)]) process.stderr.write(`${line}\n`)
+  for (const line of [...notes, ...assumedLines(document.file?.assumptions ?? [])]) process.stderr.write(`${line}\n`)
 }
 
 function wholeNumber(flag: '--from' | '--rows', text: string, least: number): number {
