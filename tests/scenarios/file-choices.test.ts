@@ -27,7 +27,7 @@ test('parseFileChoices(JSON of choices) is these choices', () => {
 test('parseFileChoices(all that a plan says) is all of it', async () => {
   const lines = Array.from(
     { length: 60 },
-    (_, i) => `"a \\" b";${16_777_216 + i};${i % 3},5;2020013${i % 2};${i % 4 ? '' : 'x'}`
+    (_, i) => `"a; ""b""";${16_777_216 + i};${i % 3},5;2020013${i % 2};${i % 4 ? '' : 'x'}`
   )
   const { plan } = await inspectFile(new Blob([['text;big;share;date;y', ...lines, ''].join('\n')]))
   const { dialect, columns, positive } = plan
