@@ -3,7 +3,7 @@ import { fileFormatOf } from '../../datasets/exports/index.ts'
 import { engineOf } from './engines/index.ts'
 import { measureEngine } from './engines/picker.ts'
 import type { Draw } from './kernel/table.ts'
-import type { Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
+import type { ImportedSummary, Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
@@ -13,6 +13,7 @@ import { tableKeeper } from './lab/tables.ts'
 import { liveRowsOf } from './lab/training.ts'
 import { watcher } from './lab/watch.ts'
 import { whyOf } from './lab/why.ts'
+import type { DataFile } from './training/run.ts'
 
 export type * from './lab/contract.ts'
 
@@ -39,7 +40,7 @@ export function createLab(host: LabHost): Lab {
       return {
         ...described,
         dataset: recipe.dataset,
-        imported: imported && pick(imported),
+        imported: imported && importedSummary(imported, recipe.file),
         expectedBaseRate: world.baseRate,
         drawMs,
         validation,
@@ -98,9 +99,12 @@ export function createLab(host: LabHost): Lab {
   }
 }
 
-/** What a summary says of a file. */
-function pick({ malformed, label, notes, hasTime }: Imported) {
-  return { malformed, label, notes, hasTime }
+function importedSummary(
+  { malformed, label, notes, hasTime, rowsRead, baseRate }: Imported,
+  file: DataFile | undefined
+): ImportedSummary {
+  const { choices = {}, assumptions = [] } = file ?? {}
+  return { malformed, label, notes, hasTime, rowsRead, baseRate, choices, assumptions }
 }
 
 function reference(draw: Draw, rows: Uint32Array, choice: MetricChoice, baseRate: number): Reference {

@@ -53,7 +53,7 @@ async function ownFile(path: string, flags: OwnFileFlags): Promise<DataFile> {
   for (const { text } of assumptions) process.stderr.write(`${text}\n`)
   const rows = looked.rows.count > MOST_ROWS ? MOST_ROWS : null
   const fingerprint = `${size} ${mtimeMs}`
-  return { name: basename(path), fingerprint, blob: blob as Blob, plan: { ...plan, rows }, choices }
+  return { name: basename(path), fingerprint, blob: blob as Blob, plan: { ...plan, rows }, choices, assumptions }
 }
 
 /** What the flags say of the columns. */

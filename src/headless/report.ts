@@ -2,6 +2,7 @@ import type { DataSummary } from '../core/lab.ts'
 import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
+import { importedReport } from './imported-report.ts'
 
 /** The last event of `sim run`, and `report.json`: test metrics of every entrant beside the best possible. */
 export function reportOf(document: LabDocument, data: DataSummary, runs: readonly (readonly [string, RunReport])[]) {
@@ -13,6 +14,7 @@ export function reportOf(document: LabDocument, data: DataSummary, runs: readonl
     seed: document.seed,
     rows: { train: data.rows.train, validation: data.rows.validation, test: data.rows.test },
     baseRate: { train: data.baseRate.train, test: data.baseRate.test },
+    ...importedReport(data.imported),
     models: Object.fromEntries(
       runs.map(([id, run]) => [
         id,

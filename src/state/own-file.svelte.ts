@@ -85,6 +85,7 @@ export class OwnFileState {
       blob: file,
       plan,
       choices: inspection.choices,
+      assumptions: inspection.assumptions,
     }
   }
 
