@@ -23,10 +23,10 @@ export function isNearlyUnique({ seen, distinct, repeats }: ColumnLook): boolean
  * whole numbers by their name or by how they spread, but for those that count or measure by their name.
  */
 export function identifierReason(look: ColumnLook, type: ColumnType, isUnnamed: boolean): string | null {
-  const { name, seen, distinct, repeats } = look
+  const { name, seen, distinct, repeats, missing } = look
   const isNamed = isIdName(name) || isUnnamed
   if (distinct < (isNamed ? FEWEST_NAMED : FEWEST_VALUES) || !isNearlyUnique(look)) return null
-  const own = `a value of its own in ${repeats === 0 ? '' : 'nearly '}every row`
+  const own = `a value of its own in ${repeats === 0 ? '' : 'nearly '}every row${missing > 0 ? ' that has one' : ''}`
   if (type === 'categorical') return own
   if (type !== 'numeric' || seen.whole < seen.values) return null
   if (isNamed) return own

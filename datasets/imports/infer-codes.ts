@@ -53,13 +53,20 @@ function isNamed({ name, seen, distinct }: ColumnLook): boolean {
 function whyByRates({ name, distinct, kept, numbers }: ColumnLook, labels: KeptLabels): string | null {
   const rows = labels.positives + labels.negatives
   const rarer = Math.min(labels.positives, labels.negatives)
-  if (distinct > MOST || isQuantity(name) || rarer < FEWEST_OF_CLASS || rows < FEWEST_ROWS_OF_RATE * distinct)
+  const isNegative = (numbers?.[0] ?? 0) < 0
+  // No count is negative, whatever its name.
+  if (
+    distinct > MOST ||
+    (isQuantity(name) && !isNegative) ||
+    rarer < FEWEST_OF_CLASS ||
+    rows < FEWEST_ROWS_OF_RATE * distinct
+  )
     return null
   const rates = ratesOf(kept, labels)
   if (rates.numbers.length < FEWEST) return null
   const { line, order, missed } = departureOf(rates)
   if (line < BEYOND_CHANCE || missed < MISSED) return null
-  const areStates = (numbers?.[0] ?? 0) < 0 && distinct <= FEW_STATES
+  const areStates = isNegative && distinct <= FEW_STATES
   return distinct <= FEW || areStates || order >= BEYOND_CHANCE
     ? 'the share of positives by value lies on no straight line'
     : null

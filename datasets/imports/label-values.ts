@@ -51,6 +51,13 @@ export function labelsOf(name: string, label: CodedBuilder, positive: string, ro
     NAMED
   )
   const notes = found.length > 1 ? [`${name}: ${spellings} count as one value, the positive one`] : []
+  if (classes.length > 2) {
+    const others = classes.filter(
+      ({ spellings }) => !spellings.some(({ text }) => found.some((one) => one.text === text))
+    )
+    const named = others.map((one) => `${one.name} ${shownCount(one.count)}`)
+    notes.push(`${name}: every value but ${positive} counts as negative: ${listed(named, NAMED)}`)
+  }
   for (const { text, count } of label.missingWords)
     notes.push(
       `${name}: ${counted(count, 'row has', 'rows have')} ${text} for a label and ${count === 1 ? 'is' : 'are'} left out`

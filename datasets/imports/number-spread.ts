@@ -21,8 +21,11 @@ const [EPOCH_FROM, EPOCH_TO] = [6.3e8, 2.3e9]
  * more of them in so narrow a range (the birthday problem), or they are evenly spread, or all as long as each other.
  */
 export function isSpreadAsNames({ kept, seen, repeats, distinct }: ColumnLook): boolean {
-  const { numbers, ranks } = kept
-  if (numbers.length < 2) return false
+  const { ranks } = kept
+  if (kept.numbers.length < 2) return false
+  const [first, last] = [kept.numbers[0], kept.numbers[kept.numbers.length - 1]]
+  if ([1, 1e3].some((unit) => first >= EPOCH_FROM * unit && last <= EPOCH_TO * unit)) return false
+  const numbers = inSteps(kept.numbers)
   const [least, largest] = [numbers[0], numbers[numbers.length - 1]]
   const rounded = numbers.reduce((count, value) => count + (value % 10 === 0 ? 1 : 0), 0)
   if (rounded > ROUNDED * numbers.length) return false
@@ -31,15 +34,24 @@ export function isSpreadAsNames({ kept, seen, repeats, distinct }: ColumnLook): 
   if (lacksRepeats(repeats, pairs / (largest - least + 1))) return true
   const values = Float64Array.from(ranks.filter((rank) => rank > 0).sort(), (rank) => numbers[rank - 1])
   if (lacksRepeats(values.length - numbers.length, expectedRepeats(values))) return true
-  const isEpoch = [1, 1e3].some((unit) => least >= EPOCH_FROM * unit && largest <= EPOCH_TO * unit)
-  if (isEpoch) return false
-  const digits = numbers.map((value) => String(Math.abs(value)).length)
+  const digits = kept.numbers.map((value) => String(Math.abs(value)).length)
   const longest = digits.reduce((most, count) => Math.max(most, count), 0)
   const areLong =
     longest >= LONG_DIGITS && digits.filter((count) => count === longest).length >= SAME_DIGITS * digits.length
   if (areLong) return true
   const allowed = Math.min(FARTHEST_OF_FEW, FARTHEST / Math.sqrt(numbers.length))
   return numbers.length >= FEWEST_EVEN && farthestFromEven(numbers) < allowed
+}
+
+/** The same counted in the largest step that all of them share: 10, 20, 40 are 0, 1, 3. */
+function inSteps(numbers: Float64Array): Float64Array {
+  let step = 0
+  for (const value of numbers) {
+    let [a, b] = [value - numbers[0], step]
+    while (b > 0) [a, b] = [b, a % b]
+    step = a
+  }
+  return step > 1 ? numbers.map((value) => (value - numbers[0]) / step) : numbers
 }
 
 function lacksRepeats(found: number, expected: number): boolean {

@@ -6,6 +6,10 @@ import type { ColumnLook } from './profile.ts'
 const FOLDS = 5
 /** Values, or parts of the range of numbers, that are told apart; all others are one. */
 const MOST_CELLS = 64
+/** Of a value that is told apart, … */
+const FEWEST_ROWS = 3
+/** … and of a part of a range. */
+const ROWS_OF_PART = 8
 
 /** How well one column alone tells the label of kept rows. */
 export interface Told {
@@ -27,11 +31,16 @@ export function toldBy(look: ColumnLook, type: ColumnType, labels: KeptLabels): 
   return { auc: Math.max(fitted, ordered), rows, pure: pureShare(cells, count, labels) }
 }
 
-/** Cell 0 is missing, the last all rare values. */
+/** Cell 0 is missing, the last all values of too few rows. */
 function categoryCells({ kept, distinct }: ColumnLook) {
-  const most = Math.min(distinct, MOST_CELLS)
-  const cellOf = (code: number) => (code === UNKNOWN_CODE ? most + 1 : code > distinct ? 0 : Math.min(code, most + 1))
-  return { cells: kept.codes.map(cellOf), count: most + 2 }
+  const rows = new Uint32Array(UNKNOWN_CODE + 1)
+  for (const code of kept.codes) rows[code]++
+  const rest = MOST_CELLS + 1
+  const cellOf = (code: number): number => {
+    if (code > distinct && code !== UNKNOWN_CODE) return 0
+    return code > MOST_CELLS || (code > 0 && rows[code] < FEWEST_ROWS) ? rest : code
+  }
+  return { cells: kept.codes.map(cellOf), count: rest + 1 }
 }
 
 /** Cell 0 is missing; then each number, or each part of their range with about as many rows. */
@@ -39,10 +48,12 @@ function numberCells({ kept: { ranks, numbers } }: ColumnLook) {
   const rows = new Uint32Array(numbers.length + 1)
   for (const rank of ranks) rows[rank]++
   const known = ranks.length - rows[0]
+  const parts = Math.max(1, Math.min(MOST_CELLS, Math.floor(known / ROWS_OF_PART)))
+  const areFew = numbers.length <= MOST_CELLS && FEWEST_ROWS * numbers.length <= known
   const cellOf = new Uint16Array(numbers.length + 1)
   let before = 0
   for (let rank = 1; rank <= numbers.length; rank++) {
-    cellOf[rank] = 1 + (numbers.length <= MOST_CELLS ? rank - 1 : Math.floor((MOST_CELLS * before) / known))
+    cellOf[rank] = 1 + (areFew ? rank - 1 : Math.floor((parts * before) / known))
     before += rows[rank]
   }
   return { cells: ranks.map((rank) => cellOf[rank]), count: MOST_CELLS + 1 }
@@ -129,7 +140,7 @@ function pureShare(cells: Uint16Array, count: number, labels: KeptLabels): numbe
   const { positives, negatives } = addedUp(talliesOf(cells, count, labels), count)
   const [rare, other] = labels.positives <= labels.negatives ? [positives, negatives] : [negatives, positives]
   let pure = 0
-  for (let cell = 0; cell < count; cell++) if (other[cell] === 0) pure += rare[cell]
+  for (let cell = 0; cell < count; cell++) if (other[cell] === 0 && rare[cell] >= FEWEST_ROWS) pure += rare[cell]
   return pure / Math.max(1, total(rare))
 }
 
