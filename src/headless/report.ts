@@ -2,6 +2,7 @@ import type { AuditedColumn, DataSummary } from '../core/lab.ts'
 import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
+import { importedReport } from './imported-report.ts'
 
 /** The last event of `sim run`, and `report.json`: test metrics of every entrant beside the best possible. */
 export function reportOf(
@@ -18,7 +19,7 @@ export function reportOf(
     seed: document.seed,
     rows: { train: data.rows.train, validation: data.rows.validation, test: data.rows.test },
     baseRate: { train: data.baseRate.train, test: data.baseRate.test },
-    ...(document.file && { choices: document.file.choices, assumptions: document.file.assumptions }),
+    ...importedReport(data.imported),
     split: document.split,
     /** Rows in no part, by why. */
     left: data.left ?? [],
