@@ -19,6 +19,7 @@ export function reportOf(
     rows: { train: data.rows.train, validation: data.rows.validation, test: data.rows.test },
     baseRate: { train: data.baseRate.train, test: data.baseRate.test },
     split: document.split,
+    settledAfterDays: data.settledAfterDays ?? null,
     /** Rows in no part, by why. */
     left: data.left ?? [],
     /** What is wrong with the rows, or was assumed of them. */
