@@ -12,7 +12,7 @@ import { gatherRows, referenceOfRows } from './lab/measured-rows.ts'
 import { runKeeper, servedRun } from './lab/runs.ts'
 import { tableKeeper } from './lab/tables.ts'
 import { liveRowsOf } from './lab/training.ts'
-import { warningsOf } from './lab/warnings.ts'
+import { settledAfterDays, warningsOf } from './lab/warnings.ts'
 import { watcher } from './lab/watch.ts'
 import { whyOf } from './lab/why.ts'
 import type { DataFile } from './training/run.ts'
@@ -42,6 +42,7 @@ export function createLab(host: LabHost): Lab {
       return {
         ...described,
         warnings: warningsOf({ recipe, table: draw.table, known: known.table, split }),
+        settledAfterDays: settledAfterDays({ recipe, table: draw.table, split }),
         dataset: recipe.dataset,
         imported: imported && importedSummary(imported, recipe.file),
         expectedBaseRate: world.baseRate,

@@ -21,6 +21,7 @@ export function reportOf(
     baseRate: { train: data.baseRate.train, test: data.baseRate.test },
     ...importedReport(data.imported),
     split: document.split,
+    settledAfterDays: data.settledAfterDays ?? null,
     /** Rows in no part, by why. */
     left: data.left ?? [],
     /** What is wrong with the rows, or was assumed of them. */

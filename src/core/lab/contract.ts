@@ -62,6 +62,8 @@ export interface DataSummary {
   readonly left?: readonly LeftOut[]
   /** What is wrong with these rows, or was assumed of them; tables of earlier visits do not say. */
   readonly warnings?: readonly Warning[]
+  /** Days after which labels of training count as settled, for both classes; null where each row says by itself, or labels come at once. */
+  readonly settledAfterDays?: number | null
   readonly baseRate: Parts
   /** What became of a file's rows; null where rows come from a world. */
   readonly imported?: ImportedSummary | null
