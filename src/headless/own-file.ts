@@ -1,12 +1,14 @@
 import { openAsBlob, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { hasTime } from '../../datasets/imports/has-time.ts'
-import type { Assumption, Inspection } from '../../datasets/imports/import.ts'
+import { assumed } from '../../datasets/imports/assumed.ts'
+import type { Inspection } from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
+import { isSplitPossible } from '../core/training/split-knobs.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { isOfSameSize, type FileChoices } from '../scenarios/file-choices.ts'
+import { factsOfFile, splitReason, usualSplit } from '../scenarios/file-split.ts'
 import { BadInput, checkedCall } from './bad-input.ts'
 import { nearest } from './did-you-mean.ts'
 import type { FileFlags } from './file-flags.ts'
@@ -29,13 +31,14 @@ export async function readOwnFile(path: string, flags: FileFlags, saved?: SavedB
   const looked = await checkedCall(() => inspectFile(blob, { ...before, dialect }))
   if (saved) checkColumns(before, looked, saved.lab)
   const inspection = planOf(looked, saidChoices(looked, flags, looked.choices))
-  const { plan, choices } = inspection
+  const { plan, choices, assumptions } = inspection
   const file: DataFile = {
     name: basename(path),
     fingerprint: `${size} ${Math.floor(mtimeMs)}`,
     blob,
     plan: { ...plan, rows: looked.rows.count > MOST_ROWS ? MOST_ROWS : plan.rows },
     choices,
+    assumptions,
   }
   const isOther = saved !== undefined && saved.file.fingerprint !== '' && !isOfSameSize(saved.file, file)
   const notes = isOther ? [`${file.name} has another size than the file that ${saved.lab} was saved with`] : []
@@ -49,15 +52,18 @@ export interface SavedBy {
   readonly file: FileChoices
 }
 
-/** The lab with the file's rows: those without a time cannot be parted by it, and are dealt at random. */
-export function labOn(document: LabDocument, { file }: OwnFile): { document: LabDocument; assumed: Assumption[] } {
-  const { split } = document.split
-  if (hasTime(file.plan) || (split !== 'time' && split !== 'prequential'))
-    return { document: { ...document, file }, assumed: [] }
-  const text = 'rows are parted at random, as no column says when they happened'
+/** The lab with the file's rows, parted as they were where these rows can be, else as their columns allow. */
+export function labOn(document: LabDocument, { file }: OwnFile): LabDocument {
+  const facts = factsOfFile(file)
+  if (isSplitPossible(document.split.split, facts)) return { ...document, file }
+  const reason = splitReason(file)
+  const parted = reason
+    ? assumed('rows', null, reason, '--set split=…')
+    : assumed('time', null, 'rows are parted at random, as no column says when they happened', '--time COLUMN')
   return {
-    document: { ...document, file, split: { ...document.split, split: 'random' } },
-    assumed: [{ about: 'time', column: null, text, asks: false, flag: '--time COLUMN' }],
+    ...document,
+    file: { ...file, assumptions: [...(file.assumptions ?? []), parted] },
+    split: { ...document.split, split: usualSplit(facts) },
   }
 }
 

@@ -84,6 +84,7 @@ export class OwnFileState {
       blob: file,
       plan,
       choices: inspection.choices,
+      assumptions: inspection.assumptions,
     }
   }
 
