@@ -1,6 +1,6 @@
 /** Cells that are kept of a sample, of all its columns together. */
 const CELLS = 1 << 18
-const [FEWEST_ROWS, MOST_ROWS] = [512, 8192]
+const [FEWEST_ROWS, MOST_ROWS] = [512, 6000]
 /** The code of a value that a column could not remember. */
 export const UNKNOWN_CODE = 65_535
 
@@ -37,18 +37,20 @@ export function cellKeeper(most: number) {
       values[count++] = value
     },
 
-    /** The cells, with the codes given to those under which they were added. */
-    kept(codeOf: (code: number) => number): KeptCells {
-      const rows = values.slice(0, count)
-      const numbers = rows.filter((value) => value === value).sort()
-      let different = 0
-      for (const value of numbers) if (different === 0 || numbers[different - 1] !== value) numbers[different++] = value
-      const places = new Map(Array.from(numbers.subarray(0, different), (value, i) => [value, i + 1]))
-      return {
-        codes: codes.slice(0, count).map(codeOf),
-        ranks: Uint16Array.from(rows, (value) => places.get(value) ?? 0),
-        numbers: numbers.slice(0, different),
+    /** The cells, their codes replaced: `codeOf[code]`, and any code beyond it is unknown. */
+    kept(codeOf: Uint16Array): KeptCells {
+      const found = new Uint16Array(count)
+      const sorted = new Float64Array(count)
+      let known = 0
+      for (let row = 0; row < count; row++) {
+        found[row] = codes[row] < codeOf.length ? codeOf[codes[row]] : UNKNOWN_CODE
+        if (values[row] === values[row]) sorted[known++] = values[row]
       }
+      const numbers = distinctOf(sorted.subarray(0, known).sort())
+      const ranks = new Uint16Array(count)
+      for (let row = 0; row < count; row++)
+        if (values[row] === values[row]) ranks[row] = 1 + placeIn(numbers, values[row])
+      return { codes: found, ranks, numbers }
     },
   }
 
@@ -60,4 +62,22 @@ export function cellKeeper(most: number) {
     }
     stride *= 2
   }
+}
+
+function distinctOf(sorted: Float64Array): Float64Array {
+  let different = 0
+  for (let i = 0; i < sorted.length; i++)
+    if (different === 0 || sorted[different - 1] !== sorted[i]) sorted[different++] = sorted[i]
+  return sorted.slice(0, different)
+}
+
+/** Where a value stands among ascending ones that hold it. */
+function placeIn(sorted: Float64Array, value: number): number {
+  let [from, to] = [0, sorted.length - 1]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (sorted[middle] < value) from = middle + 1
+    else to = middle
+  }
+  return from
 }

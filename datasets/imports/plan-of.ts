@@ -26,7 +26,7 @@ export function planOf(looked: Looked, choices: Choices = {}): Inspection {
   const byName = new Map(choices.columns?.map((column) => [column.name, column]))
   const chosen = looks.map(({ name }) => byName.get(name))
   const asked = chosen.map((choice) => choice?.role)
-  const assumptions: Assumption[] = [...looked.noted]
+  const assumptions: Assumption[] = []
   const shapes = looks.map(
     (look, i) => typeOf(chosen[i]) ?? inferType(look, { decimal: dialect?.decimal ?? '.', assumptions })
   )
@@ -54,7 +54,10 @@ export function planOf(looked: Looked, choices: Choices = {}): Inspection {
   const positive = reading?.positive ?? choices.positive ?? ''
   const plan: ImportPlan = { format, dialect, columns, positive, rows: null }
   const reports = looks.map((look, i) => reportOf(look, columns[i].type))
-  return { ...looked, choices, plan, columns: reports, assumptions }
+  const isLabel = ({ about }: Assumption) => about === 'label'
+  const rest = assumptions.filter((one) => !isLabel(one))
+  const ordered = [...looked.noted, ...assumptions.filter(isLabel), ...rest]
+  return { ...looked, choices, plan, columns: reports, assumptions: ordered }
 }
 
 /** The type that a choice says or implies; undefined where it leaves it open. */

@@ -4,7 +4,7 @@ import { readText } from './cells/read-text.ts'
 import { readTruthWord } from './cells/truth-word.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
 import type { ColumnType, TimeUnit } from './import.ts'
-import { cellKeeper, keptRows, UNKNOWN_CODE, type KeptCells } from './kept-cells.ts'
+import { cellKeeper, keptRows, type KeptCells } from './kept-cells.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
 
 const MOST_DISTINCT = 50_000
@@ -152,7 +152,7 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
       return {
         ...{ name, declared, examples, counts: often, seen: { ...seen } },
         ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0, repeats: repeated },
-        kept: keeper.kept(keptCode()),
+        kept: keeper.kept(keptCodes()),
         ...{ missing: seen.missing, sampled: seen.values + seen.missing, missingWords: missingWords(), texts: texts() },
         numbers: min <= max ? [min, max] : null,
         dates: firstDate <= lastDate ? [firstDate, lastDate] : null,
@@ -169,14 +169,14 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
     return order.codes
   }
 
-  /** Dictionary codes → what kept cells carry. */
-  function keptCode(): (code: number) => number {
+  /** What kept cells carry, by code of the dictionary. */
+  function keptCodes(): Uint16Array {
     const distinct = dictionary.size - tokens
     const places = new Uint16Array(dictionary.size + 1)
     ranked().forEach((code, i) => (places[code + tokens] = i + 1))
     const met = Array.from(words.keys()).filter((code) => words[code] > 0)
     met.forEach((code, i) => (places[code] = distinct + i + 1))
-    return (code) => (code >= places.length ? UNKNOWN_CODE : places[code])
+    return places
   }
 
   function missingWords(): Counted[] {

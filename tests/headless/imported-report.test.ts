@@ -19,12 +19,6 @@ test('importedReport(summary) says the label, what was dropped, chosen and assum
     choices: { columns: [{ name: 'outcome', role: 'label' }] },
     assumptions: [
       {
-        about: 'role',
-        column: 'order_id',
-        text: 'ignored order_id: a value of its own in every row',
-        flag: '--feature order_id',
-      },
-      {
         about: 'label',
         column: 'outcome',
         text: 'rows whose label outcome is missing are left out: 2 of 93 rows ((empty) 2)',
@@ -34,6 +28,12 @@ test('importedReport(summary) says the label, what was dropped, chosen and assum
         column: 'outcome',
         text: 'positive: 1, 20 % of rows; the other value is 0',
         flag: '--positive VALUE',
+      },
+      {
+        about: 'role',
+        column: 'order_id',
+        text: 'ignored order_id: a value of its own in every row',
+        flag: '--feature order_id',
       },
     ],
   })
