@@ -35,6 +35,8 @@ export interface Treated extends TrainingRows {
   readonly focal: number
   /** Logits as trained → logits of the real world; null where nothing undoes it. The identity where nothing was bent. */
   readonly undo: Undo | null
+  /** Whether it left the rows as they were though it was asked to change their share of positives: there were as many already. */
+  readonly isIdle?: boolean
 }
 
 /** A map of logits, as data, so that it can be kept and sent. */

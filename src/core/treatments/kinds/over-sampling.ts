@@ -50,6 +50,7 @@ export const overSampling: Treatment<typeof knobs> = {
       weights: null,
       focal: 0,
       undo: undoOdds(wanted / positives.length),
+      isIdle: wanted === positives.length,
     }
   },
 }

@@ -64,7 +64,7 @@ export const smote: Treatment<typeof knobs> = {
     })
     const whole = gatherTable(table, source)
     mix(whole, rows.length, { table, others }, random.stream('smote places'))
-    return { table: whole, rows: source.map((_, i) => i), weights: null, focal: 0, undo: null }
+    return { table: whole, rows: source.map((_, i) => i), weights: null, focal: 0, undo: null, isIdle: count === 0 }
   },
 }
 

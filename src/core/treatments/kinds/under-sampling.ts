@@ -61,6 +61,7 @@ export const underSampling: Treatment<typeof knobs> = {
       weights: null,
       focal: 0,
       undo: undoOdds(negatives.length / count),
+      isIdle: count === negatives.length,
     }
   },
 }
