@@ -27,6 +27,27 @@ export function entrantOf({ id, model, settings }: Lane, { order, recipe, engine
   })
 }
 
+/** The knob that says how long a run trains, and twice its value, as far as that is allowed; null where it is at its most. */
+export function longerOf({ spec, report, isTrees }: RunState): { knob: string; value: number } | null {
+  const knob = isTrees ? 'rounds' : 'epochs'
+  const declared = modelOf(spec.model).knobs[knob]
+  const now = Number(report?.resolved?.[knob] ?? spec.settings[knob])
+  if (declared?.type !== 'number' || !(now < declared.max) || !report?.checkpoint) return null
+  return { knob, value: Math.min(declared.max, 2 * now) }
+}
+
+/** A run that goes on where another ended, to train longer than it did. */
+export function longerTry(ended: RunState, checkpoint: Checkpoint, { knob, value }: { knob: string; value: number }) {
+  const { lane, model, settings, recipe } = ended.spec
+  const { order, engine, data } = ended
+  const run = entrantOf(
+    { id: lane, model, settings: { ...settings, [knob]: value } },
+    { order, recipe, engine, data, group: null }
+  )
+  run.inherit(ended, checkpoint.rowsSeen)
+  return { run, more: { from: checkpoint, resumedBecause: `went on to ${value} ${knob}` } }
+}
+
 export type Retry = 'last good point' | 'lower rate'
 
 /** The rate at which a diverged run is taken up, in two digits: a third from its last good point, a tenth afresh. */

@@ -10,7 +10,7 @@ import { measureEngines, rememberedReadings } from './engine-readings.ts'
 import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
 import { fileOn } from './document-on.ts'
-import { entrantOf, secondTry } from './entrant.ts'
+import { entrantOf, longerOf, longerTry, secondTry } from './entrant.ts'
 import type { RunState } from './run.svelte.ts'
 import { Tables } from './tables.ts'
 import { threadsEach, Trainer, type TrainerOptions } from './trainer.ts'
@@ -190,6 +190,22 @@ export class RaceState {
     this.archive.add([run])
     this.current = this.current.map((other) => (other === failed ? run : other))
     await this.trainEach([run], () => more)
+  }
+
+  /** Trains runs that have finished twice as long, each on from where it ended. */
+  async trainLonger(runs: readonly RunState[]): Promise<void> {
+    if (!this.mayTrain()) return
+    const further = runs.flatMap((ended) => {
+      const longer = longerOf(ended)
+      return longer && ended.report ? [{ ended, ...longerTry(ended, ended.report.checkpoint, longer) }] : []
+    })
+    this.problem = null
+    this.archive.add(further.map(({ run }) => run))
+    this.current = this.current.map((one) => further.find(({ ended }) => ended === one)?.run ?? one)
+    await this.trainEach(
+      further.map(({ run }) => run),
+      (i) => further[i].more
+    )
   }
 
   pin(runId: string, on: boolean): void {

@@ -66,6 +66,11 @@ export class RunState {
 
   isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')
 
+  /** Whether it trains at a rate that can be changed. */
+  get hasRate(): boolean {
+    return this.resolved?.optimiser !== 'lbfgs'
+  }
+
   /** Boosted trees, which no engine trains. */
   get isTrees(): boolean {
     return models.find(({ id }) => id === this.spec.model)?.sort === 'trees'

@@ -12,7 +12,6 @@ from sklearn.preprocessing import OneHotEncoder
 import xgboost
 
 warnings.filterwarnings("ignore")
-LARGEST = 100_000
 
 
 def read(folder, shape, seed):
@@ -25,7 +24,7 @@ def read(folder, shape, seed):
         at += n * np.dtype(kind).itemsize
     numeric = np.stack(columns[: facts["numeric"]], 1).astype(float)
     categorical = np.stack(columns[facts["numeric"] : -2], 1) if facts["categorical"] else np.zeros((n, 0), np.uint16)
-    return numeric, categorical, columns[-2], columns[-1].astype(float)
+    return numeric, categorical, columns[-2], columns[-1].astype(float), facts.get("largest", 100_000)
 
 
 def expected(scores, truth):
@@ -79,10 +78,10 @@ def scored(model, seed, matrix, numeric, categorical, label, train, fresh):
 def main(folder, shapes="numeric,mixed,wide,tiny", sizes="200,500,1000,4000,20000,100000", seeds="10", only="logistic,gbdt,mlp"):
     for shape in shapes.split(","):
         for seed in range(1, int(seeds) + 1):
-            numeric, categorical, label, truth = read(folder, shape, seed)
+            numeric, categorical, label, truth, largest = read(folder, shape, seed)
             for rows in map(int, sizes.split(",")):
                 train = np.arange(round(0.7 * rows))
-                fresh = np.arange(LARGEST, len(label))
+                fresh = np.arange(largest, len(label))
                 matrix = encoded(numeric, categorical, train)
                 for model in only.split(","):
                     line = dict(shape=shape, rows=rows, seed=seed, model=model)
