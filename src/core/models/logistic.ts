@@ -8,6 +8,8 @@ const LBFGS = 'lbfgs'
 /** A step of L-BFGS reads every number and code of every row: so many take some ten milliseconds. */
 const MOST_ROWS = 100_000
 const MOST_CELLS = 10_000_000
+/** With fewer rows a second input for the same column costs more than it tells. */
+const BOTH_ROWS = 1_000
 /** What only Adam has; where one of them was set, Adam is meant. */
 const ONLY_ADAM = ['batchSize', 'epochs', 'patience'] as const
 
@@ -43,6 +45,14 @@ const knobs = {
       ...trainingKnobs.optimiser.options,
     ],
   },
+  scaling: {
+    ...trainingKnobs.scaling,
+    default: AUTO,
+    options: [
+      { value: AUTO, label: 'auto', help: 'Both with L-BFGS from 1,000 training rows on, which weighs one against the other; else the logarithm.' },
+      ...trainingKnobs.scaling.options,
+    ],
+  },
   l2: {
     ...trainingKnobs.l2,
     auto: '1 over the training rows with L-BFGS, which is scikit-learn’s C = 1; 0.00003 with Adam.',
@@ -74,8 +84,8 @@ export const logistic: NetworkModel<typeof knobs> = {
   automatic(settings, facts) {
     const optimiser = settings.optimiser === AUTO ? (suitsLbfgs(settings, facts) ? LBFGS : 'lazy') : settings.optimiser
     const ridge = 1 / Math.max(1, facts.rows)
-    const adam = { ...automaticTraining(facts), optimiser, l2: Math.max(MANY_ROWS.l2, ridge) }
-    return optimiser === LBFGS ? { ...adam, l2: ridge, minCount: 1 } : adam
+    const adam = { ...automaticTraining(facts), optimiser, scaling: 'log', l2: Math.max(MANY_ROWS.l2, ridge) }
+    return optimiser === LBFGS ? { ...adam, scaling: facts.rows >= BOTH_ROWS ? 'both' : 'log', l2: ridge, minCount: 1 } : adam
   },
 }
 

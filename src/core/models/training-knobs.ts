@@ -120,6 +120,11 @@ export const trainingKnobs = {
     default: 'log',
     options: [
       { value: 'log', label: 'log where tails are long', help: 'And held within ten standard deviations.' },
+      {
+        value: 'both',
+        label: 'both where tails are long',
+        help: 'The logarithm and the number itself: for whichever of them the label follows.',
+      },
       { value: 'standard', label: 'standardised', help: 'Less the mean, by the standard deviation, and nothing else.' },
     ],
   },
@@ -156,7 +161,7 @@ export function featuresOf(
   return {
     minCount: numberOf(minCount, MANY_ROWS.minCount),
     buckets,
-    scaling: scaling === 'standard' ? 'standard' : 'log',
+    scaling: scaling === 'standard' || scaling === 'both' ? scaling : 'log',
     position,
     crosses,
   }

@@ -8,6 +8,8 @@ export interface LbfgsState {
   readonly moves: readonly Float64Array[]
   readonly changes: readonly Float64Array[]
   readonly steps: number
+  /** Of these the last ones that gained next to nothing. */
+  readonly idle: number
 }
 
 export interface Lbfgs {
@@ -16,6 +18,8 @@ export interface Lbfgs {
   readonly steepness: number
   /** Steps taken so far. */
   readonly steps: number
+  /** Of these the last ones that gained next to nothing. */
+  readonly idle: number
   readonly at: Float64Array
   /** Moves on; false where nothing smaller is found along the way, as at the minimum. */
   step(): boolean
@@ -27,6 +31,8 @@ const MEMORY = 10
 /** Armijo's condition: what a step must gain of what its slope promises. */
 const LEAST_GAIN = 1e-4
 const MOST_HALVINGS = 30
+/** Of a mean loss: smaller gains move no score visibly. */
+const NEXT_TO_NOTHING = 1e-8
 
 /**
  * Limited-memory BFGS (Nocedal & Wright 2006, algorithms 7.4 and 7.5) with backtracking: for convex functions, whose moves always curve
@@ -42,7 +48,7 @@ export function openLbfgs(objective: Objective, curvature: Float64Array, from: L
   const moves = from.moves.map((move) => move.slice())
   const changes = from.changes.map((change) => change.slice())
   const shares = new Float64Array(MEMORY)
-  let steps = from.steps
+  let { steps, idle } = from
   let value = objective(at, slope)
 
   return {
@@ -55,6 +61,9 @@ export function openLbfgs(objective: Objective, curvature: Float64Array, from: L
     get steps() {
       return steps
     },
+    get idle() {
+      return idle
+    },
     get at() {
       return at
     },
@@ -64,6 +73,7 @@ export function openLbfgs(objective: Objective, curvature: Float64Array, from: L
       moves: moves.map((move) => move.slice()),
       changes: changes.map((change) => change.slice()),
       steps,
+      idle,
     }),
   }
 
@@ -78,6 +88,7 @@ export function openLbfgs(objective: Objective, curvature: Float64Array, from: L
       remember()
       ;[at, nextAt] = [nextAt, at]
       ;[slope, nextSlope] = [nextSlope, slope]
+      idle = value - reached < NEXT_TO_NOTHING ? idle + 1 : 0
       value = reached
       steps++
       return true

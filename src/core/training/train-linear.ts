@@ -21,7 +21,7 @@ export interface TrainLinearJob extends Pick<TrainJob, 'commands' | 'host' | 'fr
 const MOST_STEPS = 1000
 /** Slope of the mean loss below which a minimum counts as reached: no score moves visibly any more. */
 const LEVEL = 1e-6
-const LEAST_GAIN = 1e-8
+const MOST_IDLE = 3
 const CHECKPOINT_MS = 1500
 const BREATH_MS = 8
 
@@ -42,10 +42,12 @@ export async function* trainLinear(job: TrainLinearJob): AsyncGenerator<TrainEve
   let trainedMs = 0
   let breathedAt = host.now()
   let checkpointedAt = breathedAt
-  let standstill = 0
-  let isLevel = solver.steepness <= LEVEL
+  let isLevel = isAtRest()
   let evaluatedAt = -1
 
+  function isAtRest(): boolean {
+    return solver.steepness <= LEVEL || solver.idle >= MOST_IDLE
+  }
   const seen = (): number => solver.steps * rows
   const ended = (ending: Ending): Trained<NetworkCheckpoint> => ({
     ending,
@@ -65,10 +67,7 @@ export async function* trainLinear(job: TrainLinearJob): AsyncGenerator<TrainEve
       yield* obey(command)
     }
     const started = host.now()
-    const before = solver.value
-    isLevel = !solver.step() || solver.steepness <= LEVEL
-    standstill = before - solver.value < LEAST_GAIN ? standstill + 1 : 0
-    isLevel ||= standstill >= 3
+    isLevel = !solver.step() || isAtRest()
     const ms = host.now() - started
     trainedMs += ms
     if (steps) steps--
@@ -130,7 +129,7 @@ export async function* trainLinear(job: TrainLinearJob): AsyncGenerator<TrainEve
 }
 
 function freshState({ weights }: NetworkState): LbfgsState {
-  return { at: Float64Array.from(weights), moves: [], changes: [], steps: 0 }
+  return { at: Float64Array.from(weights), moves: [], changes: [], steps: 0, idle: 0 }
 }
 
 function counted(steps: number): string {

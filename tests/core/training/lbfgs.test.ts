@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openLbfgs, type Objective } from '../../../src/core/training/lbfgs.ts'
 import { linearLoss } from '../../../src/core/training/linear-loss.ts'
 
-const fresh = (size: number) => ({ at: new Float64Array(size), moves: [], changes: [], steps: 0 })
+const fresh = (size: number) => ({ at: new Float64Array(size), moves: [], changes: [], steps: 0, idle: 0 })
 
 /** ½ Σ c_i (x_i − i)², whose minimum lies at 0, 1, 2, … */
 const bowl: Objective = (at, slope) => {
