@@ -107,6 +107,7 @@ function fit(spec: RunSpec, prepared: Prepared): Trainable {
   const settings = resolvedSettings(model, spec.settings, {
     ...trained,
     validationPositives,
+    meanWeight: treated.weights ? treated.weights.reduce((sum, weight) => sum + weight, 0) / treated.rows.length : 1,
     columns: schema.numeric.length + schema.categorical.length,
     focal: treated.focal,
   })

@@ -2,7 +2,7 @@ import type { Batch, Engine, EngineId, NetworkState, Trainee } from '../engines/
 import { logit } from '../kernel/math.ts'
 import { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
-import { LEAST_POSITIVES } from '../models/automatic.ts'
+import { LEAST_POSITIVES, PLENTY_ROWS } from '../models/automatic.ts'
 import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
 import type { Measured, MetricOptions } from '../metrics/metric.ts'
 import { initialState } from '../networks/initial.ts'
@@ -20,6 +20,9 @@ import type { Fitted, FittedNetwork, FittedTrees, Trainable } from './fitted.ts'
 import { gatherRows, liveRowsOf, measureRows, type MeasuredRows } from './measured-rows.ts'
 import { treesScorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
+
+/** Heads of fresh networks on few rows, beside those on many: they begin near the base rate, since they have no steps to spare. */
+const SMALL_HEAD = 0.1
 
 interface Job<F extends Fitted> {
   readonly spec: RunSpec
@@ -42,7 +45,8 @@ export async function* trainNetwork(
   const engine = await job.engineOf(spec.engine)
   const random = Random.of(spec.recipe.seed)
   const from = options.from && ({ ...options.from, rate: options.rate ?? options.from.rate } as NetworkCheckpoint)
-  const fresh = (): NetworkState => initialState(network, random.stream('weights'), fit.treatedRate)
+  const headScale = treated.rows.length < PLENTY_ROWS ? SMALL_HEAD : 1
+  const fresh = (): NetworkState => initialState(network, random.stream('weights'), fit.treatedRate, headScale)
   const trainee = engine.open(network, from?.state ?? fresh(), { random })
   trainee.limitThreads?.(options.threads ?? Infinity)
   try {

@@ -2,7 +2,7 @@ import { AUTO, type Settings } from '../kernel/knobs.ts'
 import type { Model, TrainingFacts } from './model.ts'
 
 /** From so many training rows on a table counts as large. */
-const PLENTY_ROWS = 50_000
+export const PLENTY_ROWS = 50_000
 /** What `auto` comes to on a large table, where two passes are enough and a third learns rare values by heart. */
 export const MANY_ROWS = { batchSize: 512, epochs: 2, l2: 0.00003, patience: 12, minCount: 20 } as const
 
@@ -22,6 +22,11 @@ const PENALISED_ROWS = 14_000
 /** Penalty where nothing but it and the few epochs hold a network back. */
 const BLIND_PENALTY = 0.004
 
+/** Where columns are many and rows few, most columns say nothing and all are learnt by heart: so many times the penalty. */
+const FEW_COLUMNS = 12
+const WIDE_ROWS = 1_000
+const MOST_WIDTH = 8
+
 /** Every setting as it is used on these rows: what is `auto` is resolved, what was set stays. */
 export function resolvedSettings(model: Model, settings: Settings, facts: TrainingFacts): Settings {
   const automatic = model.automatic?.(settings, facts) ?? {}
@@ -30,12 +35,13 @@ export function resolvedSettings(model: Model, settings: Settings, facts: Traini
 }
 
 /** Steps decide, not epochs: with fewer rows batches are smaller and epochs more, and the penalty holds weights that few rows speak for. */
-export function automaticTraining({ rows, positives, validationPositives }: TrainingFacts): Settings {
+export function automaticTraining({ rows, positives, validationPositives, columns }: TrainingFacts): Settings {
   const isBlind = validationPositives < LEAST_POSITIVES
   const epochs = Math.min(MOST_EPOCHS, Math.max(MANY_ROWS.epochs, Math.ceil(LEAST_SEEN / Math.max(1, rows))))
   const p = positives / Math.max(1, rows)
   const scarcity = Math.min(1, PENALISED_ROWS / Math.max(1, rows)) ** 2
-  const penalty = isBlind ? BLIND_PENALTY : PENALTY * p * (1 - p)
+  const width = Math.min(MOST_WIDTH, Math.max(1, (columns / FEW_COLUMNS) * Math.min(1, WIDE_ROWS / Math.max(1, rows))))
+  const penalty = width * (isBlind ? BLIND_PENALTY : PENALTY * p * (1 - p))
   return {
     optimiser: 'lazy',
     batchSize: powerOfTwoBelow(rows / STEPS, LEAST_BATCH, MANY_ROWS.batchSize),

@@ -55,7 +55,7 @@ const knobs = {
   },
   l2: {
     ...trainingKnobs.l2,
-    auto: '1 over the training rows with L-BFGS, which is scikit-learn’s C = 1; 0.00003 with Adam.',
+    auto: 'The mean weight of a row over the training rows, which is scikit-learn’s C = 1; with Adam at least 0.00003.',
   },
   minCount: {
     ...trainingKnobs.minCount,
@@ -83,7 +83,7 @@ export const logistic: NetworkModel<typeof knobs> = {
   training: trainingOf,
   automatic(settings, facts) {
     const optimiser = settings.optimiser === AUTO ? (suitsLbfgs(settings, facts) ? LBFGS : 'lazy') : settings.optimiser
-    const ridge = 1 / Math.max(1, facts.rows)
+    const ridge = facts.meanWeight / Math.max(1, facts.rows)
     const adam = { ...automaticTraining(facts), optimiser, scaling: 'log', l2: Math.max(MANY_ROWS.l2, ridge) }
     return optimiser === LBFGS ? { ...adam, scaling: facts.rows >= BOTH_ROWS ? 'both' : 'log', l2: ridge, minCount: 1 } : adam
   },

@@ -42,6 +42,8 @@ export interface TrainingFacts {
   readonly positives: number
   /** Positives among the validation rows that early stopping looks at. */
   readonly validationPositives: number
+  /** Of a row in the loss; 1 where rows have none. */
+  readonly meanWeight: number
   /** Columns of the table. */
   readonly columns: number
   /** γ of a focal loss; 0 is log loss. */

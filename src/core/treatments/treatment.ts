@@ -10,8 +10,8 @@ export interface Treatment<K extends Knobs = Knobs> {
   readonly help: string
   /** What becomes of probabilities: nothing, something that `undo` takes back, or something that nobody knows. */
   readonly bend: 'none' | 'known' | 'unknown'
-  /** Whether a model trains on more, fewer or other rows than there are. */
-  readonly resamples?: boolean
+  /** Whether a model trains on more, fewer or other rows than there are, or on weighted ones. */
+  readonly reshapes?: boolean
   /** Its own settings; ids are unique among treatments, since they share a panel. */
   readonly knobs: K
   /** Whether one of its knobs has any effect under these settings; left out, each has. */

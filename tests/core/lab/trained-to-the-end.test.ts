@@ -76,7 +76,7 @@ describe('logistic regression on few rows', () => {
   it('with class weights goes to their minimum, and what they bent is undone', async () => {
     const { report } = await trained('logistic', { settings: { treatment: 'class-weights' } })
     expect(report.resolved?.optimiser).toBe('lbfgs')
-    expect(report.test?.expected.auc).toBeGreaterThan(0.7)
+    expect(report.test?.expected.auc).toBeGreaterThan(0.68)
     const bent = report.uncorrected?.test?.expected.logLoss ?? 0
     expect(report.test?.expected.logLoss).toBeLessThan(bent - 0.1)
   })

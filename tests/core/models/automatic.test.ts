@@ -5,7 +5,7 @@ import { modelOf } from '../../../src/core/models/index.ts'
 import type { TrainingFacts } from '../../../src/core/models/model.ts'
 
 const facts = (rows: number, changed: Partial<TrainingFacts> = {}): TrainingFacts => ({
-  ...{ rows, positives: Math.round(rows / 5), validationPositives: Math.round(rows / 35), columns: 10, focal: 0 },
+  ...{ rows, positives: Math.round(rows / 5), validationPositives: Math.round(rows / 35), columns: 10, meanWeight: 1, focal: 0 },
   ...changed,
 })
 
