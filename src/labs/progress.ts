@@ -28,7 +28,9 @@ export function endingOf(runs: readonly RunState[]): string {
   const still = improving.length === 0 ? '' : `, ${named(improving, runs)}still improving`
   if (early.length === 0) return `finished${still}`
   const stops = `stopped early at ${early.map(placeOf).join(' and ')}`
-  return early.length === runs.length ? stops : `finished, ${early.map((run) => run.label).join(' and ')} ${stops}${still}`
+  return early.length === runs.length
+    ? stops
+    : `finished, ${early.map((run) => run.label).join(' and ')} ${stops}${still}`
 }
 
 /** Whose they are, where that is not all of them. */

@@ -26,6 +26,15 @@ export class RunArchive {
     return true
   }
 
+  get unfinishedInWords(): { label: string; rowsSeen: number } | null {
+    const kept = this.unfinished
+    if (!kept.length) return null
+    return {
+      label: kept.map((run) => run.label).join(' and '),
+      rowsSeen: Math.max(...kept.map((run) => run.rowsSeen)),
+    }
+  }
+
   add(runs: readonly RunState[]): void {
     this.runs = [...this.runs, ...runs]
   }

@@ -10,19 +10,12 @@ import { measureEngines, rememberedReadings } from './engine-readings.ts'
 import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
 import { fileOn } from './document-on.ts'
-import { entrantOf, longerOf, longerTry, secondTry } from './entrant.ts'
+import { entrantOf, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
 import type { RunState } from './run.svelte.ts'
 import { Tables } from './tables.ts'
 import { threadsEach, Trainer, type TrainerOptions } from './trainer.ts'
 
 const PREPARE_AFTER_MS = 250
-
-interface StartOptions {
-  /** Train this many times, over as many seeds. */
-  readonly repeat?: number
-  /** Stop after the first batch, as Step does on an idle race. */
-  readonly paused?: boolean
-}
 
 /** Everything that trains: the entrants under way, those that have run, and the transport. */
 export class RaceState {
@@ -61,12 +54,7 @@ export class RaceState {
 
   /** What a closed page left unfinished, in words. */
   get unfinished(): { label: string; rowsSeen: number } | null {
-    const kept = this.archive.unfinished
-    if (!kept.length) return null
-    return {
-      label: kept.map((run) => run.label).join(' and '),
-      rowsSeen: Math.max(...kept.map((run) => run.rowsSeen)),
-    }
+    return this.archive.unfinishedInWords
   }
 
   /**
@@ -186,26 +174,12 @@ export class RaceState {
   async retryFrom(runId: string, how: 'last good point' | 'lower rate'): Promise<void> {
     const failed = this.runs.find((run) => run.spec.id === runId)
     if (!failed?.report || failed.status !== 'diverged' || !this.mayTrain()) return
-    const { run, more } = secondTry(failed, failed.report.checkpoint, how)
-    this.archive.add([run])
-    this.current = this.current.map((other) => (other === failed ? run : other))
-    await this.trainEach([run], () => more)
+    await this.takeUp([secondTry(failed, failed.report.checkpoint, how)])
   }
 
   /** Trains runs that have finished twice as long, each on from where it ended. */
   async trainLonger(runs: readonly RunState[]): Promise<void> {
-    if (!this.mayTrain()) return
-    const further = runs.flatMap((ended) => {
-      const longer = longerOf(ended)
-      return longer && ended.report ? [{ ended, ...longerTry(ended, ended.report.checkpoint, longer) }] : []
-    })
-    this.problem = null
-    this.archive.add(further.map(({ run }) => run))
-    this.current = this.current.map((one) => further.find(({ ended }) => ended === one)?.run ?? one)
-    await this.trainEach(
-      further.map(({ run }) => run),
-      (i) => further[i].more
-    )
+    if (this.mayTrain()) await this.takeUp(longerTries(runs))
   }
 
   pin(runId: string, on: boolean): void {
@@ -269,6 +243,14 @@ export class RaceState {
     this.current = [...runs, ...this.current.filter((run) => run.isImported && isOn(run, recipe))]
     await this.trainEach(runs, () => ({ shared, startPaused }))
     this.archive.prune(runs)
+  }
+
+  /** Trains runs in the places of those that they take up. */
+  private async takeUp(tries: readonly Try[]): Promise<void> {
+    const runs = tries.map(({ run }) => run)
+    this.archive.add(runs)
+    this.current = this.current.map((one) => tries.find(({ of }) => of === one)?.run ?? one)
+    await this.trainEach(runs, (i) => tries[i].more)
   }
 
   /** Trains runs side by side, each on the worker of its place. */

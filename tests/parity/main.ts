@@ -19,7 +19,11 @@ const { values, positionals } = parseArgs({
 })
 const [largest, fresh] = [Number(values.largest), Number(values.fresh)]
 const sizes = values.rows.split(',').map(Number)
-const changed = Object.fromEntries(values.set.map((pair) => pair.split('=')).map(([id, value]) => [id, Number.isNaN(Number(value)) ? value : Number(value)]))
+const changed = Object.fromEntries(
+  values.set
+    .map((pair) => pair.split('='))
+    .map(([id, value]) => [id, Number.isNaN(Number(value)) ? value : Number(value)])
+)
 
 for (const id of values.shapes.split(',') as ShapeId[])
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
@@ -32,7 +36,18 @@ for (const id of values.shapes.split(',') as ShapeId[])
           try {
             const report = await trainedOn({ draw, rows, from: largest, fresh }, model, changed, seed)
             const { auc, logLoss } = report.test?.expected ?? {}
-            tell({ shape: id, rows, seed, model, auc, logLoss, ms: Math.round(performance.now() - started), seen: report.rowsSeen, best: report.bestRowsSeen, ending: report.ending.text })
+            tell({
+              shape: id,
+              rows,
+              seed,
+              model,
+              auc,
+              logLoss,
+              ms: Math.round(performance.now() - started),
+              seen: report.rowsSeen,
+              best: report.bestRowsSeen,
+              ending: report.ending.text,
+            })
           } catch (error) {
             tell({ shape: id, rows, seed, model, error: (error as Error).message })
           }
@@ -46,7 +61,10 @@ function writeRows(id: ShapeId, seed: number, { table, truth }: ReturnType<typeo
   for (const column of [...table.numeric, ...table.categorical, table.label, truth?.probability ?? []])
     writeSync(file, column as Uint8Array)
   closeSync(file)
-  writeFileSync(join(values.out, `${id}.json`), JSON.stringify({ numeric: table.numeric.length, categorical: table.categorical.length, rows: table.rows, largest }))
+  writeFileSync(
+    join(values.out, `${id}.json`),
+    JSON.stringify({ numeric: table.numeric.length, categorical: table.categorical.length, rows: table.rows, largest })
+  )
 }
 
 function tell(line: object): void {

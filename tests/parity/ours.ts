@@ -24,7 +24,12 @@ export interface KnownTable {
 export function labOn({ draw, rows, from, fresh }: KnownTable, seed = 1) {
   const upTo = (start: number, end: number) => Uint32Array.from({ length: end - start }, (_, i) => start + i)
   const [trained, past] = [Math.round(0.7 * rows), Math.round(0.8 * rows)]
-  const split = { train: upTo(0, trained), validation: upTo(trained, past), test: upTo(from, from + fresh), now: Infinity }
+  const split = {
+    train: upTo(0, trained),
+    validation: upTo(trained, past),
+    test: upTo(from, from + fresh),
+    now: Infinity,
+  }
   const prepared = { draw, known: draw, split, imported: null, drawMs: 0 } as unknown as Prepared
   const tables = { prepare: () => Promise.resolve(prepared) } as unknown as TableKeeper
   const recipe = { ...recipeOf(defaultDocument('own-data')), seed }
@@ -38,7 +43,12 @@ export function labOn({ draw, rows, from, fresh }: KnownTable, seed = 1) {
 }
 
 /** Trains a model with its defaults, as the lab does; `test.expected` of the report is measured on the fresh rows. */
-export async function trainedOn(known: KnownTable, model: string, changed: Settings = {}, seed = 1): Promise<RunReport> {
+export async function trainedOn(
+  known: KnownTable,
+  model: string,
+  changed: Settings = {},
+  seed = 1
+): Promise<RunReport> {
   const { runs, specOf } = labOn(known, seed)
   const training = runs.train(specOf(model, changed), { metrics, commands: commandQueue() })
   let next = await training.next()

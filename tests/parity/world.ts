@@ -21,11 +21,61 @@ export interface Shape {
 }
 
 export const shapes = {
-  numeric: { bells: 7, tails: 3, zeros: 0, values: [], missing: 0, telling: 5, straight: 1.4, bent: 0.6, baseRate: 0.25 },
-  mixed: { bells: 4, tails: 2, zeros: 1, values: [2, 3, 5, 12, 40, 150], missing: 0.1, telling: 3, straight: 1.5, bent: 0.5, baseRate: 0.12 },
-  wide: { bells: 70, tails: 10, zeros: 0, values: [2, 4, 4, 6, 6, 8, 8, 10, 10, 20], missing: 0, telling: 8, straight: 1.6, bent: 0.4, baseRate: 0.3 },
-  tiny: { bells: 6, tails: 2, zeros: 1, values: [3, 6, 25], missing: 0.05, telling: 3, straight: 1.6, bent: 0.5, baseRate: 0.015 },
-  clear: { bells: 2, tails: 0, zeros: 0, values: [2, 4, 6, 9, 10, 12, 2, 5, 7, 3], missing: 0.02, telling: 9, straight: 16, bent: 0, baseRate: 0.48 },
+  numeric: {
+    bells: 7,
+    tails: 3,
+    zeros: 0,
+    values: [],
+    missing: 0,
+    telling: 5,
+    straight: 1.4,
+    bent: 0.6,
+    baseRate: 0.25,
+  },
+  mixed: {
+    bells: 4,
+    tails: 2,
+    zeros: 1,
+    values: [2, 3, 5, 12, 40, 150],
+    missing: 0.1,
+    telling: 3,
+    straight: 1.5,
+    bent: 0.5,
+    baseRate: 0.12,
+  },
+  wide: {
+    bells: 70,
+    tails: 10,
+    zeros: 0,
+    values: [2, 4, 4, 6, 6, 8, 8, 10, 10, 20],
+    missing: 0,
+    telling: 8,
+    straight: 1.6,
+    bent: 0.4,
+    baseRate: 0.3,
+  },
+  tiny: {
+    bells: 6,
+    tails: 2,
+    zeros: 1,
+    values: [3, 6, 25],
+    missing: 0.05,
+    telling: 3,
+    straight: 1.6,
+    bent: 0.5,
+    baseRate: 0.015,
+  },
+  clear: {
+    bells: 2,
+    tails: 0,
+    zeros: 0,
+    values: [2, 4, 6, 9, 10, 12, 2, 5, 7, 3],
+    missing: 0.02,
+    telling: 9,
+    straight: 16,
+    bent: 0,
+    baseRate: 0.48,
+  },
 } as const satisfies Record<string, Shape>
 
 export type ShapeId = keyof typeof shapes
@@ -36,19 +86,37 @@ const CENTRING_ROWS = 20_000
  * Rows of a world whose truth is known: P(label) is a sum of straight, bent and crossed effects of the columns, a missing value acting as one
  * more value. The same seed gives the same world, and its first rows whatever the number of rows.
  */
-export function drawWorld({ bells, tails, zeros, values, missing, telling, straight, bent, baseRate }: Shape, seed: number, rows: number): Draw {
+export function drawWorld(
+  { bells, tails, zeros, values, missing, telling, straight, bent, baseRate }: Shape,
+  seed: number,
+  rows: number
+): Draw {
   const world = Random.of(seed).stream('parity world')
   const numbers = bells + tails + zeros
   const numeric = Array.from({ length: numbers }, () => new Float32Array(rows))
   const categorical = values.map(() => new Uint16Array(rows))
   const isTelling = (place: number, first: number, count: number): boolean => place - first < Math.min(telling, count)
   const tells = Array.from({ length: numbers }, (_, i) =>
-    i < bells ? isTelling(i, 0, bells) : i < bells + tails ? isTelling(i, bells, tails) : isTelling(i, bells + tails, zeros)
+    i < bells
+      ? isTelling(i, 0, bells)
+      : i < bells + tails
+        ? isTelling(i, bells, tails)
+        : isTelling(i, bells + tails, zeros)
   )
   const slopes = tells.map((does) => (does ? world.normal() : 0))
   const missingEffects = tells.map((does) => (does ? 0.5 * world.normal() : 0))
-  const effects = values.map((count, f) => Float64Array.from({ length: count + 1 }, () => (f % 2 === 0 || telling > f ? world.normal() : 0)))
-  const bends = Array.from({ length: 3 }, () => [world.below(Math.max(1, Math.min(telling, bells))), world.below(Math.max(1, Math.min(telling, bells))), world.normal()] as const)
+  const effects = values.map((count, f) =>
+    Float64Array.from({ length: count + 1 }, () => (f % 2 === 0 || telling > f ? world.normal() : 0))
+  )
+  const bends = Array.from(
+    { length: 3 },
+    () =>
+      [
+        world.below(Math.max(1, Math.min(telling, bells))),
+        world.below(Math.max(1, Math.min(telling, bells))),
+        world.normal(),
+      ] as const
+  )
 
   const scores = [new Float64Array(Math.max(rows, CENTRING_ROWS)), new Float64Array(Math.max(rows, CENTRING_ROWS))]
   const latent = new Float64Array(numbers)
@@ -74,7 +142,8 @@ export function drawWorld({ bells, tails, zeros, values, missing, telling, strai
       if (row < rows) categorical[f][row] = code
       line += effects[f][code]
     }
-    for (const [a, b, size] of bends) curve += size * (a === b ? latent[a] * latent[a] - 1 : latent[a] * latent[b] + (latent[a] > 1 ? 1 : 0))
+    for (const [a, b, size] of bends)
+      curve += size * (a === b ? latent[a] * latent[a] - 1 : latent[a] * latent[b] + (latent[a] > 1 ? 1 : 0))
     scores[0][row] = line
     scores[1][row] = curve
   }

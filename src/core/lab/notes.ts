@@ -16,6 +16,8 @@ export function notesOf({ settings }: RunSpec, fit: Trainable): readonly string[
   const few = `validation has ${fit.validationPositives === 1 ? '1 positive' : `${fit.validationPositives} positives`}, fewer than ${LEAST_POSITIVES}`
   if (Number(settings.patience) > 0) notes.push(`${few}: nothing is stopped early, whatever the patience`)
   else if (settings.patience === 'auto' && fit.sort === 'network' && fit.solver === 'adam')
-    notes.push(`${few}: early stopping is off, and ${fit.training.epochs} epochs with an L2 penalty of ${formatNumber(Number(fit.training.l2.toPrecision(2)))} stand in for it`)
+    notes.push(
+      `${few}: early stopping is off, and ${fit.training.epochs} epochs with an L2 penalty of ${formatNumber(Number(fit.training.l2.toPrecision(2)))} stand in for it`
+    )
   return notes
 }

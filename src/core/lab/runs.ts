@@ -170,7 +170,15 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       const rewound = { ...checkpoint, best }
       const scorer = await scorerOf(spec, fit, rewound)
       const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
-      const { correction, whole } = await report(spec, fit, scorer, await tables.prepare(spec.recipe), choice, trained, [])
+      const { correction, whole } = await report(
+        spec,
+        fit,
+        scorer,
+        await tables.prepare(spec.recipe),
+        choice,
+        trained,
+        []
+      )
       serve({ spec, scorer, fitted: fit, checkpoint: rewound, correction, baseRate: fit.baseRate })
       return whole
     },

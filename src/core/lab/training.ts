@@ -1,5 +1,5 @@
 import type { Batch, Engine, EngineId, NetworkState, Trainee } from '../engines/engine.ts'
-import { logit } from '../kernel/math.ts'
+import { log, logit } from '../kernel/math.ts'
 import { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
 import { LEAST_POSITIVES, PLENTY_ROWS } from '../models/automatic.ts'
@@ -59,7 +59,14 @@ export async function* trainNetwork(
     return yield* train({
       ...{ trainee, encoder, table: treated.table, rows: treated.rows, weights: treated.weights, focal: treated.focal },
       ...{ settings: withPatience(training, live), random, baseRate: fit.treatedRate, host },
-      ...{ commands, from, resumedBecause, startPaused, measured: live.rows.length, tells: tellsTrend(live) },
+      ...{
+        commands,
+        from,
+        resumedBecause,
+        startPaused,
+        measured: live.rows.length,
+        trivial: trivialLoss(live, fit.baseRate),
+      },
       async evaluate() {
         await scoreLive(trainee, encoded, live, host)
         return measureLive(live, job)
@@ -73,7 +80,8 @@ export async function* trainNetwork(
 /** Takes a linear network to the minimum of its loss. No engine is asked: every row is read at each step, in double precision. */
 async function* trainByLbfgs({ spec, fit, prepared, options, host }: Job<FittedNetwork>): Events {
   const { encoder, network, treated, training } = fit
-  if (treated.focal > 0) throw new Error('invalid optimiser: lbfgs; expected lazy or dense with focal loss, which L-BFGS does not know')
+  if (treated.focal > 0)
+    throw new Error('invalid optimiser: lbfgs; expected lazy or dense with focal loss, which L-BFGS does not know')
   const shape = { numeric: network.numeric, fields: network.fields.length }
   const batch = await encodedRows(fit, host)
   const live = liveRows(prepared)
@@ -133,8 +141,7 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
   const score = treesSoFar(prepared.known.table, live, breathe)
   return yield* trainTrees({
     base,
-    baseRate: fit.baseRate,
-    tells: tellsTrend(live),
+    trivial: trivialLoss(live, fit.baseRate),
     ...fit.treated,
     ...{
       settings: withPatience(fit.boosting, live),
@@ -174,9 +181,12 @@ function withPatience<S extends { readonly patience: number }>(settings: S, live
   return positivesIn(live) < LEAST_POSITIVES ? { ...settings, patience: 0 } : settings
 }
 
-/** Whether validation has positives enough to show a trend: of one training, from reading to reading, fewer will do. */
-function tellsTrend(live: MeasuredRows): boolean {
-  return positivesIn(live) >= LEAST_POSITIVES / 3
+/** Validation log loss of whoever always says this base rate; null where too few positives are there to tell a trend. */
+function trivialLoss(live: MeasuredRows, baseRate: number): number | null {
+  const positives = positivesIn(live)
+  if (positives < LEAST_POSITIVES / 3) return null
+  const share = positives / live.labels.length
+  return -share * log(baseRate) - (1 - share) * log(1 - baseRate)
 }
 
 function positivesIn({ labels }: MeasuredRows): number {

@@ -19,7 +19,7 @@ const STEPS = 100
 /** Penalty of a network on a table of up to so many rows, over p (1 − p) of its base rate p: rare positives have little to hold against it. */
 const PENALTY = 0.012
 const PENALISED_ROWS = 14_000
-/** Penalty where nothing but it and the few epochs hold a network back. */
+/** Penalty where nothing but it and the few epochs hold a network back, where positives are not rare. */
 const BLIND_PENALTY = 0.004
 
 /** Where columns are many and rows few, most columns say nothing and all are learnt by heart: so many times the penalty. */
@@ -39,14 +39,14 @@ export function automaticTraining({ rows, positives, validationPositives, column
   const isBlind = validationPositives < LEAST_POSITIVES
   const epochs = Math.min(MOST_EPOCHS, Math.max(MANY_ROWS.epochs, Math.ceil(LEAST_SEEN / Math.max(1, rows))))
   const p = positives / Math.max(1, rows)
-  const scarcity = Math.min(1, PENALISED_ROWS / Math.max(1, rows)) ** 2
+  const scarcity = Math.min(1, PENALISED_ROWS / Math.max(1, rows))
   const width = Math.min(MOST_WIDTH, Math.max(1, (columns / FEW_COLUMNS) * Math.min(1, WIDE_ROWS / Math.max(1, rows))))
-  const penalty = width * (isBlind ? BLIND_PENALTY : PENALTY * p * (1 - p))
+  const penalty = width * (isBlind ? BLIND_PENALTY * Math.min(1, Math.sqrt(10 * p * (1 - p))) : PENALTY * p * (1 - p))
   return {
     optimiser: 'lazy',
     batchSize: powerOfTwoBelow(rows / STEPS, LEAST_BATCH, MANY_ROWS.batchSize),
     epochs: isBlind ? Math.min(BLIND_EPOCHS, epochs) : epochs,
-    l2: rows >= PLENTY_ROWS ? MANY_ROWS.l2 : Math.max(MANY_ROWS.l2, penalty * scarcity),
+    l2: rows >= PLENTY_ROWS ? MANY_ROWS.l2 : Math.max(MANY_ROWS.l2, penalty * scarcity * scarcity),
     patience: isBlind ? 0 : MANY_ROWS.patience,
     minCount: Math.max(2, Math.min(MANY_ROWS.minCount, Math.round(rows / 2500))),
   }

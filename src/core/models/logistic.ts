@@ -41,7 +41,11 @@ const knobs = {
         label: 'auto',
         help: 'L-BFGS up to 100,000 training rows, where nothing that only Adam has was set; else lazy Adam.',
       },
-      { value: LBFGS, label: 'L-BFGS', help: 'All rows at each step, to the minimum. It has no rate, batches, epochs or patience.' },
+      {
+        value: LBFGS,
+        label: 'L-BFGS',
+        help: 'All rows at each step, to the minimum. It has no rate, batches, epochs or patience.',
+      },
       ...trainingKnobs.optimiser.options,
     ],
   },
@@ -49,7 +53,11 @@ const knobs = {
     ...trainingKnobs.scaling,
     default: AUTO,
     options: [
-      { value: AUTO, label: 'auto', help: 'Both with L-BFGS from 1,000 training rows on, which weighs one against the other; else the logarithm.' },
+      {
+        value: AUTO,
+        label: 'auto',
+        help: 'Both with L-BFGS from 1,000 training rows on, which weighs one against the other; else the logarithm.',
+      },
       ...trainingKnobs.scaling.options,
     ],
   },
@@ -59,7 +67,7 @@ const knobs = {
   },
   minCount: {
     ...trainingKnobs.minCount,
-    auto: '1 with L-BFGS; with Adam 20 from 50,000 training rows on, fewer where there are fewer.',
+    auto: '1 with L-BFGS; with Adam one in 2,500 training rows, from 2 to 20.',
   },
 } as const satisfies Knobs
 
@@ -85,7 +93,9 @@ export const logistic: NetworkModel<typeof knobs> = {
     const optimiser = settings.optimiser === AUTO ? (suitsLbfgs(settings, facts) ? LBFGS : 'lazy') : settings.optimiser
     const ridge = facts.meanWeight / Math.max(1, facts.rows)
     const adam = { ...automaticTraining(facts), optimiser, scaling: 'log', l2: Math.max(MANY_ROWS.l2, ridge) }
-    return optimiser === LBFGS ? { ...adam, scaling: facts.rows >= BOTH_ROWS ? 'both' : 'log', l2: ridge, minCount: 1 } : adam
+    return optimiser === LBFGS
+      ? { ...adam, scaling: facts.rows >= BOTH_ROWS ? 'both' : 'log', l2: ridge, minCount: 1 }
+      : adam
   },
 }
 

@@ -1,5 +1,3 @@
-import { log } from '../kernel/math.ts'
-
 /** What the ending of such a training adds. */
 export const STILL_IMPROVING = '; validation was still improving'
 
@@ -17,19 +15,14 @@ const LEAST_GAIN = 0.001
 
 /**
  * Whether validation was still getting better when a training ended: its last reading is the best, and the last fifth brought at least a
- * twentieth of all that was gained over `trivial`, the log loss of the base rate, and a thousandth of the log loss.
+ * twentieth of all that was gained over `trivial`, the log loss of the base rate, and a thousandth of the log loss. Without `trivial` nothing is claimed.
  */
-export function wasImproving(readings: readonly Reading[], trivial: number): boolean {
+export function wasImproving(readings: readonly Reading[], trivial: number | null): boolean {
   const last = readings.at(-1)
-  if (!last || readings.some(({ loss }) => loss < last.loss)) return false
+  if (!last || trivial === null || readings.some(({ loss }) => loss < last.loss)) return false
   const before = readings.filter(({ rowsSeen }) => rowsSeen <= (1 - LAST_PART) * last.rowsSeen)
   const reached = Math.min(...(before.length ? before.map(({ loss }) => loss) : [Math.max(trivial, readings[0].loss)]))
   const gain = reached - last.loss
   const whole = Math.max(trivial, readings[0].loss) - last.loss
   return gain >= LEAST_SHARE * whole && gain >= LEAST_GAIN * last.loss
-}
-
-/** Log loss of whoever always says the base rate. */
-export function trivialLoss(baseRate: number): number {
-  return baseRate > 0 && baseRate < 1 ? -baseRate * log(baseRate) - (1 - baseRate) * log(1 - baseRate) : 0
 }

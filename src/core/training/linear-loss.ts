@@ -64,7 +64,10 @@ export function linearLoss({ batch, numeric, fields, l2 }: LinearFit) {
     for (let row = 0; row < rows; row++) {
       const weight = weights ? weights[row] : 1
       along[0] += weight
-      for (let i = 0; i < numeric; i++) along[1 + i] += weight * numbers[row * numeric + i] ** 2
+      for (let i = 0; i < numeric; i++) {
+        const number = numbers[row * numeric + i]
+        along[1 + i] += weight * number * number
+      }
       for (let f = 0; f < fields; f++) along[firstValue + codes[row * fields + f]] += weight
     }
     const most = Math.max(1e-6, p * (1 - p)) / rows

@@ -6,7 +6,10 @@ import { evaluationRounds } from './schedule.ts'
 import type { Command, Ending, TrainEvent } from './run.ts'
 import type { NetworkCheckpoint, Trained, TrainJob } from './train.ts'
 
-export interface TrainLinearJob extends Pick<TrainJob, 'commands' | 'host' | 'from' | 'resumedBecause' | 'startPaused'> {
+export interface TrainLinearJob extends Pick<
+  TrainJob,
+  'commands' | 'host' | 'from' | 'resumedBecause' | 'startPaused'
+> {
   /** All training rows, encoded, and the penalty. */
   readonly fit: LinearFit
   /** Share of positives, by weight. */
@@ -29,7 +32,9 @@ const BREATH_MS = 8
  * Takes logistic regression to the one minimum of its penalised loss by L-BFGS, telling what happens; a step counts as all training rows
  * seen once. Nothing is stopped early: the penalty alone holds it back. Going on from a checkpoint gives what never stopping would have given.
  */
-export async function* trainLinear(job: TrainLinearJob): AsyncGenerator<TrainEvent, Trained<NetworkCheckpoint>, undefined> {
+export async function* trainLinear(
+  job: TrainLinearJob
+): AsyncGenerator<TrainEvent, Trained<NetworkCheckpoint>, undefined> {
   const { fit, host, commands, from } = job
   const { rows } = fit.batch
   const loss = linearLoss(fit)

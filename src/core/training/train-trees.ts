@@ -1,15 +1,13 @@
 import { openBooster, type Booster, type BoostJob } from '../trees/boost.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
 import type { Measured } from '../metrics/metric.ts'
-import { STILL_IMPROVING, trivialLoss, wasImproving } from './improving.ts'
+import { STILL_IMPROVING, wasImproving } from './improving.ts'
 import { evaluationRounds } from './schedule.ts'
 import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from './run.ts'
 import type { Trained, TrainJob } from './train.ts'
 
 export interface TrainTreesJob
-  extends Omit<BoostJob, 'from'>, Pick<TrainJob, 'commands' | 'resumedBecause' | 'startPaused' | 'tells'> {
-  /** Share of positives of the rows it is measured on. */
-  readonly baseRate?: number
+  extends Omit<BoostJob, 'from'>, Pick<TrainJob, 'commands' | 'resumedBecause' | 'startPaused' | 'trivial'> {
   /** Measures the trees so far on validation; `sampled.logLoss` decides what is best. */
   readonly evaluate: (ensemble: Ensemble) => Promise<Measured>
   /** Threads that may work at first, this one included. */
@@ -50,7 +48,14 @@ export async function* trainTrees(job: TrainTreesJob): AsyncGenerator<TrainEvent
     let checkpointedAt = host.now()
 
     const seen = (): number => round * rows.length
-    const checkpoint = (): Checkpoint => ({ state: booster.ensemble, rowsSeen: seen(), rate: eta, best, sinceBest, readings })
+    const checkpoint = (): Checkpoint => ({
+      state: booster.ensemble,
+      rowsSeen: seen(),
+      rate: eta,
+      best,
+      sinceBest,
+      readings,
+    })
     const ended = (ending: Ending): Trained => ({
       ending,
       checkpoint: checkpoint(),
@@ -98,7 +103,7 @@ export async function* trainTrees(job: TrainTreesJob): AsyncGenerator<TrainEvent
       }
       await host.breathe()
     }
-    const isImproving = job.tells !== false && wasImproving(readings, trivialLoss(job.baseRate ?? 0))
+    const isImproving = wasImproving(readings, job.trivial ?? null)
     const text = `${counted(round)}${isImproving ? STILL_IMPROVING : ''}`
     return ended({ reason: 'finished', text, ...(isImproving && { isImproving }) })
 

@@ -6,7 +6,7 @@ import type { Measured } from '../metrics/metric.ts'
 import type { TrainingSettings } from '../models/model.ts'
 import { epochOrder } from './batches.ts'
 import { explosionLimit, FIRST_CHECKED } from './divergence.ts'
-import { STILL_IMPROVING, trivialLoss, wasImproving } from './improving.ts'
+import { STILL_IMPROVING, wasImproving } from './improving.ts'
 import { readyRows } from './ready-rows.ts'
 import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from './run.ts'
 import { evaluationPoints } from './schedule.ts'
@@ -29,8 +29,8 @@ export interface TrainJob {
   readonly baseRate: number
   /** Measures the trainee on validation; `sampled.logLoss` decides what is best. */
   readonly evaluate: () => Promise<Measured>
-  /** Whether validation has positives enough to tell a trend; left out, it has. */
-  readonly tells?: boolean
+  /** Validation log loss of whoever always says the base rate; null, or left out, where too few positives are there to tell a trend. */
+  readonly trivial?: number | null
   /** Rows it scores to do so: training is not evaluated more often than it has seen as many. */
   readonly measured?: number
   readonly commands: { take(): Command | undefined; next(): Promise<Command> }
@@ -140,7 +140,8 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<
       yield { type: 'progress', rowsSeen, rowsTotal: total, epoch: epochAt(rowsSeen - 1), loss, rowsPerSecond }
       const limit = explosionLimit(job.baseRate, since.rows)
       since = { rows: 0, ms: 0, batches: 0 }
-      if (!(loss <= limit) && (rowsSeen >= FIRST_CHECKED || !Number.isFinite(loss))) return yield* diverged(`training log loss ${inWords(loss)}`)
+      if (!(loss <= limit) && (rowsSeen >= FIRST_CHECKED || !Number.isFinite(loss)))
+        return yield* diverged(`training log loss ${inWords(loss)}`)
       if (!due && host.now() - checkpointedAt > CHECKPOINT_MS) yield* saved()
     }
     if (due) {
@@ -167,7 +168,7 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<
       breathedAt = host.now()
     }
   }
-  const isImproving = job.tells !== false && wasImproving(readings, trivialLoss(job.baseRate))
+  const isImproving = wasImproving(readings, job.trivial ?? null)
   const text = `${settings.epochs === 1 ? '1 epoch' : `${settings.epochs} epochs`}, ${rowsSeen} rows${isImproving ? STILL_IMPROVING : ''}`
   return ended({ reason: 'finished', text, ...(isImproving && { isImproving }) }, good)
 

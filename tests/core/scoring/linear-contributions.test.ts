@@ -51,7 +51,13 @@ describe('explainLinear(model, table, reference)', () => {
   })
 
   test('tells of a column once that is read by its logarithm and as it is', () => {
-    const both = fitEncoder(table, training, { minCount: 1, buckets: 100, crosses: [], position: true, scaling: 'both' })
+    const both = fitEncoder(table, training, {
+      minCount: 1,
+      buckets: 100,
+      crosses: [],
+      position: true,
+      scaling: 'both',
+    })
     expect(both.numeric).toContain('amount as it is')
     const shape = logistic.network(defaultsOf(logistic.knobs), both)
     const given = new Float32Array(sizeOf(shape))

@@ -29,5 +29,6 @@ describe('wasImproving', () => {
     expect(wasImproving(readings([0.45]), TRIVIAL)).toBe(true)
     expect(wasImproving(readings([0.5]), TRIVIAL)).toBe(false)
     expect(wasImproving([], TRIVIAL)).toBe(false)
+    expect(wasImproving(readings([0.45]), null)).toBe(false)
   })
 })

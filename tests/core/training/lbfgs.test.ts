@@ -23,7 +23,11 @@ describe('openLbfgs', () => {
   })
 
   it('takes one step where it is told the curvature', () => {
-    const solver = openLbfgs(bowl, Float64Array.from({ length: 8 }, (_, i) => 10 ** (i % 4)), fresh(8))
+    const solver = openLbfgs(
+      bowl,
+      Float64Array.from({ length: 8 }, (_, i) => 10 ** (i % 4)),
+      fresh(8)
+    )
     solver.step()
     solver.at.forEach((x, i) => expect(x).toBeCloseTo(i, 12))
   })

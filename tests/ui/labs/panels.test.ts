@@ -29,7 +29,11 @@ afterEach(() => vi.restoreAllMocks())
 function cutOff(rounds: number) {
   const run = treesRun({ rounds })
   if (!run.report) throw new Error('no report')
-  const ending = { reason: 'finished', text: `${rounds} rounds; validation was still improving`, isImproving: true } as const
+  const ending = {
+    reason: 'finished',
+    text: `${rounds} rounds; validation was still improving`,
+    isImproving: true,
+  } as const
   run.report = { ...run.report, ending, resolved: { rounds } }
   return run
 }
@@ -199,8 +203,7 @@ describe('a lane of LanesPanel', () => {
     const { lab, race } = states('lab=1&models=dcn-v2')
     race.data = finishedRun(1).data
     render(LanesPanel, { lab, race })
-    expect(screen.getByText('auto: 512 here')).toBeInTheDocument()
-    expect(screen.getByText('auto: 2 here')).toBeInTheDocument()
+    for (const number of [512, 2]) expect(screen.getByText(`auto: ${number} here`)).toBeInTheDocument()
   })
 })
 
