@@ -87,8 +87,17 @@ function featuresOf({ built, rows }: BuiltColumns, notes: string[]) {
     } else if (isEmpty(one.builder, rows)) notes.push(emptyColumn(name))
     else {
       const isTime = type === 'time'
+      const { offset } = one.column
       const help = isTime ? `Days since the first time in column ${name} of your file.` : `Column ${name} of your file.`
-      numeric.push({ schema: { id: name, label: name, help }, builder: one.builder, isTime })
+      const schema: NumericColumn = offset
+        ? {
+            id: name,
+            label: offset < 0 ? `${name} + ${-offset}` : `${name} − ${offset}`,
+            help: `Column ${name} of your file, less ${offset}.`,
+            offset,
+          }
+        : { id: name, label: name, help }
+      numeric.push({ schema, builder: one.builder, isTime })
     }
   }
   if (numeric.length + categorical.length === 0)

@@ -1,17 +1,8 @@
-import type {
-  Assumption,
-  Choices,
-  ColumnChoice,
-  ColumnPlan,
-  ColumnType,
-  ImportPlan,
-  Inspection,
-  Looked,
-} from './import.ts'
+import type { Assumption, Choices, ColumnChoice, ColumnType, ImportPlan, Inspection, Looked } from './import.ts'
 import { assumed } from './assumed.ts'
+import { inferColumns } from './infer-columns.ts'
 import { inferRoles } from './infer-roles.ts'
-import { inferType, unitOf } from './infer-type.ts'
-import { MISSING_TEXTS } from './missing-texts.ts'
+import { inferType } from './infer-type.ts'
 import { likelyPositive } from './positive.ts'
 import { reportOf, type ColumnLook } from './profile.ts'
 
@@ -21,24 +12,20 @@ import { reportOf, type ColumnLook } from './profile.ts'
  */
 export function planOf(looked: Looked, choices: Choices = {}): Inspection {
   const { format, dialect, columns: looks, rows } = looked
-  const chosen = new Map(choices.columns?.map((column) => [column.name, column]))
+  const byName = new Map(choices.columns?.map((column) => [column.name, column]))
+  const chosen = looks.map(({ name }) => byName.get(name))
   const assumptions: Assumption[] = [...looked.noted]
   const types = looks.map(
-    (look) => typeOf(chosen.get(look.name)) ?? inferType(look, { decimal: dialect?.decimal ?? '.', assumptions })
+    (look, i) => typeOf(chosen[i]) ?? inferType(look, { decimal: dialect?.decimal ?? '.', assumptions })
   )
-  const asked = looks.map(({ name }) => chosen.get(name)?.role)
+  const asked = chosen.map((choice) => choice?.role)
   const roles = inferRoles({ looks, types, asked, isExact: rows.exact }, assumptions)
-  const columns = looks.map((look, i): ColumnPlan => {
-    const { name: _, ...choice } = chosen.get(look.name) ?? { name: '' }
-    const isTime = roles[i] === 'time' || roles[i] === 'labelTime' || types[i] === 'time'
-    const plain = { name: look.name, role: roles[i], type: isTime ? 'time' : types[i], missing: MISSING_TEXTS } as const
-    const inferred: ColumnPlan = isTime ? { ...plain, timeUnit: look.declared?.timeUnit ?? unitOf(look) } : plain
-    return { ...inferred, ...choice }
-  })
+  const decimal = dialect?.decimal ?? '.'
+  const columns = inferColumns({ looks, types, roles, chosen, decimal, assumptions })
   const label = roles.indexOf('label')
   const positive = choices.positive ?? positiveOf(looks[label], assumptions)
   const plan: ImportPlan = { format, dialect, columns, positive, rows: null }
-  const reports = looks.map((look, i) => reportOf(look, columns[i].type))
+  const reports = looks.map((look, i) => reportOf(look, columns[i]))
   return { ...looked, choices, plan, columns: reports, assumptions }
 }
 

@@ -1,10 +1,20 @@
-import { dateOfDigits, readDate, readOrderedDate } from './cells/date.ts'
+import * as sort from './cell-sorts.ts'
 import { readNumber } from './cells/number.ts'
 import { readText } from './cells/read-text.ts'
-import { readTruthWord } from './cells/truth-word.ts'
+import { stampForms, tallyStamps, type StampForm } from './cells/stamp.ts'
+import { readWrittenNumber } from './cells/written-number.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
-import type { ColumnType, TimeUnit } from './import.ts'
+import {
+  dateOrders,
+  type ColumnPlan,
+  type ColumnType,
+  type DateOrder,
+  type NumberStyle,
+  type TimeUnit,
+} from './import.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
+import { lostToSingle } from './lost-to-single.ts'
+import { emptyRanges, type Range } from './ranges.ts'
 
 const MOST_DISTINCT = 50_000
 /** As many as a label may have classes to choose the positive one of. */
@@ -12,7 +22,7 @@ const EXAMPLES = 50
 /** Values that are looked at for texts, and texts that are kept. */
 const MOST_LOOKED_AT = 2_000
 const MOST_TEXTS = 20
-const [POINT, COMMA] = [46, 44]
+const [POINT, COMMA, ZERO, ONE, NINE] = [46, 44, 48, 49, 57]
 
 /** What a sample of cells shows of a column, as plain data. */
 export interface ColumnLook {
@@ -28,16 +38,24 @@ export interface ColumnLook {
   readonly missing: number
   /** Of these, words that usually mean missing, and how often the sample has each. */
   readonly missingWords: readonly Counted[]
-  /** The most frequent values that spell no plain number. */
+  /** The most frequent values that spell neither a number nor a date. */
   readonly texts: readonly Counted[]
   /** Values and missing ones. */
   readonly sampled: number
   /** How many of its values are of a sort. */
   readonly seen: Seen
   /** The least and the largest of its numbers; null where it has none. */
-  readonly numbers: readonly [least: number, largest: number] | null
-  /** The same of its dates that begin with the year, in seconds since 1970. */
-  readonly dates: readonly [first: number, last: number] | null
+  readonly numbers: Range | null
+  /** The same of its numbers read in a style. */
+  readonly styled: Readonly<Record<NumberStyle, Range | null>>
+  /** The same of its dates that say their order by themselves, in seconds since 1970. */
+  readonly dates: Range | null
+  /** The same of the others, by the order in which they are read. */
+  readonly ordered: Readonly<Record<DateOrder, Range | null>>
+  /** Values that spell a date as one number, by how it is written. */
+  readonly stamps: Readonly<Record<StampForm, number>>
+  /** Different numbers that 32 bits do not tell apart: as they stand, and with the least of them taken off. */
+  readonly lost: { readonly plain: number; readonly lessLeast: number }
 }
 
 /** A text, and how often a sample has it. */
@@ -66,11 +84,22 @@ export interface Seen {
   whole: number
   /** One more than the number before. */
   inSteps: number
+  /** Numbers as people write them, by style; plain ones are among them. */
+  pointStyled: number
+  commaStyled: number
+  perCents: number
+  /** Whole numbers such as 00050. */
+  zeroPadded: number
+  /** Dates that say their order by themselves. */
   dates: number
   dayFirst: number
   monthFirst: number
-  /** Whole numbers that spell a date: 20200131. */
-  digitDates: number
+  /** Dates such as 24/01/31. */
+  yearFirst: number
+  /** Dates that are the same whether their day or their month comes first. */
+  eitherFirst: number
+  /** Dates whose year has two digits. */
+  shortYears: number
 }
 
 export type Profile = ReturnType<typeof profileOf>
@@ -91,47 +120,38 @@ export function profileOf(name: string, declared: Declared | null) {
   /** How often each word that means missing was met. */
   const words: number[] = []
   const encoder = new TextEncoder()
-  const seen: Seen = {
-    ...{ values: 0, missing: 0, numbers: 0, commaNumbers: 0, words: 0, whole: 0, inSteps: 0 },
-    ...{ dates: 0, dayFirst: 0, monthFirst: 0, digitDates: 0 },
-  }
-  let repeated = 0
-  let [min, max, firstDate, lastDate, last] = [Infinity, -Infinity, Infinity, -Infinity, NaN]
+  const ranges = emptyRanges()
+  const stamps = new Uint32Array(stampForms.length)
+  /** Sorts of each value that spells no plain number, and how often each set of sorts was met. */
+  const sorts: number[] = []
+  const often = new Uint32Array(sort.SORTS)
+  const plain = { numbers: 0, withPoint: 0, grouped: 0, words: 0, whole: 0, inSteps: 0, zeroPadded: 0 }
+  let [values, missing, repeated, last] = [0, 0, 0, NaN]
 
   const profile = {
-    seen,
+    get seen(): Seen {
+      return seenOf()
+    },
 
+    // Benchmark: importCsv.
     cell(bytes: Uint8Array, start: number, end: number): void {
       const code = dictionary.codeOf(bytes, start, end) - tokens
       if (code <= 0) {
-        seen.missing++
+        missing++
         if (code + tokens > 0) words[code + tokens] = (words[code + tokens] ?? 0) + 1
         return
       }
-      seen.values++
-      if (code <= MOST_DISTINCT - tokens) {
+      values++
+      const isKnown = code <= MOST_DISTINCT - tokens
+      if (isKnown) {
         if (counts[code] > 0) repeated++
         counts[code] = (counts[code] ?? 0) + 1
       }
-      const plain = readNumber(bytes, start, end, POINT, false)
-      number(plain)
-      const digits = dateOfDigits(plain)
-      if (digits === digits) seen.digitDates++
-      const comma = readNumber(bytes, start, end, COMMA, false)
-      if (comma === comma) seen.commaNumbers++
-      const date = readDate(bytes, start, end)
-      if (date === date) {
-        seen.dates++
-        firstDate = Math.min(firstDate, date)
-        lastDate = Math.max(lastDate, date)
-      } else if (plain !== plain) {
-        const dayFirst = readOrderedDate(bytes, start, end, false)
-        if (dayFirst === dayFirst) seen.dayFirst++
-        const monthFirst = readOrderedDate(bytes, start, end, true)
-        if (monthFirst === monthFirst) seen.monthFirst++
-      }
-      const word = readTruthWord(bytes, start, end)
-      if (word === word) seen.words++
+      const value = readNumber(bytes, start, end, POINT, false)
+      if (value === value) return number(value, bytes, start, end)
+      const found = (isKnown ? sorts[code] : undefined) ?? sort.sortsOf(bytes, start, end, ranges)
+      if (isKnown) sorts[code] = found
+      often[found]++
     },
 
     value(value: number | string | boolean | null): void {
@@ -142,11 +162,19 @@ export function profileOf(name: string, declared: Declared | null) {
     look(): ColumnLook {
       const { examples, counts: often } = frequent(EXAMPLES)
       return {
-        ...{ name, declared, examples, counts: often, seen: { ...seen } },
+        ...{ name, declared, examples, counts: often, seen: seenOf() },
         ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0 },
-        ...{ missing: seen.missing, sampled: seen.values + seen.missing, missingWords: missingWords(), texts: texts() },
-        numbers: min <= max ? [min, max] : null,
-        dates: firstDate <= lastDate ? [firstDate, lastDate] : null,
+        ...{ missing, sampled: values + missing, missingWords: missingWords(), texts: texts() },
+        numbers: ranges.numbers.range,
+        styled: { '1,234.56': ranges.pointStyled.range, '1.234,56': ranges.commaStyled.range },
+        dates: ranges.dates.range,
+        ordered: {
+          'day/month/year': ranges.dayFirst.range,
+          'month/day/year': ranges.monthFirst.range,
+          'year/month/day': ranges.yearFirst.range,
+        },
+        stamps: Object.fromEntries(stampForms.map((form, i) => [form, stamps[i]])) as Record<StampForm, number>,
+        lost: lostToSingle(ranges.numbers.range, () => numbers()),
       }
     },
   }
@@ -165,10 +193,10 @@ export function profileOf(name: string, declared: Declared | null) {
 
   function texts(): Counted[] {
     const found: Counted[] = []
-    if (seen.numbers === seen.values) return found
+    if (plain.numbers === values) return found
     for (const code of ranked().slice(0, MOST_LOOKED_AT)) {
-      const text = dictionary.textOf(code + tokens)
-      if (Number.isNaN(readText(plainNumber, text))) found.push({ text, count: counts[code] })
+      if (((sorts[code] ?? sort.READ) & sort.READ) === 0)
+        found.push({ text: dictionary.textOf(code + tokens), count: counts[code] })
       if (found.length === MOST_TEXTS) break
     }
     return found
@@ -179,23 +207,90 @@ export function profileOf(name: string, declared: Declared | null) {
     return { examples: kept.map((code) => dictionary.textOf(code + tokens)), counts: kept.map((code) => counts[code]) }
   }
 
-  function number(value: number): void {
-    if (value !== value) return
-    seen.numbers++
-    if (Number.isInteger(value)) seen.whole++
-    if (value === last + 1) seen.inSteps++
+  function numbers(): Float64Array {
+    const codes = ranked()
+    return Float64Array.from(codes, (code) => readText(plainNumber, dictionary.textOf(code + tokens)))
+  }
+
+  // Benchmark: importCsv.
+  function number(value: number, bytes: Uint8Array, start: number, end: number): void {
+    plain.numbers++
+    ranges.numbers.add(value)
+    while (start < end && bytes[start] <= 32) start++
+    while (end > start && bytes[end - 1] <= 32) end--
+    let point = start
+    while (point < end && bytes[point] !== POINT) point++
+    if (Number.isInteger(value)) {
+      plain.whole++
+      const first = bytes[start]
+      if (point === end) {
+        if (first === ZERO && end - start > 1 && isDigit(bytes[start + 1])) plain.zeroPadded++
+        if (end - start === 1 && (first === ZERO || first === ONE)) plain.words++
+      }
+      tallyStamps(value, stamps)
+    }
+    if (value === last + 1) plain.inSteps++
     last = value
-    min = Math.min(min, value)
-    max = Math.max(max, value)
+    if (point === end) {
+      ranges.pointStyled.add(value)
+      ranges.commaStyled.add(value)
+      return
+    }
+    plain.withPoint++
+    ranges.pointStyled.add(value)
+    // 1.234 may be a thousand and more.
+    if (end - point !== 4) return
+    const grouped = readWrittenNumber(bytes, start, end, COMMA, false)
+    if (grouped !== grouped) return
+    plain.grouped++
+    ranges.commaStyled.add(grouped)
+  }
+
+  function seenOf(): Seen {
+    const of = (bit: number): number => {
+      let sum = 0
+      for (let set = 0; set < sort.SORTS; set++) if (set & bit) sum += often[set]
+      return sum
+    }
+    const { numbers, withPoint, grouped, whole, inSteps, zeroPadded } = plain
+    return {
+      ...{ values, missing, numbers, whole, inSteps, zeroPadded },
+      ...{ commaNumbers: of(sort.COMMA_NUMBER) + numbers - withPoint, words: of(sort.WORD) + plain.words },
+      ...{
+        pointStyled: of(sort.POINT_STYLE) + numbers,
+        commaStyled: of(sort.COMMA_STYLE) + numbers - withPoint + grouped,
+      },
+      ...{ perCents: of(sort.PER_CENT), dates: of(sort.DATE), dayFirst: of(sort.DAY_FIRST) },
+      ...{ monthFirst: of(sort.MONTH_FIRST), yearFirst: of(sort.YEAR_FIRST) },
+      ...{ eitherFirst: of(sort.EITHER_FIRST), shortYears: of(sort.SHORT_YEAR) },
+    }
   }
 }
 
-/** What is shown of a column that is read as a type. */
-export function reportOf(look: ColumnLook, type: ColumnType): ColumnReport {
-  const range = type === 'categorical' ? null : ((type === 'time' ? look.dates : null) ?? look.numbers)
+/** What is shown of a column that is read as planned. */
+export function reportOf(
+  look: ColumnLook,
+  { type, numbers, timeUnit }: Pick<ColumnPlan, 'type' | 'numbers' | 'timeUnit'>
+): ColumnReport {
+  const range = type === 'categorical' ? null : type === 'time' ? timesOf(look, timeUnit) : numbersOf(look, numbers)
   return { ...look, type, min: range?.[0] ?? null, max: range?.[1] ?? null }
+}
+
+function numbersOf({ numbers, styled }: ColumnLook, style: NumberStyle | undefined): Range | null {
+  return style ? styled[style] : numbers
+}
+
+function timesOf({ dates, ordered, numbers }: ColumnLook, unit: TimeUnit | undefined): Range | null {
+  const order = dateOrders.find((one) => one === unit)
+  const found = order && ordered[order]
+  if (found && dates) return [Math.min(found[0], dates[0]), Math.max(found[1], dates[1])]
+  return found ?? dates ?? numbers
 }
 
 function plainNumber(bytes: Uint8Array, start: number, end: number): number {
   return readNumber(bytes, start, end, POINT, false)
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE
 }

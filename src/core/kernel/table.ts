@@ -5,6 +5,8 @@ export interface NumericColumn {
   readonly id: string
   readonly label: string
   readonly help: string
+  /** What was taken off each value of a file, so that 32 bits tell them apart. */
+  readonly offset?: number
 }
 
 export interface CategoricalColumn extends NumericColumn {
