@@ -26,7 +26,7 @@ export const READ = COMMA_NUMBER | DATE | DAY_FIRST | MONTH_FIRST | YEAR_FIRST |
 
 const [POINT, COMMA, PER_CENT_SIGN] = [46, 44, 37]
 /** Longer texts are no numbers and no dates. */
-const MOST_BYTES = 64
+const MOST_BYTES = 80
 
 /** What a text is that spells no plain number; what it stands for is added to the ranges. */
 export function sortsOf(bytes: Uint8Array, start: number, end: number, ranges: Ranges): number {

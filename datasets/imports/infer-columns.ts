@@ -125,11 +125,13 @@ function sayTime(look: ColumnLook, unit: TimeUnit | undefined, role: Role, assum
   const { name, seen, numbers, declared } = look
   const say = (text: string): void =>
     void assumptions.push(assumed('time', name, text, role === 'time' ? '--time-format FORMAT' : null))
-  if (declared) return
+  if (declared && declared.type !== 'numeric') return
   if (seen.shortYears > 0) say(`${name}: years of two digits are taken as 1969 to 2068`)
   if (unit === undefined) return
   if (isOrder(unit)) {
-    if (orderOf(look).fitting.length === 1) say(`${name}: read as ${unit}, as no other order fits every date`)
+    const { fitting, isBySpan } = orderOf(look)
+    const why = isBySpan ? 'its dates then lie closest together' : 'no other order fits every date'
+    if (fitting.length === 1) say(`${name}: read as ${unit}, as ${why}`)
   } else if (isStamp(unit)) say(`${name}: read as dates written ${unit}`)
   else if (seen.dates < seen.values && numbers) {
     const [least, largest] = numbers

@@ -39,10 +39,18 @@ const NAMED: readonly (readonly [unit: CountedUnit, words: readonly string[]])[]
 ]
 const YEARS = ['year', 'years', 'yr', 'yrs']
 
-/** Which order a column's dates are in: one that fits more of them than any other, or any where all say the same; null where a person must say, or none is needed. */
-export function orderOf({ seen }: ColumnLook): {
+/** Spans of a year first that is the right one are so much shorter: else its days look like years. */
+const MUCH_SHORTER = 3
+
+/**
+ * Which order a column's dates are in: one that fits more of them than any other, or any where all say the same; null where a person must say,
+ * or none is needed. Dates such as 24/01/31 and 31/01/24 fit two orders: the year is where the dates then lie much closer together.
+ */
+export function orderOf({ seen, ordered }: ColumnLook): {
   readonly order: DateOrder | null
   readonly fitting: readonly DateOrder[]
+  /** Whether it was told by the dates' span alone. */
+  readonly isBySpan: boolean
 } {
   const counts: Readonly<Record<DateOrder, number>> = {
     'day/month/year': seen.dayFirst,
@@ -50,9 +58,17 @@ export function orderOf({ seen }: ColumnLook): {
     'year/month/day': seen.yearFirst,
   }
   const most = Math.max(...Object.values(counts))
-  const fitting = most === 0 ? [] : dateOrders.filter((order) => counts[order] === most)
-  const isSame = fitting.length === 2 && !fitting.includes('year/month/day') && seen.eitherFirst === most
-  return { order: fitting.length === 1 || isSame ? fitting[0] : null, fitting }
+  const all = most === 0 ? [] : dateOrders.filter((order) => counts[order] === most)
+  const span = (order: DateOrder): number => (ordered[order] ? ordered[order][1] - ordered[order][0] : Infinity)
+  const others = all.filter((order) => order !== 'year/month/day')
+  const isYear =
+    others.length > 0 &&
+    all.length > others.length &&
+    others.every((order) => MUCH_SHORTER * span('year/month/day') < span(order))
+  const fitting = others.length === 0 || isYear ? all.filter((order) => order === 'year/month/day') : others
+  const isSame = fitting.length === 2 && seen.eitherFirst === most
+  const order = fitting.length === 1 || isSame ? fitting[0] : null
+  return { order, fitting, isBySpan: order !== null && all.length > fitting.length }
 }
 
 /** The way in which each number of a column spells a date; undefined where there is none. */

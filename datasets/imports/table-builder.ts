@@ -14,8 +14,8 @@ import { placesOf } from './plan.ts'
 export interface TableBuilder {
   /** By the place of a column in the file; null is ignored. */
   readonly columns: readonly (ColumnBuilder | null)[]
-  /** Places of the columns that a row cannot stand without, and why it is left out. */
-  readonly required: readonly { readonly place: number; readonly reason: string }[]
+  /** Places of the columns that a row cannot stand without, why it is left out, and whether its cell is quoted. */
+  readonly required: readonly { readonly place: number; readonly reason: string; readonly quotes: boolean }[]
   /** Places of the other columns that are read. */
   readonly others: readonly number[]
   readonly malformed: MalformedTally
@@ -51,8 +51,8 @@ export function tableBuilder(plan: ImportPlan, mostBytes = MOST_TABLE_BYTES): Bu
   const built = plan.columns.map((column) => builtOf(column, decimal))
   const columns = built.map((one) => one?.builder ?? null)
   const required = [
-    ...placesOf(plan, 'label').map((place) => ({ place, reason: NO_LABEL })),
-    ...placesOf(plan, 'time').map((place) => ({ place, reason: NO_TIME })),
+    ...placesOf(plan, 'label').map((place) => ({ place, reason: NO_LABEL, quotes: false })),
+    ...placesOf(plan, 'time').map((place) => ({ place, reason: NO_TIME, quotes: true })),
   ]
   const needed = new Set(required.map(({ place }) => place))
   const others = columns.flatMap((column, place) => (column && !needed.has(place) ? [place] : []))

@@ -10,6 +10,7 @@ const ZONES: Readonly<Record<string, number>> = {
 }
 
 const months = byStart(MONTHS)
+const fillers = new Set(['of', 'at'].map(keyOfText))
 const weekdays = byStart(WEEKDAYS)
 const zones = new Map(Object.entries(ZONES).map(([name, hours]) => [keyOfText(name), 3600 * hours]))
 
@@ -25,6 +26,11 @@ export function weekdayOf(bytes: Uint8Array, at: number, length: number): boolea
 /** Seconds that a named zone is ahead of UTC; NaN of no such name. */
 export function zoneOf(bytes: Uint8Array, at: number, length: number): number {
   return length > 4 ? NaN : (zones.get(keyOf(bytes, at, length)) ?? NaN)
+}
+
+/** `of` and `at` between the parts of a date. */
+export function isFiller(bytes: Uint8Array, at: number, length: number): boolean {
+  return length === 2 && fillers.has(keyOf(bytes, at, length))
 }
 
 interface Word {

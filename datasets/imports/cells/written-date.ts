@@ -1,5 +1,5 @@
 import { blankAt } from './blanks.ts'
-import { monthOf, weekdayOf, zoneOf } from './date-words.ts'
+import { isFiller, monthOf, weekdayOf, zoneOf } from './date-words.ts'
 import { daysIn, daysSince1970, isDigit } from './date.ts'
 
 /** Which number of a date stands first where its year does not show itself by four digits; 0 takes no such date. */
@@ -7,7 +7,8 @@ export type First = 0 | typeof DAY | typeof MONTH | typeof YEAR
 export const [DAY, MONTH, YEAR] = [1, 2, 3] as const
 
 const [COMMA, DASH, SLASH, COLON, POINT, SPACE, PLUS, OPEN, CLOSE] = [...',-/:. +()'].map((sign) => sign.charCodeAt(0))
-const MOST_BYTES = 64
+/** The longest is JavaScript's, with the zone's name. */
+const MOST_BYTES = 80
 const NO_HALF = -1
 /** Two digits below it are years of this century, as in POSIX. */
 const PIVOT = 69
@@ -227,7 +228,7 @@ function takeWord(bytes: Uint8Array, at: number, end: number, start: number): nu
     found.monthStands = found.count === 0 ? 1 : 2
     return to
   }
-  return weekdayOf(bytes, at, length) ? to : -1
+  return weekdayOf(bytes, at, length) || isFiller(bytes, at, length) ? to : -1
 }
 
 /** `+0200`, `-03:30`, `+02`. */
