@@ -21,7 +21,9 @@ export async function readCsv(
   if (!dialect) throw new Error('no dialect: a CSV file needs its delimiter and encoding')
   const decode = utf8Decoder(dialect.encoding)
   const take = rowTaker(table, columns.length, dialect.hasHeader)
-  const feed = rowFeed(dialect.delimiter, take, (line, reason) => table.malformed.add(line, reason))
+  const { delimiter, skip, comment, escapes = false } = dialect
+  const rules = { skip, comment, escapes }
+  const feed = rowFeed(delimiter, take, (line, reason) => table.malformed.add(line, reason), rules)
   for (let at = 0; at < file.size; at += CHUNK_BYTES) {
     const chunk = await readBytes(file, at, at + CHUNK_BYTES)
     const wantsMore = feed.push(decode(chunk, at + CHUNK_BYTES >= file.size))
