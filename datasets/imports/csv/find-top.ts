@@ -4,7 +4,7 @@ import type { Assumption, Dialect } from '../import.ts'
 import { counted } from '../limits.ts'
 import { belowTop, delimiterOf, mostFrequent } from './delimiter.ts'
 import { escapesQuotes } from './escapes.ts'
-import { headerEvidence } from './header-evidence.ts'
+import { headerEvidence, isValue } from './header-evidence.ts'
 import type { LineRules } from './line-rules.ts'
 import { topRows, type TopRow } from './top-rows.ts'
 
@@ -16,6 +16,7 @@ const HEADER_ROWS = 100
 const SHOWN_CELLS = 4
 /** Names that were given by a program rather than by a person: X1, V2, Unnamed: 0. */
 const GENERIC = /^(?:[a-z]{1,2}[ _.]?\d*|(?:var|col|column|field|feature|attr|att|unnamed)[ _:.]*\d*|\d+)$/i
+const TOP = { first: 0, isNamed: false }
 const decoder = new TextDecoder()
 
 /** Where the table begins in a text, and how it is cut. */
@@ -37,9 +38,8 @@ export function findTop(head: Uint8Array, asked: Partial<Dialect>): Top {
   const plain: LineRules = { skip: skipped, comment, escapes: false }
   const delimiter = asked.delimiter ?? named ?? delimiterOf(head, plain)
   const escapes = asked.escapes ?? escapesQuotes(head, delimiter, plain)
-  const found = topRows(head, delimiter, { ...plain, escapes }, MOST_ABOVE + HEADER_ROWS)
-  const first = asked.skip === undefined ? firstOf(found, asked.hasHeader) : 0
-  const isNamed = first > 0 && isUnderCodes(found, first)
+  const { rows: found, broken } = topRows(head, delimiter, { ...plain, escapes }, MOST_ABOVE + HEADER_ROWS)
+  const { first, isNamed } = asked.skip === undefined ? firstOf(found, asked.hasHeader) : { first: 0, isNamed: false }
   const start = asked.comment === undefined ? isCommented(found, first, delimiter, head, comment) : null
   if (start) {
     say(`line ${start.line} names the columns, after ${comment}`, '--header no')
@@ -51,7 +51,8 @@ export function findTop(head: Uint8Array, asked: Partial<Dialect>): Top {
     }
   }
   const rows = found.slice(first, first + HEADER_ROWS)
-  const skip = first > 0 ? rows[0].line - 1 : skipped
+  const isAbove = first > 0 || (asked.skip === undefined && broken.some((line) => line < rows[0].line))
+  const skip = isAbove ? rows[0].line - 1 : skipped
   if (
     asked.skip === undefined &&
     asked.hasHeader !== false &&
@@ -63,20 +64,17 @@ export function findTop(head: Uint8Array, asked: Partial<Dialect>): Top {
 
   if (named && asked.delimiter === undefined)
     say(`line 1 says that cells end at ${JSON.stringify(named)}`, `--delimiter ${JSON.stringify(named)}`)
-  if (first > 0) {
-    const above = found.slice(0, first)
-    const shown = above[isNamed ? first - 1 : 0].cells
-      .slice(0, SHOWN_CELLS)
-      .map(plainText)
-      .join(delimiter === ' ' ? ' ' : `${delimiter} `)
-    const from = named ? 2 : 1
-    const lines = skip === from ? `line ${skip}` : `lines ${from} to ${skip}`
+  if (isNamed) {
+    const shown = found[first - 1].cells.slice(0, SHOWN_CELLS).map(plainText).join(', ')
     say(
-      isNamed
-        ? `line ${above[first - 1].line} (${shown}) and line ${rows[0].line} both name the columns: the names of line ${rows[0].line} are taken`
-        : `${lines} ${skip === from ? 'stands' : 'stand'} above the table and ${skip === from ? 'is' : 'are'} skipped: "${plainText(shown)}"`,
-      `--skip ${named ? 1 : 0}`
+      `line ${found[first - 1].line} (${shown}) and line ${rows[0].line} both name the columns: the names of line ${rows[0].line} are taken`,
+      `--skip ${found[first - 1].line - 1}`
     )
+  } else if (isAbove) {
+    const above = linesOf(head, skip).slice(skipped)
+    const shown = plainText(above.find((line) => line.trim() !== '') ?? '')
+    const lines = skip === skipped + 1 ? `line ${skip} stands` : `lines ${skipped + 1} to ${skip} stand`
+    say(`${lines} above the table and ${skip === skipped + 1 ? 'is' : 'are'} skipped: "${shown}"`, `--skip ${skipped}`)
   }
   if (comment !== '' && asked.comment === undefined)
     say(
@@ -119,26 +117,36 @@ function commentsAbove(head: Uint8Array, comment: string, skip: number): number 
   return lines.slice(0, end < 0 ? lines.length : end).filter((line) => line.trim() !== '').length
 }
 
-/** Place of the row that names the columns, or is the first of the table. */
-function firstOf(rows: readonly TopRow[], hasHeader: boolean | undefined): number {
+/** Place of the row that names the columns, or is the first of the table, and whether another row of names stands above. */
+function firstOf(rows: readonly TopRow[], hasHeader: boolean | undefined): { first: number; isNamed: boolean } {
   const widths = rows.map(({ cells }) => cells.length)
   const usual = mostFrequent(belowTop(widths))
-  if (usual < 2) return 0
+  if (usual < 2) return TOP
   const fits = (at: number): boolean => {
     const { cells } = rows[at]
     const filled = cells.filter((cell) => cell.trim() !== '').length
-    if (cells.length !== usual && cells.length !== usual - 1 && cells.length !== usual + 1) return false
-    return filled > 1 || usual < 3
+    return Math.abs(cells.length - usual) <= 1 && (filled > 1 || usual < 3)
   }
   const most = Math.min(MOST_ABOVE, rows.length - 1)
   let first = 0
   while (first < most && !fits(first)) first++
-  if (first === most && !fits(first)) return 0
+  if (!fits(first)) return TOP
   // A header that names some columns only stands above rows, not above a header.
-  if (first === 1 && widths[0] > 1 && !namesAt(rows, 1)) return 0
-  if (first < most && widths[first] !== usual && widths[first + 1] === usual && namesAt(rows, first + 1)) first++
-  else if (hasHeader !== false && first < most && isUnderCodes(rows, first + 1)) first++
-  return first
+  if (first === 1 && widths[0] > 1 && !namesAt(rows, 1)) return TOP
+  // A line of a licence may be as wide as the table by chance.
+  let isBroken = false
+  for (let at = first + 1; at < most && !(fits(at) && rows[at].cells.some(isValue)); at++) {
+    if (!fits(at)) isBroken = true
+    else if (isBroken && namesAt(rows, at)) {
+      first = at
+      break
+    }
+  }
+  if (first === most) return { first, isNamed: false }
+  if (widths[first] !== usual && widths[first + 1] === usual && namesAt(rows, first + 1))
+    return { first: first + 1, isNamed: false }
+  const isNamed = hasHeader !== false && isUnderCodes(rows, first + 1)
+  return { first: isNamed ? first + 1 : first, isNamed }
 }
 
 /** Whether a row has words above the numbers below it. */

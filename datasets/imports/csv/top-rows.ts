@@ -8,9 +8,10 @@ export interface TopRow {
   readonly line: number
 }
 
-/** The first rows of a text, so many at most. @throws one line where there is none, or one is too wide */
-export function topRows(head: Uint8Array, delimiter: string, rules: LineRules, most: number): TopRow[] {
+/** The first rows of a text, so many at most, and the lines before them that are no rows. @throws one line where there is none, or one is too wide */
+export function topRows(head: Uint8Array, delimiter: string, rules: LineRules, most: number) {
   const rows: TopRow[] = []
+  const broken: number[] = []
   const decoder = new TextDecoder()
   const feed = rowFeed(
     delimiter,
@@ -22,10 +23,10 @@ export function topRows(head: Uint8Array, delimiter: string, rules: LineRules, m
       })
       return rows.length < most
     },
-    () => undefined,
+    (line) => void broken.push(line),
     rules
   )
   if (feed.push(head)) feed.end()
   if (rows.length === 0) throw new Error('no rows: the file holds no line with text')
-  return rows
+  return { rows, broken }
 }
