@@ -51,7 +51,8 @@ export function sortsOf(bytes: Uint8Array, start: number, end: number, ranges: R
     sorts |= COMMA_STYLE
     ranges.commaStyled.add(commaStyled)
   }
-  if (sorts & (POINT_STYLE | COMMA_STYLE)) return bytes[end - 1] === PER_CENT_SIGN ? sorts | PER_CENT : sorts
+  if (sorts & (POINT_STYLE | COMMA_STYLE))
+    return bytes.subarray(start, end).includes(PER_CENT_SIGN) ? sorts | PER_CENT : sorts
   return sorts | datesOf(bytes, start, end, ranges)
 }
 

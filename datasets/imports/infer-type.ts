@@ -10,6 +10,10 @@ import type { ColumnLook } from './profile.ts'
 const MOSTLY = 0.99
 /** Share of whole numbers such as 00050 from which on they are codes. */
 const SOME_PADDED = 0.005
+/** Numbers with a unit: 20.12K, 5 kg. */
+const MEASURED = /^\P{L}{0,3}\d[\d.,' ]*\p{L}{0,6}$/u
+/** So many different ones are more likely measured than named. */
+const MANY = 50
 
 export interface TypeContext extends Pick<Dialect, 'decimal'> {
   /** What was assumed is added. */
@@ -34,6 +38,8 @@ export function inferType(look: ColumnLook, { decimal, assumptions }: TypeContex
       if (share >= 50) say(`${name}: ${share} % of its values are numbers; taken as categories`, `--numeric ${name}`)
       else if (clockRank(name) >= 0 && examples.every((text) => /\d/.test(text)))
         say(`${name} looks like dates that cannot be read: taken as categories`)
+      else if (look.distinct >= MANY && examples.every((text) => MEASURED.test(text)))
+        say(`${name}: texts such as "${examples[0]}" are no plain numbers: taken as ${look.distinct} categories`)
       return 'categorical'
     }
   }

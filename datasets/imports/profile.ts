@@ -227,7 +227,7 @@ export function profileOf(name: string, declared: Declared | null) {
         if (first === ZERO && end - start > 1 && isDigit(bytes[start + 1])) plain.zeroPadded++
         if (end - start === 1 && (first === ZERO || first === ONE)) plain.words++
       }
-      tallyStamps(value, stamps)
+      tallyStamps(value, point - start, stamps)
     }
     if (value === last + 1) plain.inSteps++
     last = value

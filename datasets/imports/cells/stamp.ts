@@ -31,12 +31,12 @@ export function secondsOfStamp(form: StampForm): (value: number) => number {
   return (value) => (found ? secondsOf(value, found.hasCentury, found.scale, found.least, found.most) : NaN)
 }
 
-/** Adds one at each form that a number may be written in. */
-export function tallyStamps(value: number, tally: Uint32Array): void {
+/** Adds one at each form that a number of so many digits may be written in; the zero of years 2000 to 2009 may be left out. */
+export function tallyStamps(value: number, digits: number, tally: Uint32Array): void {
   if (!(value >= 1e4 && value < 2.2e13) || !Number.isInteger(value)) return
   for (let i = 0; i < forms.length; i++) {
-    const { hasCentury, scale, least, most } = forms[i]
-    if (value < least || value >= most) continue
+    const { form, hasCentury, scale, least, most } = forms[i]
+    if (digits !== form.length && (hasCentury || digits !== form.length - 1)) continue
     const seconds = secondsOf(value, hasCentury, scale, least, most)
     if (seconds === seconds) tally[i]++
   }

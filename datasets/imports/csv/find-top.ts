@@ -134,17 +134,15 @@ function firstOf(rows: readonly TopRow[], hasHeader: boolean | undefined): { fir
   // A header that names some columns only stands above rows, not above a header.
   if (first === 1 && widths[0] > 1 && !namesAt(rows, 1)) return TOP
   // A line of a licence may be as wide as the table by chance.
-  let isBroken = false
-  for (let at = first + 1; at < most && !(fits(at) && rows[at].cells.some(isValue)); at++) {
-    if (!fits(at)) isBroken = true
+  let isBroken = widths[first] !== usual
+  for (let at = first + 1; at < most && !(widths[at] === usual && rows[at].cells.some(isValue)); at++) {
+    if (widths[at] !== usual || !fits(at)) isBroken = true
     else if (isBroken && namesAt(rows, at)) {
       first = at
       break
     }
   }
   if (first === most) return { first, isNamed: false }
-  if (widths[first] !== usual && widths[first + 1] === usual && namesAt(rows, first + 1))
-    return { first: first + 1, isNamed: false }
   const isNamed = hasHeader !== false && isUnderCodes(rows, first + 1)
   return { first: isNamed ? first + 1 : first, isNamed }
 }

@@ -29,34 +29,40 @@ export function headerEvidence(row: readonly string[], below: readonly (readonly
   for (const [i, raw] of row.entries()) {
     const cell = raw.trim()
     if (cell === '') continue
-    const isNumber = isValue(cell)
-    hasValue ||= isNumber
+    const sort = sortOf(cell)
+    hasValue ||= sort !== 'text'
     const values = below.flatMap((cells) => (isBlank(cells[i]) ? [] : [cells[i].trim()]))
     if (values.length === 0) continue
-    const numbers = values.filter(isValue).length
-    if (isNumber) {
-      // Names are years or codes: whole, and no value of the column.
-      if (!/^\d+$/.test(cell) || values.includes(cell)) against++
-    } else if (numbers >= MOSTLY * values.length) over += isBlank(cell) ? 0 : 1
-    else if (values.includes(cell)) against++
-    else if (new Set(values).size <= FEW * values.length) neither++
+    const alike = values.filter((value) => sortOf(value) === sort).length
+    const texts = values.filter((value) => sortOf(value) === 'text').length
+    if (sort === 'text') {
+      if (texts <= (1 - MOSTLY) * values.length) over += isBlank(cell) ? 0 : 1
+      else if (values.includes(cell)) against++
+      else if (new Set(values).size <= FEW * values.length) neither++
+    } else if (texts === 0 && alike <= (1 - MOSTLY) * values.length) over++
+    // Names may be years or codes: whole, and seldom a value of the column.
+    else if (!/^\d+$/.test(cell)) against++
+    else if (values.includes(cell)) against += 0.5
   }
   return { over, score: over + neither / 2 - against, hasValue }
 }
 
 /** Whether a text spells a number or a date. */
 export function isValue(text: string): boolean {
+  return sortOf(text) !== 'text'
+}
+
+function sortOf(text: string): 'number' | 'date' | 'text' {
   const bytes = encoder.encode(text)
   const { length } = bytes
-  if (length === 0) return false
+  if (length === 0) return 'text'
   const number = readNumber(bytes, 0, length, POINT, true)
-  if (number === number) return true
-  const [point, comma] = [
-    readWrittenNumber(bytes, 0, length, POINT, true),
-    readWrittenNumber(bytes, 0, length, COMMA, true),
-  ]
+  if (number === number) return 'number'
+  const point = readWrittenNumber(bytes, 0, length, POINT, true)
+  const comma = readWrittenNumber(bytes, 0, length, COMMA, true)
+  if (point === point || comma === comma) return 'number'
   const date = readDate(bytes, 0, length)
-  return point === point || comma === comma || date === date || takeDate(bytes, 0, length)
+  return date === date || takeDate(bytes, 0, length) ? 'date' : 'text'
 }
 
 function isBlank(cell: string | undefined): boolean {

@@ -86,6 +86,11 @@ describe('dates as people write them', () => {
     expect(warnings).toEqual([`timestamp: read as dates written ${form}`])
   })
 
+  test('01312024 is no stamp that begins with a year', async () => {
+    const { plan } = await inspectFile(timedFile(({ d, m, y }) => `${m}${d}${y}`))
+    expect(plan.columns[0].type).toBe('categorical')
+  })
+
   test('a stamp is one by its name where it is short', async () => {
     const write = ({ d, m, y, h }: Parts) => `${y.slice(2)}${m}${d}${h}`
     expect((await inspectFile(timedFile(write, 'hour'))).plan.columns[0]).toMatchObject({

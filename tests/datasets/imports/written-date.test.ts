@@ -159,7 +159,9 @@ describe('stamps', () => {
   ])('%d as %s is %d', (value, form, seconds) => {
     expect(secondsOfStamp(form)(value)).toBe(seconds)
     const tally = new Uint32Array(stampForms.length)
-    tallyStamps(value, tally)
+    tallyStamps(value, String(value).length, tally)
+    expect(tally[stampForms.indexOf(form)]).toBe(1)
+    tallyStamps(value, form.length + 1, tally)
     expect(tally[stampForms.indexOf(form)]).toBe(1)
   })
 
