@@ -1,7 +1,8 @@
 import { readDate } from './cells/date.ts'
 import { readNumber } from './cells/number.ts'
 import { readTruthWord } from './cells/truth-word.ts'
-import { DAY, MONTH, YEAR, hasShortYear, needsOrder, secondsBy, takeDate } from './cells/written-date.ts'
+import { DAY, MONTH, YEAR, hasShortYear, needsOrder, secondsBy } from './cells/date-parts.ts'
+import { takeDate } from './cells/written-date.ts'
 import { readWrittenNumber } from './cells/written-number.ts'
 import type { Ranges } from './ranges.ts'
 

@@ -1,15 +1,13 @@
 import { asks, assumed } from './assumed.ts'
-import { dayText } from './cells/day-text.ts'
-import { isStamp, secondsOfNumber } from './columns/clock.ts'
-import type { Assumption, ColumnChoice, ColumnPlan, ColumnType, DateOrder, Dialect, Role, TimeUnit } from './import.ts'
+import type { Assumption, ColumnChoice, ColumnPlan, ColumnType, Dialect, Role } from './import.ts'
 import { missingTokens } from './infer-missing.ts'
 import { sayStyle, styleOf } from './infer-numbers.ts'
-import { isSince1970, orderOf, unitOf } from './infer-time.ts'
+import { offsetOf } from './infer-offset.ts'
+import { orderOf, unitOf } from './infer-time.ts'
 import { MISSING_CATEGORIES, MISSING_TEXTS } from './missing-texts.ts'
 import type { ColumnLook } from './profile.ts'
+import { sayTime } from './say-time.ts'
 
-/** Share of a column's different numbers that 32 bits may lose without a word. */
-const FEW_LOST = 0.01
 const NAMED = 3
 
 export interface ColumnContext {
@@ -119,60 +117,4 @@ function askOrder(look: ColumnLook): Assumption {
 
 function openFeature({ name }: ColumnLook): Assumption {
   return assumed('type', name, `${name} looks like dates, and may have its day or its month first: read as categories`)
-}
-
-function sayTime(look: ColumnLook, unit: TimeUnit | undefined, role: Role, assumptions: Assumption[]): void {
-  const { name, seen, numbers, declared } = look
-  const say = (text: string): void =>
-    void assumptions.push(assumed('time', name, text, role === 'time' ? '--time-format FORMAT' : null))
-  if (declared && declared.type !== 'numeric') return
-  if (seen.shortYears > 0) say(`${name}: years of two digits are taken as 1969 to 2068`)
-  if (unit === undefined) return
-  if (isOrder(unit)) {
-    const { fitting, isBySpan } = orderOf(look)
-    const why = isBySpan ? 'its dates then lie closest together' : 'no other order fits every date'
-    if (fitting.length === 1) say(`${name}: read as ${unit}, as ${why}`)
-  } else if (isStamp(unit)) say(`${name}: read as dates written ${unit}`)
-  else if (seen.dates < seen.values && numbers) {
-    const [least, largest] = numbers
-    const meant = secondsOfNumber(unit)
-    if (unit === 'excel')
-      say(
-        `${name}: read as a spreadsheet's days since 1899-12-30, ${dayText(meant(least))} to ${dayText(meant(largest))}`
-      )
-    else if (unit === 'years') say(`${name}: read as years, ${least} to ${largest}`)
-    else if (isSince1970(unit, largest))
-      say(`${name}: read as ${unit} since 1970, ${dayText(meant(least))} to ${dayText(meant(largest))}`)
-    else say(`${name}: read as a count of ${unit}, ${least} to ${largest}`)
-  }
-}
-
-/** What is taken off a column's numbers where 32 bits cannot tell them apart. */
-function offsetOf(look: ColumnLook, assumptions: Assumption[]): number {
-  const { name, lost, distinct, numbers } = look
-  if (!numbers || lost.plain <= FEW_LOST * distinct) return 0
-  if (lost.lessLeast < lost.plain / 2) {
-    const offset = Math.floor(numbers[0])
-    assumptions.push(
-      assumed(
-        'type',
-        name,
-        `${name}: kept less ${offset}, as numbers of 32 bits do not tell ${lost.plain} of its ${distinct} values apart`
-      )
-    )
-    return offset
-  }
-  assumptions.push(
-    assumed(
-      'type',
-      name,
-      `${name}: ${lost.plain} of its ${distinct} values become equal to others, as numbers are kept to 7 digits`,
-      `--categorical ${name}`
-    )
-  )
-  return 0
-}
-
-function isOrder(unit: TimeUnit): unit is DateOrder {
-  return unit === 'day/month/year' || unit === 'month/day/year' || unit === 'year/month/day'
 }

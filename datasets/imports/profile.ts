@@ -1,8 +1,7 @@
 import * as sort from './cell-sorts.ts'
 import { readNumber } from './cells/number.ts'
 import { readText } from './cells/read-text.ts'
-import { stampForms, tallyStamps, type StampForm } from './cells/stamp.ts'
-import { readWrittenNumber } from './cells/written-number.ts'
+import type { StampForm } from './cells/stamp.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
 import {
   dateOrders,
@@ -14,6 +13,7 @@ import {
 } from './import.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
 import { lostToSingle } from './lost-to-single.ts'
+import { PlainTally } from './plain-tally.ts'
 import { emptyRanges, type Range } from './ranges.ts'
 
 const MOST_DISTINCT = 50_000
@@ -22,7 +22,7 @@ const EXAMPLES = 50
 /** Values that are looked at for texts, and texts that are kept. */
 const MOST_LOOKED_AT = 2_000
 const MOST_TEXTS = 20
-const [POINT, COMMA, ZERO, ONE, NINE] = [46, 44, 48, 49, 57]
+const POINT = 46
 
 /** What a sample of cells shows of a column, as plain data. */
 export interface ColumnLook {
@@ -121,12 +121,11 @@ export function profileOf(name: string, declared: Declared | null) {
   const words: number[] = []
   const encoder = new TextEncoder()
   const ranges = emptyRanges()
-  const stamps = new Uint32Array(stampForms.length)
+  const plain = new PlainTally(ranges)
   /** Sorts of each value that spells no plain number, and how often each set of sorts was met. */
   const sorts: number[] = []
   const often = new Uint32Array(sort.SORTS)
-  const plain = { numbers: 0, withPoint: 0, grouped: 0, words: 0, whole: 0, inSteps: 0, zeroPadded: 0 }
-  let [values, missing, repeated, last] = [0, 0, 0, NaN]
+  let [values, missing, repeated] = [0, 0, 0]
 
   const profile = {
     get seen(): Seen {
@@ -148,7 +147,7 @@ export function profileOf(name: string, declared: Declared | null) {
         counts[code] = (counts[code] ?? 0) + 1
       }
       const value = readNumber(bytes, start, end, POINT, false)
-      if (value === value) return number(value, bytes, start, end)
+      if (value === value) return plain.add(value, bytes, start, end)
       const found = (isKnown ? sorts[code] : undefined) ?? sort.sortsOf(bytes, start, end, ranges)
       if (isKnown) sorts[code] = found
       often[found]++
@@ -173,7 +172,7 @@ export function profileOf(name: string, declared: Declared | null) {
           'month/day/year': ranges.monthFirst.range,
           'year/month/day': ranges.yearFirst.range,
         },
-        stamps: Object.fromEntries(stampForms.map((form, i) => [form, stamps[i]])) as Record<StampForm, number>,
+        stamps: plain.stampCounts(),
         lost: lostToSingle(ranges.numbers.range, () => numbers()),
       }
     },
@@ -210,40 +209,6 @@ export function profileOf(name: string, declared: Declared | null) {
   function numbers(): Float64Array {
     const codes = ranked()
     return Float64Array.from(codes, (code) => readText(plainNumber, dictionary.textOf(code + tokens)))
-  }
-
-  // Benchmark: importCsv.
-  function number(value: number, bytes: Uint8Array, start: number, end: number): void {
-    plain.numbers++
-    ranges.numbers.add(value)
-    while (start < end && bytes[start] <= 32) start++
-    while (end > start && bytes[end - 1] <= 32) end--
-    let point = start
-    while (point < end && bytes[point] !== POINT) point++
-    if (Number.isInteger(value)) {
-      plain.whole++
-      const first = bytes[start]
-      if (point === end) {
-        if (first === ZERO && end - start > 1 && isDigit(bytes[start + 1])) plain.zeroPadded++
-        if (end - start === 1 && (first === ZERO || first === ONE)) plain.words++
-      }
-      tallyStamps(value, point - start, stamps)
-    }
-    if (value === last + 1) plain.inSteps++
-    last = value
-    if (point === end) {
-      ranges.pointStyled.add(value)
-      ranges.commaStyled.add(value)
-      return
-    }
-    plain.withPoint++
-    ranges.pointStyled.add(value)
-    // 1.234 may be a thousand and more.
-    if (end - point !== 4) return
-    const grouped = readWrittenNumber(bytes, start, end, COMMA, false)
-    if (grouped !== grouped) return
-    plain.grouped++
-    ranges.commaStyled.add(grouped)
   }
 
   function seenOf(): Seen {
@@ -289,8 +254,4 @@ function timesOf({ dates, ordered, numbers }: ColumnLook, unit: TimeUnit | undef
 
 function plainNumber(bytes: Uint8Array, start: number, end: number): number {
   return readNumber(bytes, start, end, POINT, false)
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= ZERO && byte <= NINE
 }

@@ -5,7 +5,7 @@ import { MOST_COLUMNS, tooManyColumns } from '../limits.ts'
 import { refuseBinary } from '../magic.ts'
 import { malformedTally, type MalformedTally } from '../malformed.ts'
 import { columnNames } from '../names.ts'
-import { checkDelimiter } from '../plan.ts'
+import { checkDialect } from '../plan.ts'
 import { profileOf, type Profile } from '../profile.ts'
 import { pause, readBytes } from '../read-bytes.ts'
 import { oneColumn } from './delimiter.ts'
@@ -32,7 +32,7 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   const isWhole = raw.length >= file.size
   const head = utf8Decoder(encoding)(raw, isWhole)
   refuseBinary(head)
-  if (asked.delimiter !== undefined) checkDelimiter(asked.delimiter)
+  checkDialect(asked)
   const { delimiter, rules, rows: first, noted } = findTop(head, asked)
   const top = first.map(({ cells }) => cells)
   const header = headerOf(top, asked.hasHeader)

@@ -155,6 +155,17 @@ describe('what stands above the header is skipped, and said with its lines', () 
   })
 })
 
+test('lines to skip and marks of comments that are none give one line', async () => {
+  const file = headed('')
+  await expect(looked(file, { dialect: { skip: -1 } })).rejects.toThrow(
+    /^invalid lines to skip: -1; expected a whole number from 0$/
+  )
+  await expect(looked(file, { dialect: { comment: 'a b' } })).rejects.toThrow(
+    /^invalid mark of comments: "a b"; expected up to 8 characters/
+  )
+  await expect(looked(file, { dialect: { skip: 500, delimiter: ',' } })).rejects.toThrow(/^no rows: the file holds no line with text$/)
+})
+
 describe('whether the first line is a header', () => {
   test('of years and one name it is, said with a flag', async () => {
     const rows = table.map((row) => [row[1], row[0], row[0], row[3]].join())

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayText } from '../../../datasets/imports/cells/day-text.ts'
 import { secondsOfStamp, stampForms, tallyStamps, type StampForm } from '../../../datasets/imports/cells/stamp.ts'
-import { DAY, MONTH, YEAR, readWrittenDate, type First } from '../../../datasets/imports/cells/written-date.ts'
+import { DAY, MONTH, YEAR, type First } from '../../../datasets/imports/cells/date-parts.ts'
+import { readWrittenDate } from '../../../datasets/imports/cells/written-date.ts'
 
 const encoder = new TextEncoder()
 const MONTHS = [
