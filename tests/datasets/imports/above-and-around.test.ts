@@ -163,7 +163,9 @@ test('lines to skip and marks of comments that are none give one line', async ()
   await expect(looked(file, { dialect: { comment: 'a b' } })).rejects.toThrow(
     /^invalid mark of comments: "a b"; expected up to 8 characters/
   )
-  await expect(looked(file, { dialect: { skip: 500, delimiter: ',' } })).rejects.toThrow(/^no rows: the file holds no line with text$/)
+  await expect(looked(file, { dialect: { skip: 500, delimiter: ',' } })).rejects.toThrow(
+    /^no rows: the file holds no line with text$/
+  )
 })
 
 describe('whether the first line is a header', () => {
