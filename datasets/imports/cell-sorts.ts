@@ -29,12 +29,20 @@ const [POINT, COMMA, PER_CENT_SIGN] = [46, 44, 37]
 /** Longer texts are no numbers and no dates. */
 const MOST_BYTES = 80
 
+let meaning = NaN
+
+/** The number or the seconds that the last text looked at spells, its decimal sign and its day found by the first way that fits; NaN of none. */
+export function meant(): number {
+  return meaning
+}
+
 /** What a text is that spells no plain number; what it stands for is added to the ranges. */
 export function sortsOf(bytes: Uint8Array, start: number, end: number, ranges: Ranges): number {
   while (start < end && bytes[start] <= 32) start++
   while (end > start && bytes[end - 1] <= 32) end--
   const length = end - start
   let sorts = 0
+  meaning = NaN
   if (length <= 5) {
     const word = readTruthWord(bytes, start, end)
     if (word === word) sorts |= WORD
@@ -61,6 +69,7 @@ function datesOf(bytes: Uint8Array, start: number, end: number, ranges: Ranges):
   const date = readDate(bytes, start, end)
   if (date === date) {
     ranges.dates.add(date)
+    meaning = date
     return DATE
   }
   if (!takeDate(bytes, start, end)) return 0
@@ -69,6 +78,7 @@ function datesOf(bytes: Uint8Array, start: number, end: number, ranges: Ranges):
     const written = secondsBy(0)
     if (written !== written) return 0
     ranges.dates.add(written)
+    meaning = written
     return DATE | short
   }
   let sorts = 0
@@ -88,6 +98,7 @@ function datesOf(bytes: Uint8Array, start: number, end: number, ranges: Ranges):
     sorts |= YEAR_FIRST
     ranges.yearFirst.add(yearFirst)
   }
+  meaning = dayFirst === dayFirst ? dayFirst : monthFirst === monthFirst ? monthFirst : yearFirst
   return sorts === 0 ? 0 : sorts | short
 }
 

@@ -1,16 +1,20 @@
-import { allocateDraw, type NumericColumn, type Schema } from '../../src/core/kernel/table.ts'
+import { allocateDraw, type NumericColumn, type Schema, type Table } from '../../src/core/kernel/table.ts'
+import { inDays } from '../../src/core/kernel/words.ts'
 import { categoriesOf, type Categories } from './categories.ts'
 import type { CodedBuilder } from './columns/coded-column.ts'
 import type { RowOrder } from './columns/column-builder.ts'
 import type { NumericBuilder } from './columns/numeric-column.ts'
 import type { Imported, ImportPlan } from './import.ts'
-import { labelOfCodes } from './label-values.ts'
-import { counted } from './limits.ts'
-import { malformedOf } from './malformed.ts'
+import { labelsOf } from './label-values.ts'
+import { counted, shownCount } from './limits.ts'
+import { malformedOf, type Malformed } from './malformed.ts'
 import { labelOf, placesOf } from './plan.ts'
+import { shareOf } from './shown.ts'
 import type { Built, BuiltColumns } from './table-builder.ts'
 
 const DAY = 86_400
+/** Why rows were left out, as far as a note names it. */
+const REASONS = 5
 
 /**
  * The table of what was read, sorted by time, in a SharedArrayBuffer where `shared`. A file without a time column keeps its order, a row a second.
@@ -21,9 +25,8 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
   if (rows === 0) throw noRows(plan, built)
   const [labelPlace] = placesOf(plan, 'label')
   const label = (built.built[labelPlace] as Built & { sort: 'coded' }).builder
-  const labels = labelOfCodes(plan.columns[labelPlace].name, label, plan.positive, rows)
-  const notes =
-    malformed.count > 0 ? [`${counted(malformed.count, 'malformed row was', 'malformed rows were')} left out`] : []
+  const labels = labelsOf(plan.columns[labelPlace].name, label, plan.positive, rows)
+  const notes = [...droppedNotes(malformed, rows), ...labels.notes]
 
   const features = featuresOf(built, notes)
   const group = builderIn(plan, built, 'group') as CodedBuilder | undefined
@@ -42,11 +45,9 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
   const { table } = draw
 
   const { order, midnight } = fillTime(table.time, time, notes)
-  if (labelTime && table.labelTime) {
-    labelTime.copy(order, table.labelTime)
-    sinceMidnight(table.labelTime, table.time, midnight, notes)
-  }
-  label.copy(order, labels, table.label)
+  label.copy(order, labels.ofCode, table.label)
+  if (labelTime && table.labelTime) labelTime.copy(order, table.labelTime)
+  const labelWindow = table.labelTime && settleLabels(table.labelTime, table, midnight, notes)
   features.numeric.forEach(({ builder, isTime }, i) => copyNumbers(builder, order, isTime, table.numeric[i]))
   features.categorical.forEach(({ builder, categories }, i) => builder.copy(order, categories.to, table.categorical[i]))
   if (group && table.customer && table.cluster) {
@@ -54,12 +55,25 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
     table.cluster.set(table.customer)
   }
   return {
-    draw,
+    draw: labelWindow === null ? draw : { ...draw, table: { ...table, schema: { ...schema, labelWindow } } },
     malformed: malformedOf(malformed),
     label: labelOf(plan),
+    rowsRead: rows + malformed.count,
+    baseRate: labels.baseRate,
     notes,
     hasTime: time !== undefined,
   }
+}
+
+/** One line that says how many rows were left out, and why; none where every row stands. */
+function droppedNotes({ count, dropped }: Malformed, rows: number): string[] {
+  if (count === 0) return []
+  const reasons = dropped
+    .slice(0, REASONS)
+    .map(({ reason, rows: lost, first }) => `${reason} in ${shownCount(lost)}, first in line ${shownCount(first)}`)
+  if (dropped.length > REASONS) reasons.push(`${dropped.length - REASONS} more reasons`)
+  const read = counted(count + rows, 'row', 'rows')
+  return [`${shownCount(count)} of ${read} left out, ${shareOf(count, count + rows)}: ${reasons.join('; ')}`]
 }
 
 function featuresOf({ built, rows }: BuiltColumns, notes: string[]) {
@@ -89,14 +103,16 @@ function featuresOf({ built, rows }: BuiltColumns, notes: string[]) {
       const isTime = type === 'time'
       const { offset } = one.column
       const help = isTime ? `Days since the first time in column ${name} of your file.` : `Column ${name} of your file.`
+      const held = isTime ? 'times' : type === 'boolean' ? 'truth words' : 'numbers'
+      const plain: NumericColumn = { id: name, label: name, help, held }
       const schema: NumericColumn = offset
         ? {
-            id: name,
+            ...plain,
             label: offset < 0 ? `${name} + ${-offset}` : `${name} − ${offset}`,
             help: `Column ${name} of your file, less ${offset}.`,
             offset,
           }
-        : { id: name, label: name, help }
+        : plain
       numeric.push({ schema, builder: one.builder, isTime })
     }
   }
@@ -132,19 +148,41 @@ function fillTime(out: Float64Array, time: NumericBuilder | undefined, notes: st
   return { order, midnight }
 }
 
-/** Label times since the same midnight, never before their own row. */
-function sinceMidnight(labelTimes: Float64Array, times: Float64Array, midnight: number, notes: string[]): void {
-  let unknown = 0
+/**
+ * Turns label times into seconds since the same midnight, never before their own row, and gives the longest delay of a positive. A row without
+ * one is settled once it is that old: a blank says that nothing was reported yet, which tells negatives from positives only by then.
+ */
+function settleLabels(
+  labelTimes: Float64Array,
+  { time, label }: Pick<Table, 'time' | 'label'>,
+  midnight: number,
+  notes: string[]
+): number {
+  const unknown = [0, 0]
   let early = 0
-  for (let row = 0; row < times.length; row++) {
+  let longest = 0
+  for (let row = 0; row < time.length; row++) {
     const known = labelTimes[row] - midnight
-    if (known !== known) unknown++
-    else if (known < times[row]) early++
-    labelTimes[row] = known >= times[row] ? known : times[row]
+    if (known !== known) {
+      unknown[label[row]]++
+      continue
+    }
+    if (known < time[row]) early++
+    labelTimes[row] = known >= time[row] ? known : time[row]
+    if (label[row] === 1) longest = Math.max(longest, labelTimes[row] - time[row])
   }
-  if (unknown > 0)
-    notes.push(`${counted(unknown, 'row has', 'rows have')} no label time: labels count as known at once there`)
+  for (let row = 0; row < time.length; row++)
+    if (labelTimes[row] !== labelTimes[row]) labelTimes[row] = time[row] + longest
+  if (unknown[0] + unknown[1] > 0) notes.push(withoutLabelTime(unknown[0] + unknown[1], longest))
   if (early > 0) notes.push(`${counted(early, 'label is', 'labels are')} known before the row: taken as known at once`)
+  return longest
+}
+
+function withoutLabelTime(rows: number, longest: number): string {
+  const which = `${counted(rows, 'row has', 'rows have')} no label time: labels count as known`
+  return longest === 0
+    ? `${which} at once there`
+    : `${which} there ${inDays(longest)} after the row, the longest delay of a positive`
 }
 
 /** Rows of no group are each a group of their own. */

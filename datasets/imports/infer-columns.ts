@@ -45,7 +45,9 @@ export function inferColumns(context: ColumnContext): ColumnPlan[] {
     }
     const plain: ColumnPlan = { ...inferred, ...(role === 'label' && label), ...choice }
     if (role === 'ignore' || role === 'label') return plain
-    if (type === 'categorical') noteWords(look, plain, words)
+    if (choice.missing) {
+      // What was chosen needs no word.
+    } else if (type === 'categorical') noteWords(look, plain, words)
     else sayTokens(look, plain, assumptions)
     if (type === 'time') {
       if (choice.timeUnit) return plain
@@ -65,7 +67,9 @@ export function inferColumns(context: ColumnContext): ColumnPlan[] {
   for (const [word, names] of words) {
     const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
     const where = `${names.slice(0, NAMED).join(', ')}${more}`
-    assumptions.push(assumed('missing', names.length === 1 ? names[0] : null, `${where}: ${word}`, null))
+    assumptions.push(
+      assumed('missing', names.length === 1 ? names[0] : null, `${where}: ${word}`, '--missing COLUMN=TEXTS')
+    )
   }
   return columns
 }
@@ -100,7 +104,9 @@ function sayTokens(look: ColumnLook, { name, missing }: ColumnPlan, assumptions:
   })
   const more = tokens.length > NAMED ? ` and ${tokens.length - NAMED} more texts` : ''
   const verb = tokens.length === 1 ? 'is' : 'are'
-  assumptions.push(assumed('missing', name, `${name}: ${shown.join(', ')}${more} ${verb} taken as missing`))
+  assumptions.push(
+    assumed('missing', name, `${name}: ${shown.join(', ')}${more} ${verb} taken as missing`, `--missing ${name}=TEXTS`)
+  )
 }
 
 function askOrder(look: ColumnLook): Assumption {

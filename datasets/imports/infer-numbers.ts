@@ -41,7 +41,10 @@ export function sayStyle(look: ColumnLook, style: NumberStyle, assumptions: Assu
   const why = isUndecided
     ? `, as nothing in the column says whether its ${decimal === POINT ? 'comma groups' : 'point groups'} thousands or begins a fraction`
     : ''
-  say(`${name}: ${asWhat}${why}`, isUndecided ? `--decimal ${decimal === POINT ? ',' : '.'}` : null)
+  say(
+    `${name}: ${asWhat}${why}`,
+    isUndecided ? `--numbers ${name}=${style === '1,234.56' ? '1.234,56' : '1,234.56'}` : null
+  )
   if (seen.perCents > 0 && seen.perCents < numberCount(look, style))
     say(`${name}: numbers with and without a per cent sign are read alike, as per cent`)
   const moneys = currenciesIn(examples)

@@ -11,6 +11,7 @@ import {
   type NumberStyle,
   type TimeUnit,
 } from './import.ts'
+import { cellKeeper, keptRows, type KeptCells } from './kept-cells.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
 import { lostToSingle } from './lost-to-single.ts'
 import { PlainTally } from './plain-tally.ts'
@@ -35,6 +36,9 @@ export interface ColumnLook {
   readonly distinct: number
   /** No value came twice, of those that could be remembered. */
   readonly isWithoutRepeats: boolean
+  /** Values that had come before, of those that could be remembered. */
+  readonly repeats: number
+  readonly kept: KeptCells
   readonly missing: number
   /** Of these, words that usually mean missing, and how often the sample has each. */
   readonly missingWords: readonly Counted[]
@@ -112,20 +116,23 @@ export interface Declared {
   readonly refused?: boolean
 }
 
-/** Gathers what a sample of cells says of a column. */
-export function profileOf(name: string, declared: Declared | null) {
+/** Gathers what a sample of cells says of a column; `keeps` rows of it stay cell by cell. */
+export function profileOf(name: string, declared: Declared | null, keeps = keptRows(1)) {
   const dictionary = new Dictionary(MOST_DISTINCT)
   const tokens = seed(dictionary, MISSING_TEXTS)
   const counts: number[] = []
   /** How often each word that means missing was met. */
   const words: number[] = []
   const encoder = new TextEncoder()
+  const keeper = cellKeeper(keeps)
   const ranges = emptyRanges()
   const plain = new PlainTally(ranges)
   /** Sorts of each value that spells no plain number, and how often each set of sorts was met. */
   const sorts: number[] = []
+  const meanings: number[] = []
   const often = new Uint32Array(sort.SORTS)
   let [values, missing, repeated] = [0, 0, 0]
+  let order: { of: number; codes: number[] } = { of: 0, codes: [] }
 
   const profile = {
     get seen(): Seen {
@@ -136,6 +143,7 @@ export function profileOf(name: string, declared: Declared | null) {
     cell(bytes: Uint8Array, start: number, end: number): void {
       const code = dictionary.codeOf(bytes, start, end) - tokens
       if (code <= 0) {
+        keeper.add(code + tokens, NaN)
         missing++
         if (code + tokens > 0) words[code + tokens] = (words[code + tokens] ?? 0) + 1
         return
@@ -147,10 +155,22 @@ export function profileOf(name: string, declared: Declared | null) {
         counts[code] = (counts[code] ?? 0) + 1
       }
       const value = readNumber(bytes, start, end, POINT, false)
-      if (value === value) return plain.add(value, bytes, start, end)
-      const found = (isKnown ? sorts[code] : undefined) ?? sort.sortsOf(bytes, start, end, ranges)
-      if (isKnown) sorts[code] = found
+      if (value === value) {
+        keeper.add(code + tokens, value)
+        return plain.add(value, bytes, start, end)
+      }
+      let found = isKnown ? sorts[code] : undefined
+      let meaning = meanings[code]
+      if (found === undefined) {
+        found = sort.sortsOf(bytes, start, end, ranges)
+        meaning = sort.meant()
+        if (isKnown) {
+          sorts[code] = found
+          meanings[code] = meaning
+        }
+      }
       often[found]++
+      keeper.add(code + tokens, meaning)
     },
 
     value(value: number | string | boolean | null): void {
@@ -162,7 +182,8 @@ export function profileOf(name: string, declared: Declared | null) {
       const { examples, counts: often } = frequent(EXAMPLES)
       return {
         ...{ name, declared, examples, counts: often, seen: seenOf() },
-        ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0 },
+        ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0, repeats: repeated },
+        kept: keeper.kept(keptCodes()),
         ...{ missing, sampled: values + missing, missingWords: missingWords(), texts: texts() },
         numbers: ranges.numbers.range,
         styled: { '1,234.56': ranges.pointStyled.range, '1.234,56': ranges.commaStyled.range },
@@ -181,8 +202,20 @@ export function profileOf(name: string, declared: Declared | null) {
 
   /** Codes of values, the most frequent first. */
   function ranked(): number[] {
+    if (order.of === values) return order.codes
     const codes = Array.from(counts.keys()).filter((code) => counts[code] > 0)
-    return codes.sort((a, b) => counts[b] - counts[a] || a - b)
+    order = { of: values, codes: codes.sort((a, b) => counts[b] - counts[a] || a - b) }
+    return order.codes
+  }
+
+  /** What kept cells carry, by code of the dictionary. */
+  function keptCodes(): Uint16Array {
+    const distinct = dictionary.size - tokens
+    const places = new Uint16Array(dictionary.size + 1)
+    ranked().forEach((code, i) => (places[code + tokens] = i + 1))
+    const met = Array.from(words.keys()).filter((code) => words[code] > 0)
+    met.forEach((code, i) => (places[code] = distinct + i + 1))
+    return places
   }
 
   function missingWords(): Counted[] {

@@ -3,7 +3,8 @@ import { fileFormatOf } from '../../datasets/exports/index.ts'
 import { engineOf } from './engines/index.ts'
 import { measureEngine } from './engines/picker.ts'
 import type { Draw } from './kernel/table.ts'
-import type { Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
+import type { ImportedSummary, Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
+import { auditOf } from './lab/audit.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
@@ -11,8 +12,10 @@ import { gatherRows, referenceOfRows } from './lab/measured-rows.ts'
 import { runKeeper, servedRun } from './lab/runs.ts'
 import { tableKeeper } from './lab/tables.ts'
 import { liveRowsOf } from './lab/training.ts'
+import { settledAfterDays, warningsOf } from './lab/warnings.ts'
 import { watcher } from './lab/watch.ts'
 import { whyOf } from './lab/why.ts'
+import type { DataFile } from './training/run.ts'
 
 export type * from './lab/contract.ts'
 
@@ -38,8 +41,10 @@ export function createLab(host: LabHost): Lab {
       const validation = reference(known, live, choice, described.baseRate.train)
       return {
         ...described,
+        warnings: warningsOf({ recipe, table: draw.table, known: known.table, split }),
+        settledAfterDays: settledAfterDays({ recipe, table: draw.table, split }),
         dataset: recipe.dataset,
-        imported: imported && pick(imported),
+        imported: imported && importedSummary(imported, recipe.file),
         expectedBaseRate: world.baseRate,
         drawMs,
         validation,
@@ -49,6 +54,9 @@ export function createLab(host: LabHost): Lab {
             : reference(known, split.validation, choice, described.baseRate.train),
         test: split.test.length ? reference(draw, split.test, choice, described.baseRate.train) : null,
       }
+    },
+    async audit(recipe) {
+      return auditOf(await tables.prepare(recipe), recipe, host)
     },
     async share(recipe) {
       return host.shares ? (await tables.prepare(recipe)).draw : null
@@ -98,9 +106,12 @@ export function createLab(host: LabHost): Lab {
   }
 }
 
-/** What a summary says of a file. */
-function pick({ malformed, label, notes, hasTime }: Imported) {
-  return { malformed, label, notes, hasTime }
+function importedSummary(
+  { malformed, label, notes, hasTime, rowsRead, baseRate }: Imported,
+  file: DataFile | undefined
+): ImportedSummary {
+  const { choices = {}, assumptions = [] } = file ?? {}
+  return { malformed, label, notes, hasTime, rowsRead, baseRate, choices, assumptions }
 }
 
 function reference(draw: Draw, rows: Uint32Array, choice: MetricChoice, baseRate: number): Reference {

@@ -1,10 +1,16 @@
-import type { DataSummary } from '../core/lab.ts'
+import type { AuditedColumn, DataSummary } from '../core/lab.ts'
 import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
+import { importedReport } from './imported-report.ts'
 
 /** The last event of `sim run`, and `report.json`: test metrics of every entrant beside the best possible. */
-export function reportOf(document: LabDocument, data: DataSummary, runs: readonly (readonly [string, RunReport])[]) {
+export function reportOf(
+  document: LabDocument,
+  data: DataSummary,
+  runs: readonly (readonly [string, RunReport])[],
+  audit: readonly AuditedColumn[] = []
+) {
   const ceiling = data.test?.ceiling ?? null
   const baseline = runs.find(([id]) => id === 'logistic')?.[1]
   return {
@@ -13,6 +19,13 @@ export function reportOf(document: LabDocument, data: DataSummary, runs: readonl
     seed: document.seed,
     rows: { train: data.rows.train, validation: data.rows.validation, test: data.rows.test },
     baseRate: { train: data.baseRate.train, test: data.baseRate.test },
+    ...importedReport(data.imported),
+    split: document.split,
+    settledAfterDays: data.settledAfterDays ?? null,
+    /** Rows in no part, by why. */
+    left: data.left ?? [],
+    /** What is wrong with the rows, or was assumed of them. */
+    warnings: (data.warnings ?? []).map(({ text }) => text),
     models: Object.fromEntries(
       runs.map(([id, run]) => [
         id,
@@ -34,6 +47,8 @@ export function reportOf(document: LabDocument, data: DataSummary, runs: readonl
       ])
     ),
     trivial: data.test ? { metrics: data.test.trivial.sampled, expected: data.test.trivial.expected } : null,
+    /** What each column tells by itself, on training rows; how far its values move to test, and by chance alone. */
+    audit: audit.map(({ column, auc, psi, expectedPsi }) => ({ column, auc, psi, expectedPsi })),
     ceiling: ceiling && { metrics: ceiling.sampled, expected: ceiling.expected },
   }
 }

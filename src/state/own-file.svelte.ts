@@ -5,7 +5,6 @@ import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
-import { documentOn } from './document-on.ts'
 import type { LabState } from './lab.svelte.ts'
 import type { RaceState } from './race.svelte.ts'
 
@@ -85,6 +84,7 @@ export class OwnFileState {
       blob: file,
       plan,
       choices: inspection.choices,
+      assumptions: inspection.assumptions,
     }
   }
 
@@ -94,13 +94,13 @@ export class OwnFileState {
     const turn = ++this.turn
     this.name = file.name
     this.problem = null
-    const document = documentOn(lab.document, file)
+    const document = lab.onFile(file)
     try {
       await this.race.tables.describe(recipeOf(document), document)
       if (turn !== this.turn) return
       this.forget()
       // What was edited while the file was read stays.
-      lab.open({ document: documentOn(lab.document, file), notes: [] })
+      lab.open({ document: lab.onFile(file), notes: [] })
     } catch (error) {
       if (turn === this.turn) this.problem = this.told(error as Error)
     }

@@ -7,6 +7,8 @@ export interface NumericColumn {
   readonly help: string
   /** What was taken off each value of a file, so that 32 bits tell them apart. */
   readonly offset?: number
+  /** What the column held in the file it comes from; left out where it comes from a world. */
+  readonly held?: 'numbers' | 'times' | 'truth words' | 'texts'
 }
 
 export interface CategoricalColumn extends NumericColumn {
@@ -14,6 +16,8 @@ export interface CategoricalColumn extends NumericColumn {
   readonly cardinality: number
   /** What code 1, 2, … is called; left out where values have no names. */
   readonly values?: readonly string[]
+  /** The number that code 1, 2, … was in the file, where every value was one; NaN for a code that many share. */
+  readonly numbers?: Float32Array
 }
 
 export interface Schema {
@@ -23,6 +27,8 @@ export interface Schema {
   readonly rowsPerRequest: number | null
   /** Numeric column that says what a row is worth in money, where one does. */
   readonly amount?: string
+  /** Longest wait for a positive's label, in seconds: once a row is older, its label counts as settled, whichever it is. */
+  readonly labelWindow?: number
 }
 
 /** Columns as typed arrays, each `rows` long. Over a SharedArrayBuffer it is shared between workers as it is. */

@@ -1,5 +1,6 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { Assumption, Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { AuditedColumn } from '../audit/audit.ts'
 import type {
   Decision,
   DecisionSpec,
@@ -15,9 +16,14 @@ import type { EngineHost, EngineId } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
 
 export type { EngineReading }
-import type { Draw, RowRange } from '../kernel/table.ts'
+import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
+import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
+
+import type { Warning } from './warnings.ts'
+
+export type { AuditedColumn, LeftOut, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -52,9 +58,15 @@ export interface DataSummary {
   readonly rows: Parts
   /** Rows of the whole table, of which some may be in no part; tables of earlier visits do not say. */
   readonly drawn?: number
+  /** Rows in no part, by why; tables of earlier visits do not say. */
+  readonly left?: readonly LeftOut[]
+  /** What is wrong with these rows, or was assumed of them; tables of earlier visits do not say. */
+  readonly warnings?: readonly Warning[]
+  /** Days after which labels of training count as settled, for both classes; null where each row says by itself, or labels come at once. */
+  readonly settledAfterDays?: number | null
   readonly baseRate: Parts
   /** What became of a file's rows; null where rows come from a world. */
-  readonly imported?: Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> | null
+  readonly imported?: ImportedSummary | null
   /** Expected share of positives, as the world was asked; null where nobody knows it. */
   readonly expectedBaseRate: number | null
   readonly bytes: number
@@ -80,6 +92,15 @@ export interface DataSummary {
   readonly sample: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
 }
 
+/** What became of a file's rows, what a person chose of how they are read, and what was assumed of the rest. */
+export interface ImportedSummary extends Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> {
+  /** Summaries of earlier visits do not say. */
+  readonly rowsRead?: number
+  readonly baseRate?: number
+  readonly choices?: Choices
+  readonly assumptions?: readonly Assumption[]
+}
+
 export interface Parts {
   readonly train: number
   readonly validation: number
@@ -101,10 +122,15 @@ export interface ColumnSummary {
   readonly cardinality?: number
   /** Categorical: what codes 1, 2, … are called; left out where values have no names. */
   readonly values?: readonly string[]
+  /** As in the schema of the table. */
+  readonly held?: NumericColumn['held']
+  readonly numbers?: CategoricalColumn['numbers']
   readonly distinct?: number
   readonly top?: readonly { readonly value: string; readonly rows: number; readonly positives: number }[]
   /** Numeric: quantiles 0, 1, 25, 50, 75, 99, 100 %, and a histogram between the 1 % and 99 % quantiles. */
   readonly quantiles?: readonly number[]
+  /** Numeric: the least and the greatest value of all rows; left out where every value is missing. */
+  readonly range?: readonly [number, number]
   readonly histogram?: readonly number[]
 }
 
@@ -171,6 +197,8 @@ export interface Lab {
   inspect(file: Blob, choices?: Choices): Promise<Inspection>
   /** Draws the recipe's table, kept until another recipe comes, and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
+  /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */
+  audit(recipe: Recipe): Promise<readonly AuditedColumn[]>
   /** The drawn table where memory is shared, for other workers; else null. */
   share(recipe: Recipe): Promise<Draw | null>
   /** Starts an engine and fits a model's features ahead of its training. */

@@ -14,13 +14,17 @@ const QUANTILES = [0, 0.01, 0.25, 0.5, 0.75, 0.99, 1]
 const QUANTILE_ROWS = 50_000
 const SHOWN_ROWS = 40
 
-type Described = Omit<DataSummary, 'validation' | 'wholeValidation' | 'test' | 'expectedBaseRate' | 'drawMs'>
+type Described = Omit<
+  DataSummary,
+  'validation' | 'wholeValidation' | 'test' | 'expectedBaseRate' | 'drawMs' | 'warnings' | 'settledAfterDays'
+>
 
 /** What there is to say of a table before any model sees it; `known` has the labels that it may learn from. */
 export function describe({ table, truth }: Draw, known: Draw['table'], layout: Layout, split: Split): Described {
   return {
     rows: { train: split.train.length, validation: split.validation.length, test: split.test.length },
     drawn: table.rows,
+    left: split.left,
     baseRate: baseRates(table.label, known.label, split),
     bytes: table.rows * bytesPerRow(table.schema, layout),
     days: table.rows ? (table.time[table.rows - 1] - table.time[0]) / DAY : 0,
@@ -49,7 +53,7 @@ function baseRates(final: Uint8Array, known: Uint8Array, split: Split): Parts {
 }
 
 function categorical(
-  { id, label, help, cardinality, values }: Draw['table']['schema']['categorical'][number],
+  { id, label, help, held, cardinality, values, numbers }: Draw['table']['schema']['categorical'][number],
   codes: Uint16Array,
   labels: Uint8Array
 ): ColumnSummary {
@@ -70,18 +74,27 @@ function categorical(
     missing: counts[MISSING] / Math.max(1, codes.length),
     cardinality,
     ...(values && { values }),
+    ...(held && { held }),
+    ...(numbers && { numbers }),
     distinct: seen.length,
     top: top.map((code) => ({ value: nameOf(values, code), rows: counts[code], positives: positives[code] })),
   }
 }
 
-function numeric({ id, label, help }: Draw['table']['schema']['numeric'][number], values: Float32Array): ColumnSummary {
+function numeric(
+  { id, label, help, held }: Draw['table']['schema']['numeric'][number],
+  values: Float32Array
+): ColumnSummary {
   const stride = Math.max(1, Math.floor(values.length / QUANTILE_ROWS))
   const kept: number[] = []
   let missing = 0
+  let [least, greatest] = [Infinity, -Infinity]
   for (let row = 0; row < values.length; row++) {
-    if (Number.isNaN(values[row])) missing++
-    else if (row % stride === 0) kept.push(values[row])
+    const value = values[row]
+    if (value < least) least = value
+    if (value > greatest) greatest = value
+    if (Number.isNaN(value)) missing++
+    else if (row % stride === 0) kept.push(value)
   }
   const sorted = Float64Array.from(kept).sort()
   const quantiles = sorted.length ? QUANTILES.map((q) => sorted[Math.round(q * (sorted.length - 1))]) : []
@@ -92,7 +105,15 @@ function numeric({ id, label, help }: Draw['table']['schema']['numeric'][number]
     if (value < low || value > quantiles[5]) continue
     histogram[Math.min(NUMERIC_BINS - 1, Math.floor(((value - low) / width) * NUMERIC_BINS))]++
   }
-  return { id, label, help, kind: 'numeric', missing: missing / Math.max(1, values.length), quantiles, histogram }
+  const share = missing / Math.max(1, values.length)
+  const range = least <= greatest ? ([least, greatest] as const) : undefined
+  return {
+    ...{ id, label, help },
+    ...(held && { held }),
+    ...{ kind: 'numeric', missing: share, quantiles },
+    ...(range && { range }),
+    histogram,
+  }
 }
 
 function positions(

@@ -82,7 +82,7 @@ describe('numbers as people write them are numbers, said in one line', () => {
       column: 'x',
       text: 'x: "1,230" is read as 1230, as nothing in the column says whether its comma groups thousands or begins a fraction',
       asks: false,
-      flag: '--decimal ,',
+      flag: '--numbers x=1.234,56',
     })
     expect(valuesOf(await importFile(file, plan)).x.slice(0, 2)).toEqual([1230, 1231])
     const comma = await looked(file, { dialect: { decimal: ',' } })

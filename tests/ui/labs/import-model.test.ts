@@ -1,16 +1,11 @@
 import '@testing-library/jest-dom/vitest'
-import { readFileSync } from 'node:fs'
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { addressOf } from '../../../src/app/address.ts'
-import type { Checkpoint, RunReport, RunSpec } from '../../../src/core/training/run.ts'
 import { isEnsemble } from '../../../src/core/training/run.ts'
 import { parseXgboost } from '../../../src/core/trees/xgboost-json.ts'
 import ImportModel from '../../../src/labs/ImportModel.svelte'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
 import { importModel } from '../../../src/state/imported-model.ts'
-import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
 import { schemaOf } from '../../../src/state/schema.ts'
 import { keptRounds, treesOf } from '../../../src/state/trees.ts'
 import { xgboostFile } from '../../../src/state/xgboost-file.ts'
@@ -18,39 +13,8 @@ import { raceLines } from '../../../src/views/race.ts'
 import { differencesOf, runRows } from '../../../src/views/runs.ts'
 import { data } from '../views/sample.ts'
 import { finishedRun } from './finished-run.ts'
-import { rewound, treesRun } from './trees-run.ts'
-
-const golden = JSON.parse(readFileSync('tests/goldens/xgboost-models.json', 'utf8')).cases[0].model
-const { report } = treesRun()
-const [first, second] = data.columns.filter(({ kind }) => kind === 'numeric').map(({ id }) => id)
-
-/** The golden's trees, on features of these names. */
-function file(names: readonly string[] = [`n_${first}`, 'unasked', 'never', second, 'no'], name = 'model.json'): File {
-  const learner = { ...golden.learner, feature_names: names }
-  const text = JSON.stringify({ ...golden, learner })
-  return Object.assign(new File([text], name), { text: async () => text })
-}
-
-/** A race whose workers answer at once; what was restored and rewound. */
-function states() {
-  window.history.replaceState(null, '', '#lab=1')
-  const lab = new LabState(addressOf(window))
-  const race = new RaceState()
-  const restored: { spec: RunSpec; checkpoint: Checkpoint }[] = []
-  const wound: number[] = []
-  const remote = {
-    restore: async (spec: RunSpec, checkpoint: Checkpoint) => void restored.push({ spec, checkpoint }),
-    rewind: async (id: string, rounds: number, ending: RunReport['ending']): Promise<RunReport> => {
-      wound.push(rounds)
-      const { checkpoint } = restored[restored.length - 1]
-      return { ...rewound(report as RunReport, rounds), id, ending, checkpoint, rowsSeen: 3, bestRowsSeen: rounds }
-    },
-  }
-  const callAgain = (work: (lab: unknown) => unknown) => work(remote)
-  vi.spyOn(race, 'trainerAt').mockReturnValue({ worker: { callAgain } } as never)
-  vi.spyOn(race.tables, 'describe').mockResolvedValue(data)
-  return { lab, race, restored, wound }
-}
+import { file, first, goldenFile, onFile, second, segment, states } from './importing-race.ts'
+import { treesRun } from './trees-run.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -145,6 +109,28 @@ describe('importModel', () => {
 })
 
 describe('ImportModel', () => {
+  it('asks for the numbers of texts, refuses what is none, and scores with those given', async () => {
+    const { lab, race, restored } = onFile([segment, { id: 'amount' }])
+    render(ImportModel, { lab, race })
+    await choose(goldenFile('texts'))
+    const field = await screen.findByLabelText('The number that each text of segment was to the model, one a line')
+    expect(screen.getByRole('alert').textContent).toMatch(
+      /^model\.json: segment holds texts here \(red, green, blue\), /
+    )
+    expect(field).toHaveValue('red = \ngreen = \nblue = ')
+    expect(screen.getByRole('button', { name: 'Score with these numbers' })).toBeDisabled()
+    await fireEvent.input(field, { target: { value: 'red = 2\ngreen = x' } })
+    expect(screen.getByText('green: x is not a number.')).toBeVisible()
+    await fireEvent.click(screen.getByRole('button', { name: 'Number them from 0 in alphabetical order' }))
+    expect(field).toHaveValue('blue = 0\ngreen = 1\nred = 2')
+    await fireEvent.click(screen.getByRole('button', { name: 'Score with these numbers' }))
+    expect(
+      await screen.findByText('model.json: 6 trees; segment: blue is 0, green is 1, red is 2, as given.')
+    ).toBeVisible()
+    expect(restored).toHaveLength(1)
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   const choose = (chosen: File) =>
     fireEvent.change(screen.getByLabelText(/^Import an XGBoost model/), { target: { files: [chosen] } })
 
@@ -166,6 +152,16 @@ describe('ImportModel', () => {
     await choose(file())
     await vi.waitFor(() => expect(race.runs.map(({ label }) => label)).toEqual(['XGBoost: model']))
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('shows what came of a dropped model too, and forgets it once it is left', async () => {
+    const { lab, race } = onFile([segment, { id: 'amount' }])
+    const { unmount } = render(ImportModel, { lab, race })
+    await race.importing.choose(lab, goldenFile('texts'))
+    expect(await screen.findByRole('alert')).toHaveTextContent(/^model\.json: segment holds texts here/)
+    expect(screen.getByRole('button', { name: 'Score with these numbers' })).toBeDisabled()
+    unmount()
+    expect([race.importing.problem, race.importing.waiting]).toEqual(['', null])
   })
 
   it('waits while models train', () => {
