@@ -45,5 +45,7 @@ export function planOf(looked: Looked, choices: Choices = {}): Inspection {
 
 /** The type that a choice says or implies; undefined where it leaves it open. */
 function typeOf(choice: ColumnChoice | undefined): ColumnType | undefined {
-  return choice?.type ?? (choice?.role === 'amount' ? 'numeric' : undefined)
+  if (choice?.type !== undefined) return choice.type
+  if (choice?.role === 'time' || choice?.role === 'labelTime') return 'time'
+  return choice?.role === 'amount' ? 'numeric' : undefined
 }
