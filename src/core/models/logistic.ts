@@ -7,7 +7,7 @@ const RATE = 0.01
 const LBFGS = 'lbfgs'
 /** A step of L-BFGS reads every number and code of every row: so many take some ten milliseconds. */
 const MOST_ROWS = 100_000
-const MOST_CELLS = 10_000_000
+const MOST_CELLS = 4_000_000
 /** With fewer rows a second input for the same column costs more than it tells. */
 const BOTH_ROWS = 1_000
 /** What only Adam has; where one of them was set, Adam is meant. */
