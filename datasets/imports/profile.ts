@@ -5,6 +5,7 @@ import { readTruthWord } from './cells/truth-word.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
 import type { ColumnType, TimeUnit } from './import.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
+import { sampleOthers } from './sample-others.ts'
 
 const MOST_DISTINCT = 50_000
 /** As many as a label may have classes to choose the positive one of. */
@@ -21,6 +22,8 @@ export interface ColumnLook {
   /** The most frequent values, and how often the sample has each. */
   readonly examples: readonly string[]
   readonly counts: readonly number[]
+  /** Some of the less frequent values, each with how many of the sample it stands for. */
+  readonly others: readonly Counted[]
   /** Different values in the sample. */
   readonly distinct: number
   /** No value came twice, of those that could be remembered. */
@@ -141,8 +144,15 @@ export function profileOf(name: string, declared: Declared | null) {
 
     look(): ColumnLook {
       const { examples, counts: often } = frequent(EXAMPLES)
+      const others = sampleOthers({
+        codes: ranked().slice(EXAMPLES),
+        counts,
+        values: seen.values,
+        shown: often,
+        textOf,
+      })
       return {
-        ...{ name, declared, examples, counts: often, seen: { ...seen } },
+        ...{ name, declared, examples, counts: often, others, seen: { ...seen } },
         ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0 },
         ...{ missing: seen.missing, sampled: seen.values + seen.missing, missingWords: missingWords(), texts: texts() },
         numbers: min <= max ? [min, max] : null,
@@ -151,6 +161,10 @@ export function profileOf(name: string, declared: Declared | null) {
     },
   }
   return profile
+
+  function textOf(code: number): string {
+    return dictionary.textOf(code + tokens)
+  }
 
   /** Codes of values, the most frequent first. */
   function ranked(): number[] {

@@ -29,9 +29,11 @@ export function choiceOf({ view: { k, gain }, decision }: LabDocument): MetricCh
   return { k, gain, alerts: decision.capacity }
 }
 
-/** Two recipes with the same key give the same rows. */
+/** Two recipes with the same key give the same rows: what a person said of a file is in its plan. */
 export function keyOfRecipe(recipe: Recipe): string {
-  return JSON.stringify(recipe, (_, value: unknown) =>
+  const { file } = recipe
+  const read = file ? { ...recipe, file: { ...file, choices: undefined } } : recipe
+  return JSON.stringify(read, (_, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value
