@@ -86,7 +86,9 @@ export const encodings: readonly Option<Dialect['encoding']>[] = [
   { value: 'utf-16be', label: 'UTF-16, big end first' },
 ]
 
-/** A line as a sentence: what is said of a file comes without its capital and its full stop, and names keep theirs. */
-export function sentenceOf(text: string): string {
-  return `${text}${/[.!?…]$/.test(text) ? '' : '.'}`
+/** A line as a sentence; where it begins with a column's name that stays as it is spelled. */
+export function sentenceOf(text: string, column: string | null = null): string {
+  const isName = column !== null && text.startsWith(column)
+  const begun = isName ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+  return `${begun}${/[.!?…]$/.test(text) ? '' : '.'}`
 }
