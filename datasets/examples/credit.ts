@@ -8,7 +8,7 @@ const HOUSING = ['rent', 'own', 'free'] as const
 const REGIONS = 12
 const INTERCEPT = -2.6
 
-/** Loans with who took them, in no order of time; about one in twelve is not paid back. */
+/** Loans with who took them, in no order of time; about one in ten is not paid back. */
 export function creditTable(seed: number): string {
   const chance = Random.of(seed).stream('credit')
   const regions = Array.from({ length: REGIONS }, () => 0.6 * chance.normal())

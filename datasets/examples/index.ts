@@ -6,7 +6,7 @@ export const examples: readonly Example[] = [
     id: 'credit',
     file: 'credit.csv',
     label: 'Credit table',
-    teaches: 'Numbers, categories, codes and gaps in one table, one loan in twelve not paid back.',
+    teaches: 'Numbers, categories, codes and gaps in one table, one loan in ten not paid back.',
     draw: async (seed) => (await import('./credit.ts')).creditTable(seed),
   },
   {

@@ -1,5 +1,6 @@
 import { exp, sigmoid } from '../../src/core/kernel/math.ts'
 import { Random } from '../../src/core/kernel/random.ts'
+import { writtenParts } from './calendar.ts'
 
 const ROWS = 9_000
 const CUSTOMERS = 700
@@ -59,5 +60,6 @@ function payment(chance: Random, { id, risk, usual, home }: Customer, time: numb
 }
 
 function stamp(seconds: number): string {
-  return new Date(1000 * seconds).toISOString().slice(0, 19).replace('T', ' ')
+  const { year, month, day, clock } = writtenParts(seconds)
+  return `${year}-${month}-${day} ${clock}`
 }

@@ -85,10 +85,3 @@ export const encodings: readonly Option<Dialect['encoding']>[] = [
   { value: 'utf-16le', label: 'UTF-16, little end first' },
   { value: 'utf-16be', label: 'UTF-16, big end first' },
 ]
-
-/** A line as a sentence; where it begins with a column's name that stays as it is spelled. */
-export function sentenceOf(text: string, column: string | null = null): string {
-  const isName = column !== null && text.startsWith(column)
-  const begun = isName ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-  return `${begun}${/[.!?…]$/.test(text) ? '' : '.'}`
-}

@@ -24,7 +24,7 @@ async function shown(content: string, name?: string) {
   const all = page()
   const view = render(OwnFilePanel, all)
   await userEvent.upload(screen.getByLabelText('Choose a file'), fileOf(content, name))
-  await screen.findByRole('region', { name: /^Columns of/ })
+  await screen.findByLabelText(/^Columns of/)
   return { ...all, ...view }
 }
 
@@ -119,10 +119,9 @@ describe('what is shown of a file', () => {
       ...lines(60, (i) => [i % 4 ? 0 : 1, ...names.map((_, j) => (i * j) % 7)].join(',')),
       '',
     ].join('\n')
-    await shown(wide)
-    const rows = () => within(screen.getByRole('region', { name: /^Columns of/ })).getAllByLabelText(/^What .* is$/)
-    expect(rows()).toHaveLength(60)
-    expect(screen.getByRole('button', { name: 'Show all 1,000 columns' })).toBeVisible()
+    const { container } = await shown(wide)
+    expect(container.querySelectorAll('tr[data-role]')).toHaveLength(60)
+    expect(screen.getByText('Show all 1,000 columns')).toBeVisible()
   })
 })
 
