@@ -4,10 +4,12 @@ import { svelteTesting } from '@testing-library/svelte/vite'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { isolation, policy } from './.config/csp.mjs'
+import metadata from './package.json' with { type: 'json' }
 
 export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false }), svelteTesting(), policyTag(), aheadList()],
+  define: { 'import.meta.env.VERSION': JSON.stringify(metadata.version) },
   publicDir: 'src/app/public',
   assetsInclude: ['**/*.wasm'],
   worker: { format: 'es' },

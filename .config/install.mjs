@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { root, run } from './run.mjs'
 
-/** Installs the packages of package-lock.json where node_modules is missing or differs from it. */
+/** Installs the packages of package-lock.json where node_modules is missing or differs from it; says so on a terminal only. */
 export async function install() {
   const missing = !existsSync(`${root}node_modules/.package-lock.json`)
   if (!missing && !isStale()) return
-  console.error(missing ? 'installing packages' : 'packages have changed: installing')
+  if (process.stderr.isTTY) console.error(missing ? 'installing packages' : 'packages have changed: installing')
   const code = await run('npm', [missing ? 'ci' : 'install', '--ignore-scripts', '--no-progress'], { quiet: true })
   if (code !== 0) throw new Error('packages could not be installed; is the npm registry within reach?')
 }

@@ -1,5 +1,6 @@
 import type { CategoricalColumn } from '../../src/core/kernel/table.ts'
 import type { CodedBuilder } from './columns/coded-column.ts'
+import { numbersOfTexts } from './numbers-of-texts.ts'
 import { countsOf } from './label-values.ts'
 import { MOST_CATEGORIES, MOST_NAMES, counted, shownCount } from './limits.ts'
 
@@ -31,8 +32,12 @@ export function categoriesOf(name: string, builder: CodedBuilder, rows: number):
     )
   }
   const cardinality = ranked.length + (rest > 0 ? 1 : 0)
+  const numbers = numbersOfTexts(ranked.length, (i) => named[i] ?? builder.textOf(ranked[i]), cardinality)
   return {
-    schema: { id: name, label: name, help: `Column ${name} of your file.`, cardinality, values: named },
+    schema: {
+      ...{ id: name, label: name, help: `Column ${name} of your file.`, cardinality, values: named },
+      ...(numbers ? { held: 'numbers' as const, numbers } : { held: 'texts' as const }),
+    },
     to,
     notes,
   }

@@ -88,7 +88,8 @@ function featuresOf({ built, rows }: BuiltColumns, notes: string[]) {
     else {
       const isTime = type === 'time'
       const help = isTime ? `Days since the first time in column ${name} of your file.` : `Column ${name} of your file.`
-      numeric.push({ schema: { id: name, label: name, help }, builder: one.builder, isTime })
+      const held = isTime ? 'times' : type === 'boolean' ? 'truth words' : 'numbers'
+      numeric.push({ schema: { id: name, label: name, help, held }, builder: one.builder, isTime })
     }
   }
   if (numeric.length + categorical.length === 0)

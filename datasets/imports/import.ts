@@ -6,23 +6,38 @@ import type { TableBuilder } from './table-builder.ts'
 export type ImportFormat = 'csv' | 'parquet'
 
 /** What a column is for: one column each is the label, the time, the label's time, the group and the amount. */
-export type Role = 'label' | 'time' | 'labelTime' | 'group' | 'amount' | 'feature' | 'ignore'
+export const roles = ['label', 'time', 'labelTime', 'group', 'amount', 'feature', 'ignore'] as const
+export type Role = (typeof roles)[number]
 
-export type ColumnType = 'numeric' | 'categorical' | 'time' | 'boolean'
+export const columnTypes = ['numeric', 'categorical', 'time', 'boolean'] as const
+export type ColumnType = (typeof columnTypes)[number]
 
 /** What a number in a time column counts. */
-export type CountedUnit = 'nanoseconds' | 'microseconds' | 'milliseconds' | 'seconds' | 'minutes' | 'hours' | 'days'
+export const countedUnits = [
+  'nanoseconds',
+  'microseconds',
+  'milliseconds',
+  'seconds',
+  'minutes',
+  'hours',
+  'days',
+] as const
+export type CountedUnit = (typeof countedUnits)[number]
 
 /** How dates are written that no reader can take for dates by themselves: 20200131, 31/01/2020, 01/31/2020. */
-export type DateOrder = 'yyyymmdd' | 'day/month/year' | 'month/day/year'
+export const dateOrders = ['yyyymmdd', 'day/month/year', 'month/day/year'] as const
+export type DateOrder = (typeof dateOrders)[number]
 
 /** How numbers of a column are written that plain digits with the file's decimal sign are not: which sign groups thousands, which is the decimal one. */
-export type NumberStyle = '1,234.56' | '1.234,56'
+export const numberStyles = ['1,234.56', '1.234,56'] as const
+export type NumberStyle = (typeof numberStyles)[number]
 
 /** How times of a column are read; dates that begin with the year and timestamps need none. */
-export type TimeUnit = CountedUnit | DateOrder
+export const timeUnits = [...countedUnits, ...dateOrders] as const
+export type TimeUnit = (typeof timeUnits)[number]
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+export type Encoding = (typeof encodings)[number]
 
 export interface ColumnPlan {
   readonly name: string

@@ -34,7 +34,7 @@ export function countsOf(column: CodedBuilder, rows: number): Uint32Array {
   return counts
 }
 
-/** Whether a value of the label is the one that counts as positive. */
+/** Whether a value of the label counts as positive. */
 export function agrees(value: string, positive: string): boolean {
   const wanted = positive.trim()
   return value === wanted || (wanted !== '' && Number(value) === Number(wanted))

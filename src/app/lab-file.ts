@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { parseDocument, type LabDocument, type Parsed } from '../scenarios/document.ts'
+import { savedLab } from '../scenarios/saved-lab.ts'
 
 const MOST_BYTES = 1_000_000
 
-/** The lab as a file to keep or to hand in. */
+/** The lab as a file to keep or to hand in; of a file of the person's own it says how it is read. */
 export function labFile(document: LabDocument): Blob {
-  return new Blob([`${JSON.stringify({ ...document, file: undefined }, null, 2)}\n`], { type: 'application/json' })
+  return new Blob([savedLab(document)], { type: 'application/json' })
 }
 
 /**

@@ -1,6 +1,7 @@
 import './theme.css'
 import './base.css'
 import { mount } from 'svelte'
+import { KeptLabs, tabStorage } from '../state/kept-labs.ts'
 import { LabState } from '../state/lab.svelte.ts'
 import { RaceState } from '../state/race.svelte.ts'
 import { TrafficState } from '../state/traffic.svelte.ts'
@@ -8,7 +9,7 @@ import { addressOf } from './address.ts'
 import App from './App.svelte'
 import { Appearance } from './appearance.svelte.ts'
 
-const lab = new LabState(addressOf(window))
+const lab = new LabState(addressOf(window), new KeptLabs(tabStorage()))
 const race = new RaceState()
 const traffic = new TrafficState(race, () => lab.document)
 const target = document.getElementById('app')

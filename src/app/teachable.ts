@@ -4,7 +4,7 @@ import type { LabDocument } from '../scenarios/document.ts'
 import { driftKnobs } from '../scenarios/knobs.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import { laneLabel } from '../state/entrant.ts'
-import { knobsOf } from '../state/lab.svelte.ts'
+import { knobsOf } from '../state/knobs-of.ts'
 import { views } from '../views/index.ts'
 
 /** Something a teacher can hide, and lock where it can be changed. */

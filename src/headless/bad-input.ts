@@ -3,12 +3,12 @@ export class BadInput extends Error {
   override readonly name = 'BadInput'
 }
 
-/** Turns the error of a strict parser into bad input. */
-export function checked<T>(parse: () => T): T {
+/** Turns the error of a strict parser into bad input, with what could not be done before it. */
+export function checked<T>(parse: () => T, what?: string): T {
   try {
     return parse()
   } catch (error) {
-    throw new BadInput((error as Error).message.split('\n')[0], { cause: error })
+    throw badInput(error as Error, what)
   }
 }
 
@@ -17,7 +17,14 @@ export async function checkedCall<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
-    if ((error as Error).name === 'EngineLost') throw error
-    throw new BadInput((error as Error).message.split('\n')[0], { cause: error })
+    throw badInput(error as Error)
   }
+}
+
+/** Errors that the language throws by itself are faults of ours, and stay what they are. */
+function badInput(error: Error, what?: string): Error {
+  if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) return error
+  if (error.name === 'EngineLost') return error
+  const [line] = error.message.split('\n')
+  return new BadInput(what === undefined ? line : `${what}: ${line}`, { cause: error })
 }

@@ -1,75 +1,70 @@
-import { openAsBlob, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { openAsBlob, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { hasTime } from '../../datasets/imports/has-time.ts'
-import { withColumn } from '../../datasets/imports/choose.ts'
-import type { Choices, Inspection, Role } from '../../datasets/imports/import.ts'
+import type { Assumption, Inspection } from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
-import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import { isOfSameSize, type FileChoices } from '../scenarios/file-choices.ts'
 import { BadInput, checkedCall } from './bad-input.ts'
+import { nearest } from './did-you-mean.ts'
+import type { FileFlags } from './file-flags.ts'
+import { checkColumns, saidChoices, saidDialect } from './said-choices.ts'
 
-/** Flags of a run on a file of one's own, for node:util. */
-export const ownFileOptions = {
-  label: { type: 'string' },
-  positive: { type: 'string' },
-  time: { type: 'string' },
-  'label-time': { type: 'string' },
-  group: { type: 'string' },
-  amount: { type: 'string' },
-  ignore: { type: 'string' },
-  delimiter: { type: 'string' },
-} as const
-
-export type OwnFileFlags = Partial<Record<keyof typeof ownFileOptions, string>>
-
-const ROLES: readonly (readonly [flag: keyof OwnFileFlags, role: Role])[] = [
-  ['label', 'label'],
-  ['time', 'time'],
-  ['label-time', 'labelTime'],
-  ['group', 'group'],
-  ['amount', 'amount'],
-]
-
-export function isOwnFile(name: string | undefined): name is string {
-  return name !== undefined && /\.(csv|tsv|txt|parquet)$/i.test(name)
+/** A file of the person's own, what was seen of it, and what became of it without being asked. */
+export interface OwnFile {
+  readonly file: DataFile
+  readonly inspection: Inspection
+  readonly notes: readonly string[]
 }
 
-/** The lab of a file of the person's own: without a time column its rows are dealt at random. */
-export async function ownLab(path: string, flags: OwnFileFlags): Promise<LabDocument> {
-  const document = defaultDocument('own-data')
-  const file = await ownFile(path, flags)
-  return { ...document, file, split: hasTime(file.plan) ? document.split : { ...document.split, split: 'random' } }
-}
-
-/** The file and how it is read: as inferred, but for what the flags say. What was guessed goes to stderr. */
-async function ownFile(path: string, flags: OwnFileFlags): Promise<DataFile> {
+/** Looks at a file: it is read as inferred, but for what the flags say and, before them, a saved lab. */
+export async function readOwnFile(path: string, flags: FileFlags, saved?: SavedBy): Promise<OwnFile> {
   const { size, mtimeMs } = statOf(path)
-  const blob = await openAsBlob(path)
+  const blob = (await openAsBlob(path)) as Blob
   const { inspectFile } = await import('../../datasets/imports/index.ts')
-  const dialect = flags.delimiter === undefined ? {} : { delimiter: flags.delimiter === '\\t' ? '\t' : flags.delimiter }
-  const looked = await checkedCall(() => inspectFile(blob as Blob, { dialect }))
-  const { plan, assumptions, choices } = planOf(looked, chosen(looked, flags))
-  for (const { text } of assumptions) process.stderr.write(`${text}\n`)
-  const rows = looked.rows.count > MOST_ROWS ? MOST_ROWS : null
-  const fingerprint = `${size} ${mtimeMs}`
-  return { name: basename(path), fingerprint, blob: blob as Blob, plan: { ...plan, rows }, choices }
+  const before = saved?.file.choices ?? {}
+  const dialect = { ...before.dialect, ...saidDialect(flags) }
+  const looked = await checkedCall(() => inspectFile(blob, { ...before, dialect }))
+  if (saved) checkColumns(before, looked, saved.lab)
+  const inspection = planOf(looked, saidChoices(looked, flags, looked.choices))
+  const { plan, choices } = inspection
+  const file: DataFile = {
+    name: basename(path),
+    fingerprint: `${size} ${Math.floor(mtimeMs)}`,
+    blob,
+    plan: { ...plan, rows: looked.rows.count > MOST_ROWS ? MOST_ROWS : plan.rows },
+    choices,
+  }
+  const isOther = saved !== undefined && saved.file.fingerprint !== '' && !isOfSameSize(saved.file, file)
+  const notes = isOther ? [`${file.name} has another size than the file that ${saved.lab} was saved with`] : []
+  return { file, inspection, notes }
 }
 
-/** What the flags say of the columns. */
-function chosen({ columns, choices }: Inspection, flags: OwnFileFlags): Choices {
-  let said = choices
-  const say = (name: string, role: Role): void => {
-    if (!columns.some((column) => column.name === name))
-      throw new BadInput(`unknown column: ${name}; expected one of ${columns.map((one) => one.name).join(', ')}`)
-    said = withColumn(said, name, { role })
+/** A lab file that says how a file is read. */
+export interface SavedBy {
+  /** How it is named in errors. */
+  readonly lab: string
+  readonly file: FileChoices
+}
+
+/** The lab with the file's rows: those without a time cannot be parted by it, and are dealt at random. */
+export function labOn(document: LabDocument, { file }: OwnFile): { document: LabDocument; assumed: Assumption[] } {
+  const { split } = document.split
+  if (hasTime(file.plan) || (split !== 'time' && split !== 'prequential'))
+    return { document: { ...document, file }, assumed: [] }
+  const text = 'rows are parted at random, as no column says when they happened'
+  return {
+    document: { ...document, file, split: { ...document.split, split: 'random' } },
+    assumed: [{ about: 'time', column: null, text, asks: false, flag: '--time COLUMN' }],
   }
-  for (const [flag, role] of ROLES) {
-    const name = flags[flag]
-    if (name !== undefined) say(name, role)
-  }
-  for (const name of flags.ignore?.split(',') ?? []) say(name, 'ignore')
-  return flags.positive === undefined ? said : { ...said, positive: flags.positive }
+}
+
+/** What was left to be chosen, in one line; null where nothing was. */
+export function openChoices({ assumptions }: Inspection): string | null {
+  const asked = assumptions.filter(({ asks }) => asks)
+  return asked.length === 0 ? null : asked.map(({ text, flag }) => (flag ? `${text}: ${flag}` : text)).join('; ')
 }
 
 function statOf(path: string) {
@@ -78,6 +73,16 @@ function statOf(path: string) {
     if (found.isDirectory()) throw new Error('it is a folder')
     return found
   } catch (cause) {
-    throw new BadInput(`cannot read ${path}: ${(cause as Error).message}`, { cause })
+    throw new BadInput(`cannot read ${path}: ${(cause as Error).message}${neighbour(path)}`, { cause })
+  }
+}
+
+/** A file beside a path that is not there, whose name is nearly the same. */
+function neighbour(path: string): string {
+  try {
+    const near = nearest(basename(path), readdirSync(dirname(path)))
+    return near === null || near === basename(path) ? '' : `; did you mean ${join(dirname(path), near)}?`
+  } catch {
+    return ''
   }
 }

@@ -4,18 +4,15 @@ import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
 import { modelOf } from '../core/models/index.ts'
 import { defaultDocument } from '../scenarios/document.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
-import { readArguments } from './arguments.ts'
-import { BadInput, checked } from './bad-input.ts'
+import { checked } from './bad-input.ts'
 import { nodeHost } from './host.ts'
-import { DEFAULT_ENGINE, trainedRun } from './run.ts'
+import { DEFAULT_ENGINE, trainedRun } from './training.ts'
 
 /** Digits kept of every number: more than a picture shows. */
 const DIGITS = 6
 
 /** `sim record FILE [scenario]`: trains a scenario's default lab and writes what the page plays while nobody has pressed Train. */
-export async function recordRace(args: string[]): Promise<void> {
-  const [path, scenario] = readArguments({ args, allowPositionals: true }).positionals
-  if (!path) throw new BadInput('where to? expected the path of a file')
+export async function recordRace(path: string, scenario: string | undefined): Promise<void> {
   const document = checked(() => defaultDocument(scenario))
   const recipe = recipeOf(document)
   const lab = createLab(nodeHost)
@@ -33,7 +30,8 @@ export async function recordRace(args: string[]): Promise<void> {
     runs.push({ label: modelOf(model).label, spec, evaluations, report: withoutWeights(report) })
   }
   const shown = { ...data, columns: [], sample: { columns: [], rows: [] } }
-  writeFileSync(path, `${JSON.stringify({ data: shown, runs }, brief)}\n`)
+  const text = JSON.stringify({ data: shown, runs }, brief)
+  checked(() => writeFileSync(path, `${text}\n`), `cannot write ${path}`)
 }
 
 function withoutWeights(report: RunReport): Omit<RunReport, 'checkpoint'> {

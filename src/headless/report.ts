@@ -1,10 +1,22 @@
+import type { Assumption, Choices } from '../../datasets/imports/import.ts'
 import type { DataSummary } from '../core/lab.ts'
 import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 
+/** How a file of the person's own was read: what they chose, and what was assumed of the rest. */
+export interface ReadReport {
+  readonly choices: Choices
+  readonly assumptions: readonly Assumption[]
+}
+
 /** The last event of `sim run`, and `report.json`: test metrics of every entrant beside the best possible. */
-export function reportOf(document: LabDocument, data: DataSummary, runs: readonly (readonly [string, RunReport])[]) {
+export function reportOf(
+  document: LabDocument,
+  data: DataSummary,
+  runs: readonly (readonly [string, RunReport])[],
+  read: ReadReport | null = null
+) {
   const ceiling = data.test?.ceiling ?? null
   const baseline = runs.find(([id]) => id === 'logistic')?.[1]
   return {
@@ -13,6 +25,7 @@ export function reportOf(document: LabDocument, data: DataSummary, runs: readonl
     seed: document.seed,
     rows: { train: data.rows.train, validation: data.rows.validation, test: data.rows.test },
     baseRate: { train: data.baseRate.train, test: data.baseRate.test },
+    ...(read && { choices: read.choices, assumptions: read.assumptions }),
     models: Object.fromEntries(
       runs.map(([id, run]) => [
         id,

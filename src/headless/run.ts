@@ -1,82 +1,71 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { MOST_THREADS } from '../core/engines/fused/layout.ts'
-import { createLab, type DataSummary, type Lab } from '../core/lab.ts'
-import { commandQueue } from '../core/training/commands.ts'
-import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
-import { metricOf } from '../core/metrics/index.ts'
-import { keyOf } from '../core/metrics/metric.ts'
-import type { LabDocument } from '../scenarios/document.ts'
+import { createLab } from '../core/lab.ts'
+import type { RunReport, RunSpec } from '../core/training/run.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
-import { scenarioOf } from '../scenarios/stories/index.ts'
-import { changedLab, namedLab, readArguments } from './arguments.ts'
+import { savedLab } from '../scenarios/saved-lab.ts'
+import { askedLab } from './asked-lab.ts'
+import { BadInput, checkedCall } from './bad-input.ts'
+import type { FileFlags } from './file-flags.ts'
 import { nodeHost } from './host.ts'
 import { nodeThreads } from './kernel-threads.ts'
-import { isOwnFile, ownFileOptions, ownLab } from './own-file.ts'
+import { makeFolder, writeInto } from './output.ts'
 import { predictionLines } from './predictions.ts'
+import { progressOn } from './progress.ts'
+import { assumedLines, importedLines } from './reading-lines.ts'
 import { reportOf } from './report.ts'
-import { BadInput, checkedCall } from './bad-input.ts'
+import type { Changes } from './settings.ts'
+import { summary } from './summary.ts'
+import { chosenEngine, progressOf, trainedRun } from './training.ts'
 
-/** The same bytes on every machine; `auto` measures instead. */
-export const DEFAULT_ENGINE = 'fused'
+export interface RunFlags extends Changes, FileFlags {
+  readonly threads?: string
+  readonly out?: string
+  readonly json?: boolean
+}
 
 /** `sim run`: trains every entrant in turn and reports, as JSON lines or as a table. */
-export async function runLab(args: string[]): Promise<void> {
-  const { values, positionals } = readArguments({
-    args,
-    allowPositionals: true,
-    options: {
-      set: { type: 'string', multiple: true },
-      seed: { type: 'string' },
-      rows: { type: 'string' },
-      models: { type: 'string' },
-      engine: { type: 'string' },
-      threads: { type: 'string' },
-      out: { type: 'string' },
-      json: { type: 'boolean' },
-      ...ownFileOptions,
-    },
+export async function runLab(name: string | undefined, flags: RunFlags): Promise<void> {
+  const { out, json } = flags
+  const threads = threadsOf(flags.threads)
+  const progress = progressOn(process.stderr, process.env)
+  const { document, assumptions, notes } = await askedLab(name, flags)
+  const lab = createLab({
+    ...nodeHost,
+    threads: nodeThreads(process.argv[1], threads),
+    reading: ({ done, of, rows }) =>
+      progress.say(`reading: ${Math.floor((100 * done) / of)} %, ${rows.toLocaleString('en-US')} rows`),
   })
-  const [name] = positionals
-  const document = changedLab(isOwnFile(name) ? await ownLab(name, values) : namedLab(name), values)
-  const lab = createLab({ ...nodeHost, threads: nodeThreads(process.argv[1], threadsOf(values.threads)) })
-  const engine = await chosenEngine(lab, values.engine === 'auto' ? 'auto' : document.engine, values.engine)
+  const engine = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
   const recipe = recipeOf(document)
-  const data = await checkedCall(() => lab.prepare(recipe, choiceOf(document)))
+  progress.say(`${document.file?.name ?? document.scenario}: reading rows`)
+  const data = await checkedCall(() => lab.prepare(recipe, choiceOf(document))).finally(progress.clear)
+  if (out) makeFolder(out)
+  for (const line of [...notes, ...assumedLines(assumptions), ...importedLines(data)]) process.stderr.write(`${line}\n`)
+
   const tell = (event: object): void => {
-    if (values.json) process.stdout.write(`${JSON.stringify(event)}\n`)
+    if (json) process.stdout.write(`${JSON.stringify(event)}\n`)
   }
-  if (values.out) mkdirSync(values.out, { recursive: true })
   const reports: [string, RunReport][] = []
   for (const lane of document.lanes) {
     const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, engine }
     const report = await checkedCall(() =>
-      trainedRun(lab, spec, document, (event) => tell({ lane: lane.id, ...event }))
-    )
-    if (values.out) {
-      const path = join(values.out, `predictions-${lane.id}.csv`)
-      writeFileSync(path, predictionLines(await lab.predict(lane.id)))
-    }
+      trainedRun(lab, spec, document, (event) => {
+        const words = progressOf(event)
+        if (words !== null) progress.say(`${lane.id}: ${words}`)
+        tell({ lane: lane.id, ...event })
+      })
+    ).finally(progress.clear)
+    if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.predict(lane.id)))
     reports.push([lane.id, report])
   }
-  const whole = reportOf(document, data, reports)
-  if (values.out) writeFileSync(join(values.out, 'report.json'), `${JSON.stringify(whole, null, 2)}\n`)
-  if (values.json) tell(whole)
-  else process.stdout.write(summary(document, data, whole))
-}
-
-export async function trainedRun(
-  lab: Lab,
-  spec: RunSpec,
-  document: LabDocument,
-  onEvent: (event: TrainEvent) => void
-): Promise<RunReport> {
-  const training = lab.train(spec, { metrics: choiceOf(document), commands: commandQueue() })
-  for (;;) {
-    const next = await training.next()
-    if (next.done) return next.value
-    if (next.value.type !== 'checkpoint') onEvent(next.value)
+  const read = document.file && { choices: document.file.choices ?? {}, assumptions }
+  const whole = reportOf(document, data, reports, read)
+  if (out) {
+    writeInto(out, 'report.json', `${JSON.stringify(whole, null, 2)}\n`)
+    writeInto(out, 'lab.json', savedLab(document))
   }
+  if (json) tell(whole)
+  else process.stdout.write(summary(document, data, whole))
 }
 
 /** Undefined is one for each core. */
@@ -86,35 +75,4 @@ function threadsOf(asked: string | undefined): number | undefined {
   if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS)
     throw new BadInput(`invalid threads: ${asked}; expected 1 to ${MOST_THREADS}`)
   return threads
-}
-
-async function chosenEngine(
-  lab: Lab,
-  wanted: LabDocument['engine'],
-  asked: string | undefined
-): Promise<RunSpec['engine']> {
-  if (wanted !== 'auto') return wanted
-  if (asked !== 'auto') return DEFAULT_ENGINE
-  const { engines } = await import('../core/engines/index.ts')
-  const { pickEngine } = await import('../core/engines/picker.ts')
-  const readings = []
-  for (const { id } of engines) readings.push(await lab.measure(id))
-  return pickEngine(readings).id
-}
-
-function summary(document: LabDocument, data: DataSummary, report: ReturnType<typeof reportOf>): string {
-  const lines = [
-    `${report.scenario}, seed ${report.seed}: ${data.rows.train} training rows, ${data.rows.test} test rows, base rate ${report.baseRate.test.toPrecision(3)}`,
-  ]
-  const keys = [...new Set(['auc', 'prAuc', 'logLoss', ...scenarioOf(document.scenario).metrics])]
-    .map((id) => keyOf(metricOf(id), choiceOf(document)))
-    .filter((key) => Object.values(report.models).some(({ metrics }) => metrics[key] != null))
-  const row = (name: string, values: Readonly<Record<string, number | null>>, more = ''): string =>
-    `${name.padEnd(14)}${keys.map((key) => `${key} ${values[key]?.toFixed(4) ?? 'n/a'}`).join('  ')}${more}`
-  for (const [id, model] of Object.entries(report.models))
-    lines.push(
-      row(id, model.metrics, model.gapClosed === null ? '' : `  gap closed ${(100 * model.gapClosed).toFixed(0)} %`)
-    )
-  if (report.ceiling) lines.push(row('best possible', report.ceiling.metrics))
-  return `${lines.join('\n')}\n`
 }

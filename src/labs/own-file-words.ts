@@ -1,4 +1,4 @@
-import type { ColumnType, Dialect, NumberStyle, Role, TimeUnit } from '../../datasets/imports/import.ts'
+import { timeUnits, type ColumnType, type Dialect, type Role, type TimeUnit } from '../../datasets/imports/import.ts'
 import type { ColumnLook } from '../../datasets/imports/profile.ts'
 
 interface Option<T> {
@@ -44,32 +44,12 @@ export const types: readonly Option<ColumnType>[] = [
   { value: 'boolean', label: 'yes or no' },
 ]
 
-/** What numbers in a time column count. */
-export const units: readonly TimeUnit[] = [
-  'nanoseconds',
-  'microseconds',
-  'milliseconds',
-  'seconds',
-  'minutes',
-  'hours',
-  'days',
-]
-
-/** How dates are written that need to be told. */
-const orders: readonly TimeUnit[] = ['day/month/year', 'month/day/year']
-
-/** What numbers of a column may count, or the orders its dates may have; none of dates that begin with the year. */
-export function unitsFor({ seen, examples }: ColumnLook, held: TimeUnit | undefined): readonly TimeUnit[] {
+/** How times of a column may be read: what its numbers count, or the order of its dates; none of dates that begin with the year. */
+export function unitsFor({ seen, examples }: ColumnLook): readonly TimeUnit[] {
   const isText = seen.values > 0 && seen.numbers + seen.commaNumbers === 0
-  const fitting = !isText
-    ? [...units, 'yyyymmdd' as const]
-    : examples.every((text) => /^\d{4}/.test(text))
-      ? []
-      : orders
-  return held === undefined || fitting.length === 0 || fitting.includes(held) ? fitting : [...fitting, held]
+  if (isText && examples.every((text) => /^\d{4}/.test(text))) return []
+  return timeUnits.filter((unit) => unit.includes('/') === isText)
 }
-
-export const numberStyles: readonly NumberStyle[] = ['1,234.56', '1.234,56']
 
 export const delimiters: readonly Option<string>[] = [
   { value: ',', label: 'comma' },

@@ -2,6 +2,7 @@ import type { DataSummary } from '../core/lab.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { isOn, recipeOf } from '../scenarios/recipe.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
+import { isOfLab } from '../state/newest-race.ts'
 import type { RaceState } from '../state/race.svelte.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { hasSettingsOf } from './lane-settings.ts'
@@ -21,10 +22,8 @@ export function shownRuns(race: Race, recorded: readonly RunState[], lab: LabDoc
   return { runs, ghosts: all.filter((run) => run.pinned && !runs.includes(run)), isRecorded }
 }
 
-/** Whether a run is in the world of a lab, with whatever settings. */
-export function isHere({ spec }: Pick<RunState, 'spec'>, { scenario }: LabDocument): boolean {
-  return spec.recipe.dataset === scenarioOf(scenario).dataset
-}
+/** Whether a run is in the world of a lab, and on its file, with whatever settings. */
+export const isHere = isOfLab
 
 /** The rows described last, where they are of a lab's world: until others have been drawn they may be of the one before. */
 export function dataHere(data: DataSummary | null, { scenario }: LabDocument): DataSummary | null {

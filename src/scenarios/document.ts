@@ -7,6 +7,7 @@ import { parseSettings, type Settings } from '../core/kernel/knobs.ts'
 import { models } from '../core/models/index.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { splitKnobsFor, type SplitSettings } from '../core/training/split-knobs.ts'
+import { parseFileChoices, type FileChoices } from './file-choices.ts'
 import { driftKnobsFor, labKnobs, viewKnobs } from './knobs.ts'
 import { CURRENT_VERSION, migrate } from './migrations.ts'
 import type { Lane, Step } from './scenario.ts'
@@ -25,7 +26,7 @@ export interface LabDocument {
   readonly lanes: readonly Lane[]
   /** The drift that *Inject drift* injects. */
   readonly drift: NextDrift
-  /** The person's own rows; no link or lab file carries it. */
+  /** The person's own rows; a lab file carries how they are read (`file-choices.ts`), a link nothing of them. */
   readonly file: DataFile | null
   /** What errors cost. */
   readonly decision: DecisionSettings
@@ -63,6 +64,8 @@ export interface Teach {
 export interface Parsed {
   readonly document: LabDocument
   readonly notes: readonly string[]
+  /** How the file is read that the document is on; its rows are still to be brought. */
+  readonly file?: FileChoices
 }
 
 export const MAX_LANES = 4
@@ -101,6 +104,7 @@ export function parseDocument(raw: unknown): Parsed {
   const decision = read(parseSettings(decisionKnobs, recordOf(given.decision)))
   const view = read(parseSettings(viewKnobs(scenario), recordOf(given.view)))
   const lanes = parseLanes(given.lanes, scenario.lanes, notes)
+  const file = dataset.fromFile ? parseFileChoices(given.file, notes) : null
   return {
     document: {
       version: CURRENT_VERSION,
@@ -124,6 +128,7 @@ export function parseDocument(raw: unknown): Parsed {
       teach: parseTeach(recordOf(given.teach), notes),
     },
     notes,
+    ...(file && { file }),
   }
 
   function read<T>(parsed: { settings: T; notes: readonly string[] }): T {

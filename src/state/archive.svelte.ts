@@ -1,20 +1,31 @@
-import type { Checkpoint } from '../core/training/run.ts'
+import type { Checkpoint, DataFile } from '../core/training/run.ts'
 import { openKeep, type Keep, type KeptRun } from './keep.ts'
 import { claimLab } from './presence.ts'
 import { RunState } from './run.svelte.ts'
 
 const KEEP_EVERY_MS = 2_000
-/** Loose runs kept in the list and on disk; pinned ones stay. */
-const MOST_LOOSE_RUNS = 30
+/** Loose runs kept in the list and on disk, whatever rows they are on; pinned ones stay. */
+export const MOST_LOOSE_RUNS = 30
 
 /** Every run of this lab: those under way, those that ended, those of earlier visits. Kept on disk by one tab at a time. */
 export class RunArchive {
   runs = $state.raw<readonly RunState[]>([])
   /** Runs that a closed page left unfinished. */
   unfinished = $state.raw<readonly KeptRun[]>([])
+  /** Runs that the last training pushed out, until the reader has answered: they can be kept. */
+  pushedOut = $state.raw<readonly RunState[]>([])
 
   private keep: Keep | null = null
   private readonly keptAt = new Map<string, number>()
+
+  /** What a closed page left unfinished; null where it left nothing. */
+  get unfinishedInWords(): { label: string; rowsSeen: number } | null {
+    if (!this.unfinished.length) return null
+    return {
+      label: this.unfinished.map((run) => run.label).join(' and '),
+      rowsSeen: Math.max(...this.unfinished.map((run) => run.rowsSeen)),
+    }
+  }
 
   /** Brings back the runs of earlier visits. False where another tab keeps them, so that this one does not. */
   async wake(onProblem: (line: string) => void): Promise<boolean> {
@@ -24,6 +35,15 @@ export class RunArchive {
     this.unfinished = kept.filter((run) => !run.report && run.checkpoint)
     this.runs = [...kept.filter((run) => run.report).map(revive), ...this.runs]
     return true
+  }
+
+  /** Keeps the file that is open, for a reload. */
+  openFile(file: DataFile): void {
+    void this.keep?.openFile(file)
+  }
+
+  reopenFile(key: string | null): Promise<DataFile | null> {
+    return this.keep?.reopenFile(key) ?? Promise.resolve(null)
   }
 
   add(runs: readonly RunState[]): void {
@@ -47,7 +67,24 @@ export class RunArchive {
   /** Drops the oldest runs that are neither pinned nor among `current`. */
   prune(current: readonly RunState[]): void {
     const loose = this.runs.filter((run) => !run.pinned && !run.isActive && !current.includes(run))
-    for (const run of loose.slice(0, Math.max(0, loose.length - MOST_LOOSE_RUNS))) this.remove(run.spec.id)
+    const over = loose.slice(0, Math.max(0, loose.length - MOST_LOOSE_RUNS))
+    for (const run of over) this.remove(run.spec.id)
+    this.pushedOut = over
+  }
+
+  /** Brings back what was pushed out, pinned. */
+  keepPushedOut(): void {
+    for (const run of this.pushedOut) {
+      run.pinned = true
+      this.save(run)
+    }
+    this.runs = [...this.pushedOut, ...this.runs]
+    this.pushedOut = []
+  }
+
+  /** How many of the runs count against the limit. */
+  get loose(): number {
+    return this.runs.filter((run) => !run.pinned).length
   }
 
   /** Keeps a run that has ended; of one that failed the last checkpoint stays, to go on from another time. */

@@ -1,10 +1,12 @@
 import type { Checkpoint, RunReport } from '../core/training/run.ts'
 import { bindFeatures } from '../core/trees/bind-features.ts'
 import type { Ensemble } from '../core/trees/ensemble.ts'
-import { parseXgboost } from '../core/trees/xgboost-json.ts'
+import type { Encodings } from '../core/trees/raw-numbers.ts'
+import { readXgboost } from '../core/trees/xgboost-json.ts'
 import { MAX_LANES, type LabDocument } from '../scenarios/document.ts'
 import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import { uniqueId } from './entrant.ts'
+import { assumedOf, checkImportedColumns } from './imported-columns.ts'
 import type { RaceState } from './race.svelte.ts'
 import { IMPORTED, RunState } from './run.svelte.ts'
 import { schemaOf } from './schema.ts'
@@ -23,17 +25,21 @@ const MOST_CHARACTERS = 16
 /**
  * Measures a model that XGBoost saved as JSON on the lab's rows, as a run of its own beside those on the same rows; only
  * among the kept ones where the lab has gone on to other rows meanwhile.
- * @throws one line where the file is no such model, asks about columns that the rows have not, or no look is left for it
+ * Its ending says what is assumed; `encodings` are the numbers that texts of columns were to it.
+ * @throws one line where the file is no such model, asks about columns that the rows have not or that nobody can know as it
+ * did, or no look is left for it
  */
-export async function importModel(race: Race, lab: Lab, file: File): Promise<RunState> {
+export async function importModel(race: Race, lab: Lab, file: File, encodings: Encodings = {}): Promise<RunState> {
   const { document } = lab
   if (lacksFile(document)) throw new Error('there are no rows yet: drop a CSV or Parquet file on the Data page first')
   if (file.size > MOST_BYTES) throw new Error(`invalid file: ${file.size} bytes; expected at most ${MOST_BYTES}`)
-  const ensemble = parseXgboost(await file.text())
+  const model = readXgboost(await file.text())
+  const { ensemble } = model
   if (ensemble.trees.length === 0) throw new Error('invalid XGBoost model: 0 trees; expected at least 1')
   const recipe = recipeOf(document)
   const data = await race.tables.describe(recipe, document)
-  const trees = bindFeatures(ensemble, schemaOf(data))
+  checkImportedColumns(model, data, document.file)
+  const trees = bindFeatures(ensemble, schemaOf(data), encodings)
 
   const lane = `${IMPORTED}${file.name}`
   const kept = race.archive.runs.filter((other) => other.spec.lane !== lane && isOn(other, recipe))
@@ -44,7 +50,8 @@ export async function importModel(race: Race, lab: Lab, file: File): Promise<Run
     label: `XGBoost: ${shortName(file.name)}`,
     ...{ data, repeat: null, startedAt: Date.now() },
   })
-  const reports = await measure(race, run, trees)
+  const text = [treesText(trees), ...assumedOf(model, data, encodings)].join('; ')
+  const reports = await measure(race, run, trees, { reason: 'finished', text })
   run.evaluations = reports.map(({ bestRowsSeen, validation }) => ({
     ...{ rowsSeen: bestRowsSeen, epoch: bestRowsSeen },
     validation,
@@ -68,20 +75,31 @@ export async function isXgboost(file: Blob): Promise<boolean> {
 }
 
 /** Reports after some of its rounds, the last of all of them. It saw no rows here, so each round counts as one. */
-function measure(race: Race, { spec, order }: RunState, state: Ensemble): Promise<RunReport[]> {
+function measure(
+  race: Race,
+  { spec, order }: RunState,
+  state: Ensemble,
+  ending: RunReport['ending']
+): Promise<RunReport[]> {
   const count = state.trees.length
   const checkpoint: Checkpoint = { state, rowsSeen: count, rate: 0, best: null, sinceBest: 0 }
-  const ending = { reason: 'finished', text: count === 1 ? '1 tree' : `${count} trees` } as const
   return race.trainerAt(order).worker.callAgain(async (lab) => {
     await lab.restore(spec, checkpoint)
     const reports: RunReport[] = []
-    for (const rounds of placesUpTo(count)) reports.push(await lab.rewind(spec.id, rounds, ending, race.tables.choice))
+    for (const rounds of placesUpTo(state)) reports.push(await lab.rewind(spec.id, rounds, ending, race.tables.choice))
     return reports
   })
 }
 
-function placesUpTo(count: number): number[] {
-  return [...new Set(Array.from({ length: PLACES }, (_, i) => Math.ceil((count * (i + 1)) / PLACES)))]
+function placesUpTo({ trees, bestTrees }: Ensemble): number[] {
+  const even = Array.from({ length: PLACES }, (_, i) => Math.ceil((trees.length * (i + 1)) / PLACES))
+  return [...new Set([...even, ...(bestTrees ? [bestTrees] : [])])].sort((a, b) => a - b)
+}
+
+function treesText({ trees: { length }, bestTrees }: Ensemble): string {
+  const all = length === 1 ? '1 tree' : `${length} trees`
+  if (!bestTrees) return all
+  return `all ${all} count, as Booster.predict has it; its training went on beyond the best iteration, with which scikit-learn's wrapper predicts: the first ${bestTrees === 1 ? 'tree' : `${bestTrees} trees`}`
 }
 
 function freeOrder(others: readonly RunState[]): number {

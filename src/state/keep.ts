@@ -1,6 +1,6 @@
 import { openDB, type IDBPDatabase } from 'idb'
 import type { DataSummary } from '../core/lab.ts'
-import type { Checkpoint, RunReport, RunSpec } from '../core/training/run.ts'
+import type { Checkpoint, DataFile, RunReport, RunSpec } from '../core/training/run.ts'
 import { keptFiles, withoutBlob, type FilesSchema } from './kept-files.ts'
 import type { Evaluation, Mark, RunStatus } from './run.svelte.ts'
 
@@ -30,11 +30,15 @@ export interface Keep {
   all(): Promise<KeptRun[]>
   save(run: KeptRun): Promise<void>
   remove(id: string): Promise<void>
+  /** Keeps the file that is open, for a reload. */
+  openFile(file: DataFile): Promise<void>
+  /** The file of a key, where it was open last; any other is dropped. */
+  reopenFile(key: string | null): Promise<DataFile | null>
 }
 
 const NAME = 'skewlab'
 /** Raised when KeptRun changes shape; older runs are dropped then, since their recipe can make them again. */
-const VERSION = 2
+const VERSION = 3
 const SHAPED_IN = 1
 
 export async function openKeep(onProblem: (line: string) => void): Promise<Keep> {
@@ -46,12 +50,14 @@ export async function openKeep(onProblem: (line: string) => void): Promise<Keep>
           for (const name of db.objectStoreNames) db.deleteObjectStore(name)
           db.createObjectStore('runs', { keyPath: 'id' })
         }
-        if (!db.objectStoreNames.contains('files')) db.createObjectStore('files')
+        for (const name of ['files', 'open'] as const)
+          if (!db.objectStoreNames.contains(name)) db.createObjectStore(name)
       },
     })
   } catch {
     // Blocked in some embedded frames and private windows: the lab works, only nothing outlives the tab.
-    return { all: async () => [], save: async () => undefined, remove: async () => undefined }
+    const nothing = async (): Promise<void> => undefined
+    return { all: async () => [], save: nothing, remove: nothing, openFile: nothing, reopenFile: async () => null }
   }
   const files = keptFiles(database)
   return {
@@ -80,7 +86,27 @@ export async function openKeep(onProblem: (line: string) => void): Promise<Keep>
         onProblem(problemOf(error))
       }
     },
+    async openFile(file) {
+      try {
+        await files.open(file)
+      } catch (error) {
+        onProblem(fileProblemOf(file, error))
+      }
+    },
+    async reopenFile(key) {
+      try {
+        return await files.reopen(key)
+      } catch {
+        // As where it was never kept: the page asks for the file.
+        return null
+      }
+    },
   }
+}
+
+function fileProblemOf({ name }: DataFile, error: unknown): string {
+  const why = error instanceof Error && error.name === 'QuotaExceededError' ? 'there is no room left' : String(error)
+  return `This browser could not keep ${name} (${why}): bring it again after a reload; the lab on it is kept.`
 }
 
 function problemOf(error: unknown): string {

@@ -1,12 +1,17 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { DataFile } from '../core/training/run.ts'
+import { fileKey } from './file-key.ts'
 import type { KeptRun } from './keep.ts'
 
 export interface FilesSchema extends DBSchema {
   runs: { key: string; value: KeptRun }
   /** Files of people's own, each once however many runs are on it. */
   files: { key: string; value: Blob }
+  /** The file that is open, under one key: a reload brings it back before there is a run on it. */
+  open: { key: string; value: DataFile }
 }
+
+const OPEN = 'open'
 
 /** Keeps the files that runs are on, as long as there is such a run. May reject as every write may. */
 export function keptFiles(database: IDBPDatabase<FilesSchema>) {
@@ -18,7 +23,7 @@ export function keptFiles(database: IDBPDatabase<FilesSchema>) {
     async revive(run: KeptRun): Promise<KeptRun> {
       const { file } = run.spec.recipe
       if (!file) return run
-      const key = keyOf(file)
+      const key = fileKey(file)
       keyOfRun.set(run.id, key)
       const blob = await database.get('files', key)
       if (blob) stored.add(key)
@@ -28,7 +33,7 @@ export function keptFiles(database: IDBPDatabase<FilesSchema>) {
     async save({ id, spec }: KeptRun): Promise<void> {
       const { file } = spec.recipe
       if (!file) return
-      const key = keyOf(file)
+      const key = fileKey(file)
       keyOfRun.set(id, key)
       if (stored.has(key)) return
       stored.add(key)
@@ -38,6 +43,17 @@ export function keptFiles(database: IDBPDatabase<FilesSchema>) {
         stored.delete(key)
         throw error
       }
+    },
+    /** Keeps a file that the lab has taken, in place of the one before. */
+    async open(file: DataFile): Promise<void> {
+      await database.put('open', file, OPEN)
+    },
+    /** The file of a key, where it was open last; any other is dropped. */
+    async reopen(key: string | null): Promise<DataFile | null> {
+      const file = await database.get('open', OPEN)
+      if (file && fileKey(file) === key) return file
+      if (file) await database.delete('open', OPEN)
+      return null
     },
     /** Drops the file of a run that is gone, unless another is on it. */
     async release(id: string): Promise<void> {
@@ -60,8 +76,4 @@ function withBlob(run: KeptRun, blob: Blob): KeptRun {
   const { recipe } = spec
   if (!recipe.file) return run
   return { ...run, spec: { ...spec, recipe: { ...recipe, file: { ...recipe.file, blob } } } }
-}
-
-function keyOf({ name, fingerprint }: DataFile): string {
-  return `${name} ${fingerprint}`
 }

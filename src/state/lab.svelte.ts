@@ -1,9 +1,8 @@
 import { datasetOf } from '../../datasets/index.ts'
 import { decisionKnobs } from '../core/decisions/knobs.ts'
-import { changedSettings, readSetting, type Knob, type Knobs, type Setting } from '../core/kernel/knobs.ts'
-import { models } from '../core/models/index.ts'
+import { readSetting, type Knob, type Setting } from '../core/kernel/knobs.ts'
 import type { DataFile } from '../core/training/run.ts'
-import { splitKnobs, splitKnobsFor } from '../core/training/split-knobs.ts'
+import { splitKnobs } from '../core/training/split-knobs.ts'
 import {
   defaultDocument,
   freeLaneId,
@@ -20,17 +19,15 @@ import { formatLink, MAX_LINK, parseLink } from '../scenarios/link.ts'
 import { lacksFile } from '../scenarios/recipe.ts'
 import type { Lane, Preset, Step } from '../scenarios/scenario.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
+import { documentOn } from './document-on.ts'
+import { fileKey as keyOfFile } from './file-key.ts'
+import { knobsOf } from './knobs-of.ts'
+import type { Address } from './lab-address.ts'
+import { KeptLabs } from './kept-labs.ts'
+import { presetOf, presetsOf } from './preset-of.ts'
+import { splitNote } from './split-note.ts'
 
-/** Where the lab is kept as a link: the address bar in the page. */
-export interface Address {
-  hash(): string
-  /** Writes over the current entry of the history. */
-  replace(hash: string): void
-  /** Adds an entry, so that Back returns to the one before. */
-  push(hash: string): void
-  /** Calls back when the reader moved through the history. Returns how to stop listening. */
-  onMove(listener: () => void): () => void
-}
+const OWN = 'own-data'
 
 /** The newest change of a knob: numbers that move afterwards say that it moved them. */
 export interface Edit {
@@ -56,11 +53,18 @@ export class LabState {
   readonly link = $derived(formatLink(this.document))
   readonly isLinkTooLong = $derived(this.link.length > MAX_LINK)
 
-  readonly #address: Address
-  #file: DataFile | null = null
+  /** The key of the file that a lab of own data is about, though its rows may still be lacking. */
+  fileKey = $state<string | null>(null)
 
-  constructor(address: Address) {
+  readonly #address: Address
+  readonly #kept: KeptLabs
+  /** Files that were open in this tab, by key. */
+  readonly #files = new Map<string, DataFile>()
+
+  constructor(address: Address, kept = new KeptLabs()) {
     this.#address = address
+    this.#kept = kept
+    this.fileKey = address.file()
     this.#take(parseLink(address.hash()))
     address.onMove(() => this.#move(parseLink(address.hash())))
   }
@@ -143,12 +147,45 @@ export class LabState {
   go(step: Step): void {
     if (step === this.document.view.step) return
     this.document = { ...this.document, view: { ...this.document.view, step } }
+    this.#keep()
     this.milestone()
   }
 
   /** Marks a point that Back returns to, such as a training. */
   milestone(): void {
-    this.#address.push(this.link)
+    this.#address.push(this.link, this.#ownKey)
+  }
+
+  /** A scenario's lab as it was left, or as it begins; what a teacher set stays. */
+  openScenario(id: string, step?: Step): void {
+    const key = this.#kept.latestFile(id)
+    const kept = this.#kept.labOf(id, key)
+    const { view, ...document } = kept?.document ?? defaultDocument(id)
+    if (kept && key !== null) this.fileKey = key
+    const { teach } = this.document
+    this.#take({ document: { ...document, view: step ? { ...view, step } : view, teach }, notes: [] }, kept?.since)
+    this.milestone()
+  }
+
+  /** The defaults of the scenario, on the same rows where they are the person's own; what a teacher set stays. */
+  reset(): void {
+    const { scenario, file, teach } = this.document
+    const document = { ...defaultDocument(scenario), teach }
+    this.#take({ document: file ? documentOn(document, file) : document, notes: [] })
+    this.milestone()
+  }
+
+  /**
+   * The lab of a file: as it was left where that file was open before, as own data begins where it was not. The lab at hand
+   * is of the first file that is brought to it. What a teacher set stays.
+   */
+  onFile(file: DataFile): LabDocument {
+    const { document, fileKey: key } = this
+    const isOwn = document.scenario === OWN
+    if (isOwn && (key === null || key === keyOfFile(file))) return documentOn(document, file)
+    const own = this.#kept.labOf(OWN, keyOfFile(file))?.document ?? defaultDocument(OWN)
+    const step = isOwn ? document.view.step : 'data'
+    return documentOn({ ...own, view: { ...own.view, step }, teach: document.teach }, file)
   }
 
   /** The scenario's own lab with a preset's changes; what a teacher set stays. */
@@ -168,9 +205,16 @@ export class LabState {
     this.milestone()
   }
 
-  /** Brings back the rows that a link cannot carry, where none have been brought since. */
+  /** The file of the newest lab of own data in this tab. */
+  get lastFileKey(): string | null {
+    return this.fileKey ?? this.#kept.latestFile(OWN)
+  }
+
+  /** Brings back the rows that a link cannot carry, now or once their lab is opened; others that were brought since stay. */
   restoreFile(file: DataFile): void {
-    if (lacksFile(this.document)) this.document = { ...this.document, file }
+    this.#files.set(keyOfFile(file), file)
+    if (!lacksFile(this.document) || (this.fileKey !== null && this.fileKey !== keyOfFile(file))) return
+    this.#change(this.#placed({ ...this.document, file }))
   }
 
   /** Another lab instead of this one, from a file or a scenario. */
@@ -208,58 +252,51 @@ export class LabState {
 
   #change(part: Partial<LabDocument>): void {
     this.document = { ...this.document, ...part }
-    this.#address.replace(this.link)
+    this.#address.replace(this.link, this.#ownKey)
+    this.#keep()
   }
 
-  #take({ document, notes }: Parsed): void {
-    // A link cannot hold a file: the last one that was open stays.
-    this.#file = document.file ?? this.document.file ?? this.#file
-    this.document = lacksFile(document) ? { ...document, file: this.#file } : document
-    this.notes = notes
+  #take({ document, notes }: Parsed, since?: number): void {
+    const placed = this.#placed(document)
+    this.document = placed
+    this.notes = placed.split.split === document.split.split ? notes : [...notes, splitNote(placed)]
     this.edit = null
-    this.#aim(presetOf(document))
+    this.#aim(presetOf(document), since)
+  }
+
+  /** A link cannot hold a file: the one that the lab is about stays, and its rows are parted as they can be. */
+  #placed(document: LabDocument): LabDocument {
+    if (document.scenario !== OWN) return document
+    if (document.file) {
+      this.fileKey = keyOfFile(document.file)
+      this.#files.set(this.fileKey, document.file)
+      return document
+    }
+    const file = this.fileKey === null ? undefined : this.#files.get(this.fileKey)
+    return file ? documentOn(document, file) : document
   }
 
   /** Back and Forward between the steps of one preset do not begin it anew. */
   #move(parsed: Parsed): void {
     const { preset, presetSince } = this
-    this.#take(parsed)
-    if (!preset || !presetsOf(parsed.document).includes(preset)) return
-    this.preset = preset
-    this.presetSince = presetSince
+    this.fileKey = this.#address.file() ?? this.fileKey
+    const isSame = preset && presetsOf(parsed.document).includes(preset)
+    this.#take(parsed, isSame ? presetSince : undefined)
+    if (isSame) this.preset = preset
   }
 
-  #aim(preset: Preset | null): void {
+  #aim(preset: Preset | null, since = Date.now()): void {
     this.preset = preset
-    this.presetSince = Date.now()
+    this.presetSince = since
+    this.#keep()
   }
-}
 
-/** The knobs of a lane's model. */
-export function knobsOf(lane: Lane): Knobs {
-  return models.find((model) => model.id === lane.model)?.knobs ?? {}
-}
+  /** null in a lab that is of no file. */
+  get #ownKey(): string | null {
+    return this.document.scenario === OWN ? this.fileKey : null
+  }
 
-/** Presets are recognised by what they change, so that a goal survives a link; a plain lab is none by itself. */
-function presetOf(document: LabDocument): Preset | null {
-  const [headline] = scenarioOf(document.scenario).metrics
-  const presets = presetsOf(document).filter((preset) => !isPlain(preset))
-  return presets.find(({ metric = headline }) => metric === document.view.metric) ?? presets[0] ?? null
-}
-
-function presetsOf(document: LabDocument): readonly Preset[] {
-  const scenario = scenarioOf(document.scenario)
-  const dataset = datasetOf(scenario.dataset)
-  const { knobs } = dataset
-  const splits = splitKnobsFor(dataset)
-  const fingerprint = (lab: LabDocument): string =>
-    JSON.stringify([changedSettings(knobs, lab.world), changedSettings(splits, lab.split), lab.lanes, lab.drift])
-  const own = fingerprint(document)
-  return scenario.presets.filter(({ world, split, lanes, drift }) => {
-    return own === fingerprint(parseDocument({ scenario: scenario.id, world, split, lanes, drift }).document)
-  })
-}
-
-function isPlain({ world, split, lanes, drift }: Preset): boolean {
-  return Object.keys(world).length === 0 && !split && !lanes && !drift
+  #keep(): void {
+    this.#kept.keep(this.document, this.#ownKey, this.presetSince)
+  }
 }

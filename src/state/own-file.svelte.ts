@@ -12,8 +12,8 @@ import type {
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
+import { fileChoicesOf } from '../scenarios/file-choices.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
-import { documentOn } from './document-on.ts'
 import type { LabState } from './lab.svelte.ts'
 import type { RaceState } from './race.svelte.ts'
 import { isSaying, rememberChoices, rememberedChoices } from './remembered-choices.ts'
@@ -75,7 +75,7 @@ export class OwnFileState {
   async reopen(file: DataFile): Promise<void> {
     const { name, fingerprint, blob, plan } = file
     const source = { name, fingerprint, blob }
-    await this.inspect(source, file.choices ?? choicesOf(plan))
+    await this.inspect(source, fileChoicesOf(file).choices)
     if (this.source !== source || !this.inspection) return
     this.isAgain = true
     this.rows = plan.rows
@@ -159,13 +159,13 @@ export class OwnFileState {
     const turn = ++this.turn
     this.name = file.name
     this.problem = null
-    const document = documentOn(lab.document, file)
+    const document = lab.onFile(file)
     try {
       await this.race.tables.describe(recipeOf(document), document)
       if (turn !== this.turn) return
       this.forget()
       // What was edited while the file was read stays.
-      lab.open({ document: documentOn(lab.document, file), notes: [] })
+      lab.open({ document: lab.onFile(file), notes: [] })
     } catch (error) {
       if (turn === this.turn) this.problem = this.told(error as Error)
     }
@@ -190,9 +190,4 @@ export class OwnFileState {
     if (name === 'NotReadableError') return `${this.name}: it was moved or changed since it was chosen; choose it again`
     return `${this.name}: ${message}`
   }
-}
-
-/** A plan of an earlier version as if a person had chosen all of it. */
-function choicesOf({ dialect, columns, positive }: ImportPlan): Choices {
-  return { ...(dialect && { dialect }), columns, positive }
 }

@@ -11,6 +11,8 @@ import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
 import { fileOn } from './document-on.ts'
 import { entrantOf, secondTry } from './entrant.ts'
+import { fileOfKey } from './file-key.ts'
+import { newestOn, newestRace } from './newest-race.ts'
 import type { RunState } from './run.svelte.ts'
 import { Tables } from './tables.ts'
 import { threadsEach, Trainer, type TrainerOptions } from './trainer.ts'
@@ -61,28 +63,29 @@ export class RaceState {
 
   /** What a closed page left unfinished, in words. */
   get unfinished(): { label: string; rowsSeen: number } | null {
-    const kept = this.archive.unfinished
-    if (!kept.length) return null
-    return {
-      label: kept.map((run) => run.label).join(' and '),
-      rowsSeen: Math.max(...kept.map((run) => run.rowsSeen)),
-    }
+    return this.archive.unfinishedInWords
   }
 
   /**
    * Brings back finished runs and offers the unfinished ones; only one tab keeps runs. Runs on the document's own rows
-   * are the current ones again, the others are listed. Gives the file of those on the document, which no link carries.
+   * are the current ones again, the others are listed. Gives the file that was open, by its key, or without one the file of
+   * runs that are on the document in all else: no link carries it.
    */
-  async wake(document: LabDocument): Promise<DataFile | null> {
+  async wake(document: LabDocument, key: string | null = null): Promise<DataFile | null> {
     if (!(await this.archive.wake((line) => (this.problem = line))))
       this.notice =
         'Skewlab is also open in another tab. Both work, but only the first keeps its runs: close it and reload here to keep these.'
-    const file = fileOn(document, [...this.runs, ...this.archive.unfinished])
-    const recipe = recipeOf(file ? { ...document, file } : document)
-    const own = this.runs.filter((run) => run.report?.test && isOn(run, recipe))
-    const newest = new Map(own.map((run) => [run.spec.lane, run]))
-    if (!this.current.length) this.current = [...newest.values()].sort((a, b) => a.order - b.order)
+    const all = [...this.runs, ...this.archive.unfinished]
+    const kept = (await this.archive.reopenFile(key)) ?? fileOfKey(key, all)
+    const file = kept ?? (key === null ? fileOn(document, all) : null)
+    const own = file && lacksFile(document) ? { ...document, file } : document
+    if (!this.current.length) this.current = newestOn(this.runs, recipeOf(own))
     return file
+  }
+
+  /** Makes the runs of a lab that is opened again the current ones. */
+  show(document: LabDocument): void {
+    if (this.status === 'idle') this.current = newestRace(this.runs, document)
   }
 
   /** Draws and describes the document's rows shortly; the newest document wins. */

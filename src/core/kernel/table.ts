@@ -5,6 +5,8 @@ export interface NumericColumn {
   readonly id: string
   readonly label: string
   readonly help: string
+  /** What the column held in the file it comes from; left out where it comes from a world. */
+  readonly held?: 'numbers' | 'times' | 'truth words' | 'texts'
 }
 
 export interface CategoricalColumn extends NumericColumn {
@@ -12,6 +14,8 @@ export interface CategoricalColumn extends NumericColumn {
   readonly cardinality: number
   /** What code 1, 2, … is called; left out where values have no names. */
   readonly values?: readonly string[]
+  /** The number that code 1, 2, … was in the file, where every value was one; NaN for a code that many share. */
+  readonly numbers?: Float32Array
 }
 
 export interface Schema {

@@ -15,7 +15,7 @@ import type { EngineHost, EngineId } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
 
 export type { EngineReading }
-import type { Draw, RowRange } from '../kernel/table.ts'
+import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
 
@@ -101,10 +101,15 @@ export interface ColumnSummary {
   readonly cardinality?: number
   /** Categorical: what codes 1, 2, … are called; left out where values have no names. */
   readonly values?: readonly string[]
+  /** As in the schema of the table. */
+  readonly held?: NumericColumn['held']
+  readonly numbers?: CategoricalColumn['numbers']
   readonly distinct?: number
   readonly top?: readonly { readonly value: string; readonly rows: number; readonly positives: number }[]
   /** Numeric: quantiles 0, 1, 25, 50, 75, 99, 100 %, and a histogram between the 1 % and 99 % quantiles. */
   readonly quantiles?: readonly number[]
+  /** Numeric: the least and the greatest value of all rows; left out where every value is missing. */
+  readonly range?: readonly [number, number]
   readonly histogram?: readonly number[]
 }
 

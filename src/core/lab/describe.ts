@@ -49,7 +49,7 @@ function baseRates(final: Uint8Array, known: Uint8Array, split: Split): Parts {
 }
 
 function categorical(
-  { id, label, help, cardinality, values }: Draw['table']['schema']['categorical'][number],
+  { id, label, help, held, cardinality, values, numbers }: Draw['table']['schema']['categorical'][number],
   codes: Uint16Array,
   labels: Uint8Array
 ): ColumnSummary {
@@ -70,18 +70,27 @@ function categorical(
     missing: counts[MISSING] / Math.max(1, codes.length),
     cardinality,
     ...(values && { values }),
+    ...(held && { held }),
+    ...(numbers && { numbers }),
     distinct: seen.length,
     top: top.map((code) => ({ value: nameOf(values, code), rows: counts[code], positives: positives[code] })),
   }
 }
 
-function numeric({ id, label, help }: Draw['table']['schema']['numeric'][number], values: Float32Array): ColumnSummary {
+function numeric(
+  { id, label, help, held }: Draw['table']['schema']['numeric'][number],
+  values: Float32Array
+): ColumnSummary {
   const stride = Math.max(1, Math.floor(values.length / QUANTILE_ROWS))
   const kept: number[] = []
   let missing = 0
+  let [least, greatest] = [Infinity, -Infinity]
   for (let row = 0; row < values.length; row++) {
-    if (Number.isNaN(values[row])) missing++
-    else if (row % stride === 0) kept.push(values[row])
+    const value = values[row]
+    if (value < least) least = value
+    if (value > greatest) greatest = value
+    if (Number.isNaN(value)) missing++
+    else if (row % stride === 0) kept.push(value)
   }
   const sorted = Float64Array.from(kept).sort()
   const quantiles = sorted.length ? QUANTILES.map((q) => sorted[Math.round(q * (sorted.length - 1))]) : []
@@ -92,7 +101,15 @@ function numeric({ id, label, help }: Draw['table']['schema']['numeric'][number]
     if (value < low || value > quantiles[5]) continue
     histogram[Math.min(NUMERIC_BINS - 1, Math.floor(((value - low) / width) * NUMERIC_BINS))]++
   }
-  return { id, label, help, kind: 'numeric', missing: missing / Math.max(1, values.length), quantiles, histogram }
+  const share = missing / Math.max(1, values.length)
+  const range = least <= greatest ? ([least, greatest] as const) : undefined
+  return {
+    ...{ id, label, help },
+    ...(held && { held }),
+    ...{ kind: 'numeric', missing: share, quantiles },
+    ...(range && { range }),
+    histogram,
+  }
 }
 
 function positions(

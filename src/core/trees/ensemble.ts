@@ -5,6 +5,8 @@ export interface Ensemble {
   /** What trees ask about, in the order of `Tree.feature`. */
   readonly features: readonly TreeFeature[]
   readonly trees: readonly Tree[]
+  /** Trees up to the best round of a training elsewhere that went on beyond it; left out where it did not. */
+  readonly bestTrees?: number
 }
 
 /** A raw column as trees read it: a number (NaN is missing), or the code of a category (0 is missing). */

@@ -19,6 +19,7 @@ interface Said {
 export interface XgboostModel {
   learner: {
     feature_names: unknown[]
+    feature_types?: unknown[]
     gradient_booster: { name: string; model: { trees: Record<string, unknown>[] } }
     learner_model_param: Record<string, string>
     objective: { name: string }

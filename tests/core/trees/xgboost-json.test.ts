@@ -57,6 +57,13 @@ test('features without names are f0, f1, …', () => {
   expect(features.map(({ id }) => id)).toEqual(['f0', 'f1', 'f2', 'f3', 'f4'])
 })
 
+test('words that JSON has not stay texts within texts', () => {
+  const text = worded((all) =>
+    all.replace('"position"', '"-Infinity \\\\\\"NaN\\""').replace('"loss_changes"', '"unread":NaN,"loss_changes"')
+  )
+  expect(parseXgboost(text).features.map(({ id }) => id)).toContain('-Infinity \\"NaN"')
+})
+
 test('nodes that were pruned are left out', () => {
   const { model } = caseOf('exact and pruned')
   const kept = parseXgboost(model).trees.map((tree) => tree.feature.length)
@@ -157,6 +164,35 @@ describe('parseXgboost refuses in one line', () => {
     ['a negative cover', root('sum_hessian', -1), 'tree 1: node 0: sum_hessian -1; expected 0 or more'],
     ['a categorical split', root('split_type', 1), 'tree 1: node 0: a categorical split; expected numeric ones'],
     ['a chain of 300', tree(chained), 'tree 1: deeper than 256'],
+    ['a condition that is none', root('split_conditions', null), 'tree 1: node 0: split_condition NaN; expected'],
+    ['another type of split', root('split_type', 2), 'tree 1: node 0: split_type 2; expected 0 (numeric) or 1'],
+    ['categories beyond their list', listed([1], [0], [2]), 'tree 1: node 0: 2 categories from 0; expected at most 1'],
+    ['no category', listed([1], [0], [0]), 'tree 1: node 0: a categorical split; expected'],
+    ['half a category', listed([0.5], [0], [1]), 'tree 1: node 0: category 0.5; expected a whole number'],
+    ['a negative category', listed([-1], [0], [1]), 'tree 1: node 0: category -1; expected a whole number'],
+    ['a category of a billion', listed([1e9], [0], [1]), 'tree 1: node 0: category 1000000000; expected'],
+    [
+      'a feature split by number and by category',
+      listed([1], [0], [1]),
+      /feature \w+ is split by number and by category; expected one of these/,
+    ],
+    [
+      'a feature of categories that is split by number',
+      changed(({ learner }) => (learner.feature_types = ['c', 'c', 'c', 'c', 'c'])),
+      /feature \w+ is split by number and by category/,
+    ],
+    [
+      'NaN for a leaf',
+      worded((text) => text.replace(/"split_conditions":\[[^,]+/, '"split_conditions":[NaN')),
+      'tree 0',
+    ],
+    [
+      'an infinity',
+      worded((text) => text.replace(/"split_conditions":\[[^,]+/, '"split_conditions":[-Infinity')),
+      'tree 0: split_conditions is not readable',
+    ],
+    ['NaN in the middle of a word', '{"learner": xNaN}', 'not JSON'],
+    ['a string that never ends', '{"learner": NaN, "a', 'not JSON'],
   ])('%s', (_, model, said) => {
     const message = messageOf(() => parseXgboost(model))
     expect(message).toMatch(/^invalid XGBoost model: [^\n]+; expected [^\n]+$/)
@@ -194,6 +230,20 @@ test('formatXgboost refuses categories and bases that are no float32 probability
   expect(() => formatXgboost(categorical)).toThrow('invalid feature: n_amount is categorical; expected numeric ones')
   expect(() => formatXgboost({ ...ensemble, base: 12 })).toThrow('invalid base: 12; expected -80 to 4')
 })
+
+/** A root that is split by categories. */
+function listed(categories: number[], starts: number[], sizes: number[]): XgboostModel {
+  return changed((model) => {
+    const lists = model.learner.gradient_booster.model.trees[1] as Record<string, unknown[]>
+    lists.split_type[0] = 1
+    lists.split_conditions[0] = null
+    Object.assign(lists, { categories, categories_nodes: [0], categories_segments: starts, categories_sizes: sizes })
+  })
+}
+
+function worded(change: (text: string) => string): string {
+  return change(JSON.stringify(caseOf('depth 2').model))
+}
 
 function changed(change: (model: XgboostModel) => void): XgboostModel {
   const model = structuredClone(caseOf('depth 2').model)

@@ -5,8 +5,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
 import type { Checkpoint, RunReport, RunSpec } from '../../../src/core/training/run.ts'
 import { isEnsemble } from '../../../src/core/training/run.ts'
+import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/import.ts'
+import type { ColumnSummary, DataSummary } from '../../../src/core/lab.ts'
 import { parseXgboost } from '../../../src/core/trees/xgboost-json.ts'
 import ImportModel from '../../../src/labs/ImportModel.svelte'
+import { defaultDocument } from '../../../src/scenarios/document.ts'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
 import { importModel } from '../../../src/state/imported-model.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
@@ -144,7 +147,119 @@ describe('importModel', () => {
   })
 })
 
+/** Models on files of people's own, and the page that has such a file. */
+const files = JSON.parse(readFileSync('tests/goldens/xgboost-files.json', 'utf8')) as { name: string; model: object }[]
+
+function goldenFile(name: string, change: (text: string) => string = (text) => text): File {
+  const model = files.find((one) => one.name === name)?.model
+  const text = change(JSON.stringify(model).replaceAll('"NaN"', 'NaN'))
+  return Object.assign(new File([text], 'model.json'), { text: async () => text })
+}
+
+function onFile(columns: readonly Partial<ColumnSummary>[], plans: readonly Partial<ColumnPlan>[] = []) {
+  const all = states()
+  const plan = {
+    columns: plans.map((one) => ({ role: 'feature', type: 'numeric', missing: [], ...one })),
+  } as unknown as ImportPlan
+  const datafile = { name: 'rows.csv', fingerprint: '1', blob: new Blob([]), plan }
+  const document = { ...defaultDocument('own-data'), file: datafile }
+  const whole = columns.map((one) => ({
+    label: one.id,
+    help: '',
+    missing: 0,
+    kind: 'numeric',
+    held: 'numbers',
+    ...one,
+  }))
+  const summary = { ...data, columns: whole, positions: [] } as DataSummary
+  vi.spyOn(all.race.tables, 'describe').mockResolvedValue(summary)
+  all.lab.open({ document, notes: [] })
+  return all
+}
+
+const segment = {
+  id: 'segment',
+  kind: 'categorical',
+  held: 'texts',
+  cardinality: 3,
+  values: ['red', 'green', 'blue'],
+} as const
+const device = {
+  id: 'device',
+  kind: 'categorical',
+  held: 'numbers',
+  cardinality: 6,
+  numbers: Float32Array.of(5, 4, 3, 2, 1, 0),
+} as const
+
+describe('importModel on a file', () => {
+  it('says of a training that went on beyond its best iteration which trees count, and measures both places', async () => {
+    const { lab, race, wound } = onFile([device, { id: 'amount' }])
+    const run = await importModel(race, lab, goldenFile('stopped early'))
+    expect(run.report?.ending.text).toMatch(/^all 7 trees count, as Booster\.predict has it; .* the first 2 trees$/)
+    expect(treesOf(run)?.bestTrees).toBe(2)
+    expect(wound).toContain(2)
+    expect(wound.at(-1)).toBe(7)
+  })
+
+  it('says that yes and no count as 1 and 0', async () => {
+    const { lab, race } = onFile([{ id: 'vip', held: 'truth words' }, { id: 'amount' }])
+    const run = await importModel(race, lab, goldenFile('booleans'))
+    expect(run.report?.ending.text).toBe('6 trees; vip: true (or yes) is 1 and false (or no) is 0')
+  })
+
+  it('names a column that the file has and the rows have not', async () => {
+    const { lab, race } = onFile([{ id: 'amount' }], [{ name: 'device', role: 'time' }, { name: 'amount' }])
+    await expect(importModel(race, lab, goldenFile('codes'))).rejects.toThrow(
+      /^device is the time of these rows, and the model asks about it: make it a feature in the import panel$/
+    )
+  })
+
+  it.each([
+    ['a number', [{ ...device, kind: 'numeric', numbers: undefined, range: [-999, 5] }], [{ name: 'device' }]],
+    ['a code', [{ ...device, numbers: Float32Array.of(5, 4, 3, 2, 1, -999) }], [{ name: 'device' }]],
+  ] as const)(
+    'refuses %s that the model takes for missing, until it is named as missing',
+    async (_, columns, plans) => {
+      const missing = (text: string) =>
+        text.replace('"attributes":{', '"attributes":{"scikit_learn":"{\\"missing\\": -999}",')
+      const { lab, race } = onFile([...columns, { id: 'amount', range: [0, 9] }] as Partial<ColumnSummary>[], plans)
+      await expect(importModel(race, lab, goldenFile('codes', missing))).rejects.toThrow(
+        'the model takes -999 in device for a missing value: name -999 as missing in device in the import panel'
+      )
+      const named = onFile([...columns, { id: 'amount', range: [0, 9] }] as Partial<ColumnSummary>[], [
+        { name: 'device', missing: ['-999.0'] },
+      ])
+      expect(await importModel(named.race, named.lab, goldenFile('codes', missing))).toMatchObject({
+        status: 'finished',
+      })
+    }
+  )
+})
+
 describe('ImportModel', () => {
+  it('asks for the numbers of texts, refuses what is none, and scores with those given', async () => {
+    const { lab, race, restored } = onFile([segment, { id: 'amount' }])
+    render(ImportModel, { lab, race })
+    await choose(goldenFile('texts'))
+    const field = await screen.findByLabelText('The number that each text of segment was to the model, one a line')
+    expect(screen.getByRole('alert').textContent).toMatch(
+      /^model\.json: segment holds texts here \(red, green, blue\), /
+    )
+    expect(field).toHaveValue('red = \ngreen = \nblue = ')
+    expect(screen.getByRole('button', { name: 'Score with these numbers' })).toBeDisabled()
+    await fireEvent.input(field, { target: { value: 'red = 2\ngreen = x' } })
+    expect(screen.getByText('green: x is not a number.')).toBeVisible()
+    await fireEvent.click(screen.getByRole('button', { name: 'Number them from 0 in alphabetical order' }))
+    expect(field).toHaveValue('blue = 0\ngreen = 1\nred = 2')
+    await fireEvent.click(screen.getByRole('button', { name: 'Score with these numbers' }))
+    expect(
+      await screen.findByText('model.json: 6 trees; segment: blue is 0, green is 1, red is 2, as given.')
+    ).toBeVisible()
+    expect(restored).toHaveLength(1)
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   const choose = (chosen: File) =>
     fireEvent.change(screen.getByLabelText(/^Import an XGBoost model/), { target: { files: [chosen] } })
 

@@ -87,6 +87,22 @@ describe('RoundsState', () => {
 })
 
 describe('TreesPanel', () => {
+  it('offers both places of a training that went on beyond its best iteration, and says which counts', async () => {
+    const page = states()
+    const run = treesRun({ rounds: 20, ensemble: { ...ensembleOf(20), bestTrees: 13 } })
+    const { asked, answer } = worker(page.race, run)
+    render(TreesPanel, { ...page, runs: [run] })
+    const best = screen.getByRole('button', { name: 'best_iteration: 13 trees' })
+    const all = screen.getByRole('button', { name: 'all 20 trees' })
+    expect([best, all].map((button) => button.getAttribute('aria-pressed'))).toEqual(['false', 'true'])
+    await fireEvent.click(best)
+    await vi.advanceTimersByTimeAsync(200)
+    answer()
+    await vi.waitFor(() => expect(run.report?.bestRowsSeen).toBe(13_000))
+    expect([best, all].map((button) => button.getAttribute('aria-pressed'))).toEqual(['true', 'false'])
+    expect(asked).toEqual([13])
+  })
+
   const heading = () => screen.queryByRole('heading', { name: 'Inside the trees' })
 
   it('is there for trees alone, and not where a teacher hides its pictures', () => {

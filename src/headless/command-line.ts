@@ -1,0 +1,72 @@
+import { Command, CommanderError } from 'commander'
+import { BadInput } from './bad-input.ts'
+import { unknown } from './did-you-mean.ts'
+import { verbs } from './verbs/index.ts'
+
+const EXIT_CODES = `
+Exit codes: 0 done (also where a reader such as head had enough), 1 a fault of
+this program, 2 what was asked cannot be; one line on stderr says why.`
+
+/** Does what a command line says, and gives the exit code. */
+export async function exitCodeOf(args: readonly string[]): Promise<0 | 1 | 2> {
+  try {
+    if (args.length === 0) throw new BadInput(`which command? expected ${verbNames()}; sim --help says what they do`)
+    await commandLine().parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    const line = lineOf(error as Error)
+    process.stderr.write(`${line ?? `a fault of this program: ${(error as Error).stack}`}\n`)
+    return line === null ? 1 : 2
+  }
+}
+
+function commandLine(): Command {
+  const program = plain(new Command('sim'))
+    .description('The lab without a browser: the same rows, models and metrics as on the page.')
+    .usage('VERB …')
+    .helpCommand('help [verb]', 'says what a verb takes')
+    .commandsGroup('Verbs:')
+    .addHelpText('after', EXIT_CODES)
+  for (const { name, summary, declare } of verbs) {
+    const command = plain(new Command(name)).description(summary)
+    declare(command)
+    program.addCommand(command)
+  }
+  return program
+}
+
+/** With help and version, and errors for us to say. */
+function plain(command: Command): Command {
+  return command
+    .helpOption('-h, --help', 'says what there is')
+    .version(import.meta.env.VERSION as string, '-V, --version', 'says which version this is')
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride()
+}
+
+/** What a person should mend, in one line; null for a fault of ours. */
+function lineOf(error: Error): string | null {
+  // A world that cannot be, or an engine that cannot run here: as much the person's to mend as a wrong flag.
+  if (error instanceof BadInput || error.name === 'EngineLost') return oneLine(error.message)
+  if (!(error instanceof CommanderError)) return null
+  const [first, hint = ''] = error.message.replace(/^error: /, '').split('\n')
+  const named = /^unknown (option|command) '(.*)'$/.exec(first)
+  const near = /\(Did you mean (.*)\?\)/.exec(hint)
+  if (named?.[1] === 'command') {
+    const names = verbs.map(({ name }) => name)
+    return near ? unknown('command', named[2], names) : `unknown command: ${named[2]}; expected ${verbNames()}`
+  }
+  const plainFirst = named ? `unknown ${named[1]}: ${named[2]}` : first.replace(/\.$/, '')
+  return `${plainFirst}${near ? `; did you mean ${near[1]}?` : '; --help lists what there is'}`
+}
+
+/** What a person typed may hold breaks. */
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ')
+}
+
+function verbNames(): string {
+  const names = verbs.map(({ name }) => name)
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+}

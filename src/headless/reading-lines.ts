@@ -1,0 +1,27 @@
+import type { Assumption } from '../../datasets/imports/import.ts'
+import { counted, shownCount } from '../../datasets/imports/limits.ts'
+import type { Malformed } from '../../datasets/imports/malformed.ts'
+import type { DataSummary } from '../core/lab.ts'
+
+/** `assumed: the label is fraud; --label NAME says otherwise`, a line each, for what nobody chose. */
+export function assumedLines(assumptions: readonly Assumption[]): string[] {
+  return assumptions
+    .filter(({ asks }) => !asks)
+    .map(({ text, flag }) => `assumed: ${text}${flag ? `; ${flag} says otherwise` : ''}`)
+}
+
+/** What became of a file's rows: those left out by reason, and what else was noted; nothing of a world's rows. */
+export function importedLines({ imported, drawn, rows }: DataSummary): string[] {
+  if (!imported) return []
+  const { malformed, notes } = imported
+  const kept = drawn ?? rows.train + rows.validation + rows.test
+  return [...droppedLines(malformed, kept + malformed.count), ...notes.map((note) => `note: ${note}`)]
+}
+
+/** Rows left out of so many, a line for each reason. */
+export function droppedLines({ dropped }: Malformed, of: number): string[] {
+  return dropped.map(
+    ({ reason, rows, first }) =>
+      `left out: ${shownCount(rows)} of ${counted(of, 'row', 'rows')}: ${reason}; the first on line ${shownCount(first)}`
+  )
+}

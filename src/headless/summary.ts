@@ -1,0 +1,37 @@
+import { shownCount } from '../../datasets/imports/limits.ts'
+import type { DataSummary } from '../core/lab.ts'
+import { metricOf } from '../core/metrics/index.ts'
+import { keyOf } from '../core/metrics/metric.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import { choiceOf } from '../scenarios/recipe.ts'
+import { scenarioOf } from '../scenarios/stories/index.ts'
+import type { reportOf } from './report.ts'
+import { tableLines } from './table-lines.ts'
+
+/** A run's report for a person: what it was on, and a table with a row a model. */
+export function summary(document: LabDocument, data: DataSummary, report: ReturnType<typeof reportOf>): string {
+  const keys = [...new Set(['auc', 'prAuc', 'logLoss', document.view.metric, ...scenarioOf(document.scenario).metrics])]
+    .map((id) => keyOf(metricOf(id), choiceOf(document)))
+    .filter((key) => Object.values(report.models).some(({ metrics }) => metrics[key] != null))
+  const row = (name: string, values: Readonly<Record<string, number | null>>, more = ''): string[] => [
+    name,
+    ...keys.map((key) => values[key]?.toFixed(4) ?? 'n/a'),
+    more,
+  ]
+  const models = Object.entries(report.models)
+  const hasGaps = models.some(([, { gapClosed }]) => gapClosed !== null)
+  const rows = [
+    ['', ...keys, hasGaps ? 'gap closed' : ''],
+    ...models.map(([id, { metrics, gapClosed }]) =>
+      row(id, metrics, gapClosed === null ? '' : `${(100 * gapClosed).toFixed(0)} %`)
+    ),
+    ...(report.ceiling ? [row('best possible', report.ceiling.metrics)] : []),
+  ]
+  return `${[headline(document, data), ...tableLines(rows, { rightFrom: 1 })].join('\n')}\n`
+}
+
+function headline({ scenario, seed, file }: LabDocument, { rows, baseRate, imported }: DataSummary): string {
+  const label = imported ? `, ${imported.label.column} = ${imported.label.positive}` : ''
+  const parts = `${shownCount(rows.train)} training rows, ${shownCount(rows.test)} test rows`
+  return `${file?.name ?? scenario}${label}, seed ${seed}: ${parts}, base rate ${baseRate.test.toPrecision(3)}`
+}

@@ -1,0 +1,46 @@
+import type { Lab } from '../core/lab.ts'
+import { commandQueue } from '../core/training/commands.ts'
+import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import { choiceOf } from '../scenarios/recipe.ts'
+
+/** The same bytes on every machine; `auto` measures instead. */
+export const DEFAULT_ENGINE = 'fused'
+
+export async function trainedRun(
+  lab: Lab,
+  spec: RunSpec,
+  document: LabDocument,
+  onEvent: (event: TrainEvent) => void
+): Promise<RunReport> {
+  const training = lab.train(spec, { metrics: choiceOf(document), commands: commandQueue() })
+  for (;;) {
+    const next = await training.next()
+    if (next.done) return next.value
+    if (next.value.type !== 'checkpoint') onEvent(next.value)
+  }
+}
+
+/** How far a training is, in a few words; null where an event says nothing of it. */
+export function progressOf(event: TrainEvent): string | null {
+  if (event.type === 'phase') return event.phase
+  if (event.type !== 'progress') return null
+  const share = Math.floor((100 * event.rowsSeen) / event.rowsTotal)
+  const rate = Math.round(event.rowsPerSecond).toLocaleString('en-US')
+  return `training ${share} %, ${rate} rows a second`
+}
+
+/** `asked` is what the command line says, `wanted` what the lab does: a saved lab's `auto` takes the default. */
+export async function chosenEngine(
+  lab: Lab,
+  wanted: LabDocument['engine'],
+  asked: string | undefined
+): Promise<RunSpec['engine']> {
+  if (wanted !== 'auto') return wanted
+  if (asked !== 'auto') return DEFAULT_ENGINE
+  const { engines } = await import('../core/engines/index.ts')
+  const { pickEngine } = await import('../core/engines/picker.ts')
+  const readings = []
+  for (const { id } of engines) readings.push(await lab.measure(id))
+  return pickEngine(readings).id
+}
