@@ -1,4 +1,4 @@
-import { parseFileChoices, type FileChoices } from '../scenarios/file-choices.ts'
+import { isOfSameSize, parseFileChoices, type FileChoices } from '../scenarios/file-choices.ts'
 import type { Choices } from '../../datasets/imports/import.ts'
 import { fileKey } from './file-key.ts'
 
@@ -10,9 +10,15 @@ const MOST_FILES = 30
 /** Of all of them as text. */
 const MOST_LETTERS = 500_000
 
-/** What a person said of this file before; null where nothing was said, or it cannot be read. */
+/**
+ * What a person said of this file before, or of one of the same name and size: a copy is younger. Null where nothing was said,
+ * or it cannot be read.
+ */
 export function rememberedChoices(file: Named): Choices | null {
-  return kept().find((other) => fileKey(other) === fileKey(file))?.choices ?? null
+  const all = kept()
+  const same = all.find((other) => fileKey(other) === fileKey(file))
+  const { choices = {} } = same ?? all.find((other) => other.name === file.name && isOfSameSize(other, file)) ?? {}
+  return isSaying(choices) ? choices : null
 }
 
 /** Keeps what a person said of a file for the next time it is chosen; nothing said is nothing kept. */

@@ -4,7 +4,10 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { examples } from '../../../datasets/examples/index.ts'
 import OwnFilePanel from '../../../src/labs/OwnFilePanel.svelte'
+import { rememberFile } from '../../../src/app/lab-file.ts'
+import { parseDocument } from '../../../src/scenarios/document.ts'
 import { isOn, recipeOf } from '../../../src/scenarios/recipe.ts'
+import { savedLab } from '../../../src/scenarios/saved-lab.ts'
 import { fileOf, page } from './own-file-page.ts'
 
 beforeEach(() => localStorage.clear())
@@ -112,8 +115,8 @@ describe('what is shown of a file', () => {
     expect(own.plan?.columns[1].missing).not.toContain('none')
   })
 
-  it('of a thousand columns sixty are shown until all are asked for', async () => {
-    const names = Array.from({ length: 999 }, (_, i) => `c${i}`)
+  it('of many columns sixty are shown until all are asked for', async () => {
+    const names = Array.from({ length: 149 }, (_, i) => `c${i}`)
     const wide = [
       ['label', ...names].join(','),
       ...lines(60, (i) => [i % 4 ? 0 : 1, ...names.map((_, j) => (i * j) % 7)].join(',')),
@@ -121,7 +124,7 @@ describe('what is shown of a file', () => {
     ].join('\n')
     const { container } = await shown(wide)
     expect(container.querySelectorAll('tr[data-role]')).toHaveLength(60)
-    expect(screen.getByText('Show all 1,000 columns')).toBeVisible()
+    expect(screen.getByText('Show all 150 columns')).toBeVisible()
   })
 })
 
@@ -142,12 +145,27 @@ describe('a file that comes again', () => {
     expect(third.own.isRecalled).toBe(false)
   })
 
-  it('another file of the same name has none', async () => {
+  it('a copy of it has them too, another file of the same name has none', async () => {
     const { own } = page()
     await own.look(fileOf(payments))
     own.setPositive('no')
     await own.look(fileOf(payments, 'cards.csv', 2))
+    expect(own.plan?.positive).toBe('no')
+    await own.look(fileOf(`${payments}12060,van,3,no\n`, 'cards.csv', 3))
     expect(own.plan?.positive).toBe('yes')
+  })
+
+  it('has what the lab file said that was opened before it', async () => {
+    const { own, lab } = page()
+    await own.look(fileOf(payments))
+    own.setPositive('no')
+    await own.use(lab)
+    const saved = JSON.parse(savedLab(lab.document)) as unknown
+    localStorage.clear()
+    rememberFile(parseDocument(saved))
+    const other = page()
+    await other.own.look(fileOf(payments, 'cards.csv', 5))
+    expect(other.own.plan?.positive).toBe('no')
   })
 
   it('what was kept and is no choice of ours any more is dropped', async () => {
@@ -156,7 +174,9 @@ describe('a file that comes again', () => {
     for (const kept of [
       '{',
       '[{"key":"cards.csv x"}]',
-      JSON.stringify([{ key: `cards.csv ${file.size} 1`, choices: { columns: [{ name: 'x', role: 'king' }] } }]),
+      JSON.stringify([
+        { name: 'cards.csv', fingerprint: `${file.size} 1`, choices: { columns: [{ name: 'x', role: 'king' }] } },
+      ]),
     ]) {
       localStorage.setItem('skewlab.files.1', kept)
       await own.look(file)
@@ -169,7 +189,10 @@ describe('a file that comes again', () => {
     const { own } = page()
     const file = fileOf(payments)
     const choices = { dialect: { delimiter: ';' } }
-    localStorage.setItem('skewlab.files.1', JSON.stringify([{ key: `cards.csv ${file.size} 1`, choices }]))
+    localStorage.setItem(
+      'skewlab.files.1',
+      JSON.stringify([{ name: 'cards.csv', fingerprint: `${file.size} 1`, choices }])
+    )
     await own.look(file)
     expect(own.problem).toBeNull()
     expect(own.plan?.columns).toHaveLength(4)

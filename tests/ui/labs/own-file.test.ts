@@ -109,7 +109,7 @@ describe('the file of a lab', () => {
     expect(lab.document.file).toBe(own.file)
   })
 
-  it('is in no link, no lab file and no results', async () => {
+  it('is in no link and no results; a lab file has its name and what was said of it, and none of its rows', async () => {
     const { lab } = await opened()
     expect(lab.link).not.toMatch(/place|cards/)
     const texts = [labFile(lab.document), resultsJson(lab.document, [])].map(
@@ -120,7 +120,10 @@ describe('the file of a lab', () => {
           reader.readAsText(blob)
         })
     )
-    for (const saved of await Promise.all(texts)) expect(saved).not.toMatch(/place|cards/)
+    const [kept, results] = await Promise.all(texts)
+    expect(results).not.toMatch(/place|cards/)
+    expect(kept).not.toMatch(/place|onerror/)
+    expect(JSON.parse(kept)).toMatchObject({ file: { name: 'cards.csv', choices: {} } })
   })
 
   it('comes back from a kept run that is on the same lab in all else', async () => {
