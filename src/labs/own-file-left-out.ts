@@ -3,6 +3,9 @@ import type { ColumnPlan, ImportPlan, Inspection } from '../../datasets/imports/
 import { missingIn } from '../../datasets/imports/missing-in.ts'
 import { spreadOf } from '../../datasets/imports/spread.ts'
 
+/** A reason that names many columns names the first of them only. */
+const LIKE_OTHERS = 'ignored like those above'
+
 /** Columns left out for one reason; empty is a person's own choice. */
 export interface LeftColumns {
   readonly reason: string
@@ -33,7 +36,7 @@ export function leftRows(seen: Inspection, { columns, dialect }: ImportPlan): st
 }
 
 /** Columns that will be left out, by the reason that was found. */
-export function leftColumns({ assumptions }: Inspection, { columns }: ImportPlan): LeftColumns[] {
+export function leftColumns({ assumptions, choices }: Inspection, { columns }: ImportPlan): LeftColumns[] {
   const reasons = assumptions.filter(({ about, asks }) => !asks && (about === 'role' || about === 'leak'))
   const groups = new Map<string, { name: string; place: number }[]>()
   columns.forEach(({ name, role }, place) => {
@@ -41,7 +44,8 @@ export function leftColumns({ assumptions }: Inspection, { columns }: ImportPlan
     const found =
       reasons.find(({ column }) => column === name) ??
       reasons.find(({ column, text }) => column === null && text.startsWith('ignored') && text.includes(name))
-    const reason = found?.text ?? ''
+    const isChosen = choices.columns?.some((column) => column.name === name && column.role === 'ignore')
+    const reason = found?.text ?? (isChosen ? '' : LIKE_OTHERS)
     groups.set(reason, [...(groups.get(reason) ?? []), { name, place }])
   })
   return [...groups].map(([reason, left]) => ({ reason, columns: left }))

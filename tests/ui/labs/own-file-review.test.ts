@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { render, screen, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
+import { flushSync } from 'svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { examples } from '../../../datasets/examples/index.ts'
 import OwnFilePanel from '../../../src/labs/OwnFilePanel.svelte'
@@ -27,7 +28,8 @@ async function shown(content: string, name?: string) {
   const all = page()
   const view = render(OwnFilePanel, all)
   await userEvent.upload(screen.getByLabelText('Choose a file'), fileOf(content, name))
-  await screen.findByLabelText(/^Columns of/)
+  await vi.waitFor(() => expect(all.own.inspection).not.toBeNull())
+  flushSync()
   return { ...all, ...view }
 }
 
