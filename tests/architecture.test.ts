@@ -15,6 +15,7 @@ const mayUse: Record<string, readonly string[]> = {
   trees: ['kernel', 'engines'],
   decisions: ['kernel', 'metrics'],
   drift: ['kernel', 'datasets'],
+  audit: ['kernel', 'metrics', 'drift'],
   training: [
     'kernel',
     'datasets',

@@ -23,6 +23,7 @@ const lab = createLab({
 
 expose({
   prepare: (recipe, options) => telemetry.during(() => lab.prepare(recipe, options)),
+  audit: (recipe) => telemetry.during(() => lab.audit(recipe)),
   share: (recipe) => telemetry.during(() => lab.share(recipe)),
   warm: (spec, shared) => telemetry.during(() => lab.warm(spec, shared)),
   train: (spec, options) =>

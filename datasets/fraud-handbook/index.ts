@@ -21,6 +21,7 @@ export const fraudHandbook: Dataset<typeof knobs> = {
   knobs,
   levers: [],
   hasLabelTimes: true,
+  hasGroups: true,
   sequential: true,
   split: { split: 'prequential', fold: 1, trainDays: 7, delayDays: 7, testDays: 7, dropKnown: true },
   create: async (settings, seed) => (await import('./create.ts')).create(settings, seed),

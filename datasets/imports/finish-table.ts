@@ -1,4 +1,5 @@
-import { allocateDraw, type NumericColumn, type Schema } from '../../src/core/kernel/table.ts'
+import { allocateDraw, type NumericColumn, type Schema, type Table } from '../../src/core/kernel/table.ts'
+import { inDays } from '../../src/core/kernel/words.ts'
 import { categoriesOf, type Categories } from './categories.ts'
 import type { CodedBuilder } from './columns/coded-column.ts'
 import type { RowOrder } from './columns/column-builder.ts'
@@ -42,11 +43,9 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
   const { table } = draw
 
   const { order, midnight } = fillTime(table.time, time, notes)
-  if (labelTime && table.labelTime) {
-    labelTime.copy(order, table.labelTime)
-    sinceMidnight(table.labelTime, table.time, midnight, notes)
-  }
   label.copy(order, labels, table.label)
+  if (labelTime && table.labelTime) labelTime.copy(order, table.labelTime)
+  const labelWindow = table.labelTime && settleLabels(table.labelTime, table, midnight, notes)
   features.numeric.forEach(({ builder, isTime }, i) => copyNumbers(builder, order, isTime, table.numeric[i]))
   features.categorical.forEach(({ builder, categories }, i) => builder.copy(order, categories.to, table.categorical[i]))
   if (group && table.customer && table.cluster) {
@@ -54,7 +53,7 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
     table.cluster.set(table.customer)
   }
   return {
-    draw,
+    draw: labelWindow === null ? draw : { ...draw, table: { ...table, schema: { ...schema, labelWindow } } },
     malformed: malformedOf(malformed),
     label: labelOf(plan),
     notes,
@@ -124,19 +123,41 @@ function fillTime(out: Float64Array, time: NumericBuilder | undefined, notes: st
   return { order, midnight }
 }
 
-/** Label times since the same midnight, never before their own row. */
-function sinceMidnight(labelTimes: Float64Array, times: Float64Array, midnight: number, notes: string[]): void {
-  let unknown = 0
+/**
+ * Turns label times into seconds since the same midnight, never before their own row, and gives the longest delay of a positive. A row without
+ * one is settled once it is that old: a blank says that nothing was reported yet, which tells negatives from positives only by then.
+ */
+function settleLabels(
+  labelTimes: Float64Array,
+  { time, label }: Pick<Table, 'time' | 'label'>,
+  midnight: number,
+  notes: string[]
+): number {
+  const unknown = [0, 0]
   let early = 0
-  for (let row = 0; row < times.length; row++) {
+  let longest = 0
+  for (let row = 0; row < time.length; row++) {
     const known = labelTimes[row] - midnight
-    if (known !== known) unknown++
-    else if (known < times[row]) early++
-    labelTimes[row] = known >= times[row] ? known : times[row]
+    if (known !== known) {
+      unknown[label[row]]++
+      continue
+    }
+    if (known < time[row]) early++
+    labelTimes[row] = known >= time[row] ? known : time[row]
+    if (label[row] === 1) longest = Math.max(longest, labelTimes[row] - time[row])
   }
-  if (unknown > 0)
-    notes.push(`${counted(unknown, 'row has', 'rows have')} no label time: labels count as known at once there`)
+  for (let row = 0; row < time.length; row++)
+    if (labelTimes[row] !== labelTimes[row]) labelTimes[row] = time[row] + longest
+  if (unknown[0] + unknown[1] > 0) notes.push(withoutLabelTime(unknown[0] + unknown[1], longest))
   if (early > 0) notes.push(`${counted(early, 'label is', 'labels are')} known before the row: taken as known at once`)
+  return longest
+}
+
+function withoutLabelTime(rows: number, longest: number): string {
+  const which = `${counted(rows, 'row has', 'rows have')} no label time: labels count as known`
+  return longest === 0
+    ? `${which} at once there`
+    : `${which} there ${inDays(longest)} after the row, the longest delay of a positive`
 }
 
 /** Rows of no group are each a group of their own. */

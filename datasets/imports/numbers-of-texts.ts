@@ -19,8 +19,3 @@ export function numbersOfTexts(
   }
   return numbers
 }
-
-/** The first of some texts that is no number; undefined where all are. */
-export function firstText(texts: readonly string[]): string | undefined {
-  return texts.find((text) => !NUMBER.test(text))
-}

@@ -23,6 +23,7 @@ export const paymentFraud: Dataset<typeof knobs> = {
   crosses,
   levers: ['mix', 'logit', 'concept', 'unseen', 'broken', 'adapt'],
   hasLabelTimes: true,
+  hasGroups: true,
   sequential: true,
   create: async (settings, seed) => (await import('./create.ts')).create(settings, seed),
 }

@@ -4,6 +4,7 @@ import { engineOf } from './engines/index.ts'
 import { measureEngine } from './engines/picker.ts'
 import type { Draw } from './kernel/table.ts'
 import type { Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
+import { auditOf } from './lab/audit.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
@@ -11,6 +12,7 @@ import { gatherRows, referenceOfRows } from './lab/measured-rows.ts'
 import { runKeeper, servedRun } from './lab/runs.ts'
 import { tableKeeper } from './lab/tables.ts'
 import { liveRowsOf } from './lab/training.ts'
+import { warningsOf } from './lab/warnings.ts'
 import { watcher } from './lab/watch.ts'
 import { whyOf } from './lab/why.ts'
 
@@ -38,6 +40,7 @@ export function createLab(host: LabHost): Lab {
       const validation = reference(known, live, choice, described.baseRate.train)
       return {
         ...described,
+        warnings: warningsOf({ recipe, table: draw.table, known: known.table, split }),
         dataset: recipe.dataset,
         imported: imported && pick(imported),
         expectedBaseRate: world.baseRate,
@@ -49,6 +52,9 @@ export function createLab(host: LabHost): Lab {
             : reference(known, split.validation, choice, described.baseRate.train),
         test: split.test.length ? reference(draw, split.test, choice, described.baseRate.train) : null,
       }
+    },
+    async audit(recipe) {
+      return auditOf(await tables.prepare(recipe), recipe, host)
     },
     async share(recipe) {
       return host.shares ? (await tables.prepare(recipe)).draw : null

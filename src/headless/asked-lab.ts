@@ -31,9 +31,13 @@ export async function askedLab(name: string | undefined, flags: FileFlags & Chan
   const { document, assumed } = labOn(named.document, own)
   return {
     document: changedLab(document, flags),
-    assumptions: [...own.inspection.assumptions, ...assumed],
+    assumptions: [...own.inspection.assumptions, ...(isSplitSet(flags) ? [] : assumed)],
     notes: [...named.notes, ...own.notes],
   }
+}
+
+function isSplitSet({ set = [] }: Changes): boolean {
+  return set.some((pair) => /^(split\.)?split=/.test(pair))
 }
 
 /** The file that a first argument is, as it is understood. @throws one line where it is none */

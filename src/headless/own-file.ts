@@ -1,12 +1,13 @@
 import { openAsBlob, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { hasTime } from '../../datasets/imports/has-time.ts'
 import type { Assumption, Inspection } from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
+import { isSplitPossible } from '../core/training/split-knobs.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { isOfSameSize, type FileChoices } from '../scenarios/file-choices.ts'
+import { factsOfFile, splitReason, usualSplit } from '../scenarios/file-split.ts'
 import { BadInput, checkedCall } from './bad-input.ts'
 import { nearest } from './did-you-mean.ts'
 import type { FileFlags } from './file-flags.ts'
@@ -49,15 +50,14 @@ export interface SavedBy {
   readonly file: FileChoices
 }
 
-/** The lab with the file's rows: those without a time cannot be parted by it, and are dealt at random. */
+/** The lab with the file's rows, parted as they were where these rows can be, else as their columns allow. */
 export function labOn(document: LabDocument, { file }: OwnFile): { document: LabDocument; assumed: Assumption[] } {
-  const { split } = document.split
-  if (hasTime(file.plan) || (split !== 'time' && split !== 'prequential'))
-    return { document: { ...document, file }, assumed: [] }
-  const text = 'rows are parted at random, as no column says when they happened'
+  const facts = factsOfFile(file)
+  if (isSplitPossible(document.split.split, facts)) return { document: { ...document, file }, assumed: [] }
+  const text = splitReason(file) ?? 'rows are parted at random, as no column says when they happened'
   return {
-    document: { ...document, file, split: { ...document.split, split: 'random' } },
-    assumed: [{ about: 'time', column: null, text, asks: false, flag: '--time COLUMN' }],
+    document: { ...document, file, split: { ...document.split, split: usualSplit(facts) } },
+    assumed: [{ about: 'rows', column: null, text, asks: false, flag: '--set split=…' }],
   }
 }
 

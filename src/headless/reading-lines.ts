@@ -25,3 +25,8 @@ export function droppedLines({ dropped }: Malformed, of: number): string[] {
       `left out: ${shownCount(rows)} of ${counted(of, 'row', 'rows')}: ${reason}; the first on line ${shownCount(first)}`
   )
 }
+
+/** What is wrong with rows, or was assumed of them once they were read. */
+export function warningLines({ warnings = [] }: DataSummary): string[] {
+  return warnings.map(({ text, spoilsMetrics }) => `${spoilsMetrics ? 'warning' : 'note'}: ${text}`)
+}

@@ -1,5 +1,5 @@
 import type { Assumption, Choices } from '../../datasets/imports/import.ts'
-import type { DataSummary } from '../core/lab.ts'
+import type { AuditedColumn, DataSummary } from '../core/lab.ts'
 import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
@@ -15,7 +15,7 @@ export function reportOf(
   document: LabDocument,
   data: DataSummary,
   runs: readonly (readonly [string, RunReport])[],
-  read: ReadReport | null = null
+  { read = null, audit = [] }: { readonly read?: ReadReport | null; readonly audit?: readonly AuditedColumn[] } = {}
 ) {
   const ceiling = data.test?.ceiling ?? null
   const baseline = runs.find(([id]) => id === 'logistic')?.[1]
@@ -26,6 +26,11 @@ export function reportOf(
     rows: { train: data.rows.train, validation: data.rows.validation, test: data.rows.test },
     baseRate: { train: data.baseRate.train, test: data.baseRate.test },
     ...(read && { choices: read.choices, assumptions: read.assumptions }),
+    split: document.split,
+    /** Rows in no part, by why. */
+    left: data.left ?? [],
+    /** What is wrong with the rows, or was assumed of them. */
+    warnings: (data.warnings ?? []).map(({ text }) => text),
     models: Object.fromEntries(
       runs.map(([id, run]) => [
         id,
@@ -47,6 +52,8 @@ export function reportOf(
       ])
     ),
     trivial: data.test ? { metrics: data.test.trivial.sampled, expected: data.test.trivial.expected } : null,
+    /** What each column tells by itself, on training rows; how far its values move to test, and by chance alone. */
+    audit: audit.map(({ column, auc, psi, expectedPsi }) => ({ column, auc, psi, expectedPsi })),
     ceiling: ceiling && { metrics: ceiling.sampled, expected: ceiling.expected },
   }
 }

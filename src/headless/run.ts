@@ -11,7 +11,7 @@ import { nodeThreads } from './kernel-threads.ts'
 import { makeFolder, writeInto } from './output.ts'
 import { predictionLines } from './predictions.ts'
 import { progressOn } from './progress.ts'
-import { assumedLines, importedLines } from './reading-lines.ts'
+import { assumedLines, importedLines, warningLines } from './reading-lines.ts'
 import { reportOf } from './report.ts'
 import type { Changes } from './settings.ts'
 import { summary } from './summary.ts'
@@ -58,8 +58,11 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
     if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.predict(lane.id)))
     reports.push([lane.id, report])
   }
+  // After training: rows that no model can learn from are refused in one line.
+  for (const line of warningLines(data)) process.stderr.write(`${line}\n`)
   const read = document.file && { choices: document.file.choices ?? {}, assumptions }
-  const whole = reportOf(document, data, reports, read)
+  const audit = await checkedCall(() => lab.audit(recipe))
+  const whole = reportOf(document, data, reports, { read, audit })
   if (out) {
     writeInto(out, 'report.json', `${JSON.stringify(whole, null, 2)}\n`)
     writeInto(out, 'lab.json', savedLab(document))

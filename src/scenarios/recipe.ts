@@ -1,4 +1,6 @@
 import { datasetOf } from '../../datasets/index.ts'
+import { defaultsOf } from '../core/kernel/knobs.ts'
+import { splitKnobs } from '../core/training/split-knobs.ts'
 import type { Recipe, RunSpec } from '../core/training/run.ts'
 import type { MetricChoice } from '../core/lab.ts'
 import type { LabDocument } from './document.ts'
@@ -29,11 +31,17 @@ export function choiceOf({ view: { k, gain }, decision }: LabDocument): MetricCh
   return { k, gain, alerts: decision.capacity }
 }
 
-/** Two recipes with the same key give the same rows: what a person said of a file is in its plan. */
-export function keyOfRecipe(recipe: Recipe): string {
-  const { file } = recipe
-  const read = file ? { ...recipe, file: { ...file, choices: undefined } } : recipe
-  return JSON.stringify(read, (_, value: unknown) =>
+/**
+ * Two recipes with the same key give the same rows. A recipe kept before a knob of the split was there has its default; what a
+ * person said of a file is in its plan.
+ */
+export function keyOfRecipe({ file, ...recipe }: Recipe): string {
+  const whole = {
+    ...recipe,
+    split: { ...defaultsOf(splitKnobs), ...recipe.split },
+    ...(file && { file: { ...file, choices: undefined } }),
+  }
+  return JSON.stringify(whole, (_, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value

@@ -1,5 +1,5 @@
-import { hasTime } from '../../datasets/imports/has-time.ts'
 import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
+import { splitOnFile } from '../scenarios/file-split.ts'
 import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { DataFile, RunSpec } from '../core/training/run.ts'
 
@@ -8,13 +8,7 @@ type OnRows = readonly { readonly spec: Pick<RunSpec, 'recipe'> }[]
 /** The lab on rows of the person's own, split as it was where they can be; what a teacher set stays. */
 export function documentOn(document: LabDocument, file: DataFile): LabDocument {
   const own = ownDocument(document)
-  return { ...own, file, split: { ...own.split, split: splitOn(own, file) } }
-}
-
-/** Rows without a time cannot be parted by it; back to rows with one, that need is over. */
-function splitOn({ split: { split }, file: before }: LabDocument, file: DataFile): LabDocument['split']['split'] {
-  if (!hasTime(file.plan)) return split === 'time' || split === 'prequential' ? 'random' : split
-  return split === 'random' && before && !hasTime(before.plan) ? 'time' : split
+  return { ...own, file, split: { ...own.split, split: splitOnFile(own.split.split, file, own.file) } }
 }
 
 /** The same lab where it is one of own data already; else that lab as it begins, with what a teacher set. */

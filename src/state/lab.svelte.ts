@@ -176,16 +176,19 @@ export class LabState {
   }
 
   /**
-   * The lab of a file: as it was left where that file was open before, as own data begins where it was not. The lab at hand
-   * is of the first file that is brought to it. What a teacher set stays.
+   * The lab of a file: as it was left where that file was open before; else as the lab without a file is, which a link may
+   * have set and which is of own data's defaults where none did. What a teacher set stays.
    */
   onFile(file: DataFile): LabDocument {
     const { document, fileKey: key } = this
     const isOwn = document.scenario === OWN
     if (isOwn && (key === null || key === keyOfFile(file))) return documentOn(document, file)
-    const own = this.#kept.labOf(OWN, keyOfFile(file))?.document ?? defaultDocument(OWN)
+    const kept = this.#kept.labOf(OWN, keyOfFile(file))?.document
+    const own = kept ?? this.#kept.labOf(OWN, null)?.document ?? defaultDocument(OWN)
     const step = isOwn ? document.view.step : 'data'
-    return documentOn({ ...own, view: { ...own.view, step }, teach: document.teach }, file)
+    // A threshold is of scores on the rows that it was chosen on.
+    const threshold = kept?.view.threshold ?? null
+    return documentOn({ ...own, view: { ...own.view, step, threshold }, teach: document.teach }, file)
   }
 
   /** The scenario's own lab with a preset's changes; what a teacher set stays. */

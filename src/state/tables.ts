@@ -5,12 +5,14 @@ import type { DataSummary, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { choiceOf, keyOfRecipe } from '../scenarios/recipe.ts'
+import { AuditState } from './audit.svelte.ts'
 import { ReadingState } from './reading.svelte.ts'
 
 /** The worker that draws the lab's rows, and what it said of the newest document's. */
 export class Tables {
   readonly reading = new ReadingState()
   readonly worker = new LabWorker('tables', (message) => this.reading.hear(message))
+  readonly audit = new AuditState((recipe) => this.worker.callAgain((lab) => lab.audit(recipe)))
   /** What runs are measured by: as the newest document has it. */
   choice: MetricChoice = { k: 10, gain: 'linear', alerts: 100 }
   private newest: { key: string; summary: Promise<DataSummary> } | null = null

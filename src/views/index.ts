@@ -1,4 +1,5 @@
 import { view as alerts } from './alerts.ts'
+import { view as audit } from './audit.ts'
 import { view as calibration } from './calibration.ts'
 import { view as confusion } from './confusion.ts'
 import { view as cost } from './cost.ts'
@@ -39,6 +40,7 @@ export const views = [
   numbers,
   missing,
   sample,
+  audit,
   race,
   engines,
   runs,

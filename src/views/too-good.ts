@@ -1,4 +1,6 @@
 import { formatMetric } from '../charts/format.ts'
+import type { Warning } from '../core/lab.ts'
+import { isDealt, keepsGroups } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { keyOfRecipe } from '../scenarios/recipe.ts'
 import { metricOf } from './metric-facts.ts'
@@ -19,8 +21,8 @@ export function splitLines(shown: readonly RunState[], all: readonly RunState[],
     const same = all
       .filter((other) => other.report?.test && isTwin(other, run))
       .toSorted((a, b) => a.startedAt - b.startedAt)
-    const random = same.findLast(isDealt)
-    const timed = same.findLast((other) => !isDealt(other))
+    const random = same.findLast((other) => isDealt(splitOf(other)) && !keepsGroups(splitOf(other)))
+    const timed = same.findLast((other) => !isDealt(splitOf(other)) && !keepsGroups(splitOf(other)))
     if (random && timed) models.set(run.label, lineOf(random, timed, metric))
   }
   return [...models].map(([label, line]) => `${label}: ${line}`)
@@ -29,8 +31,14 @@ export function splitLines(shown: readonly RunState[], all: readonly RunState[],
 /** Whether any of these stand on rows dealt at random that could be split by time, with nothing to set beside them. */
 export function isFlattered(shown: readonly RunState[]): boolean {
   return shown.some(
-    (run) => run.report !== null && isDealt(run) && run.data.days > 0 && run.data.imported?.hasTime !== false
+    (run) => run.report !== null && isDealt(splitOf(run)) && run.data.days > 0 && run.data.imported?.hasTime !== false
   )
+}
+
+/** What makes numbers of the shown runs worthless, or not what they seem; each once. */
+export function spoilingWarnings(shown: readonly RunState[]): Warning[] {
+  const warnings = shown.flatMap(({ data }) => (data.warnings ?? []).filter(({ spoilsMetrics }) => spoilsMetrics))
+  return [...new Map(warnings.map((warning) => [warning.text, warning])).values()]
 }
 
 /**
@@ -76,9 +84,8 @@ function reachedOf({ report, data }: RunState, metric: string): string {
   return `${formatMetric(valueOf(report?.test, metric, false))}${best}`
 }
 
-function isDealt({ spec }: RunState): boolean {
-  const { split } = spec.recipe.split
-  return split === 'random' || split === 'fold'
+function splitOf({ spec }: RunState): string {
+  return spec.recipe.split.split
 }
 
 /** The same model with the same settings in the same world, however its rows were parted. */

@@ -73,7 +73,7 @@ test('--set takes every setting of a link by its name there, and sections by the
       'run',
       'payment-fraud',
       '--rows',
-      '20000',
+      '50000',
       '--set',
       'customers=2000',
       '--models',

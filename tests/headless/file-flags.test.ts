@@ -121,7 +121,7 @@ test('what was assumed is said on stderr, a plain line each with its flag, and i
   for (const { text, flag } of assumptions)
     expect(lines).toContain(flag ? `assumed: ${text}; ${flag} says otherwise` : `assumed: ${text}`)
   expect(lines).toContain(
-    'assumed: rows are parted at random, as no column says when they happened; --time COLUMN says otherwise'
+    'assumed: rows are parted at random, as no column says when they happened; --set split=… says otherwise'
   )
 })
 

@@ -25,6 +25,8 @@ export interface Schema {
   readonly rowsPerRequest: number | null
   /** Numeric column that says what a row is worth in money, where one does. */
   readonly amount?: string
+  /** Longest wait for a positive's label, in seconds: once a row is older, its label counts as settled, whichever it is. */
+  readonly labelWindow?: number
 }
 
 /** Columns as typed arrays, each `rows` long. Over a SharedArrayBuffer it is shared between workers as it is. */

@@ -41,6 +41,20 @@ export function formatNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 12 })
 }
 
+/** A span of time in the unit that suits it: `12.3 days`, `5 hours`, `40 seconds`. */
+export function inDays(seconds: number): string {
+  const [amount, unit] =
+    seconds >= 2 * DAY || seconds === DAY
+      ? [seconds / DAY, 'day']
+      : seconds >= 3600
+        ? [seconds / 3600, 'hour']
+        : seconds >= 120
+          ? [seconds / 60, 'minute']
+          : [seconds, 'second']
+  const shown = Number(amount.toPrecision(3))
+  return `${shown} ${unit}${shown === 1 ? '' : 's'}`
+}
+
 /** Without the tail that binary fractions leave. */
 function rounded(value: number): number {
   return Number(value.toPrecision(12))

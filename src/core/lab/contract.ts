@@ -1,5 +1,6 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
 import type { Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { AuditedColumn } from '../audit/audit.ts'
 import type {
   Decision,
   DecisionSpec,
@@ -17,7 +18,12 @@ import type { EngineReading } from '../engines/picker.ts'
 export type { EngineReading }
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
+import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
+
+import type { Warning } from './warnings.ts'
+
+export type { AuditedColumn, LeftOut, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -52,6 +58,10 @@ export interface DataSummary {
   readonly rows: Parts
   /** Rows of the whole table, of which some may be in no part; tables of earlier visits do not say. */
   readonly drawn?: number
+  /** Rows in no part, by why; tables of earlier visits do not say. */
+  readonly left?: readonly LeftOut[]
+  /** What is wrong with these rows, or was assumed of them; tables of earlier visits do not say. */
+  readonly warnings?: readonly Warning[]
   readonly baseRate: Parts
   /** What became of a file's rows; null where rows come from a world. */
   readonly imported?: Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> | null
@@ -176,6 +186,8 @@ export interface Lab {
   inspect(file: Blob, choices?: Choices): Promise<Inspection>
   /** Draws the recipe's table, kept until another recipe comes, and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
+  /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */
+  audit(recipe: Recipe): Promise<readonly AuditedColumn[]>
   /** The drawn table where memory is shared, for other workers; else null. */
   share(recipe: Recipe): Promise<Draw | null>
   /** Starts an engine and fits a model's features ahead of its training. */

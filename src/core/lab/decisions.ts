@@ -18,6 +18,7 @@ import { slicesOf } from '../decisions/slices.ts'
 import type { Table } from '../kernel/table.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
 import type { Recipe } from '../training/run.ts'
+import { isDealt, keepsGroups } from '../training/split-knobs.ts'
 import type { LabHost } from './contract.ts'
 import { cellsOf, columnNames } from './cells.ts'
 import { gatherRows, type MeasuredRows } from './measured-rows.ts'
@@ -67,7 +68,7 @@ export function decider(host: LabHost, tables: TableKeeper) {
       order: sortDescending(scores),
       amounts: amountsOf(table, gathered.rows),
       clusters: clustersOf(table, gathered.rows),
-      trafficShare: isDealt(recipe) ? gathered.rows.length / table.rows : 1,
+      trafficShare: trafficShare(recipe, gathered.rows, table.rows),
     }
     return { table, gathered, rows }
   }
@@ -128,9 +129,11 @@ export function decider(host: LabHost, tables: TableKeeper) {
   }
 }
 
-/** Rows that a model is retrained on are parted by time, whatever the split. */
-function isDealt({ range, split: { split } }: Recipe): boolean {
-  return range === null && (split === 'random' || split === 'fold')
+/** Rows that a model is retrained on are parted by time, whatever the split; groups kept for a test are some of its time. */
+function trafficShare({ range, split: { split } }: Recipe, rows: Uint32Array, all: number): number {
+  if (range !== null) return 1
+  if (isDealt(split)) return rows.length / all
+  return keepsGroups(split) ? rows.length / (rows[rows.length - 1] - rows[0] + 1) : 1
 }
 
 function noRows(part: DecisionPart, { labelTime }: Table): string {

@@ -14,13 +14,17 @@ const QUANTILES = [0, 0.01, 0.25, 0.5, 0.75, 0.99, 1]
 const QUANTILE_ROWS = 50_000
 const SHOWN_ROWS = 40
 
-type Described = Omit<DataSummary, 'validation' | 'wholeValidation' | 'test' | 'expectedBaseRate' | 'drawMs'>
+type Described = Omit<
+  DataSummary,
+  'validation' | 'wholeValidation' | 'test' | 'expectedBaseRate' | 'drawMs' | 'warnings'
+>
 
 /** What there is to say of a table before any model sees it; `known` has the labels that it may learn from. */
 export function describe({ table, truth }: Draw, known: Draw['table'], layout: Layout, split: Split): Described {
   return {
     rows: { train: split.train.length, validation: split.validation.length, test: split.test.length },
     drawn: table.rows,
+    left: split.left,
     baseRate: baseRates(table.label, known.label, split),
     bytes: table.rows * bytesPerRow(table.schema, layout),
     days: table.rows ? (table.time[table.rows - 1] - table.time[0]) / DAY : 0,

@@ -1,8 +1,9 @@
 import { datasetOf } from '../../../datasets/index.ts'
 import type { World } from '../../../datasets/dataset.ts'
 import { Random } from '../kernel/random.ts'
+import { inDays } from '../kernel/words.ts'
 import { allocateDraw, bytesPerRow, type Draw, type RowRange } from '../kernel/table.ts'
-import { labelledAt } from '../training/known.ts'
+import { areAsKnown, labelledAt, maturityOf } from '../training/known.ts'
 import { splitOf, type Split } from '../training/split.ts'
 import type { Recipe } from '../training/run.ts'
 import type { LabHost } from './contract.ts'
@@ -51,7 +52,7 @@ export function tableKeeper(host: LabHost) {
       const world = await worldOf(recipe)
       host.busy('parting the rows', 20_000)
       const split = splitOf(draw.table, recipe.split, Random.of(recipe.seed), recipe.range !== null)
-      refuseEmpty(split, draw)
+      refuseEmpty(split, draw, recipe)
       const known = knownDraw(draw, recipe, split)
       return { world, draw, known, split, imported, drawMs: host.now() - started }
     } catch (cause) {
@@ -98,9 +99,14 @@ export function tableKeeper(host: LabHost) {
 }
 
 /** @throws one line where there is nothing to train or to validate on */
-function refuseEmpty({ train, validation }: Split, { table }: Draw): void {
+function refuseEmpty({ train, validation }: Split, { table }: Draw, { split }: Recipe): void {
   if (train.length > 0 && validation.length > 0) return
   const days = table.rows ? Math.round((table.time[table.rows - 1] - table.time[0]) / DAY) : 0
+  const maturity = split.labels === 'known' ? maturityOf(table, split) : null
+  if (maturity)
+    throw new Error(
+      `no training rows: labels settle after ${inDays(maturity.seconds)}${maturity.from === 'longest delay' ? ', the longest delay of a positive,' : ''} and these rows span ${days} days; choose fewer days until labels settle (maturityDays), or labels in training as known then`
+    )
   throw new Error(
     table.labelTime
       ? `no training rows: these span ${days} days, within which hardly a label is known yet; choose more rows, fewer customers, or labels in training as known then`
@@ -108,8 +114,8 @@ function refuseEmpty({ train, validation }: Split, { table }: Draw): void {
   )
 }
 
-function knownDraw(draw: Draw, { split: { labels } }: Recipe, { now }: Split): Draw {
-  return labels === 'asKnown' && now < Infinity ? { ...draw, table: labelledAt(draw.table, now) } : draw
+function knownDraw(draw: Draw, { split }: Recipe, { now }: Split): Draw {
+  return now < Infinity && areAsKnown(draw.table, split) ? { ...draw, table: labelledAt(draw.table, now) } : draw
 }
 
 function allocate(world: World, rows: number, shared: boolean): Draw {

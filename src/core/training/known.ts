@@ -15,6 +15,13 @@ export function rowAt(time: Float64Array, at: number): number {
   return low
 }
 
+/** First row after a time. */
+function firstAfter(time: Float64Array, at: number): number {
+  let row = rowAt(time, at)
+  while (row < time.length && time[row] <= at) row++
+  return row
+}
+
 /**
  * Rows from … to − 1 that may be trained on at `now`: those whose label was known by then, up to the newest genuine one, so that the
  * youngest days are not all fraud; every row where labels come at once, or are taken as known then or as they turned out.
@@ -35,6 +42,46 @@ export function settledRows(
   let at = 0
   for (let row = from; row < end; row++) if (!asks || labelTime[row] <= now) rows[at++] = row
   return rows
+}
+
+/** How long after its row a label counts as settled, for both classes alike, and who says so. */
+export interface Maturity {
+  readonly seconds: number
+  readonly from: 'knob' | 'longest delay'
+}
+
+/**
+ * The window of a table's labels: the knob's, else the longest delay of a positive in a file. null where each row says by itself
+ * when its label is settled, whichever it is, and where labels come at once.
+ */
+export function maturityOf(
+  { labelTime, schema }: Table,
+  { maturityDays }: Pick<SplitSettings, 'maturityDays'>
+): Maturity | null {
+  if (!labelTime) return null
+  if (maturityDays > 0) return { seconds: maturityDays * DAY, from: 'knob' }
+  return schema.labelWindow === undefined ? null : { seconds: schema.labelWindow, from: 'longest delay' }
+}
+
+/**
+ * Rows from … to − 1 that may be trained on at `now`. A window settles both classes at the same age: were positives taken once they are
+ * reported and negatives at once, the young ones would be all negative.
+ */
+export function trainableRows(
+  table: Table,
+  { from, to, now }: { readonly from: number; readonly to: number; readonly now: number },
+  settings: Pick<SplitSettings, 'labels' | 'maturityDays'>
+): Uint32Array {
+  const maturity = settings.labels === 'known' ? maturityOf(table, settings) : null
+  if (!maturity) return settledRows(table, from, to, now, settings.labels)
+  const end = Math.max(from, Math.min(to, firstAfter(table.time, now - maturity.seconds)))
+  return Uint32Array.from({ length: end - from }, (_, i) => from + i)
+}
+
+/** Whether labels of training are those known at the time, rather than as they turned out: of unsettled rows, or of a window shorter than a delay. */
+export function areAsKnown(table: Table, settings: Pick<SplitSettings, 'labels' | 'maturityDays'>): boolean {
+  if (settings.labels === 'asKnown') return true
+  return settings.labels === 'known' && maturityOf(table, settings)?.from === 'knob'
 }
 
 /** The table with labels as they were known at `now`: what nobody had reported yet counts as genuine. */

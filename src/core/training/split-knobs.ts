@@ -11,12 +11,27 @@ export const splitKnobs = {
       {
         value: 'time',
         label: 'by time',
-        help: '70/10/20: train on the past, test on the future, as production does.',
+        help: '70/10/20: train on the past, test on the future, as production does. Rows of one moment stay together.',
       },
       {
         value: 'random',
         label: 'random',
-        help: '70/10/20 dealt at random: the test peeks at the same days and customers, and at labels nobody had yet.',
+        help: '70/10/20 dealt at random: the test peeks at the same days and customers, and at labels nobody had yet. With fewer than 50 positives (or negatives), each part gets its share of them.',
+      },
+      {
+        value: 'stratified',
+        label: 'stratified',
+        help: 'Dealt at random, with the same share of positives in training, validation and test. The fold chooses which fifth is the test.',
+      },
+      {
+        value: 'grouped',
+        label: 'grouped',
+        help: 'All rows of a customer or group are in one part, dealt at random, with shares of rows and of positives as even as whole groups allow. The fold chooses which fifth is the test.',
+      },
+      {
+        value: 'groupedTime',
+        label: 'grouped by time',
+        help: 'Train on the past, test on later rows of customers or groups that training and validation have not seen. A fifth of the groups is kept for the test; the fold chooses which.',
       },
       { value: 'fold', label: '5-fold', help: 'One fifth of the requests is the test; choose which with the fold.' },
       {
@@ -30,7 +45,7 @@ export const splitKnobs = {
     type: 'number',
     label: 'Fold',
     group: 'Split',
-    help: 'Which fold is the test; prequential folds count back from the newest. Used by 5-fold and prequential only.',
+    help: 'Which fold is the test; prequential folds count back from the newest. Used by 5-fold, stratified, grouped and prequential splits.',
     default: 1,
     min: 1,
     max: 5,
@@ -80,7 +95,7 @@ export const splitKnobs = {
       {
         value: 'known',
         label: 'settled rows only',
-        help: 'Rows whose label was known by then; younger ones are left out.',
+        help: 'Rows whose label was known by then, positive or not; younger ones are left out.',
       },
       {
         value: 'asKnown',
@@ -93,6 +108,16 @@ export const splitKnobs = {
         help: 'Labels as they turned out later: production never has these.',
       },
     ],
+  },
+  maturityDays: {
+    type: 'number',
+    label: 'Days until labels settle',
+    group: 'Split',
+    help: 'Rows older than this count as settled, positive or not; younger ones are left out of training. 0 chooses: the longest delay of a positive in a file of your own, the settling time of each row in a world.',
+    default: 0,
+    min: 0,
+    max: 365,
+    step: 1,
   },
   dropKnown: {
     type: 'switch',
@@ -112,10 +137,65 @@ export function splitKnobsFor({ split = {} }: { readonly split?: Settings }): ty
   ) as unknown as typeof splitKnobs
 }
 
+/** What a table says of its rows, as far as splits ask for it. */
+export interface SplitFacts {
+  readonly hasTime: boolean
+  readonly hasGroups: boolean
+  readonly hasLabelTimes: boolean
+}
+
+const BY_TIME: readonly string[] = ['time', 'prequential', 'groupedTime']
+const BY_GROUP: readonly string[] = ['grouped', 'groupedTime']
+const BY_FIFTHS: readonly string[] = ['fold', 'stratified', 'grouped', 'groupedTime', 'prequential']
+
+/** Whether rows are dealt by chance, so that the test is a share of the whole time. */
+export function isDealt(split: string): boolean {
+  return !BY_TIME.includes(split)
+}
+
+/** Whether all rows of a group are in one part. */
+export function keepsGroups(split: string): boolean {
+  return BY_GROUP.includes(split)
+}
+
+/** Whether a table can be parted so. */
+export function isSplitPossible(split: string, { hasTime, hasGroups }: SplitFacts): boolean {
+  return (hasTime || !BY_TIME.includes(split)) && (hasGroups || !BY_GROUP.includes(split))
+}
+
+/** Ways of parting that a table does not allow, in words: what it lacks for them. */
+export function refusedSplits(facts: SplitFacts): string[] {
+  const lacks = (wanted: (value: string) => boolean): string =>
+    splitKnobs.split.options
+      .filter(({ value }) => wanted(value))
+      .map(({ label }) => label)
+      .join(', ')
+  return [
+    ...(facts.hasTime ? [] : [`${lacks((value) => BY_TIME.includes(value))}: no column says when a row happened`]),
+    ...(facts.hasGroups ? [] : [`${lacks((value) => BY_GROUP.includes(value))}: no column says whose a row is`]),
+  ]
+}
+
+/** The split's knobs with those ways of parting only that a table allows, and the one in use; `usual` where these rows have one of their own. */
+export function splitKnobsOn(
+  dataset: { readonly split?: Settings },
+  facts: SplitFacts,
+  { split, usual }: { readonly split: string; readonly usual: string | null }
+): Knobs {
+  const knobs = splitKnobsFor(dataset)
+  const options = knobs.split.options.filter(({ value }) => value === split || isSplitPossible(value, facts))
+  return { ...knobs, split: { ...knobs.split, options, default: usual ?? knobs.split.default } }
+}
+
 /** Whether a knob of the split does anything under these settings. */
-export function isSplitKnobUsed(id: string, { split }: Pick<SplitSettings, 'split'>, hasLabelTimes: boolean): boolean {
-  if (id === 'fold') return split === 'fold' || split === 'prequential'
-  if (id === 'labels') return hasLabelTimes && (split === 'time' || split === 'prequential')
-  if (id === 'dropKnown') return hasLabelTimes && (split === 'time' || split === 'prequential')
-  return id === 'split' || split === 'prequential'
+export function isSplitKnobUsed(
+  id: string,
+  { split, labels }: Pick<SplitSettings, 'split' | 'labels'>,
+  { hasLabelTimes }: Pick<SplitFacts, 'hasLabelTimes'>
+): boolean {
+  if (id === 'split') return true
+  if (id === 'fold') return BY_FIFTHS.includes(split)
+  if (id === 'labels' || id === 'dropKnown') return hasLabelTimes && BY_TIME.includes(split)
+  if (id === 'maturityDays') return hasLabelTimes && BY_TIME.includes(split) && labels === 'known'
+  return split === 'prequential'
 }

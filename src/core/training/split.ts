@@ -1,7 +1,10 @@
 import type { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
-import { isKnownCard, rowAt, settledRows } from './known.ts'
+import { dealt, PAST, TRAINED } from './deal.ts'
+import { grouped, groupedByTime } from './grouped.ts'
+import { isKnownCard, rowAt, trainableRows } from './known.ts'
 import type { SplitSettings } from './split-knobs.ts'
+import { cutAt } from './time-cut.ts'
 
 export type { SplitSettings }
 
@@ -12,40 +15,84 @@ export interface Split {
   readonly test: Uint32Array
   /** When the model is trained, in simulated seconds: labels known by then may be learnt from. Infinity where time plays no part. */
   readonly now: number
+  /** Rows in no part, by why: with the parts they add up to the table. */
+  readonly left: readonly LeftOut[]
+}
+
+export interface LeftOut {
+  readonly reason: string
+  readonly rows: number
 }
 
 const DAY = 86_400
-/** Shares of the requests: training, then training and validation. */
-const TRAINED = 0.7
-const PAST = 0.8
+const UNSETTLED = 'their label was not settled when the model is trained'
+const BLOCKED = 'their card was known for fraud by then'
 
 /**
- * Parts a table, never cutting a request: 70/10/20 by time, at random, or with the chosen fifth as test; or some days to train,
- * a delay, and days to test. By time, only rows whose labels were known when the test begins are trained and validated on,
- * unless the settings say otherwise. Rows that a model is retrained on are all in the past: they are parted 90/10 by time,
- * with no test.
- * @throws one line where the table has too few days for the fold
+ * Parts a table, never cutting a request: 70/10/20 by time, at random, or with the chosen fifth as test; whole groups, at random or
+ * by time; or some days to train, a delay, and days to test. By time, rows of one moment stay together, and only rows whose labels
+ * were settled when the test begins are trained and validated on, unless the settings say otherwise. Rows that a model is retrained on are all
+ * in the past: they are parted 90/10 by time, with no test.
+ * @throws one line where the table cannot be parted so
  */
 export function splitOf(table: Table, settings: SplitSettings, random: Random, retrain: boolean): Split {
   if (retrain) return pastOnly(table, settings)
-  if (settings.split === 'prequential') return prequential(table, settings)
-  if (settings.split === 'time') return byTime(table, settings)
-  return dealt(table, settings, random)
+  switch (settings.split) {
+    case 'prequential':
+      return prequential(table, settings)
+    case 'time':
+      return byTime(table, settings)
+    case 'groupedTime':
+      return laterGroups(table, settings, random)
+    case 'grouped':
+      return { ...grouped(table, settings.fold, random), now: Infinity, left: [] }
+    case 'stratified':
+      return { ...dealt(table, { fifth: settings.fold - 1, isStratified: true }, random), now: Infinity, left: [] }
+    case 'fold':
+      return { ...dealt(table, { fifth: settings.fold - 1 }, random), now: Infinity, left: [] }
+    default:
+      return { ...dealt(table, { fifth: 4 }, random), now: Infinity, left: [] }
+  }
 }
 
 function pastOnly(table: Table, settings: SplitSettings): Split {
   const now = table.rows ? table.time[table.rows - 1] : 0
-  const [train, validation] = cutAt(settledRows(table, 0, table.rows, now, settings.labels), table, 0.9)
-  return { train, validation, test: new Uint32Array(0), now }
+  const known = trainableRows(table, { from: 0, to: table.rows, now }, settings)
+  const [train, validation] = cutAt(known, table, 0.9)
+  const left = leftOut([[UNSETTLED, table.rows - known.length]])
+  return { train, validation, test: new Uint32Array(0), now, left }
 }
 
 function byTime(table: Table, settings: SplitSettings): Split {
-  const all = rowsFrom(0, table.rows)
-  const [past, future] = cutAt(all, table, PAST)
-  const now = future.length ? table.time[future[0]] : Infinity
-  const known = settledRows(table, 0, past.length, now, settings.labels)
+  const { future, known, now, unsettled } = pastAndFuture(table, settings)
   const [train, validation] = cutAt(known, table, TRAINED / PAST)
-  return { train, validation, test: withoutKnown(table, future, settings, 0), now }
+  const test = withoutKnown(table, future, settings, 0)
+  const left = leftOut([
+    [UNSETTLED, unsettled],
+    [BLOCKED, future.length - test.length],
+  ])
+  return { train, validation, test, now, left }
+}
+
+function laterGroups(table: Table, settings: SplitSettings, random: Random): Split {
+  const { future, known, now, unsettled } = pastAndFuture(table, settings)
+  const later = withoutKnown(table, future, settings, 0)
+  const { kept, seen, ...parts } = groupedByTime(table, known, later, settings.fold, random)
+  const left = leftOut([
+    [UNSETTLED, unsettled],
+    ['their group is kept for the test', kept],
+    [BLOCKED, future.length - later.length],
+    ['their group is in training or validation', seen],
+  ])
+  return { ...parts, now, left }
+}
+
+/** The rows before the test that may be trained and validated on, and the test's. */
+function pastAndFuture(table: Table, settings: SplitSettings) {
+  const [past, future] = cutAt(rowsFrom(0, table.rows), table, PAST)
+  const now = future.length ? table.time[future[0]] : Infinity
+  const known = trainableRows(table, { from: 0, to: past.length, now }, settings)
+  return { future, known, now, unsettled: past.length - known.length }
 }
 
 /**
@@ -64,29 +111,22 @@ function prequential(table: Table, settings: SplitSettings): Split {
     )
   const row = (day: number): number => rowAt(table.time, day * DAY)
   const now = testFrom * DAY
-  const trained = settledRows(table, row(trainFrom), row(testFrom - delayDays), now, settings.labels)
+  const trainedDays = { from: row(trainFrom), to: row(testFrom - delayDays), now }
+  const trained = trainableRows(table, trainedDays, settings)
   const validationFrom = Math.max(first, trainFrom - testDays)
-  const earlier = settledRows(table, row(validationFrom), row(trainFrom), now, settings.labels)
+  const earlierDays = { from: row(validationFrom), to: row(trainFrom), now }
+  const earlier = trainableRows(table, earlierDays, settings)
   const hasEarlier = validationFrom < trainFrom && earlier.some((each) => table.label[each] === 1)
   const [train, validation] = hasEarlier ? [trained, earlier] : cutAt(trained, table, 0.9)
   const future = rowsFrom(row(testFrom), row(testFrom + testDays))
-  return { train, validation, test: withoutKnown(table, future, settings, trainFrom * DAY), now }
-}
-
-function dealt(table: Table, settings: SplitSettings, random: Random): Split {
-  const starts = requestStarts(table)
-  const requests = starts.length - 1
-  const order = random.stream('split').shuffle(Uint32Array.from({ length: requests }, (_, i) => i))
-  const first = settings.split === 'fold' ? settings.fold - 1 : 4
-  const [from, to] = [Math.round((first / 5) * requests), Math.round(((first + 1) / 5) * requests)]
-  const rest = requests - (to - from)
-  const parts = new Uint8Array(requests)
-  order.forEach((request, place) => {
-    if (place >= from && place < to) parts[request] = 2
-    else if ((place < from ? place : place - (to - from)) >= Math.round((TRAINED / PAST) * rest)) parts[request] = 1
-  })
-  const [train, validation, test] = [0, 1, 2].map((part) => rowsIn(part, parts, starts))
-  return { train, validation, test, now: Infinity }
+  const test = withoutKnown(table, future, settings, trainFrom * DAY)
+  const learntFrom = trainedDays.to - trainedDays.from + (hasEarlier ? earlierDays.to - earlierDays.from : 0)
+  const left = leftOut([
+    ['their day is not of this fold', table.rows - learntFrom - future.length],
+    [UNSETTLED, learntFrom - train.length - validation.length],
+    [BLOCKED, future.length - test.length],
+  ])
+  return { train, validation, test, now, left }
 }
 
 function withoutKnown(table: Table, rows: Uint32Array, { dropKnown }: SplitSettings, since: number): Uint32Array {
@@ -95,42 +135,12 @@ function withoutKnown(table: Table, rows: Uint32Array, { dropKnown }: SplitSetti
   return rows.filter((row) => !isKnown(row))
 }
 
-/** Rows before and after a share of their requests. */
-function cutAt(rows: Uint32Array, { request }: Table, share: number): [Uint32Array, Uint32Array] {
-  if (!request) {
-    const at = Math.round(share * rows.length)
-    return [rows.subarray(0, at), rows.subarray(at)]
-  }
-  const isStart = (i: number): boolean => i === 0 || request[rows[i]] !== request[rows[i - 1]]
-  let requests = 0
-  for (let i = 0; i < rows.length; i++) if (isStart(i)) requests++
-  let left = Math.round(share * requests)
-  let at = 0
-  for (; at < rows.length; at++) if (isStart(at) && left-- === 0) break
-  return [rows.subarray(0, at), rows.subarray(at)]
-}
-
-/** First row of each request, then the number of rows; every row is a request where rows are not grouped. */
-function requestStarts({ rows, request }: Table): Uint32Array {
-  if (!request) return rowsFrom(0, rows + 1)
-  const starts: number[] = []
-  for (let row = 0; row < rows; row++) if (row === 0 || request[row] !== request[row - 1]) starts.push(row)
-  return Uint32Array.from([...starts, rows])
+function leftOut(reasons: readonly (readonly [reason: string, rows: number])[]): LeftOut[] {
+  return reasons.flatMap(([reason, rows]) => (rows > 0 ? [{ reason, rows }] : []))
 }
 
 function rowsFrom(from: number, to: number): Uint32Array {
   const rows = new Uint32Array(Math.max(0, to - from))
   for (let i = 0; i < rows.length; i++) rows[i] = from + i
-  return rows
-}
-
-function rowsIn(part: number, parts: Uint8Array, starts: Uint32Array): Uint32Array {
-  let count = 0
-  parts.forEach((each, i) => (count += each === part ? starts[i + 1] - starts[i] : 0))
-  const rows = new Uint32Array(count)
-  let at = 0
-  parts.forEach((each, i) => {
-    if (each === part) for (let row = starts[i]; row < starts[i + 1]; row++) rows[at++] = row
-  })
   return rows
 }

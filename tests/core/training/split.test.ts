@@ -13,6 +13,7 @@ function grouped(): Table {
   const requests = sizes.flatMap((size, request) => Array<number>(size).fill(40 + request))
   const { table } = allocateDraw({ numeric: [], categorical: [], rowsPerRequest: null }, layout, requests.length)
   table.request!.set(requests)
+  table.time.set(requests)
   return table
 }
 

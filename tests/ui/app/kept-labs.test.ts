@@ -235,6 +235,17 @@ describe('every file has a lab of its own', () => {
     expect(lab.document.lanes.map(({ model }) => model)).toEqual(['gbdt'])
   })
 
+  it('the lab of a link is of every further file too, without what was set on one of them', () => {
+    const lab = open('#lab=1&scenario=own-data&seed=9&models=gbdt&threshold=0.2')
+    bring(lab, timed)
+    expect(lab.document.view.threshold).toBe(0.2)
+    lab.setView({ threshold: 0.31 })
+    lab.setSeed(3)
+    bring(lab, timeless)
+    expect(lab.document).toMatchObject({ seed: 9, view: { threshold: null } })
+    expect(lab.document.lanes.map(({ model }) => model)).toEqual(['gbdt'])
+  })
+
   it('the same file, read otherwise, keeps its lab', () => {
     const lab = open('#lab=1&scenario=own-data')
     bring(lab, timed)

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import type { Component } from 'svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 import AlertsView from '../../../src/views/AlertsView.svelte'
+import AuditView from '../../../src/views/AuditView.svelte'
 import CalibrationView from '../../../src/views/CalibrationView.svelte'
 import ConfusionView from '../../../src/views/ConfusionView.svelte'
 import CostView from '../../../src/views/CostView.svelte'
@@ -35,6 +36,7 @@ import TruthView from '../../../src/views/TruthView.svelte'
 import WhyView from '../../../src/views/WhyView.svelte'
 import { decidedBy } from './decisions-sample.ts'
 import { kinds, readings } from './readings.ts'
+import { auditOf } from './audit-sample.ts'
 import { data, traffic, trained } from './sample.ts'
 import { ensembleOf, historyOf, schema, whyOf } from './trees-sample.ts'
 
@@ -46,6 +48,7 @@ const components: Readonly<Record<(typeof views)[number]['id'], unknown>> = {
   numbers: NumbersView,
   missing: MissingView,
   sample: SampleTable,
+  audit: AuditView,
   race: RaceView,
   engines: EnginesView,
   runs: RunsTable,
@@ -82,6 +85,7 @@ const fills = {
   nothing: {
     runs: [],
     data: null,
+    audit: null,
     windows: [],
     events: [],
     metrics,
@@ -93,6 +97,7 @@ const fills = {
   'one point': {
     runs: [trained({ evaluations: 1 })],
     data,
+    audit: auditOf(1),
     ...traffic(1),
     ...grownBy(1),
     ...decidedBy(1, 1),
@@ -104,6 +109,7 @@ const fills = {
   'two runs': {
     runs: [trained({ evaluations: 4 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 4 })],
     data,
+    audit: auditOf(40),
     ...traffic(6),
     ...grownBy(12),
     ...decidedBy(2),

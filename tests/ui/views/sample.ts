@@ -37,6 +37,7 @@ const part = {
   validation: rows.subarray(8400, 9600),
   test: rows.subarray(9600),
   now: Infinity,
+  left: [],
 }
 const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.05, baseRate } as const
 const gathered = gatherRows(draw, rows)

@@ -56,15 +56,19 @@ export function binOf(binning: Binning, value: number): number {
   return bin
 }
 
-function sketchNumeric(reference: Watched, values: Float32Array): Sketch {
-  const edges = quantileEdges(present(values, reference.ranges))
+/** Numbers of a reference by bins between these edges, ascending; where two samples are compared once, both may have a say in them. */
+export function sketchAt(reference: Watched, edges: Float32Array): Sketch {
   const uppers = Array.from(edges, (edge) => Number(edge.toPrecision(3)))
   const labels = [...uppers.map((upper) => `up to ${upper}`), uppers.length > 0 ? `above ${uppers.at(-1)}` : 'any']
   return finish(reference, { kind: 'numeric', edges }, [...labels, 'missing'])
 }
 
+function sketchNumeric(reference: Watched, values: Float32Array): Sketch {
+  return sketchAt(reference, quantileEdges(present(values, reference.ranges)))
+}
+
 /** The 10 %, 20 %, … order statistics, each once; not the maximum, above which nothing would be. */
-function quantileEdges(sorted: Float32Array): Float32Array {
+export function quantileEdges(sorted: Float32Array): Float32Array {
   const n = sorted.length
   const edges = new Set<number>()
   for (let i = 1; i < QUANTILE_BINS; i++) edges.add(sorted[Math.ceil((i * n) / QUANTILE_BINS) - 1])

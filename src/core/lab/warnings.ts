@@ -1,0 +1,139 @@
+import { hasTime } from '../../../datasets/imports/has-time.ts'
+import type { Table } from '../kernel/table.ts'
+import { inDays } from '../kernel/words.ts'
+import { isRare, RARE } from '../training/deal.ts'
+import { maturityOf } from '../training/known.ts'
+import type { Recipe } from '../training/run.ts'
+import { isDealt, keepsGroups } from '../training/split-knobs.ts'
+import type { Split } from '../training/split.ts'
+import { largestMoment } from '../training/time-cut.ts'
+import { crossingGroups, groupLikeColumns } from './crossing.ts'
+
+/** What is wrong with rows, or was assumed of them, in one line. */
+export interface Warning {
+  readonly text: string
+  /** Whether numbers of runs on these rows say nothing, or not what they seem to. */
+  readonly spoilsMetrics: boolean
+}
+
+/** Groups whose rows agree more than this on their label tell it by themselves. */
+const TELLS = 0.5
+/** As many columns are named. */
+const NAMED = 3
+/** Fewer of a class than this in the test are chance. */
+const FEWEST = 10
+/** A moment with more than this share of the rows moves a cut by time far from its place. */
+const LARGE_MOMENT = 0.1
+
+interface Parted {
+  readonly recipe: Recipe
+  /** With the labels as they turned out. */
+  readonly table: Table
+  /** With the labels that training and validation use. */
+  readonly known: Table
+  readonly split: Split
+}
+
+/** Everything to say of rows and their parts before a number of them is believed. */
+export function warningsOf(parted: Parted): Warning[] {
+  return [...fewLabels(parted), ...crossing(parted), ...assumed(parted), ...moments(parted)]
+}
+
+function fewLabels({ table, known, split }: Parted): Warning[] {
+  const spoilt = (text: string): Warning => ({ text, spoilsMetrics: true })
+  const warnings: Warning[] = []
+  for (const sort of ['positive', 'negative'] as const) {
+    const count = (labels: Uint8Array, rows: Uint32Array): number => {
+      let found = 0
+      for (const row of rows) if ((labels[row] === 1) === (sort === 'positive')) found++
+      return found
+    }
+    if (split.train.length > 0 && count(known.label, split.train) === 0)
+      warnings.push(spoilt(`no ${sort} in training: no model can learn from these rows, so every metric is worthless`))
+    if (split.validation.length > 0 && count(known.label, split.validation) === 0)
+      warnings.push(
+        spoilt(
+          `no ${sort} in validation: early stopping, the threshold and recalibration have nothing to go by, so precision, recall and F1 are worthless`
+        )
+      )
+    const tested = count(table.label, split.test)
+    if (split.test.length > 0 && tested < FEWEST) warnings.push(spoilt(fewTested(sort, tested)))
+  }
+  return warnings
+}
+
+function fewTested(sort: 'positive' | 'negative', count: number): string {
+  const some = count === 0 ? `no ${sort}` : `${count} ${sort}${count === 1 ? '' : 's'} only`
+  return `${some} in test: AUC, PR AUC, precision, recall, F1, calibration, the ranking metrics and their intervals are worthless; expected ${FEWEST} at least`
+}
+
+function crossing({ recipe, table, known, split }: Parted): Warning[] {
+  if (split.test.length === 0 || keepsGroups(recipe.split.split)) return []
+  const isByChance = isDealt(recipe.split.split)
+  const groups = crossingGroups(table, known, split)
+  const tells = groups !== null && (groups.agreement ?? 0) >= TELLS
+  const warnings: Warning[] = []
+  if (groups && groups.share > 0 && (isByChance || tells)) {
+    const group = recipe.file?.plan.columns.find(({ role }) => role === 'group')?.name ?? 'customer'
+    const alike = tells ? `, and rows of one ${group} nearly always have the same label` : ''
+    warnings.push({
+      text: `${percent(groups.share)} of test rows share their ${group} with training rows${alike}: metrics flatter; choose the split ${isByChance ? 'grouped' : 'grouped by time'}`,
+      spoilsMetrics: true,
+    })
+  }
+  if (isByChance && !tells) warnings.push(...groupLike(groupLikeColumns(table, known, split)))
+  return warnings
+}
+
+function groupLike(columns: ReturnType<typeof groupLikeColumns>): Warning[] {
+  if (columns.length === 0) return []
+  const named = columns.slice(0, NAMED).map(({ label }) => label)
+  const others = columns.length - named.length
+  const names = `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
+  const [{ share }] = columns
+  return [
+    {
+      text: `rows with the same value of ${names} nearly always have the same label, and ${percent(share)} of test rows share theirs with training rows: metrics flatter; make it the group, or leave it out`,
+      spoilsMetrics: true,
+    },
+  ]
+}
+
+/** What was assumed of labels, and how few of them were dealt. */
+function assumed({ recipe, table, split }: Parted): Warning[] {
+  const { split: settings, file, range } = recipe
+  const warnings: Warning[] = []
+  const maturity = split.now < Infinity && settings.labels === 'known' ? maturityOf(table, settings) : null
+  if (maturity?.from === 'longest delay' && maturity.seconds > 0)
+    warnings.push(
+      note(
+        `labels count as settled ${inDays(maturity.seconds)} after their row, the longest delay of a positive: younger rows are not trained on; another number of days is maturityDays`
+      )
+    )
+  if (file && range === null && (settings.split === 'random' || settings.split === 'fold') && isRare(table))
+    warnings.push(note(`fewer than ${RARE} rows of one class: each part got its share of them`))
+  return warnings
+}
+
+/** Cuts by time that fall far from their place, or that time has no part in. */
+function moments({ recipe, table, split }: Parted): Warning[] {
+  const { split: settings, file, range } = recipe
+  if (range !== null || isDealt(settings.split)) return []
+  if (file && !hasTime(file.plan))
+    return [note('no time column: the split by time cuts the rows in the order of the file')]
+  const together = settings.split === 'time' ? largestMoment(table.time) : 0
+  if (together <= LARGE_MOMENT * table.rows) return []
+  return [
+    note(
+      `${together} of ${table.rows} rows share one time and stay together: training has ${split.train.length} rows, validation ${split.validation.length}, test ${split.test.length}`
+    ),
+  ]
+}
+
+function note(text: string): Warning {
+  return { text, spoilsMetrics: false }
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`
+}

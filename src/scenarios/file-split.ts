@@ -1,0 +1,39 @@
+import { hasTime } from '../../datasets/imports/has-time.ts'
+import { datasetOf } from '../../datasets/index.ts'
+import type { DataFile } from '../core/training/run.ts'
+import { isSplitPossible, type SplitFacts, type SplitSettings } from '../core/training/split-knobs.ts'
+import type { LabDocument } from './document.ts'
+import { scenarioOf } from './stories/index.ts'
+
+/** What a file's plan says of its rows. */
+export function factsOfFile({ plan }: Pick<DataFile, 'plan'>): SplitFacts {
+  const has = (wanted: string): boolean => plan.columns.some(({ role }) => role === wanted)
+  return { hasTime: hasTime(plan), hasGroups: has('group'), hasLabelTimes: has('labelTime') }
+}
+
+/** What the rows of a lab say of themselves, as far as splits ask for it. */
+export function factsOf({ scenario, file }: Pick<LabDocument, 'scenario' | 'file'>): SplitFacts {
+  if (file) return factsOfFile(file)
+  const { hasGroups = false, hasLabelTimes = false, fromFile } = datasetOf(scenarioOf(scenario).dataset)
+  return { hasTime: !fromFile, hasGroups, hasLabelTimes }
+}
+
+/** The split of a file that nobody has chosen one for: by time where it has one, else whole groups where it has them, else at random. */
+export function usualSplit({ hasTime, hasGroups }: SplitFacts): SplitSettings['split'] {
+  if (hasTime) return 'time'
+  return hasGroups ? 'grouped' : 'random'
+}
+
+/** The split that was, where these rows can be parted so; else the usual one of the file. What followed from the file before is chosen anew. */
+export function splitOnFile(split: string, file: DataFile, before: DataFile | null): SplitSettings['split'] {
+  const facts = factsOfFile(file)
+  const wasUsual = before !== null && split === usualSplit(factsOfFile(before))
+  return wasUsual || !isSplitPossible(split, facts) ? usualSplit(facts) : split
+}
+
+/** Why a file is split as it is where nobody chose; null where there is nothing to say. */
+export function splitReason(file: DataFile): string | null {
+  if (usualSplit(factsOfFile(file)) !== 'grouped') return null
+  const group = file.plan.columns.find(({ role }) => role === 'group')
+  return `rows of one ${group?.name} stay in one part: the file has a group and no time, so its split is grouped`
+}
