@@ -39,7 +39,7 @@ export function keyOfRecipe({ file, ...recipe }: Recipe): string {
   const whole = {
     ...recipe,
     split: { ...defaultsOf(splitKnobs), ...recipe.split },
-    ...(file && { file: { ...file, choices: undefined } }),
+    ...(file && { file: { name: file.name, fingerprint: file.fingerprint, plan: file.plan } }),
   }
   return JSON.stringify(whole, (_, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)
