@@ -5,13 +5,16 @@ import type { CodedBuilder } from './columns/coded-column.ts'
 import type { RowOrder } from './columns/column-builder.ts'
 import type { NumericBuilder } from './columns/numeric-column.ts'
 import type { Imported, ImportPlan } from './import.ts'
-import { labelOfCodes } from './label-values.ts'
-import { counted } from './limits.ts'
-import { malformedOf } from './malformed.ts'
+import { labelsOf } from './label-values.ts'
+import { counted, shownCount } from './limits.ts'
+import { malformedOf, type Malformed } from './malformed.ts'
 import { labelOf, placesOf } from './plan.ts'
+import { shareOf } from './shown.ts'
 import type { Built, BuiltColumns } from './table-builder.ts'
 
 const DAY = 86_400
+/** Why rows were left out, as far as a note names it. */
+const REASONS = 5
 
 /**
  * The table of what was read, sorted by time, in a SharedArrayBuffer where `shared`. A file without a time column keeps its order, a row a second.
@@ -22,9 +25,8 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
   if (rows === 0) throw noRows(plan, built)
   const [labelPlace] = placesOf(plan, 'label')
   const label = (built.built[labelPlace] as Built & { sort: 'coded' }).builder
-  const labels = labelOfCodes(plan.columns[labelPlace].name, label, plan.positive, rows)
-  const notes =
-    malformed.count > 0 ? [`${counted(malformed.count, 'malformed row was', 'malformed rows were')} left out`] : []
+  const labels = labelsOf(plan.columns[labelPlace].name, label, plan.positive, rows)
+  const notes = [...droppedNotes(malformed, rows), ...labels.notes]
 
   const features = featuresOf(built, notes)
   const group = builderIn(plan, built, 'group') as CodedBuilder | undefined
@@ -43,7 +45,7 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
   const { table } = draw
 
   const { order, midnight } = fillTime(table.time, time, notes)
-  label.copy(order, labels, table.label)
+  label.copy(order, labels.ofCode, table.label)
   if (labelTime && table.labelTime) labelTime.copy(order, table.labelTime)
   const labelWindow = table.labelTime && settleLabels(table.labelTime, table, midnight, notes)
   features.numeric.forEach(({ builder, isTime }, i) => copyNumbers(builder, order, isTime, table.numeric[i]))
@@ -56,9 +58,22 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
     draw: labelWindow === null ? draw : { ...draw, table: { ...table, schema: { ...schema, labelWindow } } },
     malformed: malformedOf(malformed),
     label: labelOf(plan),
+    rowsRead: rows + malformed.count,
+    baseRate: labels.baseRate,
     notes,
     hasTime: time !== undefined,
   }
+}
+
+/** One line that says how many rows were left out, and why; none where every row stands. */
+function droppedNotes({ count, dropped }: Malformed, rows: number): string[] {
+  if (count === 0) return []
+  const reasons = dropped
+    .slice(0, REASONS)
+    .map(({ reason, rows: lost, first }) => `${reason} in ${shownCount(lost)}, first in line ${shownCount(first)}`)
+  if (dropped.length > REASONS) reasons.push(`${dropped.length - REASONS} more reasons`)
+  const read = counted(count + rows, 'row', 'rows')
+  return [`${shownCount(count)} of ${read} left out, ${shareOf(count, count + rows)}: ${reasons.join('; ')}`]
 }
 
 function featuresOf({ built, rows }: BuiltColumns, notes: string[]) {

@@ -45,6 +45,8 @@ export interface ColumnPlan {
   readonly type: ColumnType
   /** Texts that mean that a value is missing; an empty cell always does. */
   readonly missing: readonly string[]
+  /** Used by the label: an empty cell is a value of its own, "(empty)". */
+  readonly keepsEmpty?: boolean
   /** Used by columns of type `time`; seconds where left out. */
   readonly timeUnit?: TimeUnit
   /** Used by numeric columns; plain numbers where left out. */
@@ -137,6 +139,10 @@ export interface Imported {
   /** Rows left out, and why. */
   readonly malformed: Malformed
   readonly label: { readonly column: string; readonly positive: string }
+  /** Rows that the file has, those left out included; fewer where fewer were wanted. */
+  readonly rowsRead: number
+  /** Share of the positive label in the table. */
+  readonly baseRate: number
   /** One line each: what was missing, lumped together or assumed. */
   readonly notes: readonly string[]
   /** False where a row stands for a second: such a table is better split at random. */

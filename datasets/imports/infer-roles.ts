@@ -1,14 +1,23 @@
-import { asks, assumed } from './assumed.ts'
+import { assumed } from './assumed.ts'
+import { identifierReason, isNearlyUnique } from './identifiers.ts'
 import type { Assumption, ColumnType, Role } from './import.ts'
-import { amountRank, clockRank, groupRank, isElapsed, isLabelTime, isRowId, labelRank, wordsOf } from './name-hints.ts'
+import { likelyLabel } from './label-candidates.ts'
+import { isLabelTime } from './label-names.ts'
+import { clockRank, groupRank, isElapsed, isIdName, isThing } from './name-hints.ts'
+import { amountRank } from './quantity-names.ts'
 import type { ColumnLook } from './profile.ts'
+import { shownCount } from './limits.ts'
+import { listed } from './shown.ts'
 
-/** A column of text with as many values as rows says nothing of the next row. */
-const FEWEST_ROWS_OF_IDS = 50
 /** Values of a clock that is not written as dates. */
 const FEWEST_TICKS = 10
-const MOST_CLASSES = 20
-const NAMED = 3
+/** A group by its shape alone: so many values at least, and so many rows of each at most. */
+const FEWEST_GROUPS = 100
+const MOST_ROWS_OF_GROUP = 50
+/** Columns left out for one reason that get a line each. */
+const LINES = 8
+/** Of them named in one line. */
+const MOST_NAMED = 30
 /** Columns of files written by `exports/` that are no features. */
 const PLAIN = ['label', 'truth', 'time', 'labelTime', 'request', 'position', 'relevance', 'customer', 'cluster']
 
@@ -17,15 +26,20 @@ export interface RoleContext {
   readonly types: readonly ColumnType[]
   /** Roles that a person chose, by place; undefined where none was. */
   readonly asked: readonly (Role | undefined)[]
-  /** Whether the sample is the whole file. */
-  readonly isExact: boolean
+  readonly rows: { readonly count: number; readonly exact: boolean }
+  readonly sampled: number
 }
 
 /** What each column is for, by its name, its shape and what a person chose. */
-export function inferRoles({ looks, types, asked, isExact }: RoleContext, assumptions: Assumption[]): Role[] {
+export function inferRoles({ looks, types, asked, rows, sampled }: RoleContext, assumptions: Assumption[]): Role[] {
   const roles = looks.map(({ declared }, i): Role => asked[i] ?? (declared?.refused ? 'ignore' : 'feature'))
   const free = (place: number) => asked[place] === undefined && roles[place] === 'feature'
   const isRefused = (place: number) => asked[place] === 'feature' || asked[place] === 'ignore'
+  const say = (place: number, text: string, role: Role): void => {
+    const { name } = looks[place]
+    const flag = `--${role === 'labelTime' ? 'label-time' : role} NAME`
+    if (asked[place] === undefined) assumptions.push(assumed('role', name, `${name} is taken as ${text}`, flag))
+  }
   const give = (role: Role, rank: (place: number) => number): number => {
     const chosen = roles.indexOf(role)
     if (chosen >= 0) return chosen
@@ -35,55 +49,61 @@ export function inferRoles({ looks, types, asked, isExact }: RoleContext, assump
     roles[place] = role
     return place
   }
-  const ignore = (why: string, holds: (place: number) => boolean): void => {
-    const places = [...looks.keys()].filter((place) => free(place) && holds(place))
-    for (const place of places) roles[place] = 'ignore'
-    if (places.length === 0) return
-    const names = places.map((place) => looks[place].name)
-    assumptions.push(assumed('role', names.length === 1 ? names[0] : null, `ignored ${listed(names)}: ${why}`))
+  const ignore = (reason: (place: number) => string | null, lines = LINES): void => {
+    const places = new Map<string, number[]>()
+    for (const place of looks.keys()) {
+      const why = free(place) ? reason(place) : null
+      if (why !== null) places.set(why, [...(places.get(why) ?? []), place])
+    }
+    for (const [why, found] of places) {
+      const names = found.map((place) => looks[place].name)
+      for (const place of found) roles[place] = 'ignore'
+      const said =
+        names.length > lines
+          ? [assumed('role', null, `ignored ${listed(names, MOST_NAMED)}: ${why}`, '--feature NAME')]
+          : []
+      for (const name of said.length > 0 ? [] : names)
+        said.push(assumed('role', name, `ignored ${name}: ${why}`, `--feature ${name}`))
+      assumptions.push(...said)
+    }
   }
+  const where = (holds: (place: number) => boolean, why: string) => (place: number) => (holds(place) ? why : null)
 
   const isOwn = isOwnExport(looks)
   if (isOwn) {
-    ignore('it is the answer', (i) => ['truth', 'relevance'].includes(looks[i].name))
-    ignore('it may tell the answer', (i) => looks[i].name === 'cluster')
+    ignore(
+      where((i) => ['truth', 'relevance'].includes(looks[i].name), 'it is the answer'),
+      1
+    )
+    ignore(
+      where((i) => looks[i].name === 'cluster', 'it may tell the answer'),
+      1
+    )
   }
-  const label = give('label', (i) => labelFitness(looks[i], isExact))
-  if (label < 0 && !looks.some((look, i) => isRefused(i) && labelFitness(look, isExact) >= 0))
-    give('label', (i) => (looks[i].distinct === 2 ? looks.length - i : -1))
   if (!roles.includes('label')) {
-    if (isExact && looks.every(({ distinct }) => distinct < 2))
-      throw new Error('no column can be the label: none has two values')
-    assumptions.push(
-      asks(
-        'label',
-        null,
-        'no column looks like a label: choose the one that says what is to be predicted',
-        '--label NAME'
-      )
-    )
+    const label = likelyLabel({ looks, isFree: free, isExact: rows.exact }, assumptions)
+    if (label >= 0) roles[label] = 'label'
   }
-  give('labelTime', (i) => (isLabelTime(looks[i].name) ? 0 : -1))
+  const labelTime = give('labelTime', (i) => (isLabelTime(looks[i].name) ? 0 : -1))
   const time = give('time', (i) => clockFitness(looks[i], types[i]))
+  if (time >= 0)
+    say(time, `the time of a row, ${clockRank(looks[time].name) >= 0 ? 'by its name' : 'as it holds dates'}`, 'time')
+  if (labelTime >= 0 && time >= 0) say(labelTime, 'the time at which the label was known, by its name', 'labelTime')
   if (time < 0 && roles.includes('labelTime')) roles[roles.indexOf('labelTime')] = 'ignore'
-  ignore('another clock', (i) => clockFitness(looks[i], types[i]) >= 0)
-  give('group', (i) => (isShared(looks[i]) ? groupRank(looks[i].name) : -1))
-  if (isOwn) ignore('no feature where it was exported', (i) => PLAIN.includes(looks[i].name))
-  else if (label >= 0)
-    ignore(`by its name it tells more of the label ${looks[label].name}`, (i) =>
-      goesOn(looks[i].name, looks[label].name)
+  ignore(where((i) => clockFitness(looks[i], types[i]) >= 0, 'another clock'))
+  const group = give('group', (i) => groupFitness(looks[i], types[i], rows.count / Math.max(1, sampled)))
+  if (group >= 0)
+    say(group, `the group: rows of one of its ${shownCount(looks[group].distinct)} values belong together`, 'group')
+  if (isOwn)
+    ignore(
+      where((i) => PLAIN.includes(looks[i].name), 'no feature where it was exported'),
+      1
     )
-  give('amount', (i) => (types[i] === 'numeric' ? amountRank(looks[i].name) : -1))
-  ignore('a value of its own in every row', (i) => isUnique(looks[i], types[i]))
+  const amount = give('amount', (i) => (types[i] === 'numeric' ? amountRank(looks[i].name) : -1))
+  if (amount >= 0) say(amount, 'what a row is worth, by its name', 'amount')
+  const areNamed = looks.some(({ name }, i) => i > 0 && !/^column_\d+$/.test(name))
+  ignore((i) => identifierReason(looks[i], types[i], i === 0 && areNamed && looks[i].name === 'column_1'))
   return roles
-}
-
-/** Lower is better, −1 is no label at all. */
-function labelFitness({ name, distinct }: ColumnLook, isExact: boolean): number {
-  const rank = labelRank(name)
-  // A rare value may be missing from a sample.
-  if (rank < 0 || distinct < (isExact ? 2 : 1) || distinct > MOST_CLASSES) return -1
-  return rank + 100 * (distinct === 2 ? 0 : distinct === 1 ? 1 : 2)
 }
 
 function clockFitness({ name, seen, numbers, distinct }: ColumnLook, type: ColumnType): number {
@@ -94,25 +114,24 @@ function clockFitness({ name, seen, numbers, distinct }: ColumnLook, type: Colum
   return counts && rank >= 0 ? 100 + rank : -1
 }
 
-function isShared(look: ColumnLook): boolean {
-  return look.distinct > 1 && !look.isWithoutRepeats
-}
-
-function isUnique({ name, seen, distinct, isWithoutRepeats }: ColumnLook, type: ColumnType): boolean {
-  if (distinct < FEWEST_ROWS_OF_IDS || !isWithoutRepeats) return false
-  if (type === 'categorical' || isRowId(name)) return true
-  return type === 'numeric' && seen.inSteps > 0.9 * seen.values && seen.whole === seen.values
+/** By its name, or by a name of things and values that come a few times each. `rowsPerSampled` rows of the file stand behind one looked at. */
+function groupFitness(look: ColumnLook, type: ColumnType, rowsPerSampled: number): number {
+  const { name, seen, distinct, repeats } = look
+  if (distinct < 2 || repeats === 0) return -1
+  const rank = groupRank(name)
+  // A name that comes twice in a large file comes once in most samples of it.
+  if (isNearlyUnique(look) && !(rank >= 0 && repeats * rowsPerSampled > 0.5 * seen.values)) return -1
+  if (rank >= 0) return rank
+  const isShaped =
+    (type === 'categorical' || seen.whole === seen.values) &&
+    distinct >= FEWEST_GROUPS &&
+    seen.values <= MOST_ROWS_OF_GROUP * distinct
+  return isShaped && isIdName(name) && !isThing(name) ? 1000 : -1
 }
 
 /** Written by `exports/`: its columns carry their sort before their name. */
 function isOwnExport(looks: readonly ColumnLook[]): boolean {
   return looks.every(({ name }) => PLAIN.includes(name) || /^[nc]_/.test(name))
-}
-
-/** `TX_FRAUD_SCENARIO` goes on from `TX_FRAUD`. */
-function goesOn(name: string, label: string): boolean {
-  const words = wordsOf(name)
-  return wordsOf(label).every((word, i) => words[i] === word)
 }
 
 function bestOf(looks: readonly ColumnLook[], rank: (place: number) => number): number {
@@ -126,10 +145,4 @@ function bestOf(looks: readonly ColumnLook[], rank: (place: number) => number): 
     }
   }
   return best
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > NAMED
-    ? `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`
-    : names.join(', ')
 }

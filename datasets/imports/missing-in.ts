@@ -7,7 +7,7 @@ export interface MissingWord extends Counted {
   readonly counts: boolean
 }
 
-type Plan = Pick<ColumnPlan, 'missing'>
+type Plan = Pick<ColumnPlan, 'missing' | 'keepsEmpty'>
 type Look = Pick<ColumnLook, 'missing' | 'missingWords' | 'examples' | 'counts' | 'texts'>
 
 /** Words of a column that mean missing, or usually do, and how often the sample has each. */
@@ -19,8 +19,13 @@ export function missingWordsIn(look: Look, { missing }: Plan): MissingWord[] {
 
 /** Cells of the sample that are missing as a plan reads the column: empty ones and its words. */
 export function missingIn(look: Look, plan: Plan): number {
-  const empty = look.missingWords.reduce((left, { count }) => left - count, look.missing)
+  const empty = plan.keepsEmpty ? 0 : emptyIn(look)
   return missingWordsIn(look, plan).reduce((sum, { count, counts }) => sum + (counts ? count : 0), empty)
+}
+
+/** Cells of the sample that hold nothing. */
+export function emptyIn({ missing, missingWords }: Look): number {
+  return missingWords.reduce((left, { count }) => left - count, missing)
 }
 
 function timesOf(text: string, { examples, counts, texts }: Look): number {

@@ -1,33 +1,4 @@
 /** What names of columns in public tables of clicks, payments and credit tend to mean. */
-const LABELS = [
-  ...[
-    'label',
-    'isfraud',
-    'fraud',
-    'txfraud',
-    'fraudbool',
-    'fraudlabel',
-    'fraudulent',
-    'isfraudulent',
-    'target',
-    'class',
-  ],
-  ...['clicked', 'click', 'isclick', 'isclicked', 'isattributed', 'y', 'outcome', 'converted', 'conversion', 'churn'],
-  ...['churned', 'default', 'defaulted', 'response', 'survived', 'spam', 'isspam', 'bad', 'badflag'],
-]
-const LABEL_TIMES = [
-  ...[
-    'labeltime',
-    'labeldate',
-    'labeledat',
-    'labelledat',
-    'chargebacktime',
-    'chargebackdate',
-    'reportedat',
-    'reporteddate',
-  ],
-  ...['fraudreportedat', 'fraudreporteddate', 'confirmedat'],
-]
 const CLOCKS = ['timestamp', 'datetime', 'time', 'unix', 'ts', 'dt', 'date', 'step']
 const NO_CLOCK = ['birth', 'dob', 'since', 'last', 'expiry', 'expires', 'elapsed', 'delta', 'diff', 'zone', 'label']
 const GROUPS = [
@@ -43,9 +14,14 @@ const GROUPS = [
   'visitor',
   'session',
   'request',
+  ...['uid', 'email', 'iban'],
+]
+/** The same with a tail only: a subject may be that of a letter. */
+const TAILED_GROUPS = [
+  ...['patient', 'subject', 'person', 'household', 'borrower', 'applicant', 'driver', 'employee', 'student'],
+  ...['subscriber', 'policyholder', 'policy', 'player', 'passenger', 'phone', 'company', 'owner', 'tenant'],
 ]
 const GROUP_TAILS = ['id', 'num', 'no', 'number', 'key', 'hash', 'uuid']
-const AMOUNTS = ['amount', 'amt', 'betrag', 'price', 'transactionamt', 'txamount', 'purchasevalue', 'value']
 const CODES = [
   ...[
     'id',
@@ -66,28 +42,66 @@ const CODES = [
   ],
   ...['terminal', 'region', 'country', 'store', 'product', 'brand', 'site'],
 ]
-const ROW_IDS = [
-  'id',
-  'index',
-  'row',
-  'rowid',
-  'rownumber',
-  'uuid',
-  'transactionid',
-  'transid',
-  'transnum',
-  'txid',
-  'impressionid',
+const FEW_CODES = [
+  ...[
+    'state',
+    'status',
+    'kind',
+    'class',
+    'pclass',
+    'group',
+    'segment',
+    'cluster',
+    'month',
+    'weekday',
+    'dow',
+    'quarter',
+  ],
+  ...['education', 'marriage', 'marital', 'sex', 'gender', 'race', 'job', 'occupation', 'department', 'dept', 'branch'],
+  ...['method', 'mode', 'reason', 'purpose', 'sector', 'industry', 'zone', 'city', 'model', 'make', 'colour', 'color'],
 ]
-
-/** Place in the list of names of a label, −1 of no such name. */
-export function labelRank(name: string): number {
-  return LABELS.indexOf(keyOf(name))
-}
-
-export function isLabelTime(name: string): boolean {
-  return LABEL_TIMES.includes(keyOf(name))
-}
+const THINGS = [
+  ...[
+    'ad',
+    'campaign',
+    'publisher',
+    'advertiser',
+    'item',
+    'article',
+    'branch',
+    'city',
+    'state',
+    'query',
+    'video',
+    'page',
+  ],
+  ...['event', 'station', 'route', 'flight', 'model', 'make', 'vendor', 'supplier', 'shop', 'hotel', 'movie', 'book'],
+]
+const ROW_IDS = [
+  ...['id', 'index', 'idx', 'row', 'rowid', 'rownumber', 'rownum', 'rownames', 'uuid', 'guid', 'hash', 'pk', 'key'],
+  ...['transactionid', 'transid', 'transnum', 'txid', 'impressionid', 'recordid', 'unnamed', 'serial', 'sno', 'srno'],
+]
+/** The last word of a name of things. */
+const ID_TAILS = [
+  ...['id', 'ids', 'uuid', 'guid', 'key', 'hash', 'no', 'nr', 'num', 'number', 'ref', 'reference', 'pk'],
+  ...[
+    'serial',
+    'token',
+    'iban',
+    'ssn',
+    'vin',
+    'imei',
+    'phone',
+    'telephone',
+    'mobile',
+    'msisdn',
+    'fax',
+    'email',
+    'mail',
+  ],
+]
+/** The first word of a count, whatever the last: number_of_no, num_key. */
+const COUNT_HEADS = ['num', 'number', 'n', 'nb', 'no', 'count', 'total', 'sum']
 
 /** Place in the list of names of a clock, −1 of no such name. */
 export function clockRank(name: string): number {
@@ -103,16 +117,17 @@ export function isElapsed(name: string): boolean {
 /** Place in the list of names of somebody whose rows belong together, −1 of no such name. */
 export function groupRank(name: string): number {
   const words = wordsOf(name)
-  const [tail] = words.slice(-1)
-  return GROUPS.findIndex(
-    (group) =>
-      keyOf(name) === group || (words.includes(group) && GROUP_TAILS.includes(tail)) || keyOf(name) === `${group}id`
+  const key = keyOf(name)
+  const isTailed = GROUP_TAILS.includes(words[words.length - 1])
+  return [...GROUPS, ...TAILED_GROUPS].findIndex(
+    (group, place) =>
+      (key === group && place < GROUPS.length) || (isTailed && words.includes(group)) || key === `${group}id`
   )
 }
 
-export function amountRank(name: string): number {
-  const words = wordsOf(name)
-  return AMOUNTS.findIndex((amount) => keyOf(name) === amount || (amount !== 'value' && words.includes(amount)))
+/** Whether repeated values of this name are things that many rows share, rather than somebody whose rows belong together. */
+export function isThing(name: string): boolean {
+  return wordsOf(name).some((word) => word !== 'id' && (CODES.includes(word) || THINGS.includes(word)))
 }
 
 /** Whether whole numbers of this name are more likely names of things than quantities. */
@@ -121,8 +136,21 @@ export function isCode(name: string): boolean {
   return (words[0] === 'c' && words.length > 1) || CODES.includes(words[words.length - 1])
 }
 
+/** Whether a few whole numbers of this name are codes: job_type, month, day_of_week. */
+export function isCodeOfFew(name: string): boolean {
+  const words = wordsOf(name)
+  return isCode(name) || FEW_CODES.includes(words[words.length - 1]) || /dayofweek|weekday$/.test(keyOf(name))
+}
+
 export function isRowId(name: string): boolean {
-  return ROW_IDS.includes(keyOf(name))
+  return ROW_IDS.includes(keyOf(name)) || wordsOf(name)[0] === 'unnamed'
+}
+
+/** Whether numbers or texts of this name are names of something: customer_no, phone, order-ref. */
+export function isIdName(name: string): boolean {
+  const words = wordsOf(name)
+  const isCount = words.length > 1 && COUNT_HEADS.includes(words[0])
+  return isRowId(name) || (!isCount && ID_TAILS.includes(words[words.length - 1]))
 }
 
 /** `isFraud`, `TransactionDT`, `TX_FRAUD` → their words in lower case. */
@@ -134,6 +162,7 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== '')
 }
 
-function keyOf(name: string): string {
+/** The words of a name in one. */
+export function keyOf(name: string): string {
   return wordsOf(name).join('')
 }

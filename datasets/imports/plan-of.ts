@@ -8,51 +8,59 @@ import type {
   Inspection,
   Looked,
 } from './import.ts'
-import { assumed } from './assumed.ts'
+import { inferCodes } from './infer-codes.ts'
+import { inferLabel } from './infer-label.ts'
+import { inferLeaks } from './infer-leaks.ts'
 import { inferRoles } from './infer-roles.ts'
 import { inferType, unitOf } from './infer-type.ts'
+import { keptLabels } from './kept-labels.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
-import { likelyPositive } from './positive.ts'
-import { reportOf, type ColumnLook } from './profile.ts'
+import { reportOf } from './profile.ts'
 
 /**
  * How a file is read, by the names and shapes of its columns and by what a person chose, and everything that was assumed
  * on the way. Plain data in, plain data out: a page may ask again at each correction.
  */
 export function planOf(looked: Looked, choices: Choices = {}): Inspection {
-  const { format, dialect, columns: looks, rows } = looked
-  const chosen = new Map(choices.columns?.map((column) => [column.name, column]))
-  const assumptions: Assumption[] = [...looked.noted]
-  const types = looks.map(
-    (look) => typeOf(chosen.get(look.name)) ?? inferType(look, { decimal: dialect?.decimal ?? '.', assumptions })
+  const { format, dialect, columns: looks, rows, sampled } = looked
+  const byName = new Map(choices.columns?.map((column) => [column.name, column]))
+  const chosen = looks.map(({ name }) => byName.get(name))
+  const asked = chosen.map((choice) => choice?.role)
+  const assumptions: Assumption[] = []
+  const shapes = looks.map(
+    (look, i) => typeOf(chosen[i]) ?? inferType(look, { decimal: dialect?.decimal ?? '.', assumptions })
   )
-  const asked = looks.map(({ name }) => chosen.get(name)?.role)
-  const roles = inferRoles({ looks, types, asked, isExact: rows.exact }, assumptions)
+  const firstRoles = inferRoles({ looks, types: shapes, asked, rows, sampled }, assumptions)
+  const place = firstRoles.indexOf('label')
+  const label = place < 0 ? null : looks[place]
+  const context = { choice: chosen[place], positive: choices.positive, isExact: rows.exact, missing: MISSING_TEXTS }
+  const reading = label && inferLabel(label, context, assumptions)
+  const labels = label && reading?.positive ? keptLabels(label, reading) : null
+  const roles =
+    label && labels
+      ? inferLeaks({ looks, types: shapes, roles: firstRoles, asked, label, labels }, assumptions)
+      : firstRoles
+  const types = inferCodes({ looks, types: shapes, roles, choices: chosen, labels }, assumptions)
   const columns = looks.map((look, i): ColumnPlan => {
-    const { name: _, ...choice } = chosen.get(look.name) ?? { name: '' }
     const isTime = roles[i] === 'time' || roles[i] === 'labelTime' || types[i] === 'time'
     const plain = { name: look.name, role: roles[i], type: isTime ? 'time' : types[i], missing: MISSING_TEXTS } as const
-    const inferred: ColumnPlan = isTime ? { ...plain, timeUnit: look.declared?.timeUnit ?? unitOf(look) } : plain
-    return { ...inferred, ...choice }
+    const inferred: ColumnPlan = isTime
+      ? { ...plain, timeUnit: look.declared?.timeUnit ?? unitOf(look) }
+      : i === place && reading
+        ? { ...plain, missing: reading.missing, ...(reading.keepsEmpty && { keepsEmpty: true }) }
+        : plain
+    return { ...inferred, ...chosen[i] }
   })
-  const label = roles.indexOf('label')
-  const positive = choices.positive ?? positiveOf(looks[label], assumptions)
+  const positive = reading?.positive ?? choices.positive ?? ''
   const plan: ImportPlan = { format, dialect, columns, positive, rows: null }
   const reports = looks.map((look, i) => reportOf(look, columns[i].type))
-  return { ...looked, choices, plan, columns: reports, assumptions }
+  const isLabel = ({ about }: Assumption) => about === 'label'
+  const rest = assumptions.filter((one) => !isLabel(one))
+  const ordered = [...looked.noted, ...assumptions.filter(isLabel), ...rest]
+  return { ...looked, choices, plan, columns: reports, assumptions: ordered }
 }
 
 /** The type that a choice says or implies; undefined where it leaves it open. */
 function typeOf(choice: ColumnChoice | undefined): ColumnType | undefined {
   return choice?.type ?? (choice?.role === 'amount' ? 'numeric' : undefined)
-}
-
-function positiveOf(label: ColumnLook | undefined, assumptions: Assumption[]): string {
-  if (!label) return ''
-  const positive = likelyPositive(label.examples)
-  if (label.distinct > 2)
-    assumptions.push(
-      assumed('label', label.name, `${label.name} has ${label.distinct} values: ${positive} counts as positive alone`)
-    )
-  return positive
 }

@@ -4,6 +4,7 @@ import { readText } from './cells/read-text.ts'
 import { readTruthWord } from './cells/truth-word.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
 import type { ColumnType, TimeUnit } from './import.ts'
+import { cellKeeper, keptRows, type KeptCells } from './kept-cells.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
 import { sampleOthers } from './sample-others.ts'
 
@@ -28,6 +29,9 @@ export interface ColumnLook {
   readonly distinct: number
   /** No value came twice, of those that could be remembered. */
   readonly isWithoutRepeats: boolean
+  /** Values that had come before, of those that could be remembered. */
+  readonly repeats: number
+  readonly kept: KeptCells
   readonly missing: number
   /** Of these, words that usually mean missing, and how often the sample has each. */
   readonly missingWords: readonly Counted[]
@@ -86,19 +90,21 @@ export interface Declared {
   readonly refused?: boolean
 }
 
-/** Gathers what a sample of cells says of a column. */
-export function profileOf(name: string, declared: Declared | null) {
+/** Gathers what a sample of cells says of a column; `keeps` rows of it stay cell by cell. */
+export function profileOf(name: string, declared: Declared | null, keeps = keptRows(1)) {
   const dictionary = new Dictionary(MOST_DISTINCT)
   const tokens = seed(dictionary, MISSING_TEXTS)
   const counts: number[] = []
   /** How often each word that means missing was met. */
   const words: number[] = []
   const encoder = new TextEncoder()
+  const keeper = cellKeeper(keeps)
   const seen: Seen = {
     ...{ values: 0, missing: 0, numbers: 0, commaNumbers: 0, words: 0, whole: 0, inSteps: 0 },
     ...{ dates: 0, dayFirst: 0, monthFirst: 0, digitDates: 0 },
   }
   let repeated = 0
+  let order: { of: number; codes: number[] } = { of: 0, codes: [] }
   let [min, max, firstDate, lastDate, last] = [Infinity, -Infinity, Infinity, -Infinity, NaN]
 
   const profile = {
@@ -107,6 +113,7 @@ export function profileOf(name: string, declared: Declared | null) {
     cell(bytes: Uint8Array, start: number, end: number): void {
       const code = dictionary.codeOf(bytes, start, end) - tokens
       if (code <= 0) {
+        keeper.add(code + tokens, NaN)
         seen.missing++
         if (code + tokens > 0) words[code + tokens] = (words[code + tokens] ?? 0) + 1
         return
@@ -135,6 +142,7 @@ export function profileOf(name: string, declared: Declared | null) {
       }
       const word = readTruthWord(bytes, start, end)
       if (word === word) seen.words++
+      keeper.add(code + tokens, plain === plain ? plain : comma === comma ? comma : date)
     },
 
     value(value: number | string | boolean | null): void {
@@ -153,7 +161,8 @@ export function profileOf(name: string, declared: Declared | null) {
       })
       return {
         ...{ name, declared, examples, counts: often, others, seen: { ...seen } },
-        ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0 },
+        ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0, repeats: repeated },
+        kept: keeper.kept(keptCodes()),
         ...{ missing: seen.missing, sampled: seen.values + seen.missing, missingWords: missingWords(), texts: texts() },
         numbers: min <= max ? [min, max] : null,
         dates: firstDate <= lastDate ? [firstDate, lastDate] : null,
@@ -168,8 +177,20 @@ export function profileOf(name: string, declared: Declared | null) {
 
   /** Codes of values, the most frequent first. */
   function ranked(): number[] {
+    if (order.of === seen.values) return order.codes
     const codes = Array.from(counts.keys()).filter((code) => counts[code] > 0)
-    return codes.sort((a, b) => counts[b] - counts[a] || a - b)
+    order = { of: seen.values, codes: codes.sort((a, b) => counts[b] - counts[a] || a - b) }
+    return order.codes
+  }
+
+  /** What kept cells carry, by code of the dictionary. */
+  function keptCodes(): Uint16Array {
+    const distinct = dictionary.size - tokens
+    const places = new Uint16Array(dictionary.size + 1)
+    ranked().forEach((code, i) => (places[code + tokens] = i + 1))
+    const met = Array.from(words.keys()).filter((code) => words[code] > 0)
+    met.forEach((code, i) => (places[code] = distinct + i + 1))
+    return places
   }
 
   function missingWords(): Counted[] {

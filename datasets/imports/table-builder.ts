@@ -1,7 +1,8 @@
 import { readNumber } from './cells/number.ts'
 import { readTruthWord } from './cells/truth-word.ts'
+import { EMPTY } from './class-values.ts'
 import { readTime, secondsOfNumber } from './columns/clock.ts'
-import { codedColumn, type CodedBuilder } from './columns/coded-column.ts'
+import { codedColumn, type CodedBuilder, type CodedSettings } from './columns/coded-column.ts'
 import type { ColumnBuilder } from './columns/column-builder.ts'
 import { numericColumn, type NumericBuilder } from './columns/numeric-column.ts'
 import type { ColumnPlan, ImportPlan } from './import.ts'
@@ -94,12 +95,13 @@ function builtOf(column: ColumnPlan, decimal: number): Built | null {
     column,
     builder: numericColumn({ missing, ...settings }),
   })
-  const coded = (most: number, required = false): Built => ({
+  const coded = (most: number, settings: Partial<CodedSettings> = {}): Built => ({
     sort: 'coded',
     column,
-    builder: codedColumn({ missing, most, required }),
+    builder: codedColumn({ missing, most, ...settings }),
   })
-  if (role === 'label') return coded(MOST_LABEL_VALUES, true)
+  if (role === 'label')
+    return coded(MOST_LABEL_VALUES, { required: true, ...(column.keepsEmpty && { emptyText: EMPTY }) })
   if (role === 'group') return coded(MOST_ROWS)
   if (role === 'time' || role === 'labelTime' || type === 'time') {
     const unit = column.timeUnit ?? 'seconds'

@@ -3,7 +3,7 @@ import { fileFormatOf } from '../../datasets/exports/index.ts'
 import { engineOf } from './engines/index.ts'
 import { measureEngine } from './engines/picker.ts'
 import type { Draw } from './kernel/table.ts'
-import type { Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
+import type { ImportedSummary, Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
 import { auditOf } from './lab/audit.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
@@ -12,9 +12,10 @@ import { gatherRows, referenceOfRows } from './lab/measured-rows.ts'
 import { runKeeper, servedRun } from './lab/runs.ts'
 import { tableKeeper } from './lab/tables.ts'
 import { liveRowsOf } from './lab/training.ts'
-import { warningsOf } from './lab/warnings.ts'
+import { settledAfterDays, warningsOf } from './lab/warnings.ts'
 import { watcher } from './lab/watch.ts'
 import { whyOf } from './lab/why.ts'
+import type { DataFile } from './training/run.ts'
 
 export type * from './lab/contract.ts'
 
@@ -41,8 +42,9 @@ export function createLab(host: LabHost): Lab {
       return {
         ...described,
         warnings: warningsOf({ recipe, table: draw.table, known: known.table, split }),
+        settledAfterDays: settledAfterDays({ recipe, table: draw.table, split }),
         dataset: recipe.dataset,
-        imported: imported && pick(imported),
+        imported: imported && importedSummary(imported, recipe.file),
         expectedBaseRate: world.baseRate,
         drawMs,
         validation,
@@ -104,9 +106,12 @@ export function createLab(host: LabHost): Lab {
   }
 }
 
-/** What a summary says of a file. */
-function pick({ malformed, label, notes, hasTime }: Imported) {
-  return { malformed, label, notes, hasTime }
+function importedSummary(
+  { malformed, label, notes, hasTime, rowsRead, baseRate }: Imported,
+  file: DataFile | undefined
+): ImportedSummary {
+  const { choices = {}, assumptions = [] } = file ?? {}
+  return { malformed, label, notes, hasTime, rowsRead, baseRate, choices, assumptions }
 }
 
 function reference(draw: Draw, rows: Uint32Array, choice: MetricChoice, baseRate: number): Reference {

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { Assumption } from '../../datasets/imports/import.ts'
 import { defaultDocument, parseDocument, type LabDocument } from '../scenarios/document.ts'
 import { lacksFile } from '../scenarios/recipe.ts'
 import { scenarioOf, scenarios } from '../scenarios/stories/index.ts'
@@ -12,8 +11,6 @@ import { changedLab, type Changes } from './settings.ts'
 /** What a first argument names, with what the flags change. */
 export interface AskedLab {
   readonly document: LabDocument
-  /** Of a file of the person's own: all that was assumed; nothing of a world. */
-  readonly assumptions: readonly Assumption[]
   /** What a saved lab held that could not be used, a sentence each. */
   readonly notes: readonly string[]
 }
@@ -25,19 +22,12 @@ export interface AskedLab {
 export async function askedLab(name: string | undefined, flags: FileFlags & Changes): Promise<AskedLab> {
   const named = namedLab(name)
   const own = await ownFileOf(named, flags)
-  if (!own) return { document: changedLab(named.document, flags), assumptions: [], notes: named.notes }
+  if (!own) return { document: changedLab(named.document, flags), notes: named.notes }
   const open = openChoices(own.inspection)
   if (open !== null) throw new BadInput(open)
-  const { document, assumed } = labOn(named.document, own)
-  return {
-    document: changedLab(document, flags),
-    assumptions: [...own.inspection.assumptions, ...(isSplitSet(flags) ? [] : assumed)],
-    notes: [...named.notes, ...own.notes],
-  }
-}
-
-function isSplitSet({ set = [] }: Changes): boolean {
-  return set.some((pair) => /^(split\.)?split=/.test(pair))
+  const isSplitChosen = flags.set?.some((pair) => /^(split\.)?split=/.test(pair)) ?? false
+  const document = isSplitChosen ? { ...named.document, file: own.file } : labOn(named.document, own)
+  return { document: changedLab(document, flags), notes: [...named.notes, ...own.notes] }
 }
 
 /** The file that a first argument is, as it is understood. @throws one line where it is none */

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { BadInput } from './bad-input.ts'
-import { unknown } from './did-you-mean.ts'
+import { nearest } from './did-you-mean.ts'
 import { verbs } from './verbs/index.ts'
 
 const EXIT_CODES = `
@@ -10,8 +10,7 @@ this program, 2 what was asked cannot be; one line on stderr says why.`
 /** Does what a command line says, and gives the exit code. */
 export async function exitCodeOf(args: readonly string[]): Promise<0 | 1 | 2> {
   try {
-    if (args.length === 0) throw new BadInput(`which command? expected ${verbNames()}; sim --help says what they do`)
-    await commandLine().parseAsync(args, { from: 'user' })
+    await commandLine().parseAsync(withVerb(args), { from: 'user' })
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
@@ -21,11 +20,22 @@ export async function exitCodeOf(args: readonly string[]): Promise<0 | 1 | 2> {
   }
 }
 
+/** `sim help run` is `sim run --help`. @throws one line where there is no such verb, whatever follows it */
+function withVerb(args: readonly string[]): readonly string[] {
+  const asked = args[0] === 'help' ? [...args.slice(1, 2), '--help'] : args
+  const [verb] = asked
+  if (verb === undefined) throw new BadInput(`which command? expected ${verbNames()}; sim --help says what they do`)
+  const names = verbs.map(({ name }) => name)
+  if (verb.startsWith('-') || names.includes(verb)) return asked
+  const near = nearest(verb, names)
+  throw new BadInput(`unknown command: ${verb}; ${near === null ? `expected ${verbNames()}` : `did you mean ${near}?`}`)
+}
+
 function commandLine(): Command {
   const program = plain(new Command('sim'))
     .description('The lab without a browser: the same rows, models and metrics as on the page.')
     .usage('VERB …')
-    .helpCommand('help [verb]', 'says what a verb takes')
+    .helpCommand(false)
     .commandsGroup('Verbs:')
     .addHelpText('after', EXIT_CODES)
   for (const { name, summary, declare } of verbs) {
@@ -51,14 +61,10 @@ function lineOf(error: Error): string | null {
   if (error instanceof BadInput || error.name === 'EngineLost') return oneLine(error.message)
   if (!(error instanceof CommanderError)) return null
   const [first, hint = ''] = error.message.replace(/^error: /, '').split('\n')
-  const named = /^unknown (option|command) '(.*)'$/.exec(first)
+  const unknownOption = /^unknown option '(.*)'$/.exec(first)
   const near = /\(Did you mean (.*)\?\)/.exec(hint)
-  if (named?.[1] === 'command') {
-    const names = verbs.map(({ name }) => name)
-    return near ? unknown('command', named[2], names) : `unknown command: ${named[2]}; expected ${verbNames()}`
-  }
-  const plainFirst = named ? `unknown ${named[1]}: ${named[2]}` : first.replace(/\.$/, '')
-  return `${plainFirst}${near ? `; did you mean ${near[1]}?` : '; --help lists what there is'}`
+  const line = unknownOption ? `unknown option: ${unknownOption[1]}` : first.replace(/\.$/, '')
+  return oneLine(`${line}; ${near ? `did you mean ${near[1]}?` : '--help lists what there is'}`)
 }
 
 /** What a person typed may hold breaks. */

@@ -1,8 +1,9 @@
-import { fileFormatOf } from '../../datasets/exports/index.ts'
+import { fileFormatOf, fileFormats } from '../../datasets/exports/index.ts'
 import { createLab } from '../core/lab.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import { askedLab } from './asked-lab.ts'
-import { BadInput, checked, checkedCall } from './bad-input.ts'
+import { BadInput, checkedCall } from './bad-input.ts'
+import { unknown } from './did-you-mean.ts'
 import type { FileFlags } from './file-flags.ts'
 import { nodeHost } from './host.ts'
 import { makeFolder, writeInto } from './output.ts'
@@ -24,8 +25,10 @@ export async function exportRows(name: string | undefined, flags: ExportFlags): 
   if (!out) throw new BadInput('where to? expected --out DIR')
   const { rows, from, ...changes } = flags
   if (rows === undefined && from !== undefined) throw new BadInput('how many rows? expected --rows N')
-  const { document, assumptions, notes } = await askedLab(name, from === undefined ? flags : changes)
-  const { extension, id } = checked(() => fileFormatOf(flags.format))
+  const { document, notes } = await askedLab(name, from === undefined ? flags : changes)
+  const formats: readonly string[] = fileFormats.map((format) => format.id)
+  if (!formats.includes(flags.format)) throw new BadInput(unknown('format', flags.format, formats))
+  const { extension, id } = fileFormatOf(flags.format)
   const lab = createLab(nodeHost)
   const recipe = recipeOf(document)
   if (from !== undefined) {
@@ -40,7 +43,7 @@ export async function exportRows(name: string | undefined, flags: ExportFlags): 
       makeFolder(out)
       writeInto(out, `${part}.${extension}`, bytes)
     }
-  for (const line of [...notes, ...assumedLines(assumptions)]) process.stderr.write(`${line}\n`)
+  for (const line of [...notes, ...assumedLines(document.file?.assumptions ?? [])]) process.stderr.write(`${line}\n`)
 }
 
 function wholeNumber(flag: '--from' | '--rows', text: string, least: number): number {

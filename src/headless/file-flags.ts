@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { countedUnits, dateOrders, encodings, numberStyles, type Dialect } from '../../datasets/imports/import.ts'
+import { encodings, numberStyles, timeUnits, type Dialect } from '../../datasets/imports/import.ts'
 import { BadInput } from './bad-input.ts'
 
 /** What the flags say of a file of the person's own; `false` is "no column is this". */
@@ -68,7 +68,7 @@ export function addFileFlags(command: Command): Command {
     .option('--boolean <columns>', 'columns whose values are yes or no', collect)
     .option(
       '--time-format <format>',
-      `how the time is written, column=format for other columns: ${dateOrders.join(', ')}, or what a number counts: ${countedUnits.join(', ')}`,
+      `how the time is written, column=format for other columns: ${timeUnits.join(', ')}`,
       collect
     )
     .option('--numbers <column=style>', `how its numbers are written: ${numberStyles.join(' or ')}`, collect)

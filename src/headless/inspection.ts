@@ -1,5 +1,5 @@
 import type { Inspection } from '../../datasets/imports/import.ts'
-import { agrees } from '../../datasets/imports/label-values.ts'
+import { keysOf } from '../../datasets/imports/class-values.ts'
 import { counted, shownCount } from '../../datasets/imports/limits.ts'
 import { labelOf } from '../../datasets/imports/plan.ts'
 import { askedFile } from './asked-lab.ts'
@@ -47,7 +47,8 @@ function inspectionOf(name: string, { format, plan, rows, sampled, malformed, co
 
 /** Of the rows looked at that have a label; its rarest values may be among those not counted. */
 function shareOf({ examples, counts, seen }: Inspection['columns'][number], positive: string): number {
-  const positives = examples.reduce((sum, value, i) => sum + (agrees(value, positive) ? counts[i] : 0), 0)
+  const keys = keysOf([...examples, positive])
+  const positives = counts.reduce((sum, count, i) => sum + (keys[i] === keys[examples.length] ? count : 0), 0)
   return seen.values === 0 ? 0 : positives / seen.values
 }
 

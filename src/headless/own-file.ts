@@ -1,6 +1,7 @@
 import { openAsBlob, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Assumption, Inspection } from '../../datasets/imports/import.ts'
+import { assumed } from '../../datasets/imports/assumed.ts'
+import type { Inspection } from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
@@ -30,13 +31,14 @@ export async function readOwnFile(path: string, flags: FileFlags, saved?: SavedB
   const looked = await checkedCall(() => inspectFile(blob, { ...before, dialect }))
   if (saved) checkColumns(before, looked, saved.lab)
   const inspection = planOf(looked, saidChoices(looked, flags, looked.choices))
-  const { plan, choices } = inspection
+  const { plan, choices, assumptions } = inspection
   const file: DataFile = {
     name: basename(path),
     fingerprint: `${size} ${Math.floor(mtimeMs)}`,
     blob,
     plan: { ...plan, rows: looked.rows.count > MOST_ROWS ? MOST_ROWS : plan.rows },
     choices,
+    assumptions,
   }
   const isOther = saved !== undefined && saved.file.fingerprint !== '' && !isOfSameSize(saved.file, file)
   const notes = isOther ? [`${file.name} has another size than the file that ${saved.lab} was saved with`] : []
@@ -51,13 +53,17 @@ export interface SavedBy {
 }
 
 /** The lab with the file's rows, parted as they were where these rows can be, else as their columns allow. */
-export function labOn(document: LabDocument, { file }: OwnFile): { document: LabDocument; assumed: Assumption[] } {
+export function labOn(document: LabDocument, { file }: OwnFile): LabDocument {
   const facts = factsOfFile(file)
-  if (isSplitPossible(document.split.split, facts)) return { document: { ...document, file }, assumed: [] }
-  const text = splitReason(file) ?? 'rows are parted at random, as no column says when they happened'
+  if (isSplitPossible(document.split.split, facts)) return { ...document, file }
+  const reason = splitReason(file)
+  const parted = reason
+    ? assumed('rows', null, reason, '--set split=…')
+    : assumed('time', null, 'rows are parted at random, as no column says when they happened', '--time COLUMN')
   return {
-    document: { ...document, file, split: { ...document.split, split: usualSplit(facts) } },
-    assumed: [{ about: 'rows', column: null, text, asks: false, flag: '--set split=…' }],
+    ...document,
+    file: { ...file, assumptions: [...(file.assumptions ?? []), parted] },
+    split: { ...document.split, split: usualSplit(facts) },
   }
 }
 

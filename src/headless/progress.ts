@@ -12,8 +12,13 @@ export interface Progress {
 
 export type Terminal = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
 
-export function progressOn(terminal: Terminal, env: NodeJS.ProcessEnv, now = () => performance.now()): Progress {
-  if (!terminal.isTTY || env.TERM === 'dumb') return { say: () => undefined, clear: () => undefined }
+export function progressOn(
+  terminal: Terminal,
+  env: NodeJS.ProcessEnv,
+  isSilent = false,
+  now = () => performance.now()
+): Progress {
+  if (isSilent || !terminal.isTTY || env.TERM === 'dumb') return { say: () => undefined, clear: () => undefined }
   const [before, after] = env.NO_COLOR ? ['', ''] : DIM
   let isShown = false
   let last = -Infinity

@@ -1,21 +1,15 @@
-import type { Assumption, Choices } from '../../datasets/imports/import.ts'
 import type { AuditedColumn, DataSummary } from '../core/lab.ts'
 import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-
-/** How a file of the person's own was read: what they chose, and what was assumed of the rest. */
-export interface ReadReport {
-  readonly choices: Choices
-  readonly assumptions: readonly Assumption[]
-}
+import { importedReport } from './imported-report.ts'
 
 /** The last event of `sim run`, and `report.json`: test metrics of every entrant beside the best possible. */
 export function reportOf(
   document: LabDocument,
   data: DataSummary,
   runs: readonly (readonly [string, RunReport])[],
-  { read = null, audit = [] }: { readonly read?: ReadReport | null; readonly audit?: readonly AuditedColumn[] } = {}
+  audit: readonly AuditedColumn[] = []
 ) {
   const ceiling = data.test?.ceiling ?? null
   const baseline = runs.find(([id]) => id === 'logistic')?.[1]
@@ -25,8 +19,9 @@ export function reportOf(
     seed: document.seed,
     rows: { train: data.rows.train, validation: data.rows.validation, test: data.rows.test },
     baseRate: { train: data.baseRate.train, test: data.baseRate.test },
-    ...(read && { choices: read.choices, assumptions: read.assumptions }),
+    ...importedReport(data.imported),
     split: document.split,
+    settledAfterDays: data.settledAfterDays ?? null,
     /** Rows in no part, by why. */
     left: data.left ?? [],
     /** What is wrong with the rows, or was assumed of them. */

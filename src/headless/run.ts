@@ -27,8 +27,9 @@ export interface RunFlags extends Changes, FileFlags {
 export async function runLab(name: string | undefined, flags: RunFlags): Promise<void> {
   const { out, json } = flags
   const threads = threadsOf(flags.threads)
-  const progress = progressOn(process.stderr, process.env)
-  const { document, assumptions, notes } = await askedLab(name, flags)
+  // Events that scroll by on the same terminal say as much.
+  const progress = progressOn(process.stderr, process.env, json && process.stdout.isTTY)
+  const { document, notes } = await askedLab(name, flags)
   const lab = createLab({
     ...nodeHost,
     threads: nodeThreads(process.argv[1], threads),
@@ -40,7 +41,8 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
   progress.say(`${document.file?.name ?? document.scenario}: reading rows`)
   const data = await checkedCall(() => lab.prepare(recipe, choiceOf(document))).finally(progress.clear)
   if (out) makeFolder(out)
-  for (const line of [...notes, ...assumedLines(assumptions), ...importedLines(data)]) process.stderr.write(`${line}\n`)
+  for (const line of [...notes, ...assumedLines(document.file?.assumptions ?? []), ...importedLines(data)])
+    process.stderr.write(`${line}\n`)
 
   const tell = (event: object): void => {
     if (json) process.stdout.write(`${JSON.stringify(event)}\n`)
@@ -60,9 +62,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
   }
   // After training: rows that no model can learn from are refused in one line.
   for (const line of warningLines(data)) process.stderr.write(`${line}\n`)
-  const read = document.file && { choices: document.file.choices ?? {}, assumptions }
-  const audit = await checkedCall(() => lab.audit(recipe))
-  const whole = reportOf(document, data, reports, { read, audit })
+  const whole = reportOf(document, data, reports, await checkedCall(() => lab.audit(recipe)))
   if (out) {
     writeInto(out, 'report.json', `${JSON.stringify(whole, null, 2)}\n`)
     writeInto(out, 'lab.json', savedLab(document))

@@ -1,11 +1,12 @@
 import type { Assumption, Inspection, TimeUnit } from '../../datasets/imports/import.ts'
-import { labelRank } from '../../datasets/imports/name-hints.ts'
-import type { ColumnLook, Counted } from '../../datasets/imports/profile.ts'
+import type { LabelClass } from '../../datasets/imports/class-values.ts'
+import type { ColumnLook } from '../../datasets/imports/profile.ts'
+import { labelClasses } from './own-file-label.ts'
 
 /** What a person must choose before the rows can be used, and between what. */
 export type Decision =
   | { readonly sort: 'label'; readonly asked: Assumption; readonly likely: readonly ColumnLook[] }
-  | { readonly sort: 'positive'; readonly asked: Assumption; readonly values: readonly Counted[] }
+  | { readonly sort: 'positive'; readonly asked: Assumption; readonly values: readonly LabelClass[] }
   | {
       readonly sort: 'dates'
       readonly asked: Assumption
@@ -19,13 +20,14 @@ export type Decision =
 const MOST_LIKELY = 6
 const MOST_CLASSES = 20
 
-export function decisionsOf({ assumptions, columns }: Inspection): Decision[] {
+export function decisionsOf({ assumptions, columns, plan }: Inspection): Decision[] {
   return assumptions
     .filter(({ asks }) => asks)
     .map((asked): Decision => {
       const place = columns.findIndex(({ name }) => name === asked.column)
       if (asked.about === 'label' && place < 0) return { sort: 'label', asked, likely: likelyLabels(columns, asked) }
-      if (asked.about === 'label') return { sort: 'positive', asked, values: valuesOf(columns[place]) }
+      if (asked.about === 'label')
+        return { sort: 'positive', asked, values: labelClasses(columns[place], plan.columns[place]) }
       if (place < 0) return { sort: 'text', asked }
       const { seen, examples } = columns[place]
       if (seen.dayFirst > 0 && seen.monthFirst > 0) return { sort: 'dates', asked, place, orders: ordersOf(examples) }
@@ -33,10 +35,9 @@ export function decisionsOf({ assumptions, columns }: Inspection): Decision[] {
     })
 }
 
-/** Those that the question names first, then by their names, then those of two values. */
+/** Those that the question names, then those of two values. */
 function likelyLabels(columns: readonly ColumnLook[], { text }: Assumption): ColumnLook[] {
-  const worth = ({ name, distinct }: ColumnLook): number =>
-    (isNamed(text, name) ? 4 : 0) + (labelRank(name) >= 0 ? 2 : 0) + (distinct === 2 ? 1 : 0)
+  const worth = ({ name, distinct }: ColumnLook): number => (isNamed(text, name) ? 2 : 0) + (distinct === 2 ? 1 : 0)
   return columns
     .filter((look) => look.distinct >= 2 && look.distinct <= MOST_CLASSES && worth(look) > 0)
     .sort((a, b) => worth(b) - worth(a))
@@ -47,10 +48,6 @@ function isNamed(text: string, name: string): boolean {
   const at = text.indexOf(name)
   const isPart = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}_]/u.test(letter)
   return at >= 0 && !isPart(text[at - 1]) && !isPart(text[at + name.length])
-}
-
-function valuesOf({ examples, counts }: ColumnLook): Counted[] {
-  return examples.map((text, i) => ({ text, count: counts[i] }))
 }
 
 /** What the first date would be read as. */

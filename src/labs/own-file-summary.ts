@@ -1,8 +1,7 @@
 import { formatCount, formatRate } from '../charts/format.ts'
 import type { ImportPlan, Inspection } from '../../datasets/imports/import.ts'
-import { agrees } from '../../datasets/imports/label-values.ts'
-import { missingIn } from '../../datasets/imports/missing-in.ts'
 import { splitKnobs, type SplitSettings } from '../core/training/split-knobs.ts'
+import { positiveShare } from './own-file-label.ts'
 
 /** What was understood of a file; null is not decided yet. */
 export interface Summary {
@@ -22,7 +21,7 @@ export function summaryOf(seen: Inspection, plan: ImportPlan, split: SplitSettin
   return {
     label: plan.columns[place]?.name ?? null,
     positive: isDecided ? plan.positive : null,
-    share: isDecided ? shareOf(seen, plan, place) : null,
+    share: isDecided ? positiveShare(seen.columns[place], plan.columns[place], plan.positive) : null,
     rows: `${seen.rows.exact || plan.rows !== null ? '' : 'about '}${formatCount(count)} rows`,
     split: splitWords(split),
   }
@@ -32,13 +31,6 @@ export function summaryOf(seen: Inspection, plan: ImportPlan, split: SplitSettin
 export function summaryLine({ label, share, positive, rows, split }: Summary): string {
   const rate = share === null ? 'positive value?' : `${formatRate(share)} positive (${positive})`
   return `Label: ${label ?? '?'}, ${rate}, ${rows}, ${split}`
-}
-
-function shareOf(seen: Inspection, { columns, positive }: ImportPlan, place: number): number | null {
-  const look = seen.columns[place]
-  const known = look.sampled - missingIn(look, columns[place])
-  const positives = look.examples.reduce((sum, text, i) => sum + (agrees(text, positive) ? look.counts[i] : 0), 0)
-  return known > 0 ? positives / known : null
 }
 
 function splitWords(split: SplitSettings['split']): string {

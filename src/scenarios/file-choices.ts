@@ -86,6 +86,7 @@ const dialectSchema = v.object({
   hasHeader: v.optional(v.boolean()),
   skip: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_SKIPPED))),
   comment: v.optional(textSchema),
+  escapes: v.optional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, Partial<Dialect>>
 
 const columnSchema = v.object({
@@ -95,6 +96,8 @@ const columnSchema = v.object({
   missing: v.optional(v.pipe(v.array(textSchema), v.maxLength(MOST_TEXTS))),
   timeUnit: v.optional(v.picklist(timeUnits)),
   numbers: v.optional(v.picklist(numberStyles)),
+  keepsEmpty: v.optional(v.boolean()),
+  offset: v.optional(v.pipe(v.number(), v.finite())),
 }) satisfies v.GenericSchema<unknown, ColumnChoice>
 
 function parseDialect(raw: unknown, notes: string[]): Partial<Dialect> | undefined {

@@ -1,4 +1,7 @@
 import type { Checkpoint, DataFile } from '../core/training/run.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import { fileOn } from './document-on.ts'
+import { fileOfKey } from './file-key.ts'
 import { openKeep, type Keep, type KeptRun } from './keep.ts'
 import { claimLab } from './presence.ts'
 import { RunState } from './run.svelte.ts'
@@ -42,8 +45,11 @@ export class RunArchive {
     void this.keep?.openFile(file)
   }
 
-  reopenFile(key: string | null): Promise<DataFile | null> {
-    return this.keep?.reopenFile(key) ?? Promise.resolve(null)
+  /** The file that was open, by its key, or without one the file of runs that are on a document in all else. */
+  async fileFor(document: LabDocument, key: string | null): Promise<DataFile | null> {
+    const all = [...this.runs, ...this.unfinished]
+    const opened = await this.keep?.reopenFile(key)
+    return opened ?? (key === null ? fileOn(document, all) : fileOfKey(key, all))
   }
 
   add(runs: readonly RunState[]): void {

@@ -57,6 +57,15 @@ export class KeptLabs {
     return { document: { ...parseDocument(read.output.document).document, teach: NO_TEACH }, since: read.output.since }
   }
 
+  /** The lab of a file, or else that without a file, which a link may have set; but thresholds are of the rows they were chosen on. */
+  labOfFile(scenario: string, file: string): LabDocument | null {
+    const without = (): LabDocument | null => {
+      const document = this.labOf(scenario, null)?.document
+      return document ? { ...document, view: { ...document.view, threshold: null } } : null
+    }
+    return this.labOf(scenario, file)?.document ?? without()
+  }
+
   /** The file of the scenario's newest lab; null where that is of none. */
   latestFile(scenario: string): string | null {
     const key = this.order.findLast((one) => one === scenario || one.startsWith(`${scenario} `))

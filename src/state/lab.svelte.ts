@@ -176,19 +176,16 @@ export class LabState {
   }
 
   /**
-   * The lab of a file: as it was left where that file was open before; else as the lab without a file is, which a link may
-   * have set and which is of own data's defaults where none did. What a teacher set stays.
+   * The lab of a file as it was left; of a new one as the lab without a file is, which a link may have set. What a teacher
+   * set stays.
    */
   onFile(file: DataFile): LabDocument {
     const { document, fileKey: key } = this
     const isOwn = document.scenario === OWN
     if (isOwn && (key === null || key === keyOfFile(file))) return documentOn(document, file)
-    const kept = this.#kept.labOf(OWN, keyOfFile(file))?.document
-    const own = kept ?? this.#kept.labOf(OWN, null)?.document ?? defaultDocument(OWN)
+    const own = this.#kept.labOfFile(OWN, keyOfFile(file)) ?? defaultDocument(OWN)
     const step = isOwn ? document.view.step : 'data'
-    // A threshold is of scores on the rows that it was chosen on.
-    const threshold = kept?.view.threshold ?? null
-    return documentOn({ ...own, view: { ...own.view, step, threshold }, teach: document.teach }, file)
+    return documentOn({ ...own, view: { ...own.view, step }, teach: document.teach }, file)
   }
 
   /** The scenario's own lab with a preset's changes; what a teacher set stays. */
@@ -243,10 +240,8 @@ export class LabState {
   }
 
   #freeLaneId(model: string): string {
-    return freeLaneId(
-      model,
-      this.document.lanes.map((lane) => lane.id)
-    )
+    const taken = this.document.lanes.map((lane) => lane.id)
+    return freeLaneId(model, taken)
   }
 
   #note(knob: Knob, from: Setting, to: Setting): void {

@@ -18,7 +18,7 @@ import type { LabState } from './lab.svelte.ts'
 import type { RaceState } from './race.svelte.ts'
 import { isSaying, rememberChoices, rememberedChoices } from './remembered-choices.ts'
 
-type Source = Omit<DataFile, 'plan' | 'choices'>
+type Source = Pick<DataFile, 'name' | 'fingerprint' | 'blob'>
 
 /** A file somebody brought: how it looks, and how it is to be read, until it becomes the lab's rows. */
 export class OwnFileState {
@@ -143,7 +143,9 @@ export class OwnFileState {
   /** The lab's file as things stand. */
   get draft(): DataFile | null {
     const { source, plan, inspection } = this
-    return source && plan && inspection ? { ...source, plan, choices: inspection.choices } : null
+    return source && plan && inspection
+      ? { ...source, plan, choices: inspection.choices, assumptions: inspection.assumptions }
+      : null
   }
 
   /** What goes into the lab's recipe; null while something must be decided. */

@@ -9,9 +9,8 @@ import type { Lane } from '../scenarios/scenario.ts'
 import { measureEngines, rememberedReadings } from './engine-readings.ts'
 import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
-import { fileOn } from './document-on.ts'
 import { entrantOf, secondTry } from './entrant.ts'
-import { fileOfKey } from './file-key.ts'
+import { ImportingState } from './importing.svelte.ts'
 import { newestOn, newestRace } from './newest-race.ts'
 import type { RunState } from './run.svelte.ts'
 import { Tables } from './tables.ts'
@@ -49,6 +48,7 @@ export class RaceState {
 
   readonly archive = new RunArchive()
   readonly tables = new Tables()
+  readonly importing = new ImportingState(this)
   private readonly trainers: Trainer[] = []
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
   private measuring = $state.raw<AbortController | null>(null)
@@ -67,17 +67,14 @@ export class RaceState {
   }
 
   /**
-   * Brings back finished runs and offers the unfinished ones; only one tab keeps runs. Runs on the document's own rows
-   * are the current ones again, the others are listed. Gives the file that was open, by its key, or without one the file of
-   * runs that are on the document in all else: no link carries it.
+   * Brings back finished runs and offers the unfinished ones; only one tab keeps runs. Runs on the document's own rows are the
+   * current ones again, the others are listed. Gives the file of own data, by its key: no link carries it.
    */
   async wake(document: LabDocument, key: string | null = null): Promise<DataFile | null> {
     if (!(await this.archive.wake((line) => (this.problem = line))))
       this.notice =
         'Skewlab is also open in another tab. Both work, but only the first keeps its runs: close it and reload here to keep these.'
-    const all = [...this.runs, ...this.archive.unfinished]
-    const kept = (await this.archive.reopenFile(key)) ?? fileOfKey(key, all)
-    const file = kept ?? (key === null ? fileOn(document, all) : null)
+    const file = await this.archive.fileFor(document, key)
     const own = file && lacksFile(document) ? { ...document, file } : document
     if (!this.current.length) this.current = newestOn(this.runs, recipeOf(own))
     return file

@@ -53,7 +53,8 @@ export function auditLines(rows: readonly AuditRow[]): string[] {
 
 export function formatPsi(psi: number | null): string {
   if (psi === null) return 'n/a'
-  return psi < 0.0005 ? '0' : psi.toPrecision(2)
+  if (psi < 0.0005) return '0'
+  return psi < 1 ? psi.toFixed(3) : psi.toPrecision(2)
 }
 
 export function speakAudit(rows: readonly AuditRow[]): string {

@@ -20,6 +20,11 @@ test.each(levels)('sim %s --version is the one of package.json', (...level) => {
   expect(sim(...level, '--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
 })
 
+test('sim help VERB is sim VERB --help', () => {
+  expect(sim('help', 'export')).toEqual(sim('export', '--help'))
+  expect(sim('help').stdout).toBe(sim('--help').stdout)
+})
+
 test('sim run --help names every scenario and model, and the exit codes stand in sim --help', () => {
   const { stdout } = sim('run', '--help')
   for (const { id } of [...scenarios, ...models]) expect(stdout).toContain(id)
@@ -29,6 +34,9 @@ test('sim run --help names every scenario and model, and the exit codes stand in
 test.each([
   [[], /^which command\? expected run, /],
   [['rnu'], /^unknown command: rnu; did you mean run\?$/],
+  [['rnu', '--help'], /^unknown command: rnu; did you mean run\?$/],
+  [['help', 'exprot'], /^unknown command: exprot; did you mean export\?$/],
+  [['export', 'ad-ctr', '--out', 'x', '--format', 'csvv'], /^unknown format: csvv; did you mean csv\?$/],
   [['run', 'ad-ctr', '--sed', '1'], /^unknown option: --sed; did you mean .*--se[et]/],
   [['run', 'ad-ctr', '--seed'], /^option '--seed <number>' argument missing/],
   [['run', 'ad-ctr', 'payment-fraud'], /^too many arguments/],

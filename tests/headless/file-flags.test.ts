@@ -115,14 +115,25 @@ test('a file is one by being there, whatever its ending', () => {
 })
 
 test('what was assumed is said on stderr, a plain line each with its flag, and in report.json', () => {
-  const { stderr, stdout } = sim('run', path, '--label', 'state', '--no-time', '--models', 'gbdt', '--json')
+  const { stderr, stdout } = sim(
+    'run',
+    path,
+    '--label',
+    'state',
+    '--no-time',
+    '--no-group',
+    '--models',
+    'gbdt',
+    '--json'
+  )
   const { assumptions } = reportIn(stdout)
   const lines = stderr.trimEnd().split('\n')
   for (const { text, flag } of assumptions)
     expect(lines).toContain(flag ? `assumed: ${text}; ${flag} says otherwise` : `assumed: ${text}`)
-  expect(lines).toContain(
-    'assumed: rows are parted at random, as no column says when they happened; --set split=… says otherwise'
-  )
+  const dealt = 'assumed: rows are parted at random, as no column says when they happened; --time COLUMN says otherwise'
+  expect(lines).toContain(dealt)
+  const chosen = ['--label', 'state', '--no-time', '--no-group', '--set', 'split=random', '--models', 'gbdt']
+  expect(sim('run', path, ...chosen).stderr).not.toContain(dealt)
 })
 
 test('a file with nothing that looks like a label is refused in one line with the flag', () => {

@@ -17,7 +17,7 @@ test('progressOn(a pipe) writes nothing', () => {
 test('progressOn(a terminal) writes over one line, no longer than it is wide, and takes it away', () => {
   const screen = terminal(true)
   let nowMs = 0
-  const progress = progressOn(screen, { NO_COLOR: '1' }, () => nowMs)
+  const progress = progressOn(screen, { NO_COLOR: '1' }, false, () => nowMs)
   progress.say('training 5 % of a very long line')
   progress.say('too soon')
   nowMs = 200
@@ -33,5 +33,6 @@ test('progressOn(a terminal) has colour unless NO_COLOR is set', () => {
   expect(screen.written).toEqual(['\r\u001b[2K\u001b[2mx\u001b[22m'])
   const dumb = terminal(true)
   progressOn(dumb, { TERM: 'dumb' }).say('x')
+  progressOn(dumb, {}, true).say('x')
   expect(dumb.written).toEqual([])
 })

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { inspectFile } from '../../datasets/imports/index.ts'
 import type { Choices } from '../../datasets/imports/import.ts'
 import { parseFileChoices } from '../../src/scenarios/file-choices.ts'
 
@@ -21,6 +22,17 @@ function parsed(raw: unknown) {
 test('parseFileChoices(JSON of choices) is these choices', () => {
   const file = { name: 'rows.csv', fingerprint: '12 34', choices }
   expect(parsed(JSON.parse(JSON.stringify(file)))).toEqual({ file, notes: [] })
+})
+
+test('parseFileChoices(all that a plan says) is all of it', async () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, i) => `"a; ""b""";${16_777_216 + i};${i % 3},5;2020013${i % 2};${i % 4 ? '' : 'x'}`
+  )
+  const { plan } = await inspectFile(new Blob([['text;big;share;date;y', ...lines, ''].join('\n')]))
+  const { dialect, columns, positive } = plan
+  const all = { name: 'rows.csv', fingerprint: '12 34', choices: { dialect, columns, positive } }
+  expect(parsed(JSON.parse(JSON.stringify(all)))).toEqual({ file: JSON.parse(JSON.stringify(all)), notes: [] })
 })
 
 test('parseFileChoices(nothing) is null without a note', () => {

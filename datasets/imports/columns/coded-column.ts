@@ -9,6 +9,8 @@ export interface CodedBuilder extends ColumnBuilder {
   readonly size: number
   /** Whether values came that got no code of their own. */
   readonly overflows: boolean
+  /** Words for a missing value that cells held, and how often. */
+  readonly missingWords: readonly { readonly text: string; readonly count: number }[]
   /** The name of a code as it may be shown. */
   textOf(code: number): string
   /** Gives the codes of a table to rows by a code each: `to[code]`. */
@@ -21,14 +23,18 @@ export interface CodedSettings {
   readonly most: number
   /** Refuses rows without a value. */
   readonly required?: boolean
+  /** An empty cell is this value, not a missing one. */
+  readonly emptyText?: string
 }
 
 /** Texts as codes in the order they are met. */
-export function codedColumn({ missing, most, required }: CodedSettings): CodedBuilder {
+export function codedColumn({ missing, most, required, emptyText }: CodedSettings): CodedBuilder {
   const dictionary = new Dictionary(most + missing.length)
   const tokens = seed(dictionary, missing)
   const codes = most < 65_535 ? new Blocks(Uint16Array) : new Blocks(Uint32Array)
   const scratch = new Uint8Array(40)
+  const words = new Uint32Array(tokens + 1)
+  const empty = emptyText === undefined ? null : new TextEncoder().encode(emptyText)
   let overflows = false
 
   return {
@@ -44,7 +50,10 @@ export function codedColumn({ missing, most, required }: CodedSettings): CodedBu
       return overflows
     },
     cell(bytes, start, end, row) {
-      const code = dictionary.codeOf(bytes, start, end) - tokens
+      let found = dictionary.codeOf(bytes, start, end)
+      if (found === 0 && empty) found = dictionary.codeOf(empty, 0, empty.length)
+      if (found <= tokens) words[found]++
+      const code = found - tokens
       if (code > most) overflows = true
       const taken = code < 0 ? 0 : code > most ? most + 1 : code
       codes.set(row, taken)
@@ -56,8 +65,11 @@ export function codedColumn({ missing, most, required }: CodedSettings): CodedBu
         for (let i = 0; i < text.length; i++) scratch[i] = text.charCodeAt(i)
         return this.cell(scratch, 0, text.length, row)
       }
-      codes.set(row, 0)
-      return !required
+      return this.cell(scratch, 0, 0, row)
+    },
+    get missingWords() {
+      const met = Array.from(words.keys()).filter((code) => code > 0 && words[code] > 0)
+      return met.map((code) => ({ text: dictionary.textOf(code), count: words[code] }))
     },
     textOf: (code) => dictionary.textOf(code + tokens),
     copy(order, to, out) {

@@ -1,6 +1,7 @@
 import { assumed } from '../assumed.ts'
 import { plainText } from '../cells/plain-text.ts'
 import type { Dialect, Reading, Sample } from '../import.ts'
+import { keptRows } from '../kept-cells.ts'
 import { MOST_COLUMNS, tooManyColumns } from '../limits.ts'
 import { refuseBinary } from '../magic.ts'
 import { malformedTally, type MalformedTally } from '../malformed.ts'
@@ -39,7 +40,7 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   if (width > MOST_COLUMNS) throw tooManyColumns(width)
   if (width < 2) throw oneColumn(`cut at ${JSON.stringify(delimiter)}`)
   const { names, warnings } = columnNames(header.names)
-  const profiles = names.map((name, i) => profileOf(name, header.types && { type: header.types[i] }))
+  const profiles = names.map((name, i) => profileOf(name, header.types && { type: header.types[i] }, keptRows(width)))
   const malformed = malformedTally()
   await pause(reading, Math.min(raw.length, total), total, 0)
 

@@ -1,6 +1,7 @@
 import { assumed } from '../assumed.ts'
 import { plainText } from '../cells/plain-text.ts'
 import type { Dialect, Reading, Sample } from '../import.ts'
+import { keptRows } from '../kept-cells.ts'
 import { NONE_MALFORMED } from '../malformed.ts'
 import { columnNames } from '../names.ts'
 import { profileOf } from '../profile.ts'
@@ -18,7 +19,7 @@ const SHOWN_ROWS = 8
 export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Reading): Promise<Sample> {
   const { metadata, leaves, rows } = await openParquet(file)
   const { names, warnings } = columnNames(leaves.map((leaf) => leaf.name))
-  const profiles = names.map((name, i) => profileOf(name, leaves[i].declared))
+  const profiles = names.map((name, i) => profileOf(name, leaves[i].declared, keptRows(names.length)))
   const groups = [...new Set([0, metadata.row_groups.length - 1])].filter(
     (group) => Number(metadata.row_groups[group]?.num_rows ?? 0) > 0
   )

@@ -1,5 +1,5 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { Assumption, Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type {
   Decision,
@@ -62,9 +62,11 @@ export interface DataSummary {
   readonly left?: readonly LeftOut[]
   /** What is wrong with these rows, or was assumed of them; tables of earlier visits do not say. */
   readonly warnings?: readonly Warning[]
+  /** Days after which labels of training count as settled, for both classes; null where each row says by itself, or labels come at once. */
+  readonly settledAfterDays?: number | null
   readonly baseRate: Parts
   /** What became of a file's rows; null where rows come from a world. */
-  readonly imported?: Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> | null
+  readonly imported?: ImportedSummary | null
   /** Expected share of positives, as the world was asked; null where nobody knows it. */
   readonly expectedBaseRate: number | null
   readonly bytes: number
@@ -88,6 +90,15 @@ export interface DataSummary {
   readonly truth: { readonly low: number; readonly high: number; readonly rows: readonly number[] } | null
   /** The first rows, as text, to look at. */
   readonly sample: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+}
+
+/** What became of a file's rows, what a person chose of how they are read, and what was assumed of the rest. */
+export interface ImportedSummary extends Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> {
+  /** Summaries of earlier visits do not say. */
+  readonly rowsRead?: number
+  readonly baseRate?: number
+  readonly choices?: Choices
+  readonly assumptions?: readonly Assumption[]
 }
 
 export interface Parts {

@@ -60,7 +60,10 @@ export function fileKeeper(host: LabHost) {
 
 /** The rows that another worker read, which alone can tell what it left out. */
 function untold({ plan }: DataFile, draw: Draw): Imported {
-  return { draw, malformed: NONE_MALFORMED, label: labelOf(plan), notes: [], hasTime: hasTime(plan) }
+  const { label, rows } = draw.table
+  const positives = label.reduce((sum: number, one) => sum + one, 0)
+  const counts = { rowsRead: rows, baseRate: rows > 0 ? positives / rows : 0 }
+  return { draw, malformed: NONE_MALFORMED, label: labelOf(plan), ...counts, notes: [], hasTime: hasTime(plan) }
 }
 
 async function withWorld(imported: Imported): Promise<OpenFile> {

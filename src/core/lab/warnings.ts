@@ -20,6 +20,7 @@ export interface Warning {
 const TELLS = 0.5
 /** As many columns are named. */
 const NAMED = 3
+const DAY = 86_400
 /** Fewer of a class than this in the test are chance. */
 const FEWEST = 10
 /** A moment with more than this share of the rows moves a cut by time far from its place. */
@@ -99,9 +100,15 @@ function groupLike(columns: ReturnType<typeof groupLikeColumns>): Warning[] {
   ]
 }
 
+/** Days after which labels count as settled, for both classes; null where each row says by itself, or time plays no part. */
+export function settledAfterDays({ recipe, table, split }: Pick<Parted, 'recipe' | 'table' | 'split'>): number | null {
+  const maturity = split.now < Infinity && recipe.split.labels === 'known' ? maturityOf(table, recipe.split) : null
+  return maturity && maturity.seconds / DAY
+}
+
 /** What was assumed of labels, and how few of them were dealt. */
 function assumed({ recipe, table, split }: Parted): Warning[] {
-  const { split: settings, file, range } = recipe
+  const { split: settings, range } = recipe
   const warnings: Warning[] = []
   const maturity = split.now < Infinity && settings.labels === 'known' ? maturityOf(table, settings) : null
   if (maturity?.from === 'longest delay' && maturity.seconds > 0)
@@ -110,7 +117,7 @@ function assumed({ recipe, table, split }: Parted): Warning[] {
         `labels count as settled ${inDays(maturity.seconds)} after their row, the longest delay of a positive: younger rows are not trained on; another number of days is maturityDays`
       )
     )
-  if (file && range === null && (settings.split === 'random' || settings.split === 'fold') && isRare(table))
+  if (range === null && (settings.split === 'random' || settings.split === 'fold') && isRare(table))
     warnings.push(note(`fewer than ${RARE} rows of one class: each part got its share of them`))
   return warnings
 }

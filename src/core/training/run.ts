@@ -1,4 +1,4 @@
-import type { Choices, ImportPlan } from '../../../datasets/imports/import.ts'
+import type { Assumption, Choices, ImportPlan } from '../../../datasets/imports/import.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineId, NetworkState } from '../engines/engine.ts'
 import type { Settings } from '../kernel/knobs.ts'
@@ -34,6 +34,8 @@ export interface DataFile {
   readonly plan: ImportPlan
   /** What the person said of it, from which the plan was inferred; kept files of earlier versions say nothing. */
   readonly choices?: Choices
+  /** What was assumed of the rest; kept files of earlier versions do not say. */
+  readonly assumptions?: readonly Assumption[]
 }
 
 /** One training of one model. */

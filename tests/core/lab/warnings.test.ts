@@ -108,6 +108,9 @@ describe('prepare(recipe).warnings', () => {
       return `${row * 3600},${isFraud ? row * 3600 + 5 * 86_400 : ''},${row % 7},${isFraud ? 1 : 0}`
     })
     const file = ['time,label_time,x,label', ...lines]
+    expect((await prepared(file, byTime)).settledAfterDays).toBe(5)
+    expect((await prepared(file, { ...byTime, maturityDays: 6 })).settledAfterDays).toBe(6)
+    expect((await prepared(file, random)).settledAfterDays).toBeNull()
     expect((await prepared(file, byTime)).warnings).toEqual([
       {
         text: 'labels count as settled 5 days after their row, the longest delay of a positive: younger rows are not trained on; another number of days is maturityDays',

@@ -23,10 +23,13 @@ export async function imported(file: Blob, choices: Choices = {}): Promise<Impor
   return importFile(file, (await inspectFile(file, choices)).plan)
 }
 
-/** What an inspection assumes, as the lines that a person reads. */
+/** What an inspection assumes, as the lines that a person reads; "x is taken as the label" and the like have tests of their own. */
 export async function looked(file: Blob, choices: Choices = {}): Promise<Inspection & { warnings: string[] }> {
   const inspection = await inspectFile(file, choices)
-  return { ...inspection, warnings: inspection.assumptions.map(({ text }) => text) }
+  const lines = inspection.assumptions.filter(
+    ({ about, asks, text }) => asks || !(about === 'label' || (about === 'role' && text.includes(' is taken as ')))
+  )
+  return { ...inspection, warnings: lines.map(({ text }) => text) }
 }
 
 /** The plan with some columns changed, by name. */

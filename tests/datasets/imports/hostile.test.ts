@@ -219,7 +219,11 @@ test('ragged rows, and rows without a label, are counted and shown with their li
       { line: 10, reason: 'a quote opens and never closes, or the row is longer than 4 MB' },
     ],
   })
-  expect(notes[0]).toBe('5 malformed rows were left out')
+  expect(notes[0]).toBe(
+    '5 of 9 rows left out, 56 %: no label in 2, first in line 6; 1 cell, expected 2 in 1, first in line 3; ' +
+      '3 cells, expected 2 in 1, first in line 5; ' +
+      'a quote opens and never closes, or the row is longer than 4 MB in 1, first in line 10'
+  )
 })
 
 test('any text and any bytes are read or refused in one line of ours', async () => {

@@ -1,19 +1,11 @@
 import '@testing-library/jest-dom/vitest'
-import { readFileSync } from 'node:fs'
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { addressOf } from '../../../src/app/address.ts'
-import type { Checkpoint, RunReport, RunSpec } from '../../../src/core/training/run.ts'
 import { isEnsemble } from '../../../src/core/training/run.ts'
-import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/import.ts'
-import type { ColumnSummary, DataSummary } from '../../../src/core/lab.ts'
 import { parseXgboost } from '../../../src/core/trees/xgboost-json.ts'
 import ImportModel from '../../../src/labs/ImportModel.svelte'
-import { defaultDocument } from '../../../src/scenarios/document.ts'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
 import { importModel } from '../../../src/state/imported-model.ts'
-import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
 import { schemaOf } from '../../../src/state/schema.ts'
 import { keptRounds, treesOf } from '../../../src/state/trees.ts'
 import { xgboostFile } from '../../../src/state/xgboost-file.ts'
@@ -21,39 +13,8 @@ import { raceLines } from '../../../src/views/race.ts'
 import { differencesOf, runRows } from '../../../src/views/runs.ts'
 import { data } from '../views/sample.ts'
 import { finishedRun } from './finished-run.ts'
-import { rewound, treesRun } from './trees-run.ts'
-
-const golden = JSON.parse(readFileSync('tests/goldens/xgboost-models.json', 'utf8')).cases[0].model
-const { report } = treesRun()
-const [first, second] = data.columns.filter(({ kind }) => kind === 'numeric').map(({ id }) => id)
-
-/** The golden's trees, on features of these names. */
-function file(names: readonly string[] = [`n_${first}`, 'unasked', 'never', second, 'no'], name = 'model.json'): File {
-  const learner = { ...golden.learner, feature_names: names }
-  const text = JSON.stringify({ ...golden, learner })
-  return Object.assign(new File([text], name), { text: async () => text })
-}
-
-/** A race whose workers answer at once; what was restored and rewound. */
-function states() {
-  window.history.replaceState(null, '', '#lab=1')
-  const lab = new LabState(addressOf(window))
-  const race = new RaceState()
-  const restored: { spec: RunSpec; checkpoint: Checkpoint }[] = []
-  const wound: number[] = []
-  const remote = {
-    restore: async (spec: RunSpec, checkpoint: Checkpoint) => void restored.push({ spec, checkpoint }),
-    rewind: async (id: string, rounds: number, ending: RunReport['ending']): Promise<RunReport> => {
-      wound.push(rounds)
-      const { checkpoint } = restored[restored.length - 1]
-      return { ...rewound(report as RunReport, rounds), id, ending, checkpoint, rowsSeen: 3, bestRowsSeen: rounds }
-    },
-  }
-  const callAgain = (work: (lab: unknown) => unknown) => work(remote)
-  vi.spyOn(race, 'trainerAt').mockReturnValue({ worker: { callAgain } } as never)
-  vi.spyOn(race.tables, 'describe').mockResolvedValue(data)
-  return { lab, race, restored, wound }
-}
+import { file, first, goldenFile, onFile, second, segment, states } from './importing-race.ts'
+import { treesRun } from './trees-run.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -147,96 +108,6 @@ describe('importModel', () => {
   })
 })
 
-/** Models on files of people's own, and the page that has such a file. */
-const files = JSON.parse(readFileSync('tests/goldens/xgboost-files.json', 'utf8')) as { name: string; model: object }[]
-
-function goldenFile(name: string, change: (text: string) => string = (text) => text): File {
-  const model = files.find((one) => one.name === name)?.model
-  const text = change(JSON.stringify(model).replaceAll('"NaN"', 'NaN'))
-  return Object.assign(new File([text], 'model.json'), { text: async () => text })
-}
-
-function onFile(columns: readonly Partial<ColumnSummary>[], plans: readonly Partial<ColumnPlan>[] = []) {
-  const all = states()
-  const plan = {
-    columns: plans.map((one) => ({ role: 'feature', type: 'numeric', missing: [], ...one })),
-  } as unknown as ImportPlan
-  const datafile = { name: 'rows.csv', fingerprint: '1', blob: new Blob([]), plan }
-  const document = { ...defaultDocument('own-data'), file: datafile }
-  const whole = columns.map((one) => ({
-    label: one.id,
-    help: '',
-    missing: 0,
-    kind: 'numeric',
-    held: 'numbers',
-    ...one,
-  }))
-  const summary = { ...data, columns: whole, positions: [] } as DataSummary
-  vi.spyOn(all.race.tables, 'describe').mockResolvedValue(summary)
-  all.lab.open({ document, notes: [] })
-  return all
-}
-
-const segment = {
-  id: 'segment',
-  kind: 'categorical',
-  held: 'texts',
-  cardinality: 3,
-  values: ['red', 'green', 'blue'],
-} as const
-const device = {
-  id: 'device',
-  kind: 'categorical',
-  held: 'numbers',
-  cardinality: 6,
-  numbers: Float32Array.of(5, 4, 3, 2, 1, 0),
-} as const
-
-describe('importModel on a file', () => {
-  it('says of a training that went on beyond its best iteration which trees count, and measures both places', async () => {
-    const { lab, race, wound } = onFile([device, { id: 'amount' }])
-    const run = await importModel(race, lab, goldenFile('stopped early'))
-    expect(run.report?.ending.text).toMatch(/^all 7 trees count, as Booster\.predict has it; .* the first 2 trees$/)
-    expect(treesOf(run)?.bestTrees).toBe(2)
-    expect(wound).toContain(2)
-    expect(wound.at(-1)).toBe(7)
-  })
-
-  it('says that yes and no count as 1 and 0', async () => {
-    const { lab, race } = onFile([{ id: 'vip', held: 'truth words' }, { id: 'amount' }])
-    const run = await importModel(race, lab, goldenFile('booleans'))
-    expect(run.report?.ending.text).toBe('6 trees; vip: true (or yes) is 1 and false (or no) is 0')
-  })
-
-  it('names a column that the file has and the rows have not', async () => {
-    const { lab, race } = onFile([{ id: 'amount' }], [{ name: 'device', role: 'time' }, { name: 'amount' }])
-    await expect(importModel(race, lab, goldenFile('codes'))).rejects.toThrow(
-      /^device is the time of these rows, and the model asks about it: make it a feature in the import panel$/
-    )
-  })
-
-  it.each([
-    ['a number', [{ ...device, kind: 'numeric', numbers: undefined, range: [-999, 5] }], [{ name: 'device' }]],
-    ['a code', [{ ...device, numbers: Float32Array.of(5, 4, 3, 2, 1, -999) }], [{ name: 'device' }]],
-  ] as const)(
-    'refuses %s that the model takes for missing, until it is named as missing',
-    async (_, columns, plans) => {
-      const missing = (text: string) =>
-        text.replace('"attributes":{', '"attributes":{"scikit_learn":"{\\"missing\\": -999}",')
-      const { lab, race } = onFile([...columns, { id: 'amount', range: [0, 9] }] as Partial<ColumnSummary>[], plans)
-      await expect(importModel(race, lab, goldenFile('codes', missing))).rejects.toThrow(
-        'the model takes -999 in device for a missing value: name -999 as missing in device in the import panel'
-      )
-      const named = onFile([...columns, { id: 'amount', range: [0, 9] }] as Partial<ColumnSummary>[], [
-        { name: 'device', missing: ['-999.0'] },
-      ])
-      expect(await importModel(named.race, named.lab, goldenFile('codes', missing))).toMatchObject({
-        status: 'finished',
-      })
-    }
-  )
-})
-
 describe('ImportModel', () => {
   it('asks for the numbers of texts, refuses what is none, and scores with those given', async () => {
     const { lab, race, restored } = onFile([segment, { id: 'amount' }])
@@ -281,6 +152,16 @@ describe('ImportModel', () => {
     await choose(file())
     await vi.waitFor(() => expect(race.runs.map(({ label }) => label)).toEqual(['XGBoost: model']))
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('shows what came of a dropped model too, and forgets it once it is left', async () => {
+    const { lab, race } = onFile([segment, { id: 'amount' }])
+    const { unmount } = render(ImportModel, { lab, race })
+    await race.importing.choose(lab, goldenFile('texts'))
+    expect(await screen.findByRole('alert')).toHaveTextContent(/^model\.json: segment holds texts here/)
+    expect(screen.getByRole('button', { name: 'Score with these numbers' })).toBeDisabled()
+    unmount()
+    expect([race.importing.problem, race.importing.waiting]).toEqual(['', null])
   })
 
   it('waits while models train', () => {

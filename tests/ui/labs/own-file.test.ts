@@ -9,6 +9,7 @@ import { CANCELLED, WorkerLost } from '../../../src/bridge/lab-worker.ts'
 import OwnFilePanel from '../../../src/labs/OwnFilePanel.svelte'
 import Transport from '../../../src/labs/Transport.svelte'
 import { resultsJson } from '../../../src/labs/results.ts'
+import { parseDocument } from '../../../src/scenarios/document.ts'
 import { lacksFile, recipeOf } from '../../../src/scenarios/recipe.ts'
 import { documentOn, fileOn } from '../../../src/state/document-on.ts'
 import { fileOf, page, readable } from './own-file-page.ts'
@@ -28,7 +29,9 @@ describe('OwnFileState', () => {
     expect(own.plan?.positive).toBe('yes')
     own.setRole(1, 'label')
     expect(own.plan?.columns.map(({ role }) => role)).toEqual(['time', 'label', 'feature', 'feature'])
-    expect(own.plan?.positive).toMatch(evil)
+    expect(own.plan?.positive).toBe('')
+    own.setPositive(evil)
+    expect(own.plan?.positive).toBe(evil)
     own.setRole(1, 'ignore')
     expect(own.plan?.columns.map(({ role }) => role)).toEqual(['time', 'ignore', 'feature', 'label'])
     own.setRole(3, 'ignore')
@@ -109,10 +112,10 @@ describe('the file of a lab', () => {
     expect(lab.document.file).toBe(own.file)
   })
 
-  it('is in no link and no results; a lab file has its name and what was said of it, and none of its rows', async () => {
+  it('is in no link and no results; a lab file says how it is read, and holds none of its rows', async () => {
     const { lab } = await opened()
     expect(lab.link).not.toMatch(/place|cards/)
-    const texts = [labFile(lab.document), resultsJson(lab.document, [])].map(
+    const [saved, results] = [labFile(lab.document), resultsJson(lab.document, [])].map(
       (blob) =>
         new Promise<string>((resolve) => {
           const reader = new FileReader()
@@ -120,10 +123,11 @@ describe('the file of a lab', () => {
           reader.readAsText(blob)
         })
     )
-    const [kept, results] = await Promise.all(texts)
-    expect(results).not.toMatch(/place|cards/)
-    expect(kept).not.toMatch(/place|onerror/)
-    expect(JSON.parse(kept)).toMatchObject({ file: { name: 'cards.csv', choices: {} } })
+    expect(await results).not.toMatch(/place|cards/)
+    const { file: kept } = parseDocument(JSON.parse(await saved))
+    const { name, fingerprint, choices } = lab.document.file!
+    expect(kept).toEqual({ name, fingerprint, choices })
+    expect(await saved).not.toContain(evil)
   })
 
   it('comes back from a kept run that is on the same lab in all else', async () => {
@@ -159,7 +163,9 @@ describe('OwnFilePanel', () => {
     const lines = Array.from({ length: 60 }, (_, i) => `01/02/2020,${i % 7},c${i % 12}`)
     await userEvent.upload(screen.getByLabelText('Choose a file'), fileOf(['day,x,class', ...lines, ''].join('\n')))
     const positive = await screen.findByLabelText(/^Counts as positive in/)
-    expect(within(positive).getAllByRole('option')).toHaveLength(12)
+    // Twelve classes, and none while nobody has chosen.
+    expect(within(positive).getAllByRole('option')).toHaveLength(13)
+    expect(positive).toHaveValue('')
     await userEvent.selectOptions(screen.getByLabelText('What day is'), 'time')
     const order = screen.getByLabelText('What day counts, or how its dates are written')
     expect(order).toHaveValue('day/month/year')

@@ -1,0 +1,12 @@
+const NAMED = 3
+
+/** The first three names, and how many more there are. */
+export function listed(names: readonly string[], most = NAMED): string {
+  return names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ')
+}
+
+/** A share in per cent: `10 %`, `9.6 %`, `0.17 %`. */
+export function shareOf(count: number, of: number): string {
+  const percent = of > 0 ? (100 * count) / of : 0
+  return `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`
+}

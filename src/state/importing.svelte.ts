@@ -1,0 +1,59 @@
+import { UnknownEncoding, type Encodings } from '../core/trees/raw-numbers.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import { importModel } from './imported-model.ts'
+
+type Race = Parameters<typeof importModel>[0]
+type Lab = { readonly document: LabDocument }
+
+/** A model of XGBoost on its way in, chosen or dropped: what is being measured, what came of it, and what it lacks. */
+export class ImportingState {
+  /** Name of the file being measured. */
+  name = $state('')
+  /** One line, with the file's name. */
+  problem = $state('')
+  /** What the newest import counts and assumes. */
+  said = $state('')
+  /** The model whose texts await their numbers. */
+  waiting = $state.raw<{ file: File; column: string; values: readonly string[] } | null>(null)
+
+  private encodings: Encodings = {}
+  private readonly race: Race
+
+  constructor(race: Race) {
+    this.race = race
+  }
+
+  async choose(lab: Lab, file: File): Promise<void> {
+    this.encodings = {}
+    await this.score(lab, file)
+  }
+
+  /** Scores the model that waits with numbers for the texts of its column. */
+  async give(lab: Lab, numbers: Readonly<Record<string, number>>): Promise<void> {
+    if (!this.waiting) return
+    const { file, column } = this.waiting
+    this.encodings = { ...this.encodings, [column]: numbers }
+    await this.score(lab, file)
+  }
+
+  /** Forgets what came of it, once nobody looks. */
+  forget(): void {
+    this.problem = this.said = ''
+    this.waiting = null
+  }
+
+  private async score(lab: Lab, file: File): Promise<void> {
+    this.name = file.name
+    this.forget()
+    try {
+      const run = await importModel(this.race, lab, file, this.encodings)
+      this.said = `${file.name}: ${run.report?.ending.text}.`
+    } catch (error) {
+      this.problem = `${file.name}: ${(error as Error).message}.`
+      if (error instanceof UnknownEncoding && error.values)
+        this.waiting = { file, column: error.column, values: error.values }
+    } finally {
+      this.name = ''
+    }
+  }
+}
