@@ -65,6 +65,23 @@ describe('a decision', () => {
     expect(top()).toHaveTextContent(/^Label: gone, 20\s% positive \(1\)/)
   })
 
+  it('about the positive value shows each with its count; once it is chosen the line on top has its share', async () => {
+    const classes = ['x,claim', ...lines(200, (i) => `${i % 9},${i % 10 ? 'none' : i % 20 ? 'fire' : 'theft'}`), '']
+    const { own } = await shown(classes.join('\n'))
+    own.setRole(1, 'label')
+    const values = await screen.findByRole('group', { name: /^the label claim has 3 values/i })
+    expect(
+      within(values)
+        .getAllByRole('button')
+        .map((one) => one.textContent.trim())
+    ).toEqual(['none 180 rows', 'theft 10 rows', 'fire 10 rows'])
+    expect(top()).toHaveTextContent(/^Label: claim, positive value\?, 200 rows/)
+    expect(use()).toHaveAccessibleDescription('Waits for the decision above.')
+    await userEvent.click(within(values).getByText('theft'))
+    expect(top()).toHaveTextContent(/^Label: claim, 5\.0\s% positive \(theft\)/)
+    expect(use()).toBeEnabled()
+  })
+
   it('keeps the focus in the panel when its buttons go with the press', async () => {
     const { own } = await shown(unlabelled)
     own.setRole(2, 'feature')
