@@ -1,4 +1,4 @@
-import type { Assumption, Inspection, TimeUnit } from '../../datasets/imports/import.ts'
+import { timeUnits, type Assumption, type Inspection, type TimeUnit } from '../../datasets/imports/import.ts'
 import type { LabelClass } from '../../datasets/imports/class-values.ts'
 import type { ColumnLook } from '../../datasets/imports/profile.ts'
 import { labelClasses } from './own-file-label.ts'
@@ -29,9 +29,8 @@ export function decisionsOf({ assumptions, columns, plan }: Inspection): Decisio
       if (asked.about === 'label')
         return { sort: 'positive', asked, values: labelClasses(columns[place], plan.columns[place]) }
       if (place < 0) return { sort: 'text', asked }
-      const { seen, examples } = columns[place]
-      if (seen.dayFirst > 0 && seen.monthFirst > 0) return { sort: 'dates', asked, place, orders: ordersOf(examples) }
-      return { sort: 'column', asked, place }
+      const orders = asked.about === 'time' ? ordersIn(asked.text, columns[place].examples) : []
+      return orders.length > 0 ? { sort: 'dates', asked, place, orders } : { sort: 'column', asked, place }
     })
 }
 
@@ -50,18 +49,22 @@ function isNamed(text: string, name: string): boolean {
   return at >= 0 && !isPart(text[at - 1]) && !isPart(text[at + name.length])
 }
 
-/** What the first date would be read as. */
-function ordersOf([first = '']: readonly string[]) {
-  const [a, b] = (first.match(/\d+/g) ?? []).map(Number)
-  const day = (date: number, month: number) => `${first} is the ${date}. of ${MONTHS[month - 1] ?? '?'}`
-  return [
-    { unit: 'day/month/year', example: day(a, b) },
-    { unit: 'month/day/year', example: day(b, a) },
-  ] as const
+/** The orders of dates that a question names, and what the first date would be in each. */
+function ordersIn(text: string, [first = '']: readonly string[]) {
+  const numbers = first.match(/\d+/g) ?? []
+  return timeUnits
+    .filter((unit) => unit.includes('/') && text.includes(unit))
+    .map((unit) => ({ unit, example: dateOf(numbers, unit.split('/')) }))
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'].concat([
-  'October',
-  'November',
-  'December',
-])
+/** 3 December 2024; empty where the numbers are no date in this order. */
+function dateOf(numbers: readonly string[], order: readonly string[]): string {
+  const [year, month, day] = ['year', 'month', 'day'].map((part) => Number(numbers[order.indexOf(part)] ?? NaN))
+  const name = MONTHS[month - 1]
+  return name && day >= 1 && day <= 31 ? `${day} ${name} ${year < 100 ? 2000 + year : year}` : ''
+}
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],
+  ...['October', 'November', 'December'],
+]

@@ -4,6 +4,8 @@ import userEvent from '@testing-library/user-event'
 import { flushSync } from 'svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { examples } from '../../../datasets/examples/index.ts'
+import type { Inspection } from '../../../datasets/imports/import.ts'
+import { decisionsOf } from '../../../src/labs/own-file-decisions.ts'
 import OwnFilePanel from '../../../src/labs/OwnFilePanel.svelte'
 import { rememberFile } from '../../../src/app/lab-file.ts'
 import { parseDocument } from '../../../src/scenarios/document.ts'
@@ -80,6 +82,23 @@ describe('a decision', () => {
     await userEvent.click(within(values).getByText('theft'))
     expect(top()).toHaveTextContent(/^Label: claim, 5\.0\s% positive \(theft\)/)
     expect(use()).toBeEnabled()
+  })
+
+  it('about dates shows what the first one would be in each order', () => {
+    const text = 'day: "03/12/24" may be written day/month/year or month/day/year, and nothing decides: choose one'
+    const asked = { about: 'time', column: 'day', text, asks: true, flag: null } as const
+    const [decision] = decisionsOf({
+      assumptions: [asked],
+      columns: [{ name: 'day', examples: ['03/12/24'] }],
+      plan: { columns: [] },
+    } as unknown as Inspection)
+    expect(decision).toMatchObject({
+      sort: 'dates',
+      orders: [
+        { unit: 'day/month/year', example: '3 December 2024' },
+        { unit: 'month/day/year', example: '12 March 2024' },
+      ],
+    })
   })
 
   it('keeps the focus in the panel when its buttons go with the press', async () => {
