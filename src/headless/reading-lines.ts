@@ -7,7 +7,10 @@ import type { DataSummary } from '../core/lab.ts'
 export function assumedLines(assumptions: readonly Assumption[]): string[] {
   return assumptions
     .filter(({ asks }) => !asks)
-    .map(({ text, flag }) => `assumed: ${text}${flag ? `; ${flag} says otherwise` : ''}`)
+    .map(({ text, flag }) => {
+      if (!flag) return `assumed: ${text}`
+      return text.endsWith('?') ? `assumed: ${text} ${flag} leaves it out` : `assumed: ${text}; ${flag} says otherwise`
+    })
 }
 
 /** What became of a file's rows: those left out by reason, and what else was noted; nothing of a world's rows. */
