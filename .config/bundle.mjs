@@ -8,6 +8,7 @@ const core = ['src/core', 'src/scenarios', 'datasets']
 const bundles = {
   app: { sources: ['index.html', 'src', 'workers', 'datasets'], flags: [] },
   sim: { sources: [...core, 'src/headless'], flags: ['--ssr', 'src/headless/main.ts'] },
+  parity: { sources: [...core, 'src/headless', 'tests/parity'], flags: ['--ssr', 'tests/parity/main.ts'] },
   bench: { sources: [...core, 'tests/bench'], flags: ['--ssr', 'tests/bench/main.ts'] },
   'bench-page': {
     sources: [...core, 'workers', 'tests/bench', 'tests/contracts'],

@@ -101,9 +101,19 @@ function featuresOf({ built, rows }: BuiltColumns, notes: string[]) {
     } else if (isEmpty(one.builder, rows)) notes.push(emptyColumn(name))
     else {
       const isTime = type === 'time'
+      const { offset } = one.column
       const help = isTime ? `Days since the first time in column ${name} of your file.` : `Column ${name} of your file.`
       const held = isTime ? 'times' : type === 'boolean' ? 'truth words' : 'numbers'
-      numeric.push({ schema: { id: name, label: name, help, held }, builder: one.builder, isTime })
+      const plain: NumericColumn = { id: name, label: name, help, held }
+      const schema: NumericColumn = offset
+        ? {
+            ...plain,
+            label: offset < 0 ? `${name} + ${-offset}` : `${name} − ${offset}`,
+            help: `Column ${name} of your file, less ${offset}.`,
+            offset,
+          }
+        : plain
+      numeric.push({ schema, builder: one.builder, isTime })
     }
   }
   if (numeric.length + categorical.length === 0)

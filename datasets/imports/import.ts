@@ -1,4 +1,5 @@
 import type { Draw } from '../../src/core/kernel/table.ts'
+import { stampForms } from './cells/stamp.ts'
 import type { Malformed } from './malformed.ts'
 import type { ColumnLook, ColumnReport, Profile } from './profile.ts'
 import type { TableBuilder } from './table-builder.ts'
@@ -12,28 +13,33 @@ export type Role = (typeof roles)[number]
 export const columnTypes = ['numeric', 'categorical', 'time', 'boolean'] as const
 export type ColumnType = (typeof columnTypes)[number]
 
-/** What a number in a time column counts. */
+/** What a number in a time column counts: from 1970 on, or from any other moment. A month is a twelfth of 365.2425 days; years are those of the calendar. */
 export const countedUnits = [
-  'nanoseconds',
-  'microseconds',
-  'milliseconds',
-  'seconds',
-  'minutes',
-  'hours',
-  'days',
+  ...([
+    'nanoseconds',
+    'microseconds',
+    'milliseconds',
+    'seconds',
+    'minutes',
+    'hours',
+    'days',
+    'weeks',
+    'months',
+  ] as const),
+  'years',
 ] as const
 export type CountedUnit = (typeof countedUnits)[number]
 
-/** How dates are written that no reader can take for dates by themselves: 20200131, 31/01/2020, 01/31/2020. */
-export const dateOrders = ['yyyymmdd', 'day/month/year', 'month/day/year'] as const
+/** Which number of a date such as 01/02/2020 or 20/01/31 comes first. */
+export const dateOrders = ['day/month/year', 'month/day/year', 'year/month/day'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
 /** How numbers of a column are written that plain digits with the file's decimal sign are not: which sign groups thousands, which is the decimal one. */
 export const numberStyles = ['1,234.56', '1.234,56'] as const
 export type NumberStyle = (typeof numberStyles)[number]
 
-/** How times of a column are read; dates that begin with the year and timestamps need none. */
-export const timeUnits = [...countedUnits, ...dateOrders] as const
+/** How times of a column are read that do not say it by themselves; `excel` counts days since 1899-12-30, as spreadsheets do. */
+export const timeUnits = [...countedUnits, ...dateOrders, ...stampForms, 'excel'] as const
 export type TimeUnit = (typeof timeUnits)[number]
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
@@ -47,10 +53,12 @@ export interface ColumnPlan {
   readonly missing: readonly string[]
   /** Used by the label: an empty cell is a value of its own, "(empty)". */
   readonly keepsEmpty?: boolean
-  /** Used by columns of type `time`; seconds where left out. */
+  /** Used by columns of type `time`; seconds where left out, and dates that say their order by themselves. */
   readonly timeUnit?: TimeUnit
   /** Used by numeric columns; plain numbers where left out. */
   readonly numbers?: NumberStyle
+  /** Taken off each number of a numeric feature, which 32 bits could not tell apart with it; 0 where left out. */
+  readonly offset?: number
 }
 
 /** What a person says of a column; whatever is left out is inferred. */
@@ -94,6 +102,8 @@ export interface Dialect {
   readonly skip: number
   /** Lines that begin with it are no rows; empty where there are no such lines. */
   readonly comment: string
+  /** Whether a backslash before a quote makes it one of the cell's, beside a doubled quote. */
+  readonly escapes?: boolean
 }
 
 /** How a file becomes a table: plain data, inferred by `inspectFile` and corrected by a person. */

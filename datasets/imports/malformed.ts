@@ -20,7 +20,8 @@ const REASONS = 50
 const OTHERS = 'other reasons'
 
 export interface MalformedTally extends Malformed {
-  add(line: number, reason: string): void
+  /** `cell` is the text that was at fault; rows with other texts are dropped for the same reason. */
+  add(line: number, reason: string, cell?: string): void
 }
 
 export const NONE_MALFORMED: Malformed = { count: 0, first: [], dropped: [] }
@@ -37,9 +38,9 @@ export function malformedTally(): MalformedTally {
     get dropped() {
       return [...reasons.values()].sort((a, b) => b.rows - a.rows || a.first - b.first)
     },
-    add(line, reason) {
+    add(line, reason, cell = '') {
       count++
-      if (first.length < KEPT) first.push({ line, reason })
+      if (first.length < KEPT) first.push({ line, reason: cell === '' ? reason : `${reason}: "${cell}"` })
       const kind = reasons.has(reason) || reasons.size < REASONS ? reason : OTHERS
       const known = reasons.get(kind)
       if (known) known.rows++

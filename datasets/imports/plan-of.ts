@@ -1,18 +1,10 @@
-import type {
-  Assumption,
-  Choices,
-  ColumnChoice,
-  ColumnPlan,
-  ColumnType,
-  ImportPlan,
-  Inspection,
-  Looked,
-} from './import.ts'
+import type { Assumption, Choices, ColumnChoice, ColumnType, ImportPlan, Inspection, Looked } from './import.ts'
 import { inferCodes } from './infer-codes.ts'
+import { inferColumns } from './infer-columns.ts'
 import { inferLabel } from './infer-label.ts'
 import { inferLeaks } from './infer-leaks.ts'
 import { inferRoles } from './infer-roles.ts'
-import { inferType, unitOf } from './infer-type.ts'
+import { inferType } from './infer-type.ts'
 import { keptLabels } from './kept-labels.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
 import { reportOf } from './profile.ts'
@@ -27,9 +19,8 @@ export function planOf(looked: Looked, choices: Choices = {}): Inspection {
   const chosen = looks.map(({ name }) => byName.get(name))
   const asked = chosen.map((choice) => choice?.role)
   const assumptions: Assumption[] = []
-  const shapes = looks.map(
-    (look, i) => typeOf(chosen[i]) ?? inferType(look, { decimal: dialect?.decimal ?? '.', assumptions })
-  )
+  const decimal = dialect?.decimal ?? '.'
+  const shapes = looks.map((look, i) => typeOf(chosen[i]) ?? inferType(look, { decimal, assumptions }))
   const firstRoles = inferRoles({ looks, types: shapes, asked, rows, sampled }, assumptions)
   const place = firstRoles.indexOf('label')
   const label = place < 0 ? null : looks[place]
@@ -41,19 +32,11 @@ export function planOf(looked: Looked, choices: Choices = {}): Inspection {
       ? inferLeaks({ looks, types: shapes, roles: firstRoles, asked, label, labels }, assumptions)
       : firstRoles
   const types = inferCodes({ looks, types: shapes, roles, choices: chosen, labels }, assumptions)
-  const columns = looks.map((look, i): ColumnPlan => {
-    const isTime = roles[i] === 'time' || roles[i] === 'labelTime' || types[i] === 'time'
-    const plain = { name: look.name, role: roles[i], type: isTime ? 'time' : types[i], missing: MISSING_TEXTS } as const
-    const inferred: ColumnPlan = isTime
-      ? { ...plain, timeUnit: look.declared?.timeUnit ?? unitOf(look) }
-      : i === place && reading
-        ? { ...plain, missing: reading.missing, ...(reading.keepsEmpty && { keepsEmpty: true }) }
-        : plain
-    return { ...inferred, ...chosen[i] }
-  })
+  const reads = reading ? { missing: reading.missing, ...(reading.keepsEmpty && { keepsEmpty: true }) } : undefined
+  const columns = inferColumns({ looks, types, roles, chosen, decimal, label: reads, assumptions })
   const positive = reading?.positive ?? choices.positive ?? ''
   const plan: ImportPlan = { format, dialect, columns, positive, rows: null }
-  const reports = looks.map((look, i) => reportOf(look, columns[i].type))
+  const reports = looks.map((look, i) => reportOf(look, columns[i]))
   const isLabel = ({ about }: Assumption) => about === 'label'
   const rest = assumptions.filter((one) => !isLabel(one))
   const ordered = [...looked.noted, ...assumptions.filter(isLabel), ...rest]

@@ -1,7 +1,9 @@
 import { MOST_ROWS, tooManyColumns, MOST_COLUMNS } from './limits.ts'
-import type { ImportPlan, Role } from './import.ts'
+import type { Dialect, ImportPlan, Role } from './import.ts'
 
 const SINGLE: readonly Role[] = ['label', 'time', 'labelTime', 'group', 'amount']
+/** Characters that comments begin with. */
+const MOST_MARK = 8
 
 /** Columns of the plan in a role, by their place in the file. */
 export function placesOf({ columns }: ImportPlan, role: Role): number[] {
@@ -40,7 +42,18 @@ export function checkPlan(plan: ImportPlan): void {
   if (rows !== null && !(Number.isInteger(rows) && rows >= 1 && rows <= MOST_ROWS))
     throw new Error(`invalid rows: ${rows}; expected a whole number from 1 to ${MOST_ROWS}`)
   if (format === 'csv' && !dialect) throw new Error('no dialect: a CSV file needs its delimiter and encoding')
-  if (dialect) checkDelimiter(dialect.delimiter)
+  if (dialect) checkDialect(dialect)
+}
+
+/** @throws one line where no text can be cut so */
+export function checkDialect({ delimiter, skip, comment }: Partial<Dialect>): void {
+  if (delimiter !== undefined) checkDelimiter(delimiter)
+  if (skip !== undefined && !(Number.isInteger(skip) && skip >= 0))
+    throw new Error(`invalid lines to skip: ${skip}; expected a whole number from 0`)
+  if (comment !== undefined && (comment.length > MOST_MARK || /\s/.test(comment)))
+    throw new Error(
+      `invalid mark of comments: ${JSON.stringify(comment)}; expected up to ${MOST_MARK} characters without a blank`
+    )
 }
 
 /** @throws one line where text cannot be cut at it */

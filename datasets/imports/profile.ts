@@ -1,11 +1,21 @@
-import { dateOfDigits, readDate, readOrderedDate } from './cells/date.ts'
+import * as sort from './cell-sorts.ts'
 import { readNumber } from './cells/number.ts'
 import { readText } from './cells/read-text.ts'
-import { readTruthWord } from './cells/truth-word.ts'
+import type { StampForm } from './cells/stamp.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
-import type { ColumnType, TimeUnit } from './import.ts'
+import {
+  dateOrders,
+  type ColumnPlan,
+  type ColumnType,
+  type DateOrder,
+  type NumberStyle,
+  type TimeUnit,
+} from './import.ts'
 import { cellKeeper, keptRows, type KeptCells } from './kept-cells.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
+import { lostToSingle } from './lost-to-single.ts'
+import { PlainTally } from './plain-tally.ts'
+import { emptyRanges, type Range } from './ranges.ts'
 import { sampleOthers } from './sample-others.ts'
 
 const MOST_DISTINCT = 50_000
@@ -14,7 +24,7 @@ const EXAMPLES = 50
 /** Values that are looked at for texts, and texts that are kept. */
 const MOST_LOOKED_AT = 2_000
 const MOST_TEXTS = 20
-const [POINT, COMMA] = [46, 44]
+const POINT = 46
 
 /** What a sample of cells shows of a column, as plain data. */
 export interface ColumnLook {
@@ -35,16 +45,24 @@ export interface ColumnLook {
   readonly missing: number
   /** Of these, words that usually mean missing, and how often the sample has each. */
   readonly missingWords: readonly Counted[]
-  /** The most frequent values that spell no plain number. */
+  /** The most frequent values that spell neither a number nor a date. */
   readonly texts: readonly Counted[]
   /** Values and missing ones. */
   readonly sampled: number
   /** How many of its values are of a sort. */
   readonly seen: Seen
   /** The least and the largest of its numbers; null where it has none. */
-  readonly numbers: readonly [least: number, largest: number] | null
-  /** The same of its dates that begin with the year, in seconds since 1970. */
-  readonly dates: readonly [first: number, last: number] | null
+  readonly numbers: Range | null
+  /** The same of its numbers read in a style. */
+  readonly styled: Readonly<Record<NumberStyle, Range | null>>
+  /** The same of its dates that say their order by themselves, in seconds since 1970. */
+  readonly dates: Range | null
+  /** The same of the others, by the order in which they are read. */
+  readonly ordered: Readonly<Record<DateOrder, Range | null>>
+  /** Values that spell a date as one number, by how it is written. */
+  readonly stamps: Readonly<Record<StampForm, number>>
+  /** Different numbers that 32 bits do not tell apart: as they stand, and with the least of them taken off. */
+  readonly lost: { readonly plain: number; readonly lessLeast: number }
 }
 
 /** A text, and how often a sample has it. */
@@ -73,11 +91,22 @@ export interface Seen {
   whole: number
   /** One more than the number before. */
   inSteps: number
+  /** Numbers as people write them, by style; plain ones are among them. */
+  pointStyled: number
+  commaStyled: number
+  perCents: number
+  /** Whole numbers such as 00050. */
+  zeroPadded: number
+  /** Dates that say their order by themselves. */
   dates: number
   dayFirst: number
   monthFirst: number
-  /** Whole numbers that spell a date: 20200131. */
-  digitDates: number
+  /** Dates such as 24/01/31. */
+  yearFirst: number
+  /** Dates that are the same whether their day or their month comes first. */
+  eitherFirst: number
+  /** Dates whose year has two digits. */
+  shortYears: number
 }
 
 export type Profile = ReturnType<typeof profileOf>
@@ -99,50 +128,52 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
   const words: number[] = []
   const encoder = new TextEncoder()
   const keeper = cellKeeper(keeps)
-  const seen: Seen = {
-    ...{ values: 0, missing: 0, numbers: 0, commaNumbers: 0, words: 0, whole: 0, inSteps: 0 },
-    ...{ dates: 0, dayFirst: 0, monthFirst: 0, digitDates: 0 },
-  }
-  let repeated = 0
+  const ranges = emptyRanges()
+  const plain = new PlainTally(ranges)
+  /** Sorts of each value that spells no plain number, and how often each set of sorts was met. */
+  const sorts: number[] = []
+  const meanings: number[] = []
+  const often = new Uint32Array(sort.SORTS)
+  let [values, missing, repeated] = [0, 0, 0]
   let order: { of: number; codes: number[] } = { of: 0, codes: [] }
-  let [min, max, firstDate, lastDate, last] = [Infinity, -Infinity, Infinity, -Infinity, NaN]
 
   const profile = {
-    seen,
+    get seen(): Seen {
+      return seenOf()
+    },
 
+    // Benchmark: importCsv.
     cell(bytes: Uint8Array, start: number, end: number): void {
       const code = dictionary.codeOf(bytes, start, end) - tokens
       if (code <= 0) {
         keeper.add(code + tokens, NaN)
-        seen.missing++
+        missing++
         if (code + tokens > 0) words[code + tokens] = (words[code + tokens] ?? 0) + 1
         return
       }
-      seen.values++
-      if (code <= MOST_DISTINCT - tokens) {
+      values++
+      const isKnown = code <= MOST_DISTINCT - tokens
+      if (isKnown) {
         if (counts[code] > 0) repeated++
         counts[code] = (counts[code] ?? 0) + 1
       }
-      const plain = readNumber(bytes, start, end, POINT, false)
-      number(plain)
-      const digits = dateOfDigits(plain)
-      if (digits === digits) seen.digitDates++
-      const comma = readNumber(bytes, start, end, COMMA, false)
-      if (comma === comma) seen.commaNumbers++
-      const date = readDate(bytes, start, end)
-      if (date === date) {
-        seen.dates++
-        firstDate = Math.min(firstDate, date)
-        lastDate = Math.max(lastDate, date)
-      } else if (plain !== plain) {
-        const dayFirst = readOrderedDate(bytes, start, end, false)
-        if (dayFirst === dayFirst) seen.dayFirst++
-        const monthFirst = readOrderedDate(bytes, start, end, true)
-        if (monthFirst === monthFirst) seen.monthFirst++
+      const value = readNumber(bytes, start, end, POINT, false)
+      if (value === value) {
+        keeper.add(code + tokens, value)
+        return plain.add(value, bytes, start, end)
       }
-      const word = readTruthWord(bytes, start, end)
-      if (word === word) seen.words++
-      keeper.add(code + tokens, plain === plain ? plain : comma === comma ? comma : date)
+      let found = isKnown ? sorts[code] : undefined
+      let meaning = meanings[code]
+      if (found === undefined) {
+        found = sort.sortsOf(bytes, start, end, ranges)
+        meaning = sort.meant()
+        if (isKnown) {
+          sorts[code] = found
+          meanings[code] = meaning
+        }
+      }
+      often[found]++
+      keeper.add(code + tokens, meaning)
     },
 
     value(value: number | string | boolean | null): void {
@@ -155,17 +186,25 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
       const others = sampleOthers({
         codes: ranked().slice(EXAMPLES),
         counts,
-        values: seen.values,
+        values,
         shown: often,
         textOf,
       })
       return {
-        ...{ name, declared, examples, counts: often, others, seen: { ...seen } },
+        ...{ name, declared, examples, counts: often, others, seen: seenOf() },
         ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0, repeats: repeated },
         kept: keeper.kept(keptCodes()),
-        ...{ missing: seen.missing, sampled: seen.values + seen.missing, missingWords: missingWords(), texts: texts() },
-        numbers: min <= max ? [min, max] : null,
-        dates: firstDate <= lastDate ? [firstDate, lastDate] : null,
+        ...{ missing, sampled: values + missing, missingWords: missingWords(), texts: texts() },
+        numbers: ranges.numbers.range,
+        styled: { '1,234.56': ranges.pointStyled.range, '1.234,56': ranges.commaStyled.range },
+        dates: ranges.dates.range,
+        ordered: {
+          'day/month/year': ranges.dayFirst.range,
+          'month/day/year': ranges.monthFirst.range,
+          'year/month/day': ranges.yearFirst.range,
+        },
+        stamps: plain.stampCounts(),
+        lost: lostToSingle(ranges.numbers.range, () => numbers()),
       }
     },
   }
@@ -177,9 +216,9 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
 
   /** Codes of values, the most frequent first. */
   function ranked(): number[] {
-    if (order.of === seen.values) return order.codes
+    if (order.of === values) return order.codes
     const codes = Array.from(counts.keys()).filter((code) => counts[code] > 0)
-    order = { of: seen.values, codes: codes.sort((a, b) => counts[b] - counts[a] || a - b) }
+    order = { of: values, codes: codes.sort((a, b) => counts[b] - counts[a] || a - b) }
     return order.codes
   }
 
@@ -200,10 +239,10 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
 
   function texts(): Counted[] {
     const found: Counted[] = []
-    if (seen.numbers === seen.values) return found
+    if (plain.numbers === values) return found
     for (const code of ranked().slice(0, MOST_LOOKED_AT)) {
-      const text = dictionary.textOf(code + tokens)
-      if (Number.isNaN(readText(plainNumber, text))) found.push({ text, count: counts[code] })
+      if (((sorts[code] ?? sort.READ) & sort.READ) === 0)
+        found.push({ text: dictionary.textOf(code + tokens), count: counts[code] })
       if (found.length === MOST_TEXTS) break
     }
     return found
@@ -214,21 +253,50 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
     return { examples: kept.map((code) => dictionary.textOf(code + tokens)), counts: kept.map((code) => counts[code]) }
   }
 
-  function number(value: number): void {
-    if (value !== value) return
-    seen.numbers++
-    if (Number.isInteger(value)) seen.whole++
-    if (value === last + 1) seen.inSteps++
-    last = value
-    min = Math.min(min, value)
-    max = Math.max(max, value)
+  function numbers(): Float64Array {
+    const codes = ranked()
+    return Float64Array.from(codes, (code) => readText(plainNumber, dictionary.textOf(code + tokens)))
+  }
+
+  function seenOf(): Seen {
+    const of = (bit: number): number => {
+      let sum = 0
+      for (let set = 0; set < sort.SORTS; set++) if (set & bit) sum += often[set]
+      return sum
+    }
+    const { numbers, withPoint, grouped, whole, inSteps, zeroPadded } = plain
+    return {
+      ...{ values, missing, numbers, whole, inSteps, zeroPadded },
+      ...{ commaNumbers: of(sort.COMMA_NUMBER) + numbers - withPoint, words: of(sort.WORD) + plain.words },
+      ...{
+        pointStyled: of(sort.POINT_STYLE) + numbers,
+        commaStyled: of(sort.COMMA_STYLE) + numbers - withPoint + grouped,
+      },
+      ...{ perCents: of(sort.PER_CENT), dates: of(sort.DATE), dayFirst: of(sort.DAY_FIRST) },
+      ...{ monthFirst: of(sort.MONTH_FIRST), yearFirst: of(sort.YEAR_FIRST) },
+      ...{ eitherFirst: of(sort.EITHER_FIRST), shortYears: of(sort.SHORT_YEAR) },
+    }
   }
 }
 
-/** What is shown of a column that is read as a type. */
-export function reportOf(look: ColumnLook, type: ColumnType): ColumnReport {
-  const range = type === 'categorical' ? null : ((type === 'time' ? look.dates : null) ?? look.numbers)
+/** What is shown of a column that is read as planned. */
+export function reportOf(
+  look: ColumnLook,
+  { type, numbers, timeUnit }: Pick<ColumnPlan, 'type' | 'numbers' | 'timeUnit'>
+): ColumnReport {
+  const range = type === 'categorical' ? null : type === 'time' ? timesOf(look, timeUnit) : numbersOf(look, numbers)
   return { ...look, type, min: range?.[0] ?? null, max: range?.[1] ?? null }
+}
+
+function numbersOf({ numbers, styled }: ColumnLook, style: NumberStyle | undefined): Range | null {
+  return style ? styled[style] : numbers
+}
+
+function timesOf({ dates, ordered, numbers }: ColumnLook, unit: TimeUnit | undefined): Range | null {
+  const order = dateOrders.find((one) => one === unit)
+  const found = order && ordered[order]
+  if (found && dates) return [Math.min(found[0], dates[0]), Math.max(found[1], dates[1])]
+  return found ?? dates ?? numbers
 }
 
 function plainNumber(bytes: Uint8Array, start: number, end: number): number {

@@ -1,10 +1,11 @@
 import { readNumber } from './cells/number.ts'
 import { readTruthWord } from './cells/truth-word.ts'
+import { readWrittenNumber } from './cells/written-number.ts'
 import { EMPTY } from './class-values.ts'
 import { readTime, secondsOfNumber } from './columns/clock.ts'
 import { codedColumn, type CodedBuilder, type CodedSettings } from './columns/coded-column.ts'
 import type { ColumnBuilder } from './columns/column-builder.ts'
-import { numericColumn, type NumericBuilder } from './columns/numeric-column.ts'
+import { numericColumn, type NumericBuilder, type NumericSettings, type ReadCell } from './columns/numeric-column.ts'
 import type { ColumnPlan, ImportPlan } from './import.ts'
 import { MOST_CATEGORIES, MOST_LABEL_VALUES, MOST_ROWS, MOST_TABLE_BYTES, shownCount, tooManyRows } from './limits.ts'
 import { malformedTally, type MalformedTally } from './malformed.ts'
@@ -14,8 +15,8 @@ import { placesOf } from './plan.ts'
 export interface TableBuilder {
   /** By the place of a column in the file; null is ignored. */
   readonly columns: readonly (ColumnBuilder | null)[]
-  /** Places of the columns that a row cannot stand without, and why it is left out. */
-  readonly required: readonly { readonly place: number; readonly reason: string }[]
+  /** Places of the columns that a row cannot stand without, why it is left out, and whether its cell is quoted. */
+  readonly required: readonly { readonly place: number; readonly reason: string; readonly quotes: boolean }[]
   /** Places of the other columns that are read. */
   readonly others: readonly number[]
   readonly malformed: MalformedTally
@@ -44,14 +45,15 @@ export const NO_TIME = 'no time'
 
 /** Looked at now and then: a table does not leap. */
 const ROWS_PER_WEIGHING = 4096
+const [POINT, COMMA] = [46, 44]
 
 export function tableBuilder(plan: ImportPlan, mostBytes = MOST_TABLE_BYTES): BuiltColumns {
   const decimal = (plan.dialect?.decimal ?? '.').charCodeAt(0)
   const built = plan.columns.map((column) => builtOf(column, decimal))
   const columns = built.map((one) => one?.builder ?? null)
   const required = [
-    ...placesOf(plan, 'label').map((place) => ({ place, reason: NO_LABEL })),
-    ...placesOf(plan, 'time').map((place) => ({ place, reason: NO_TIME })),
+    ...placesOf(plan, 'label').map((place) => ({ place, reason: NO_LABEL, quotes: false })),
+    ...placesOf(plan, 'time').map((place) => ({ place, reason: NO_TIME, quotes: true })),
   ]
   const needed = new Set(required.map(({ place }) => place))
   const others = columns.flatMap((column, place) => (column && !needed.has(place) ? [place] : []))
@@ -110,7 +112,21 @@ function builtOf(column: ColumnPlan, decimal: number): Built | null {
   }
   if (type === 'categorical') return coded(MOST_CATEGORIES)
   if (type === 'boolean') return numeric({ read: readTruthWord })
-  return numeric({ read: (bytes, start, end) => readNumber(bytes, start, end, decimal, true) })
+  return numeric(numbersOf(column, decimal))
+}
+
+function numbersOf(
+  { numbers, offset = 0, role }: ColumnPlan,
+  decimal: number
+): Pick<NumericSettings, 'read' | 'ofNumber'> {
+  const less = role === 'feature' ? offset : 0
+  const sign = numbers ? (numbers === '1.234,56' ? COMMA : POINT) : decimal
+  const isSingle = less === 0
+  const plain: ReadCell = numbers
+    ? (bytes, start, end) => readWrittenNumber(bytes, start, end, sign, isSingle)
+    : (bytes, start, end) => readNumber(bytes, start, end, sign, isSingle)
+  if (isSingle) return { read: plain }
+  return { read: (bytes, start, end) => plain(bytes, start, end) - less, ofNumber: (value) => value - less }
 }
 
 function tooLarge(rows: number, columns: number, mostBytes: number): Error {

@@ -32,6 +32,11 @@ export function reportOf(
         {
           engine: run.engine,
           ending: run.ending.reason,
+          endingText: run.ending.text,
+          stillImproving: run.ending.reason === 'finished' && run.ending.isImproving === true,
+          /** Settings as they were used, with what auto came to. */
+          settings: run.resolved ?? {},
+          notes: run.notes ?? [],
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
           gapClosed: gapClosed(run.test?.expected, baseline?.test?.expected, ceiling?.expected),

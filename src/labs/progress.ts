@@ -24,9 +24,23 @@ export function endingOf(runs: readonly RunState[]): string {
   if (runs.some((run) => run.status === 'stopped')) return 'stopped'
   if (runs.length === 0 || !runs.every((run) => run.status === 'finished')) return ''
   const early = runs.filter(endedEarly)
-  if (early.length === 0) return 'finished'
+  const improving = runs.filter(isStillImproving)
+  const still = improving.length === 0 ? '' : `, ${named(improving, runs)}still improving`
+  if (early.length === 0) return `finished${still}`
   const stops = `stopped early at ${early.map(placeOf).join(' and ')}`
-  return early.length === runs.length ? stops : `finished, ${early.map((run) => run.label).join(' and ')} ${stops}`
+  return early.length === runs.length
+    ? stops
+    : `finished, ${early.map((run) => run.label).join(' and ')} ${stops}${still}`
+}
+
+/** Whose they are, where that is not all of them. */
+function named(some: readonly RunState[], all: readonly RunState[]): string {
+  return some.length === all.length ? '' : `${some.map((run) => run.label).join(' and ')} `
+}
+
+/** Whether a run ended with its last row while validation was still getting better. */
+export function isStillImproving({ status, report }: RunState): boolean {
+  return status === 'finished' && report?.ending.reason === 'finished' && report.ending.isImproving === true
 }
 
 function placeOf(run: RunState): string {

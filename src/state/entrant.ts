@@ -13,6 +13,14 @@ interface Facts {
   readonly group: string | null
 }
 
+/** How a race begins. */
+export interface StartOptions {
+  /** Train this many times, over as many seeds. */
+  readonly repeat?: number
+  /** Stop after the first batch, as Step does on an idle race. */
+  readonly paused?: boolean
+}
+
 /** Label of a lane's model, with what sets its id apart. */
 export function laneLabel({ id, model }: Pick<Lane, 'id' | 'model'>): string {
   const apart = id === model ? '' : ` ${id.replace(model, '').replace(/^\W+/, '')}`
@@ -27,6 +35,40 @@ export function entrantOf({ id, model, settings }: Lane, { order, recipe, engine
   })
 }
 
+/** The knob that says how long a run trains, and twice its value, as far as that is allowed; null where it is at its most. */
+export function longerOf({ spec, report, isTrees }: RunState): { knob: string; value: number } | null {
+  const knob = isTrees ? 'rounds' : 'epochs'
+  const declared = modelOf(spec.model).knobs[knob]
+  const now = Number(report?.resolved?.[knob] ?? spec.settings[knob])
+  if (declared?.type !== 'number' || !(now < declared.max) || !report?.checkpoint) return null
+  return { knob, value: Math.min(declared.max, 2 * now) }
+}
+
+/** A run that takes up another. */
+export interface Try {
+  readonly of: RunState
+  readonly run: RunState
+  readonly more: { readonly from?: Checkpoint; readonly rate?: number; readonly resumedBecause?: string }
+}
+
+/** Runs that go on where others ended, to train longer than they did; one that cannot is left out. */
+export function longerTries(runs: readonly RunState[]): Try[] {
+  return runs.flatMap((of) => {
+    const longer = longerOf(of)
+    const checkpoint = of.report?.checkpoint
+    if (!longer || !checkpoint) return []
+    const { knob, value } = longer
+    const { lane, model, settings, recipe } = of.spec
+    const { order, engine, data } = of
+    const run = entrantOf(
+      { id: lane, model, settings: { ...settings, [knob]: value } },
+      { order, recipe, engine, data, group: null }
+    )
+    run.inherit(of, checkpoint.rowsSeen)
+    return [{ of, run, more: { from: checkpoint, resumedBecause: `went on to ${value} ${knob}` } }]
+  })
+}
+
 export type Retry = 'last good point' | 'lower rate'
 
 /** The rate at which a diverged run is taken up, in two digits: a third from its last good point, a tenth afresh. */
@@ -35,7 +77,7 @@ export function retryRate(checkpoint: Checkpoint, how: Retry): number {
 }
 
 /** A run that takes up a diverged one: from its last good point, or afresh. */
-export function secondTry(failed: RunState, checkpoint: Checkpoint, how: Retry) {
+export function secondTry(failed: RunState, checkpoint: Checkpoint, how: Retry): Try {
   const fresh = how === 'lower rate'
   const rate = retryRate(checkpoint, how)
   const { lane, model, settings, recipe } = failed.spec
@@ -43,10 +85,10 @@ export function secondTry(failed: RunState, checkpoint: Checkpoint, how: Retry) 
     { id: lane, model, settings: { ...settings, rate } },
     { order: failed.order, recipe, engine: failed.engine, data: failed.data, group: null }
   )
-  if (fresh) return { run, more: {} }
+  if (fresh) return { of: failed, run, more: {} }
   run.inherit(failed, checkpoint.rowsSeen)
   const resumedBecause = `went back to the last good point, at learning rate ${rate}`
-  return { run, more: { from: checkpoint, rate, resumedBecause } }
+  return { of: failed, run, more: { from: checkpoint, rate, resumedBecause } }
 }
 
 /** randomUUID exists in secure contexts only; a class on a plain LAN address has none. */

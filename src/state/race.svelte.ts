@@ -9,7 +9,7 @@ import type { Lane } from '../scenarios/scenario.ts'
 import { measureEngines, rememberedReadings } from './engine-readings.ts'
 import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
-import { entrantOf, secondTry } from './entrant.ts'
+import { entrantOf, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
 import { ImportingState } from './importing.svelte.ts'
 import { newestOn, newestRace } from './newest-race.ts'
 import type { RunState } from './run.svelte.ts'
@@ -17,13 +17,6 @@ import { Tables } from './tables.ts'
 import { threadsEach, Trainer, type TrainerOptions } from './trainer.ts'
 
 const PREPARE_AFTER_MS = 250
-
-interface StartOptions {
-  /** Train this many times, over as many seeds. */
-  readonly repeat?: number
-  /** Stop after the first batch, as Step does on an idle race. */
-  readonly paused?: boolean
-}
 
 /** Everything that trains: the entrants under way, those that have run, and the transport. */
 export class RaceState {
@@ -186,10 +179,12 @@ export class RaceState {
   async retryFrom(runId: string, how: 'last good point' | 'lower rate'): Promise<void> {
     const failed = this.runs.find((run) => run.spec.id === runId)
     if (!failed?.report || failed.status !== 'diverged' || !this.mayTrain()) return
-    const { run, more } = secondTry(failed, failed.report.checkpoint, how)
-    this.archive.add([run])
-    this.current = this.current.map((other) => (other === failed ? run : other))
-    await this.trainEach([run], () => more)
+    await this.takeUp([secondTry(failed, failed.report.checkpoint, how)])
+  }
+
+  /** Trains runs that have finished twice as long, each on from where it ended. */
+  async trainLonger(runs: readonly RunState[]): Promise<void> {
+    if (this.mayTrain()) await this.takeUp(longerTries(runs))
   }
 
   pin(runId: string, on: boolean): void {
@@ -253,6 +248,14 @@ export class RaceState {
     this.current = [...runs, ...this.current.filter((run) => run.isImported && isOn(run, recipe))]
     await this.trainEach(runs, () => ({ shared, startPaused }))
     this.archive.prune(runs)
+  }
+
+  /** Trains runs in the places of those that they take up. */
+  private async takeUp(tries: readonly Try[]): Promise<void> {
+    const runs = tries.map(({ run }) => run)
+    this.archive.add(runs)
+    this.current = this.current.map((one) => tries.find(({ of }) => of === one)?.run ?? one)
+    await this.trainEach(runs, (i) => tries[i].more)
   }
 
   /** Trains runs side by side, each on the worker of its place. */

@@ -1,4 +1,5 @@
 import type { Phase, RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
+import type { Settings } from '../core/kernel/knobs.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import type { DataSummary } from '../core/lab.ts'
@@ -42,6 +43,8 @@ export class RunState {
   loss = $state<number | null>(null)
   rowsPerSecond = $state<number | null>(null)
   rate = $state<number | null>(null)
+  /** Its settings as they are used, once it has begun. */
+  resolved = $state.raw<Settings | null>(null)
   evaluations = $state.raw<readonly Evaluation[]>([])
   marks = $state.raw<readonly Mark[]>([])
   report = $state.raw<RunReport | null>(null)
@@ -63,6 +66,11 @@ export class RunState {
 
   isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')
 
+  /** Whether it trains at a rate that can be changed. */
+  get hasRate(): boolean {
+    return this.resolved?.optimiser !== 'lbfgs'
+  }
+
   /** Boosted trees, which no engine trains. */
   get isTrees(): boolean {
     return models.find(({ id }) => id === this.spec.model)?.sort === 'trees'
@@ -79,6 +87,9 @@ export class RunState {
       case 'phase':
         this.phase = event.phase
         if (this.status === 'waiting') this.status = 'running'
+        return
+      case 'settings':
+        this.resolved = event.resolved
         return
       case 'progress':
         this.rowsSeen = event.rowsSeen

@@ -93,17 +93,17 @@ function digitsIn(bytes: Uint8Array, at: number): number {
   return isDigit(bytes[at]) ? (isDigit(bytes[at + 1]) ? 2 : 1) : 0
 }
 
-function isDigit(byte: number): boolean {
+export function isDigit(byte: number): boolean {
   return byte >= 48 && byte <= 57
 }
 
-function daysIn(year: number, month: number): number {
+export function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 /** Of the proleptic Gregorian calendar, its years taken from March (Hinnant, "chrono-compatible low-level date algorithms"). */
-function daysSince1970(year: number, month: number, day: number): number {
+export function daysSince1970(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year
   const era = Math.floor(y / 400)
   const yearOfEra = y - 400 * era

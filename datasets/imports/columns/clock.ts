@@ -1,35 +1,57 @@
-import { dateOfDigits, readDate, readOrderedDate } from '../cells/date.ts'
+import { readDate, readOrderedDate } from '../cells/date.ts'
 import { readNumber } from '../cells/number.ts'
+import { secondsOfStamp, stampForms, type StampForm } from '../cells/stamp.ts'
+import { DAY, MONTH, YEAR, type First } from '../cells/date-parts.ts'
+import { readWrittenDate } from '../cells/written-date.ts'
 import type { CountedUnit, TimeUnit } from '../import.ts'
+import { secondsOfYear } from './year.ts'
 import type { ReadCell } from './numeric-column.ts'
 
-const SECONDS_PER: Readonly<Record<CountedUnit, number>> = {
+const DAY_SECONDS = 86_400
+const DAYS_PER_MONTH = 365.2425 / 12
+/** Days from 1899-12-30 to 1970. */
+const EXCEL_DAYS = 25_569
+const SECONDS_PER: Readonly<Record<Exclude<CountedUnit, 'years'>, number>> = {
   nanoseconds: 1e-9,
   microseconds: 1e-6,
   milliseconds: 1e-3,
   seconds: 1,
   minutes: 60,
   hours: 3600,
-  days: 86_400,
+  days: DAY_SECONDS,
+  weeks: 7 * DAY_SECONDS,
+  months: DAYS_PER_MONTH * DAY_SECONDS,
+}
+const FIRST: Readonly<Partial<Record<TimeUnit, First>>> = {
+  'day/month/year': DAY,
+  'month/day/year': MONTH,
+  'year/month/day': YEAR,
 }
 
 /** Seconds that a cell spells: a date, or a number of the unit. */
 export function readTime(unit: TimeUnit, decimal: number): ReadCell {
   const secondsOf = secondsOfNumber(unit)
-  const isByOrder = isOrdered(unit)
+  const first = FIRST[unit] ?? 0
   return (bytes, start, end) => {
     const date = readDate(bytes, start, end)
     if (date === date) return date
-    return isByOrder
-      ? readOrderedDate(bytes, start, end, unit === 'month/day/year')
-      : secondsOf(readNumber(bytes, start, end, decimal, false))
+    const plain =
+      first === 0
+        ? secondsOf(readNumber(bytes, start, end, decimal, false))
+        : first === YEAR
+          ? NaN
+          : readOrderedDate(bytes, start, end, first === MONTH)
+    return plain === plain ? plain : readWrittenDate(bytes, start, end, first)
   }
 }
 
 /** Seconds that a number means; one in a column of written dates is taken as seconds since 1970. */
 export function secondsOfNumber(unit: TimeUnit): (value: number) => number {
-  if (unit === 'yyyymmdd') return dateOfDigits
-  const scale = isOrdered(unit) ? 1 : SECONDS_PER[unit]
+  if (isStamp(unit)) return secondsOfStamp(unit)
+  if (unit === 'excel') return (value) => (value - EXCEL_DAYS) * DAY_SECONDS
+  if (unit === 'years') return secondsOfYear
+  if (unit === 'day/month/year' || unit === 'month/day/year' || unit === 'year/month/day') return (value) => value
+  const scale = SECONDS_PER[unit]
   return (value) => scale * value
 }
 
@@ -40,6 +62,6 @@ export function unitBySize(largest: number): CountedUnit {
   return largest >= 1e11 ? 'milliseconds' : 'seconds'
 }
 
-function isOrdered(unit: TimeUnit): unit is 'day/month/year' | 'month/day/year' {
-  return unit === 'day/month/year' || unit === 'month/day/year'
+export function isStamp(unit: TimeUnit): unit is StampForm {
+  return stampForms.some((form) => form === unit)
 }

@@ -1,9 +1,10 @@
-import { readDate } from '../cells/date.ts'
-import { readNumber } from '../cells/number.ts'
+import { plainText } from '../cells/plain-text.ts'
 import type { ColumnType } from '../import.ts'
 import { mostFrequent } from './delimiter.ts'
+import { headerEvidence, isValue } from './header-evidence.ts'
 
-const POINT = 46
+/** Names that a line quotes. */
+const SHOWN = 5
 const CRITEO_NUMBERS = 13
 const CRITEO_CATEGORIES = 26
 const HASH = /^[0-9a-f]{8}$/
@@ -16,37 +17,43 @@ export interface Header {
   readonly names: readonly string[]
   /** Where the shape is known; else null. */
   readonly types: readonly ColumnType[] | null
-  readonly warnings: readonly string[]
+  /** One line each, and the flag that says otherwise. */
+  readonly notes: readonly (readonly [text: string, flag: string | null])[]
 }
 
-/** Whether the first row names the columns, and how: by itself, or by a shape that is known. */
+/** Whether the first row names the columns, and how: by itself, by the rows below, or by a shape that is known. */
 export function headerOf(rows: readonly (readonly string[])[], asked: boolean | undefined): Header {
   const [first, ...rest] = rows
   const width = mostFrequent(rows.map((row) => row.length))
   if (asked !== true && isCriteo(rows)) return CRITEO
-  const hasHeader = asked ?? first.every((cell) => cell.trim() === '' || !isValue(cell))
+  const hasHeader = asked ?? namesColumns(first, rest)
   if (!hasHeader)
     return {
       hasHeader,
       names: Array<string>(width).fill(''),
       types: null,
-      warnings: asked === undefined ? ['no header: columns are called column_1, column_2, …'] : [],
+      notes: asked === undefined ? [['no header: columns are called column_1, column_2, …', '--header yes']] : [],
     }
+  const isOdd = asked === undefined && first.some(isValue)
+  const shown = first.slice(0, SHOWN).map(plainText).join(', ') + (first.length > SHOWN ? ', …' : '')
+  const notes: Header['notes'] = isOdd ? [[`${shown} are taken for the names of the columns`, '--header no']] : []
   const usual = mostFrequent(rest.map((row) => row.length))
-  if (usual === first.length || usual === 0) return { hasHeader, names: first, types: null, warnings: [] }
+  if (usual === first.length || usual === 0) return { hasHeader, names: first, types: null, notes }
   if (usual === first.length + 1) {
     const isTrailing = rest.every((row) => row.length !== usual || row[usual - 1].trim() === '')
-    if (isTrailing) return { hasHeader, names: first, types: null, warnings: [] }
+    if (isTrailing) return { hasHeader, names: first, types: null, notes }
     const presumed = `the header names ${first.length} columns, but rows have ${usual} cells: the first is taken as one without a name`
-    return { hasHeader, names: ['', ...first], types: null, warnings: [presumed] }
+    return { hasHeader, names: ['', ...first], types: null, notes: [...notes, [presumed, null]] }
   }
   const names = Array.from({ length: usual }, (_, i) => first[i] ?? '')
-  return {
-    hasHeader,
-    names,
-    types: null,
-    warnings: [`the header names ${first.length} columns, but rows have ${usual} cells`],
-  }
+  const differs = `the header names ${first.length} columns, but rows have ${usual} cells`
+  return { hasHeader, names, types: null, notes: [...notes, [differs, null]] }
+}
+
+/** Without any evidence a row without a value is one of names. */
+function namesColumns(first: readonly string[], rest: readonly (readonly string[])[]): boolean {
+  const { score, hasValue } = headerEvidence(first, rest)
+  return score > 0 || (score === 0 && !hasValue)
 }
 
 const CRITEO: Header = {
@@ -60,7 +67,7 @@ const CRITEO: Header = {
     ...Array<ColumnType>(1 + CRITEO_NUMBERS).fill('numeric'),
     ...Array<ColumnType>(CRITEO_CATEGORIES).fill('categorical'),
   ],
-  warnings: ['read as Criteo’s click log, which has no header'],
+  notes: [['read as Criteo’s click log, which has no header', '--header yes']],
 }
 
 /** A label, 13 whole numbers, 26 hashes of eight hexadecimal digits (the Criteo display advertising challenge, 2014). */
@@ -74,11 +81,4 @@ function isCriteo(rows: readonly (readonly string[])[]): boolean {
       numbers(row).every((cell) => cell === '' || WHOLE.test(cell)) &&
       hashes(row).every((cell) => cell === '' || HASH.test(cell))
   )
-}
-
-function isValue(cell: string): boolean {
-  const bytes = new TextEncoder().encode(cell)
-  const number = readNumber(bytes, 0, bytes.length, POINT, true)
-  const date = readDate(bytes, 0, bytes.length)
-  return number === number || date === date
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../cells/plain-text.ts'
 import type { ImportPlan, Reading } from '../import.ts'
 import { pause, readBytes } from '../read-bytes.ts'
 import type { TableBuilder } from '../table-builder.ts'
@@ -7,6 +8,8 @@ import { rowFeed } from './row-feed.ts'
 import type { Cells } from './scan-row.ts'
 
 const CHUNK_BYTES = 1 << 20
+/** Of a cell that a message quotes. */
+const MOST_SHOWN_BYTES = 240
 
 /** Reads a text file a megabyte at a time and puts each row into the table. */
 export async function readCsv(
@@ -18,7 +21,9 @@ export async function readCsv(
   if (!dialect) throw new Error('no dialect: a CSV file needs its delimiter and encoding')
   const decode = utf8Decoder(dialect.encoding)
   const take = rowTaker(table, columns.length, dialect.hasHeader)
-  const feed = rowFeed(dialect.delimiter, take, (line, reason) => table.malformed.add(line, reason))
+  const { delimiter, skip, comment, escapes = false } = dialect
+  const rules = { skip, comment, escapes }
+  const feed = rowFeed(delimiter, take, (line, reason) => table.malformed.add(line, reason), rules)
   for (let at = 0; at < file.size; at += CHUNK_BYTES) {
     const chunk = await readBytes(file, at, at + CHUNK_BYTES)
     const wantsMore = feed.push(decode(chunk, at + CHUNK_BYTES >= file.size))
@@ -45,9 +50,9 @@ function rowTaker(table: TableBuilder, width: number, hasHeader: boolean) {
     const { starts, ends } = cells
     const row = table.rows
     for (let i = 0; i < required.length; i++) {
-      const { place, reason } = required[i]
+      const { place, reason, quotes } = required[i]
       if (columns[place]?.cell(bytes, starts[place], ends[place], row)) continue
-      malformed.add(line, reason)
+      malformed.add(line, reason, quotes ? shownCell(bytes, starts[place], ends[place]) : '')
       return true
     }
     for (let i = 0; i < others.length; i++) {
@@ -57,4 +62,8 @@ function rowTaker(table: TableBuilder, width: number, hasHeader: boolean) {
     table.admit(1)
     return table.room > 0
   }
+}
+
+function shownCell(bytes: Uint8Array, start: number, end: number): string {
+  return plainText(new TextDecoder().decode(bytes.slice(start, Math.min(end, start + MOST_SHOWN_BYTES))))
 }

@@ -6,19 +6,20 @@ import { MOST_COLUMNS, tooManyColumns } from '../limits.ts'
 import { refuseBinary } from '../magic.ts'
 import { malformedTally, type MalformedTally } from '../malformed.ts'
 import { columnNames } from '../names.ts'
-import { checkDelimiter } from '../plan.ts'
+import { checkDialect } from '../plan.ts'
 import { profileOf, type Profile } from '../profile.ts'
 import { pause, readBytes } from '../read-bytes.ts'
-import { delimiterOf, oneColumn } from './delimiter.ts'
+import { oneColumn } from './delimiter.ts'
 import { encodingOf, utf8Decoder } from './encoding.ts'
+import { findTop } from './find-top.ts'
 import { headerOf } from './header.ts'
+import type { LineRules } from './line-rules.ts'
 import { raggedness } from './ragged.ts'
 import { rowFeed } from './row-feed.ts'
 
 const HEAD_BYTES = 2 << 20
 const SLICES = 8
 const SLICE_BYTES = 256 << 10
-const HEADER_ROWS = 100
 /** First rows that are shown as they stand. */
 const SHOWN_ROWS = 8
 const LF = 10
@@ -32,9 +33,9 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   const isWhole = raw.length >= file.size
   const head = utf8Decoder(encoding)(raw, isWhole)
   refuseBinary(head)
-  if (asked.delimiter !== undefined) checkDelimiter(asked.delimiter)
-  const delimiter = asked.delimiter ?? delimiterOf(head)
-  const top = firstRows(head, delimiter)
+  checkDialect(asked)
+  const { delimiter, rules, rows: first, noted } = findTop(head, asked)
+  const top = first.map(({ cells }) => cells)
   const header = headerOf(top, asked.hasHeader)
   const width = header.names.length
   if (width > MOST_COLUMNS) throw tooManyColumns(width)
@@ -45,7 +46,7 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   await pause(reading, Math.min(raw.length, total), total, 0)
 
   const takes = { delimiter, profiles, malformed }
-  let rows = profileText(head, { ...takes, isWhole, toSkip: header.hasHeader ? 1 : 0 })
+  let rows = profileText(head, { ...takes, rules, isWhole, toSkip: header.hasHeader ? 1 : 0 })
   let bytes = head.length
   let seenTo = raw.length
   for (let slice = 0; slice < SLICES && seenTo < file.size; slice++) {
@@ -55,7 +56,7 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
     const text = utf8Decoder(encoding)(await readBytes(file, from, from + SLICE_BYTES), false)
     // It begins within a row, and may begin within a quote: what does not fit is no news of the file.
     const part = text.subarray(text.indexOf(LF) + 1)
-    rows += profileText(part, { ...takes, malformed: null, isWhole: false, toSkip: 0 })
+    rows += profileText(part, { ...takes, rules: { ...rules, skip: 0 }, malformed: null, isWhole: false, toSkip: 0 })
     bytes += part.length
     const isLast = slice + 1 === SLICES || seenTo >= file.size
     await pause(reading, isLast ? total : Math.min(total, HEAD_BYTES + (slice + 1) * SLICE_BYTES), total, rows)
@@ -65,7 +66,7 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   const commas = seen.reduce((sum, one) => sum + one.commaNumbers - one.numbers, 0)
   const decimal = asked.decimal ?? (delimiter !== ',' && commas > 0 ? ',' : '.')
   return {
-    dialect: { delimiter, decimal, encoding, hasHeader: header.hasHeader, skip: 0, comment: '' },
+    dialect: { delimiter, decimal, encoding, hasHeader: header.hasHeader, ...rules },
     profiles,
     rows: { count: isWhole || rows === 0 ? rows : Math.round((rows * textBytes) / bytes), exact: isWhole },
     sampled: rows,
@@ -74,31 +75,18 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
       .slice(header.hasHeader ? 1 : 0)
       .slice(0, SHOWN_ROWS)
       .map((row) => row.slice(0, width).map(plainText)),
-    noted: [...(found.warning && !asked.encoding ? [found.warning] : []), ...header.warnings, ...warnings].map((text) =>
-      assumed('text', null, text)
-    ),
+    noted: [
+      ...(found.warning && !asked.encoding ? [assumed('text', null, found.warning, '--encoding ENCODING')] : []),
+      ...noted,
+      ...header.notes.map(([text, flag]) => assumed('text', null, text, flag)),
+      ...warnings.map((text) => assumed('text', null, text)),
+    ],
   }
-}
-
-function firstRows(head: Uint8Array, delimiter: string): string[][] {
-  const rows: string[][] = []
-  const decoder = new TextDecoder()
-  const feed = rowFeed(
-    delimiter,
-    (bytes, { count, starts, ends }) => {
-      if (count > MOST_COLUMNS + 1) throw tooManyColumns(count)
-      rows.push(Array.from({ length: count }, (_, i) => decoder.decode(bytes.subarray(starts[i], ends[i]))))
-      return rows.length < HEADER_ROWS
-    },
-    () => undefined
-  )
-  if (feed.push(head)) feed.end()
-  if (rows.length === 0) throw new Error('no rows: the file holds no line with text')
-  return rows
 }
 
 interface Takes {
   readonly delimiter: string
+  readonly rules: LineRules
   readonly profiles: readonly Profile[]
   /** null where rows that do not fit are not counted. */
   readonly malformed: MalformedTally | null
@@ -107,7 +95,7 @@ interface Takes {
 }
 
 /** Shows the profiles every row of a text; gives how many fitted. */
-function profileText(text: Uint8Array, { delimiter, profiles, malformed, isWhole, toSkip }: Takes): number {
+function profileText(text: Uint8Array, { delimiter, rules, profiles, malformed, isWhole, toSkip }: Takes): number {
   let skipped = 0
   let rows = 0
   const feed = rowFeed(
@@ -122,7 +110,8 @@ function profileText(text: Uint8Array, { delimiter, profiles, malformed, isWhole
       }
       return true
     },
-    (line, reason) => malformed?.add(line, reason)
+    (line, reason) => malformed?.add(line, reason),
+    rules
   )
   feed.push(text)
   if (isWhole) feed.end()

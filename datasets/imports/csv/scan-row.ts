@@ -1,4 +1,4 @@
-const [QUOTE, LF, CR, SPACE, TAB] = [34, 10, 13, 32, 9]
+const [QUOTE, LF, CR, SPACE, TAB, BACKSLASH] = [34, 10, 13, 32, 9, 92]
 
 /** The row goes on beyond the bytes at hand. */
 export const INCOMPLETE = -1
@@ -13,7 +13,9 @@ export interface Cells {
   count: number
   readonly starts: Int32Array
   readonly ends: Int32Array
-  /** Whether a cell has doubled quotes in it. */
+  /** A backslash before a quote makes it one of the cell's. */
+  readonly escapes: boolean
+  /** Whether a cell has doubled quotes in it, or backslashes that escape. */
   readonly escaped: Uint8Array
   anyEscaped: boolean
   /** Line breaks within cells. */
@@ -22,8 +24,9 @@ export interface Cells {
   strayText: boolean
 }
 
-export function rowCells(): Cells {
+export function rowCells(escapes = false): Cells {
   return {
+    escapes,
     count: 0,
     starts: new Int32Array(MOST_CELLS),
     ends: new Int32Array(MOST_CELLS),
@@ -74,6 +77,11 @@ export function scanRow(
       for (;;) {
         while (at < to && bytes[at] !== QUOTE) if (bytes[at++] === LF) cells.breaks++
         if (at >= to) return last ? UNCLOSED : INCOMPLETE
+        if (cells.escapes && bytes[at - 1] === BACKSLASH && isEscaped(bytes, start, at)) {
+          doubled = 1
+          at++
+          continue
+        }
         if (at + 1 >= to && !last) return INCOMPLETE
         if (at + 1 >= to || bytes[at + 1] !== QUOTE) break
         doubled = 1
@@ -115,15 +123,27 @@ function afterBlanks(bytes: Uint8Array, at: number, stops: Uint8Array): number {
   return at
 }
 
-/** Undoubles the quotes of a finished row, in place. */
+/** Whether an odd number of backslashes stands before a quote. */
+function isEscaped(bytes: Uint8Array, start: number, quote: number): boolean {
+  let at = quote
+  while (at > start && bytes[at - 1] === BACKSLASH) at--
+  return ((quote - at) & 1) === 1
+}
+
+/** Undoubles the quotes of a finished row, and takes off backslashes that escape, in place. */
 export function unescapeCells(bytes: Uint8Array, cells: Cells): void {
   const count = Math.min(cells.count, MOST_CELLS)
   for (let cell = 0; cell < count; cell++) {
     if (cells.escaped[cell] === 0) continue
     let to = cells.starts[cell]
     for (let at = to; at < cells.ends[cell]; at++) {
-      bytes[to++] = bytes[at]
-      if (bytes[at] === QUOTE) at++
+      const isMark =
+        cells.escapes && bytes[at] === BACKSLASH && (bytes[at + 1] === QUOTE || bytes[at + 1] === BACKSLASH)
+      if (isMark && at + 1 < cells.ends[cell]) bytes[to++] = bytes[++at]
+      else {
+        bytes[to++] = bytes[at]
+        if (bytes[at] === QUOTE) at++
+      }
     }
     cells.ends[cell] = to
   }

@@ -1,4 +1,5 @@
 import type { PageHeader } from 'hyparquet'
+import { unpackerOf, type Codec } from './codecs.ts'
 import { checkLevels, checkRuns, type PageLayout } from './check-runs.ts'
 import { broken } from './open.ts'
 
@@ -9,7 +10,7 @@ const SLACK_BYTES = 64 << 20
 export interface Promised extends PageLayout {
   readonly rows: number
   readonly bytes: number
-  readonly isPacked: boolean
+  readonly codec: Codec
 }
 
 /** Unpacks a page into so many bytes. */
@@ -22,8 +23,8 @@ export type Unpack = (page: Uint8Array, bytes: number) => Uint8Array
  */
 export async function checkPages(chunk: Uint8Array<ArrayBuffer>, promised: Promised): Promise<Unpack> {
   const { parquetHeader } = await import('hyparquet/src/column.js')
-  const { snappyUncompress } = await import('hyparquet')
-  const { name, isPacked } = promised
+  const { name, codec } = promised
+  const unpackInto = await unpackerOf(codec)
   const reader = { view: new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength), offset: 0 }
   const packed: PageHeader[] = []
   let [bytes, values] = [0, 0]
@@ -46,13 +47,13 @@ export async function checkPages(chunk: Uint8Array<ArrayBuffer>, promised: Promi
     if (!(held >= 0) || values > promised.rows || (!page && held > Math.max(1, size)))
       throw broken(`column ${name} holds more than ${promised.rows} values`)
     const plain = plainPart(chunk.subarray(reader.offset, reader.offset + length), header, promised)
-    if (isPacked && header.data_page_header_v2?.is_compressed !== false) packed.push(header)
+    if (codec !== 'UNCOMPRESSED' && header.data_page_header_v2?.is_compressed !== false) packed.push(header)
     else checkRuns(plain, header, promised)
     reader.offset += length
   }
   return (page, size) => {
     const out = new Uint8Array(size)
-    snappyUncompress(page, out)
+    unpackInto(page, out)
     const header = packed.shift()
     if (header) checkRuns(out, header, promised)
     return out

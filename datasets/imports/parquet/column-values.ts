@@ -1,6 +1,7 @@
 import type { DecodedArray, FileMetaData } from 'hyparquet'
 import { readBytes } from '../read-bytes.ts'
 import { checkPages } from './check-pages.ts'
+import { isCodec } from './codecs.ts'
 import type { Leaf } from './leaves.ts'
 import { BROKEN, broken } from './open.ts'
 import { parsers } from './values.ts'
@@ -24,11 +25,12 @@ export async function columnValues(
   if (!chunk) throw broken(`column ${name} is missing from row group ${group + 1}`)
   const from = Number(chunk.dictionary_page_offset || chunk.data_page_offset)
   const bytes = await readBytes(file, from, from + Number(chunk.total_compressed_size))
+  if (!isCodec(chunk.codec)) throw broken(`column ${name} is packed as ${chunk.codec}`)
   const unpack = await checkPages(bytes, {
     name,
     isOptional,
     isBoolean: chunk.type === 'BOOLEAN',
-    isPacked: chunk.codec !== 'UNCOMPRESSED',
+    codec: chunk.codec,
     rows: Number(groups[group].num_rows),
     bytes: Number(chunk.total_uncompressed_size),
   })
@@ -47,7 +49,7 @@ export async function columnValues(
       rowStart,
       rowEnd: rowStart + rows,
       parsers,
-      compressors: { SNAPPY: unpack },
+      compressors: { [chunk.codec]: unpack },
       onChunk: ({ columnData }: { columnData: DecodedArray }) => void found.push(columnData),
     })
   } catch (cause) {

@@ -1,6 +1,7 @@
 import type { FileMetaData } from 'hyparquet'
 import { MOST_COLUMNS, MOST_UNPACKED_BYTES, tooManyColumns } from '../limits.ts'
 import { readBytes } from '../read-bytes.ts'
+import { isCodec } from './codecs.ts'
 import { leavesOf, type Leaf } from './leaves.ts'
 import { parsers } from './values.ts'
 
@@ -13,7 +14,6 @@ export interface OpenParquet {
 /** Bytes of a footer that describes a thousand columns of a thousand row groups. */
 const MOST_FOOTER_BYTES = 256 << 20
 const TRAILER_BYTES = 8
-const CODECS: readonly string[] = ['UNCOMPRESSED', 'SNAPPY']
 
 /** Reads the footer. @throws one line where it is broken, or promises more than can be read */
 export async function openParquet(file: Blob): Promise<OpenParquet> {
@@ -24,9 +24,9 @@ export async function openParquet(file: Blob): Promise<OpenParquet> {
   for (const group of metadata.row_groups)
     for (const { meta_data: chunk } of group.columns) {
       if (!chunk?.path_in_schema?.length) throw broken('a column chunk has no description')
-      if (!CODECS.includes(chunk.codec))
+      if (!isCodec(chunk.codec))
         throw new Error(
-          `compressed with ${chunk.codec}; expected Parquet that is uncompressed or compressed with snappy`
+          `compressed with ${chunk.codec}; expected Parquet that is uncompressed or compressed with snappy, gzip or zstd`
         )
       const [packed, size] = [Number(chunk.total_compressed_size), Number(chunk.total_uncompressed_size)]
       const start = Number(chunk.dictionary_page_offset || chunk.data_page_offset)

@@ -1,3 +1,4 @@
+import { plainText } from '../cells/plain-text.ts'
 import type { ColumnBuilder } from '../columns/column-builder.ts'
 import type { ImportPlan, Reading } from '../import.ts'
 import { MOST_ROWS, tooManyRows } from '../limits.ts'
@@ -60,12 +61,14 @@ async function standingRows(
   let stands = 0
   for (let row = 0; row < count && stands < room; row++) {
     const values = readers.map((valueAt) => cellValue(valueAt(row)))
-    const lacking = required.find(({ place }, i) => {
+    const at = required.findIndex(({ place }, i) => {
       const column = columns[place]
       return column !== null && !put(column, values[i], rows + stands)
     })
-    if (lacking) malformed.add(first + row + 1, lacking.reason)
-    else standing[stands++] = row
+    if (at >= 0) {
+      const { reason, quotes } = required[at]
+      malformed.add(first + row + 1, reason, quotes ? plainText(String(values[at] ?? '')) : '')
+    } else standing[stands++] = row
   }
   return standing.subarray(0, stands)
 }

@@ -2,15 +2,19 @@ import type { Batch } from '../engines/engine.ts'
 import type { Table } from '../kernel/table.ts'
 import { fitPairs, pairSlot, type Pair } from './crosses.ts'
 import type { Encoder, FeatureSettings } from './encoder.ts'
-import { fitScaling, scaleEach } from './scaling.ts'
+import { fitScaling, scaleEach, withoutLog } from './scaling.ts'
 import { countValues, UNSEEN_CODE, vocabularyOf } from './vocabulary.ts'
 
 const TOP = 1
 const CLIP = 10
 
+/** Name of the input that says whether a column's value is missing, and of that which is a column without its logarithm. */
+export const missingName = (id: string): string => `${id} missing`
+export const plainName = (id: string): string => `${id} as it is`
+
 /**
- * Fits an encoder on training rows. Numeric inputs: the columns, an indicator for each that lacks values in training,
- * products of hand-made numeric pairs. Fields: the categorical columns, position, hand-made pairs.
+ * Fits an encoder on training rows. Numeric inputs: the columns, an indicator for each that lacks values in training, those without their
+ * logarithm where both were asked for, products of hand-made numeric pairs. Fields: the categorical columns, position, hand-made pairs.
  * @throws where a hand-made cross names no two columns of one sort
  */
 export function fitEncoder(table: Table, rows: Uint32Array, settings: FeatureSettings): Encoder {
@@ -18,9 +22,14 @@ export function fitEncoder(table: Table, rows: Uint32Array, settings: FeatureSet
   const { minCount, buckets } = settings
   const scalings = table.numeric.map((column) => fitScaling(column, rows, settings.scaling))
   const indicators = scalings.flatMap(({ hasMissing }, column) => (hasMissing ? [column] : []))
+  const isBoth = settings.scaling === 'both'
+  const plains = scalings.flatMap((scaling, column) =>
+    isBoth && scaling.logged ? [{ column, scaling: withoutLog(table.numeric[column], rows, scaling) }] : []
+  )
   const names = [
     ...schema.numeric.map((column) => column.id),
-    ...indicators.map((column) => `${schema.numeric[column].id} missing`),
+    ...indicators.map((column) => missingName(schema.numeric[column].id)),
+    ...plains.map(({ column }) => plainName(schema.numeric[column].id)),
   ]
   const vocabularies = table.categorical.map((column) => vocabularyOf(countValues(column, rows), minCount, buckets))
   const ids = schema.categorical.map((column) => column.id)
@@ -93,6 +102,12 @@ export function fitEncoder(table: Table, rows: Uint32Array, settings: FeatureSet
         const value = column[subset ? subset[start + i] : start + i]
         out[i * width + at] = value !== value ? 1 : 0
       }
+    }
+    for (let k = 0; k < plains.length; k++) {
+      const column = from.numeric[plains[k].column]
+      const at = scalings.length + indicators.length + k
+      for (let i = 0, to = at; i < count; i++, to += width) out[to] = column[subset ? subset[start + i] : start + i]
+      scaleEach(out, at, width, count, plains[k].scaling)
     }
     for (let k = 0; k < products.length; k++) {
       const [left, right] = products[k]

@@ -16,15 +16,24 @@ export interface Scaling {
 const HEAVY_SKEW = 1.5
 const CLIP = 10
 
-/** `log` tames long tails by a logarithm and holds values within ±10; `standard` only takes mean and deviation out. */
-export type ScalingKind = 'log' | 'standard'
+/**
+ * `log` tames long tails by a logarithm and holds values within ±10; `standard` only takes mean and deviation out; `both` gives what `log` gives
+ * and, of each column that got a logarithm, its own values as well, held within ±10.
+ */
+export type ScalingKind = 'log' | 'standard' | 'both'
 
 export function fitScaling(column: Float32Array, rows: Uint32Array, kind: ScalingKind = 'log'): Scaling {
   const raw = momentsOf(column, rows, false)
-  const logged = kind === 'log' && raw.min >= 0 && raw.skewness > HEAVY_SKEW
+  const logged = kind !== 'standard' && raw.min >= 0 && raw.skewness > HEAVY_SKEW
   const { mean, sd } = logged ? momentsOf(column, rows, true) : raw
-  const clip = kind === 'log' ? CLIP : Infinity
+  const clip = kind === 'standard' ? Infinity : CLIP
   return { logged, mean, sd: sd > 0 ? sd : 1, clip, hasMissing: raw.count < rows.length }
+}
+
+/** The same column without its logarithm. */
+export function withoutLog(column: Float32Array, rows: Uint32Array, scaling: Scaling): Scaling {
+  const { mean, sd } = momentsOf(column, rows, false)
+  return { ...scaling, logged: false, mean, sd: sd > 0 ? sd : 1 }
 }
 
 /** Makes values [from + k · stride], k < count, standard deviations from the training mean within ±clip; 0 where missing. */

@@ -13,7 +13,7 @@ interface KnobBase {
 
 export interface NumberKnob extends KnobBase {
   readonly type: 'number'
-  readonly default: number
+  readonly default: number | Auto
   readonly min: number
   readonly max: number
   /** Spacing of the control; on a log scale the factor is chosen by the control instead. */
@@ -22,7 +22,13 @@ export interface NumberKnob extends KnobBase {
   readonly integer?: boolean
   /** `share` is kept in [0, 1] and shown in per cent. */
   readonly unit?: string
+  /** What it follows from while it is `auto`, in one sentence; without this it is always a number. */
+  readonly auto?: string
 }
+
+/** Setting of a number that follows from the rows at hand. */
+export const AUTO = 'auto'
+export type Auto = typeof AUTO
 
 export interface ChoiceKnob extends KnobBase {
   readonly type: 'choice'
@@ -40,7 +46,13 @@ export type Settings = Readonly<Record<string, Setting>>
 export type Knobs = Readonly<Record<string, Knob>>
 
 export type SettingsOf<K extends Knobs> = {
-  readonly [P in keyof K]: K[P] extends NumberKnob ? number : K[P] extends SwitchKnob ? boolean : string
+  readonly [P in keyof K]: K[P] extends NumberKnob
+    ? K[P] extends { readonly auto: string }
+      ? number | Auto
+      : number
+    : K[P] extends SwitchKnob
+      ? boolean
+      : string
 }
 
 export function defaultsOf<K extends Knobs>(knobs: K): SettingsOf<K> {
@@ -51,7 +63,7 @@ export function defaultsOf<K extends Knobs>(knobs: K): SettingsOf<K> {
 export function allowedBy(knob: Knob): string {
   if (knob.type === 'choice') return `one of ${knob.options.map((option) => option.value).join(', ')}`
   if (knob.type === 'switch') return 'true or false'
-  return `${knob.integer ? 'a whole number from ' : ''}${knob.min} to ${knob.max}`
+  return `${knob.integer ? 'a whole number from ' : ''}${knob.min} to ${knob.max}${knob.auto ? ', or auto' : ''}`
 }
 
 /**
@@ -62,7 +74,7 @@ export function readSetting(knobs: Knobs, id: string, value: unknown): Setting {
   const knob = Object.hasOwn(knobs, id) ? knobs[id] : undefined
   if (!knob) throw new Error(`unknown setting: ${id}; expected one of ${Object.keys(knobs).join(', ')}`)
   const read = convert(knob, value)
-  if (read === undefined || (knob.type === 'number' && read !== clamp(knob, read as number)))
+  if (read === undefined || (knob.type === 'number' && typeof read === 'number' && read !== clamp(knob, read)))
     throw new Error(`invalid ${id}: ${String(value)}; expected ${allowedBy(knob)}`)
   return read
 }
@@ -83,8 +95,8 @@ export function parseSettings<K extends Knobs>(knobs: K, raw: Readonly<Record<st
         notes.push(`${knob.label}: ${shown(raw[id])} is not ${formatRange(knob)}; using ${inWords(knob.default)}`)
         return [id, knob.default]
       }
-      if (knob.type !== 'number') return [id, read]
-      const clamped = clamp(knob, read as number)
+      if (knob.type !== 'number' || typeof read !== 'number') return [id, read]
+      const clamped = clamp(knob, read)
       if (clamped !== read)
         notes.push(
           `${knob.label}: ${inWords(read)} is ${outside(knob)} ${formatRange(knob)}; using ${inWords(clamped)}`
@@ -106,6 +118,7 @@ function convert(knob: Knob, value: unknown): Setting | undefined {
     return value === false || value === 'false' || value === '0' ? false : undefined
   }
   if (knob.type === 'choice') return knob.options.find((option) => option.value === value)?.value
+  if (knob.auto && value === AUTO) return AUTO
   if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return undefined
   const number = Number(value)
   return Number.isFinite(number) ? number : undefined

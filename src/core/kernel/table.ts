@@ -5,6 +5,8 @@ export interface NumericColumn {
   readonly id: string
   readonly label: string
   readonly help: string
+  /** What was taken off each value of a file, so that 32 bits tell them apart. */
+  readonly offset?: number
   /** What the column held in the file it comes from; left out where it comes from a world. */
   readonly held?: 'numbers' | 'times' | 'truth words' | 'texts'
 }

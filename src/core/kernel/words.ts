@@ -6,6 +6,7 @@ const DAY = 86_400
 export function formatSetting(knob: Knob, value: Setting): string {
   if (knob.type === 'switch') return value ? 'on' : 'off'
   if (knob.type === 'choice') return knob.options.find((option) => option.value === value)?.label ?? String(value)
+  if (knob.auto && value === 'auto') return value
   const unit = unitOf(knob)
   return `${formatNumber(toShown(knob, Number(value)))}${unit ? ` ${unit}` : ''}`
 }
@@ -17,7 +18,7 @@ export function formatRange(knob: Knob): string {
   const unit = unitOf(knob)
   const whole = knob.integer ? 'a whole number from ' : ''
   const [low, high] = [knob.min, knob.max].map((bound) => formatNumber(toShown(knob, bound)))
-  return `${whole}${low} to ${high}${unit ? ` ${unit}` : ''}`
+  return `${whole}${low} to ${high}${unit ? ` ${unit}` : ''}${knob.auto ? ', or auto' : ''}`
 }
 
 /** The number people see: shares in per cent, spans in days. */

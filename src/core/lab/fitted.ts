@@ -2,13 +2,17 @@ import { datasetOf } from '../../../datasets/index.ts'
 import type { Encoder } from '../features/encoder.ts'
 import { fitEncoder } from '../features/fit-encoder.ts'
 import { Random } from '../kernel/random.ts'
+import type { Settings } from '../kernel/knobs.ts'
+import { resolvedSettings } from '../models/automatic.ts'
 import { modelOf } from '../models/index.ts'
 import { treatmentSettings } from '../models/treatment-knobs.ts'
 import type { NetworkModel, TrainingSettings, TreesModel } from '../models/model.ts'
+import { refuseOneClass } from '../treatments/classes.ts'
 import type { Treated } from '../treatments/treatment.ts'
 import type { Network } from '../networks/network.ts'
 import type { RunSpec } from '../training/run.ts'
 import type { BoostSettings } from '../trees/boost-settings.ts'
+import { liveRowsOf } from './measured-rows.ts'
 import type { Prepared } from './tables.ts'
 
 /** A model made ready for its rows: what scoring needs, before any weights. */
@@ -22,6 +26,8 @@ interface ToTrain {
   readonly treated: Treated
   /** Share of positives among these, by weight. */
   readonly treatedRate: number
+  /** Positives among the validation rows that live curves and early stopping look at. */
+  readonly validationPositives: number
 }
 
 interface FittedBase {
@@ -31,6 +37,8 @@ interface FittedBase {
   readonly undo: Treated['undo']
   /** What it was trained on. */
   readonly trained: { readonly rows: number; readonly positives: number }
+  /** Its settings as they are used on these rows. */
+  readonly resolved: Settings
 }
 
 export interface FittedNetwork extends FittedBase {
@@ -38,6 +46,8 @@ export interface FittedNetwork extends FittedBase {
   readonly encoder: Encoder
   readonly network: Network
   readonly training: TrainingSettings
+  /** All rows at once to the minimum of the loss, or Adam, batch after batch. */
+  readonly solver: 'lbfgs' | 'adam'
 }
 
 export interface FittedTrees extends FittedBase {
@@ -70,24 +80,43 @@ export function fitter() {
 }
 
 /** What scoring needs, without the rows. */
-export function trainedPart({ treated: _treated, treatedRate: _rate, ...fitted }: Trainable): Fitted {
+export function trainedPart({
+  treated: _treated,
+  treatedRate: _rate,
+  validationPositives: _positives,
+  ...fitted
+}: Trainable): Fitted {
   return fitted
 }
 
-function fit(spec: RunSpec, { known, split }: Prepared): Trainable {
+function fit(spec: RunSpec, prepared: Prepared): Trainable {
+  const { known, split } = prepared
   const model = modelOf(spec.model)
-  const { settings, recipe } = spec
-  const { treatment } = treatmentSettings(settings)
+  const { recipe } = spec
+  const { treatment } = treatmentSettings(spec.settings)
   const rows = { table: known.table, rows: split.train }
+  refuseOneClass(rows)
   const treated = treatment.apply(
     rows,
-    settings as Parameters<typeof treatment.apply>[1],
+    spec.settings as Parameters<typeof treatment.apply>[1],
     Random.of(recipe.seed).stream('treatment')
   )
+  const trained = { rows: treated.rows.length, positives: positivesOf(treated) }
+  const { schema } = known.table
+  const validationPositives = positivesOf({ table: known.table, rows: liveRowsOf(prepared) })
+  const settings = resolvedSettings(model, spec.settings, {
+    ...trained,
+    validationPositives,
+    meanWeight: treated.weights ? treated.weights.reduce((sum, weight) => sum + weight, 0) / treated.rows.length : 1,
+    columns: schema.numeric.length + schema.categorical.length,
+    focal: treated.focal,
+  })
   const common = {
     treated,
     undo: treated.undo,
-    trained: { rows: treated.rows.length, positives: positivesOf(treated) },
+    trained,
+    validationPositives,
+    resolved: settings,
     baseRate: shareOfPositives(known.table.label, split.train, null),
     treatedRate: shareOfPositives(treated.table.label, treated.rows, treated.weights),
   }
@@ -96,23 +125,24 @@ function fit(spec: RunSpec, { known, split }: Prepared): Trainable {
     return {
       sort: 'trees',
       ...common,
-      boosting: model.boosting(chosen, known.table.schema),
+      boosting: model.boosting(chosen, schema),
       position: settings.position !== false,
     }
   }
   const chosen = settings as unknown as Parameters<NetworkModel['network']>[0]
   const crosses = datasetOf(recipe.dataset).crosses ?? []
-  const encoder = fitEncoder(known.table, split.train, model.features(chosen, known.table.schema, crosses))
+  const encoder = fitEncoder(known.table, split.train, model.features(chosen, schema, crosses))
   return {
     sort: 'network',
     ...common,
     encoder,
     network: model.network(chosen, encoder),
     training: model.training(chosen),
+    solver: settings.optimiser === 'lbfgs' ? 'lbfgs' : 'adam',
   }
 }
 
-function positivesOf({ table, rows }: Treated): number {
+function positivesOf({ table, rows }: Pick<Treated, 'table' | 'rows'>): number {
   let positives = 0
   for (const row of rows) positives += table.label[row]
   return positives

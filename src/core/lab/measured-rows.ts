@@ -2,6 +2,12 @@ import type { Measured, MetricOptions, Sample } from '../metrics/metric.ts'
 import { measureBoth, referenceOf } from '../metrics/measure.ts'
 import type { Draw } from '../kernel/table.ts'
 import type { Reference } from './contract.ts'
+import type { Prepared } from './tables.ts'
+
+/** Validation rows that live curves are measured on: so many, or on to as many positives, but no more than are quickly scored. */
+const LIVE_ROWS = 8_000
+const LIVE_POSITIVES = 100
+const MOST_LIVE_ROWS = 300_000
 
 /** Rows of a draw gathered once, to be scored and measured again and again. */
 export interface MeasuredRows {
@@ -47,6 +53,17 @@ export function referenceOfRows(
   options: MetricOptions
 ): Reference {
   return referenceOf({ labels, truth, relevance, requests, times, customers, options })
+}
+
+/** The first rows of validation, whole requests, on which live curves are measured. */
+export function liveRowsOf({ known, split }: Pick<Prepared, 'known' | 'split'>): Uint32Array {
+  const { label, request } = known.table
+  const rows = split.validation
+  let positives = 0
+  let count = 0
+  while (count < rows.length && count < MOST_LIVE_ROWS && (count < LIVE_ROWS || positives < LIVE_POSITIVES))
+    positives += label[rows[count++]]
+  return wholeRequests(rows, request, count)
 }
 
 /** The first `most` of these rows, and on to the end of the request they end in. */

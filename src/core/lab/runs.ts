@@ -15,6 +15,7 @@ import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from 
 import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
 import { gatherRows, measureRows, sampleOf, type MeasuredRows } from './measured-rows.ts'
 import { networkScorer, scoreInto, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
+import { notesOf } from './notes.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
 import { trainNetwork, trainEnsemble } from './training.ts'
 
@@ -79,7 +80,8 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
     scorer: Scorer,
     prepared: Prepared,
     choice: MetricChoice,
-    trained: Trained
+    trained: Trained,
+    notes: readonly string[]
   ) {
     const { ending, checkpoint, rowsPerSecond } = trained
     const { known, draw, split } = prepared
@@ -111,6 +113,8 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       correction,
       uncorrected: corrects(correction) ? uncorrectedOf(validation.logits, test?.logits ?? null, tell) : null,
       trained: fitted.trained,
+      resolved: fitted.resolved,
+      ...(notes.length > 0 && { notes }),
     }
     return { correction, whole }
   }
@@ -128,13 +132,22 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       const prepared = await tables.prepare(spec.recipe, options.shared)
       yield { type: 'phase', phase: 'fitting features' }
       const fit = await fitted('take', spec, prepared)
+      yield { type: 'settings', resolved: fit.resolved }
       const trained =
         fit.sort === 'trees'
           ? yield* trainEnsemble({ spec, fit, prepared, options, host })
           : yield* trainNetwork({ spec, fit, prepared, options, host, engineOf })
       yield { type: 'phase', phase: 'testing' }
       const scorer = await scorerOf(spec, fit, trained.checkpoint)
-      const { correction, whole } = await report(spec, fit, scorer, prepared, options.metrics, trained)
+      const { correction, whole } = await report(
+        spec,
+        fit,
+        scorer,
+        prepared,
+        options.metrics,
+        trained,
+        notesOf(spec, fit)
+      )
       const { checkpoint } = trained
       serve({ spec, scorer, fitted: trainedPart(fit), checkpoint, correction, baseRate: fit.baseRate })
       return whole
@@ -157,7 +170,15 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       const rewound = { ...checkpoint, best }
       const scorer = await scorerOf(spec, fit, rewound)
       const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
-      const { correction, whole } = await report(spec, fit, scorer, await tables.prepare(spec.recipe), choice, trained)
+      const { correction, whole } = await report(
+        spec,
+        fit,
+        scorer,
+        await tables.prepare(spec.recipe),
+        choice,
+        trained,
+        []
+      )
       serve({ spec, scorer, fitted: fit, checkpoint: rewound, correction, baseRate: fit.baseRate })
       return whole
     },

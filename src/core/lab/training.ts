@@ -1,7 +1,8 @@
 import type { Batch, Engine, EngineId, NetworkState, Trainee } from '../engines/engine.ts'
-import { logit } from '../kernel/math.ts'
+import { log, logit } from '../kernel/math.ts'
 import { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
+import { LEAST_POSITIVES, PLENTY_ROWS } from '../models/automatic.ts'
 import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
 import type { Measured, MetricOptions } from '../metrics/metric.ts'
 import { initialState } from '../networks/initial.ts'
@@ -10,31 +11,18 @@ import { bendFocal } from '../treatments/undo.ts'
 import { correctScores } from '../treatments/correct.ts'
 import type { Correction, RunSpec, TrainEvent } from '../training/run.ts'
 import { train, type NetworkCheckpoint, type Trained } from '../training/train.ts'
+import { scoreLinear } from '../training/linear-loss.ts'
+import { trainLinear } from '../training/train-linear.ts'
 import { trainTrees } from '../training/train-trees.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
 import type { LabHost, TrainOptions } from './contract.ts'
 import type { Fitted, FittedNetwork, FittedTrees, Trainable } from './fitted.ts'
-import { gatherRows, measureRows, wholeRequests, type MeasuredRows } from './measured-rows.ts'
+import { gatherRows, liveRowsOf, measureRows, type MeasuredRows } from './measured-rows.ts'
 import { treesScorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 
-/** Validation rows that live curves are measured on: so many, or on to as many positives, but no more than are quickly scored. */
-const LIVE_ROWS = 8_000
-const LIVE_POSITIVES = 100
-const MOST_LIVE_ROWS = 300_000
-/** With fewer positives there, validation log loss is chance: with none, it is best where every score is lowest. */
-const LEAST_POSITIVES = 30
-
-/** The first rows of validation, whole requests, on which live curves are measured. */
-export function liveRowsOf({ known, split }: Pick<Prepared, 'known' | 'split'>): Uint32Array {
-  const { label, request } = known.table
-  const rows = split.validation
-  let positives = 0
-  let count = 0
-  while (count < rows.length && count < MOST_LIVE_ROWS && (count < LIVE_ROWS || positives < LIVE_POSITIVES))
-    positives += label[rows[count++]]
-  return wholeRequests(rows, request, count)
-}
+/** Heads of fresh networks on few rows, beside those on many: they begin near the base rate, since they have no steps to spare. */
+const SMALL_HEAD = 0.1
 
 interface Job<F extends Fitted> {
   readonly spec: RunSpec
@@ -52,11 +40,13 @@ export async function* trainNetwork(
 ): Events {
   const { spec, fit, prepared, options, host } = job
   const { encoder, network, training, treated } = fit
+  if (fit.solver === 'lbfgs') return yield* trainByLbfgs(job)
   yield { type: 'phase', phase: 'starting the engine' }
   const engine = await job.engineOf(spec.engine)
   const random = Random.of(spec.recipe.seed)
   const from = options.from && ({ ...options.from, rate: options.rate ?? options.from.rate } as NetworkCheckpoint)
-  const fresh = (): NetworkState => initialState(network, random.stream('weights'), fit.treatedRate)
+  const headScale = treated.rows.length < PLENTY_ROWS ? SMALL_HEAD : 1
+  const fresh = (): NetworkState => initialState(network, random.stream('weights'), fit.treatedRate, headScale)
   const trainee = engine.open(network, from?.state ?? fresh(), { random })
   trainee.limitThreads?.(options.threads ?? Infinity)
   try {
@@ -69,7 +59,14 @@ export async function* trainNetwork(
     return yield* train({
       ...{ trainee, encoder, table: treated.table, rows: treated.rows, weights: treated.weights, focal: treated.focal },
       ...{ settings: withPatience(training, live), random, baseRate: fit.treatedRate, host },
-      ...{ commands, from, resumedBecause, startPaused, measured: live.rows.length },
+      ...{
+        commands,
+        from,
+        resumedBecause,
+        startPaused,
+        measured: live.rows.length,
+        trivial: trivialLoss(live, fit.baseRate),
+      },
       async evaluate() {
         await scoreLive(trainee, encoded, live, host)
         return measureLive(live, job)
@@ -78,6 +75,58 @@ export async function* trainNetwork(
   } finally {
     trainee.dispose()
   }
+}
+
+/** Takes a linear network to the minimum of its loss. No engine is asked: every row is read at each step, in double precision. */
+async function* trainByLbfgs({ spec, fit, prepared, options, host }: Job<FittedNetwork>): Events {
+  const { encoder, network, treated, training } = fit
+  if (treated.focal > 0)
+    throw new Error('invalid optimiser: lbfgs; expected lazy or dense with focal loss, which L-BFGS does not know')
+  const shape = { numeric: network.numeric, fields: network.fields.length }
+  const batch = await encodedRows(fit, host)
+  const live = liveRows(prepared)
+  const { table } = prepared.known
+  const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table, atTop }, live.rows)
+  const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
+  const { commands, resumedBecause, startPaused, from } = options
+  yield { type: 'phase', phase: 'training' }
+  return yield* trainLinear({
+    fit: { ...shape, batch, l2: training.l2 },
+    baseRate: fit.treatedRate,
+    state: initialState(network, Random.of(spec.recipe.seed).stream('weights'), fit.treatedRate),
+    ...{ commands, resumedBecause, startPaused, host, from: from as NetworkCheckpoint | undefined },
+    evaluate(at) {
+      scoreEach(encoded.shown, live.scores)
+      if (live.ranking && encoded.atTop) scoreEach(encoded.atTop, live.ranking)
+      return Promise.resolve(measureLive(live, { spec, fit, prepared, options, host }))
+
+      function scoreEach(batches: readonly Batch[], out: Float32Array): void {
+        let first = 0
+        for (const each of batches) {
+          scoreLinear({ ...shape, batch: each }, at, out, first)
+          first += each.rows
+        }
+      }
+    },
+  })
+}
+
+const ENCODE_ROWS = 50_000
+
+/** All training rows as the network reads them, side by side. */
+async function encodedRows({ encoder, treated }: Trainable<FittedNetwork>, host: LabHost): Promise<Batch> {
+  const { table, rows, weights } = treated
+  const whole = encoder.batch(rows.length)
+  const part = encoder.batch(Math.min(ENCODE_ROWS, rows.length))
+  for (let from = 0; from < rows.length; from += ENCODE_ROWS) {
+    const count = Math.min(ENCODE_ROWS, rows.length - from)
+    encoder.fill(part, table, rows, from, count, false)
+    whole.numeric.set(part.numeric.subarray(0, count * encoder.numeric.length), from * encoder.numeric.length)
+    whole.codes.set(part.codes.subarray(0, count * encoder.fields.length), from * encoder.fields.length)
+    whole.labels.set(part.labels.subarray(0, count), from)
+    await host.breathe()
+  }
+  return { ...whole, rows: rows.length, weights }
 }
 
 /** Grows trees, one round after the other. */
@@ -92,6 +141,7 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
   const score = treesSoFar(prepared.known.table, live, breathe)
   return yield* trainTrees({
     base,
+    trivial: trivialLoss(live, fit.baseRate),
     ...fit.treated,
     ...{
       settings: withPatience(fit.boosting, live),
@@ -126,11 +176,23 @@ function treesSoFar(table: Table, { rows, scores, ranking }: MeasuredRows, breat
   }
 }
 
-/** Nothing is stopped early, nor an earlier state kept, on the word of too few positives. */
-function withPatience<S extends { readonly patience: number }>(settings: S, { labels }: MeasuredRows): S {
+/** Nothing is stopped early, nor an earlier state kept, where too few positives would decide. */
+function withPatience<S extends { readonly patience: number }>(settings: S, live: MeasuredRows): S {
+  return positivesIn(live) < LEAST_POSITIVES ? { ...settings, patience: 0 } : settings
+}
+
+/** Validation log loss of whoever always says this base rate; null where too few positives are there to tell a trend. */
+function trivialLoss(live: MeasuredRows, baseRate: number): number | null {
+  const positives = positivesIn(live)
+  if (positives < LEAST_POSITIVES / 3) return null
+  const share = positives / live.labels.length
+  return -share * log(baseRate) - (1 - share) * log(1 - baseRate)
+}
+
+function positivesIn({ labels }: MeasuredRows): number {
   let positives = 0
   for (const label of labels) positives += label
-  return positives < LEAST_POSITIVES ? { ...settings, patience: 0 } : settings
+  return positives
 }
 
 /** The rows of live curves, as they were shown and all at the top. */

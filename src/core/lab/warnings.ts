@@ -40,9 +40,11 @@ export function warningsOf(parted: Parted): Warning[] {
   return [...fewLabels(parted), ...crossing(parted), ...assumed(parted), ...moments(parted)]
 }
 
-function fewLabels({ table, known, split }: Parted): Warning[] {
+function fewLabels({ recipe, table, known, split }: Parted): Warning[] {
   const spoilt = (text: string): Warning => ({ text, spoilsMetrics: true })
   const warnings: Warning[] = []
+  if (split.test.length === 0 && recipe.range === null)
+    warnings.push(spoilt(`no test rows: ${reasonsOf(split)}; nothing tells how a model does on new rows`))
   for (const sort of ['positive', 'negative'] as const) {
     const count = (labels: Uint8Array, rows: Uint32Array): number => {
       let found = 0
@@ -61,6 +63,11 @@ function fewLabels({ table, known, split }: Parted): Warning[] {
     if (split.test.length > 0 && tested < FEWEST) warnings.push(spoilt(fewTested(sort, tested)))
   }
   return warnings
+}
+
+function reasonsOf({ left }: Split): string {
+  const reasons = left.map(({ reason, rows }) => `${rows} are left out, as ${reason}`)
+  return reasons.length > 0 ? reasons.join(', ') : 'the table has too few'
 }
 
 function fewTested(sort: 'positive' | 'negative', count: number): string {

@@ -1,4 +1,5 @@
 import type { Knobs } from '../kernel/knobs.ts'
+import { automaticTraining } from './automatic.ts'
 import { deepKnobs } from './deep-knobs.ts'
 import type { NetworkModel } from './model.ts'
 import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
@@ -30,4 +31,5 @@ export const fm: NetworkModel<typeof knobs> = {
     pairs: true,
   }),
   training: trainingOf,
+  automatic: (_settings, facts) => automaticTraining(facts),
 }

@@ -119,10 +119,15 @@ const knobs = {
     step: 0.1,
   },
   patience: {
-    ...trainingKnobs.patience,
+    type: 'number',
+    label: trainingKnobs.patience.label,
+    group: trainingKnobs.patience.group,
     help: 'Rounds without a better validation log loss before it stops; the trees up to the best are kept. 0 never stops early and keeps all.',
     default: 0,
+    min: 0,
     max: 100,
+    step: 1,
+    integer: true,
   },
   riskyAmounts: {
     type: 'switch',

@@ -1,6 +1,17 @@
-import type { Knobs } from '../kernel/knobs.ts'
-import type { NetworkModel } from './model.ts'
+import { AUTO, type Knobs, type Settings } from '../kernel/knobs.ts'
+import { automaticTraining, MANY_ROWS } from './automatic.ts'
+import type { NetworkModel, TrainingFacts } from './model.ts'
 import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
+
+const RATE = 0.01
+const LBFGS = 'lbfgs'
+/** A step of L-BFGS reads every number and code of every row: so many take some ten milliseconds. */
+const MOST_ROWS = 100_000
+const MOST_CELLS = 10_000_000
+/** With fewer rows a second input for the same column costs more than it tells. */
+const BOTH_ROWS = 1_000
+/** What only Adam has; where one of them was set, Adam is meant. */
+const ONLY_ADAM = ['batchSize', 'epochs', 'patience'] as const
 
 const knobs = {
   crosses: {
@@ -19,7 +30,45 @@ const knobs = {
     ],
   },
   ...trainingKnobs,
-  rate: { ...trainingKnobs.rate, default: 0.01 },
+  rate: { ...trainingKnobs.rate, default: RATE },
+  optimiser: {
+    ...trainingKnobs.optimiser,
+    help: 'How the one minimum of the loss is looked for. L-BFGS reads all rows at each step and goes all the way; Adam takes many small steps.',
+    default: AUTO,
+    options: [
+      {
+        value: AUTO,
+        label: 'auto',
+        help: 'L-BFGS up to 100,000 training rows, where nothing that only Adam has was set; else lazy Adam.',
+      },
+      {
+        value: LBFGS,
+        label: 'L-BFGS',
+        help: 'All rows at each step, to the minimum. It has no rate, batches, epochs or patience.',
+      },
+      ...trainingKnobs.optimiser.options,
+    ],
+  },
+  scaling: {
+    ...trainingKnobs.scaling,
+    default: AUTO,
+    options: [
+      {
+        value: AUTO,
+        label: 'auto',
+        help: 'Both with L-BFGS from 1,000 training rows on, which weighs one against the other; else the logarithm.',
+      },
+      ...trainingKnobs.scaling.options,
+    ],
+  },
+  l2: {
+    ...trainingKnobs.l2,
+    auto: 'The mean weight of a row over the training rows, which is scikit-learn’s C = 1; with Adam at least 0.00003.',
+  },
+  minCount: {
+    ...trainingKnobs.minCount,
+    auto: '1 with L-BFGS; with Adam one in 2,500 training rows, from 2 to 20.',
+  },
 } as const satisfies Knobs
 
 /** Logistic regression: one weight for each value and number, and a bias. */
@@ -40,4 +89,17 @@ export const logistic: NetworkModel<typeof knobs> = {
     arrangement: 'parallel',
   }),
   training: trainingOf,
+  automatic(settings, facts) {
+    const optimiser = settings.optimiser === AUTO ? (suitsLbfgs(settings, facts) ? LBFGS : 'lazy') : settings.optimiser
+    const ridge = facts.meanWeight / Math.max(1, facts.rows)
+    const adam = { ...automaticTraining(facts), optimiser, scaling: 'log', l2: Math.max(MANY_ROWS.l2, ridge) }
+    return optimiser === LBFGS
+      ? { ...adam, scaling: facts.rows >= BOTH_ROWS ? 'both' : 'log', l2: ridge, minCount: 1 }
+      : adam
+  },
+}
+
+function suitsLbfgs(settings: Settings, { rows, columns, focal }: TrainingFacts): boolean {
+  const isForAdam = ONLY_ADAM.some((id) => settings[id] !== AUTO) || settings.rate !== RATE || settings.decay === 'none'
+  return !isForAdam && focal === 0 && rows <= MOST_ROWS && rows * columns <= MOST_CELLS
 }

@@ -1,4 +1,5 @@
 import type { Knobs } from '../kernel/knobs.ts'
+import { automaticTraining } from './automatic.ts'
 import { deepKnobs } from './deep-knobs.ts'
 import type { NetworkModel } from './model.ts'
 import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
@@ -26,4 +27,5 @@ export const mlp: NetworkModel<typeof knobs> = {
     arrangement: 'parallel',
   }),
   training: trainingOf,
+  automatic: (_settings, facts) => automaticTraining(facts),
 }

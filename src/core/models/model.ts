@@ -1,5 +1,5 @@
 import type { Encoder, FeatureSettings } from '../features/encoder.ts'
-import type { Knobs, SettingsOf } from '../kernel/knobs.ts'
+import type { Knobs, SettingsOf, Settings } from '../kernel/knobs.ts'
 import type { Schema } from '../kernel/table.ts'
 import type { Network } from '../networks/network.ts'
 import type { BoostSettings } from '../trees/boost-settings.ts'
@@ -13,6 +13,8 @@ interface ModelBase<K extends Knobs> {
   readonly help: string
   /** Its own knobs and those of its features and training. */
   readonly knobs: K
+  /** What each `auto` among its settings stands for on these rows; a model without such knobs has nothing to say. */
+  automatic?(settings: Settings, facts: TrainingFacts): Settings
 }
 
 /** Trained step by step on an engine. */
@@ -31,6 +33,21 @@ export interface NetworkModel<K extends Knobs = Knobs> extends ModelBase<K> {
 export interface TreesModel<K extends Knobs = Knobs> extends ModelBase<K> {
   readonly sort: 'trees'
   boosting(settings: SettingsOf<K>, schema: Schema): BoostSettings
+}
+
+/** What `auto` settings follow from. */
+export interface TrainingFacts {
+  /** Rows trained on, once the treatment has been applied. */
+  readonly rows: number
+  readonly positives: number
+  /** Positives among the validation rows that early stopping looks at. */
+  readonly validationPositives: number
+  /** Of a row in the loss; 1 where rows have none. */
+  readonly meanWeight: number
+  /** Columns of the table. */
+  readonly columns: number
+  /** γ of a focal loss; 0 is log loss. */
+  readonly focal: number
 }
 
 export interface TrainingSettings {

@@ -9,13 +9,14 @@ const EMBEDDING_SD = 0.05
 /**
  * Fresh weights, each parameter from a stream of its own name: embeddings and the vectors of numbers N(0, 0.05²), hidden layers after He et al.
  * (2015), cross layers and heads after Glorot & Bengio (2010), wide weights and biases 0, and the output bias at the
- * log odds of `priorRate`, so that the first prediction is the base rate.
+ * log odds of `priorRate`, so that the first prediction is the base rate: nearly so where `headScale` makes the heads small, as a training too
+ * short to unlearn them wants it.
  */
-export function initialState(network: Network, random: Random, priorRate: number): NetworkState {
+export function initialState(network: Network, random: Random, priorRate: number, headScale = 1): NetworkState {
   const size = sizeOf(network)
   const weights = new Float32Array(size)
   for (const { name, shape, offset, size: length } of parametersOf(network)) {
-    const sd = spreadOf(name, shape)
+    const sd = spreadOf(name, shape) * (name.startsWith('head/') ? headScale : 1)
     if (!sd) continue
     const values = weights.subarray(offset, offset + length)
     random.stream(name).normals(values)

@@ -1,4 +1,5 @@
 import type { Encoder } from '../features/encoder.ts'
+import { missingName, plainName } from '../features/fit-encoder.ts'
 import type { Schema, Table } from '../kernel/table.ts'
 import { parametersOf, type Network } from '../networks/network.ts'
 import type { Explain } from '../trees/explanation.ts'
@@ -19,7 +20,7 @@ export function isLinear(network: Network): boolean {
 }
 
 /**
- * Explains rows under logistic regression: each column's terms (a number's with that of its missing indicator; a
+ * Explains rows under logistic regression: each column's terms (a number's with those of its missing indicator and of its value without the logarithm; a
  * hand-made cross is an entry of its own) less their mean over reference rows. These are the SHAP values of a linear
  * model whose inputs are independent, and add up to the logit exactly (Lundberg & Lee 2017, corollary 1).
  * @throws where the network is not linear
@@ -74,10 +75,12 @@ function entriesOf(encoder: Encoder, schema: Schema): { entries: Entry[]; entryO
     feature: id,
     valueOf: ({ numeric }, row) => (Number.isNaN(numeric[column][row]) ? null : numeric[column][row]),
   }))
-  const indicators = new Map(schema.numeric.map(({ id }, column) => [`${id} missing`, column]))
+  const more = new Map(
+    schema.numeric.flatMap(({ id }, column) => [missingName(id), plainName(id)].map((name) => [name, column] as const))
+  )
   const add = (feature: string, valueOf: Entry['valueOf'] = () => null) => entries.push({ feature, valueOf }) - 1
   const entryOf = [
-    ...encoder.numeric.map((name, i) => (i < schema.numeric.length ? i : (indicators.get(name) ?? add(name)))),
+    ...encoder.numeric.map((name, i) => (i < schema.numeric.length ? i : (more.get(name) ?? add(name)))),
     ...encoder.fields.map(({ id }, field) => {
       if (field < schema.categorical.length) return add(id, ({ categorical }, row) => categorical[field][row] || null)
       return id === 'position' ? add(id, ({ position }, row) => position?.[row] ?? null) : add(id)

@@ -1,5 +1,8 @@
 import { log } from '../kernel/math.ts'
 
+/** Rows seen from which on a loss is held against the limit: fresh weights of a network may begin far above it. */
+export const FIRST_CHECKED = 2000
+
 /**
  * Mean log loss over `rows` above which a training has exploded: three times what the trivial predictor would show, with
  * one standard deviation of how many positives such a window holds.

@@ -8,6 +8,8 @@ import type { Measured } from '../metrics/metric.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
+import type { Reading } from './improving.ts'
+import type { LbfgsState } from './lbfgs.ts'
 import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */
@@ -78,11 +80,17 @@ export interface Checkpoint {
   readonly best: { readonly loss: number; readonly rowsSeen: number; readonly weights: Float32Array | null } | null
   /** Evaluations since the best one. */
   readonly sinceBest: number
+  /** Validation log loss at each evaluation so far; checkpoints of earlier versions have none. */
+  readonly readings?: readonly Reading[]
+  /** Where L-BFGS stands, which goes on from more than weights. */
+  readonly solver?: LbfgsState
 }
 
 /** What a training tells while it goes on, in order. */
 export type TrainEvent =
   | { readonly type: 'phase'; readonly phase: Phase }
+  /** Its settings as they are used, with what `auto` came to. */
+  | { readonly type: 'settings'; readonly resolved: Settings }
   | {
       readonly type: 'progress'
       readonly rowsSeen: number
@@ -106,7 +114,8 @@ export type TrainEvent =
 export type Phase = 'drawing rows' | 'fitting features' | 'starting the engine' | 'training' | 'testing'
 
 export type Ending =
-  | { readonly reason: 'finished'; readonly text: string }
+  /** `isImproving`: validation was still getting better, see `wasImproving`. */
+  | { readonly reason: 'finished'; readonly text: string; readonly isImproving?: boolean }
   | { readonly reason: 'early stop'; readonly text: string }
   | { readonly reason: 'stopped'; readonly text: string }
   /** `text` says at which rate and why; the last checkpoint is the last good point. */
@@ -142,6 +151,10 @@ export interface RunReport {
   } | null
   /** What the model trained on. */
   readonly trained?: { readonly rows: number; readonly positives: number }
+  /** Its settings as they were used, with what `auto` came to; kept runs of earlier versions have none. */
+  readonly resolved?: Settings
+  /** What a person should know of this training, in plain sentences: what was asked for and had no effect, what is too little to go by. */
+  readonly notes?: readonly string[]
 }
 
 /** Orders to a training under way. */

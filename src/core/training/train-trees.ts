@@ -1,12 +1,13 @@
 import { openBooster, type Booster, type BoostJob } from '../trees/boost.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
 import type { Measured } from '../metrics/metric.ts'
+import { STILL_IMPROVING, wasImproving } from './improving.ts'
 import { evaluationRounds } from './schedule.ts'
 import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from './run.ts'
 import type { Trained, TrainJob } from './train.ts'
 
 export interface TrainTreesJob
-  extends Omit<BoostJob, 'from'>, Pick<TrainJob, 'commands' | 'resumedBecause' | 'startPaused'> {
+  extends Omit<BoostJob, 'from'>, Pick<TrainJob, 'commands' | 'resumedBecause' | 'startPaused' | 'trivial'> {
   /** Measures the trees so far on validation; `sampled.logLoss` decides what is best. */
   readonly evaluate: (ensemble: Ensemble) => Promise<Measured>
   /** Threads that may work at first, this one included. */
@@ -38,7 +39,8 @@ export async function* trainTrees(job: TrainTreesJob): AsyncGenerator<TrainEvent
     const total = rows.length * settings.rounds
     let round = booster.ensemble.trees.length
     let eta = job.rate ?? from?.rate ?? settings.eta
-    let best = from?.best ?? null
+    let best = settings.patience > 0 ? (from?.best ?? null) : null
+    let readings = from?.readings ?? []
     let sinceBest = from?.sinceBest ?? 0
     let paused = job.startPaused ?? false
     let steps = 0
@@ -46,7 +48,14 @@ export async function* trainTrees(job: TrainTreesJob): AsyncGenerator<TrainEvent
     let checkpointedAt = host.now()
 
     const seen = (): number => round * rows.length
-    const checkpoint = (): Checkpoint => ({ state: booster.ensemble, rowsSeen: seen(), rate: eta, best, sinceBest })
+    const checkpoint = (): Checkpoint => ({
+      state: booster.ensemble,
+      rowsSeen: seen(),
+      rate: eta,
+      best,
+      sinceBest,
+      readings,
+    })
     const ended = (ending: Ending): Trained => ({
       ending,
       checkpoint: checkpoint(),
@@ -78,6 +87,7 @@ export async function* trainTrees(job: TrainTreesJob): AsyncGenerator<TrainEvent
         const validation = await job.evaluate(booster.ensemble)
         yield { type: 'evaluation', rowsSeen: seen(), epoch: round, validation }
         const validationLoss = validation.sampled.logLoss ?? NaN
+        readings = [...readings, { rowsSeen: seen(), loss: validationLoss }]
         const isBetter = settings.patience > 0 && (!best || validationLoss < best.loss)
         if (isBetter) best = { loss: validationLoss, rowsSeen: seen(), weights: null }
         sinceBest = isBetter ? 0 : sinceBest + 1
@@ -93,7 +103,9 @@ export async function* trainTrees(job: TrainTreesJob): AsyncGenerator<TrainEvent
       }
       await host.breathe()
     }
-    return ended({ reason: 'finished', text: counted(round) })
+    const isImproving = wasImproving(readings, job.trivial ?? null)
+    const text = `${counted(round)}${isImproving ? STILL_IMPROVING : ''}`
+    return ended({ reason: 'finished', text, ...(isImproving && { isImproving }) })
 
     async function* obey(command: Exclude<Command, { type: 'stop' }>): AsyncGenerator<TrainEvent, void, undefined> {
       if (command.type === 'rate') {

@@ -5,7 +5,8 @@ import type { Table } from '../kernel/table.ts'
 import type { Measured } from '../metrics/metric.ts'
 import type { TrainingSettings } from '../models/model.ts'
 import { epochOrder } from './batches.ts'
-import { explosionLimit } from './divergence.ts'
+import { explosionLimit, FIRST_CHECKED } from './divergence.ts'
+import { STILL_IMPROVING, wasImproving } from './improving.ts'
 import { readyRows } from './ready-rows.ts'
 import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from './run.ts'
 import { evaluationPoints } from './schedule.ts'
@@ -28,6 +29,8 @@ export interface TrainJob {
   readonly baseRate: number
   /** Measures the trainee on validation; `sampled.logLoss` decides what is best. */
   readonly evaluate: () => Promise<Measured>
+  /** Validation log loss of whoever always says the base rate; null, or left out, where too few positives are there to tell a trend. */
+  readonly trivial?: number | null
   /** Rows it scores to do so: training is not evaluated more often than it has seen as many. */
   readonly measured?: number
   readonly commands: { take(): Command | undefined; next(): Promise<Command> }
@@ -78,6 +81,7 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<
 
   let { rowsSeen, rate, sinceBest } = from ?? { rowsSeen: 0, rate: settings.rate, sinceBest: 0 }
   let best: Checkpoint['best'] = from?.best ?? null
+  let readings = from?.readings ?? []
   let paused = false
   let steps = 0
   let trainedMs = 0
@@ -136,7 +140,8 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<
       yield { type: 'progress', rowsSeen, rowsTotal: total, epoch: epochAt(rowsSeen - 1), loss, rowsPerSecond }
       const limit = explosionLimit(job.baseRate, since.rows)
       since = { rows: 0, ms: 0, batches: 0 }
-      if (!(loss <= limit)) return yield* diverged(`training log loss ${inWords(loss)}`)
+      if (!(loss <= limit) && (rowsSeen >= FIRST_CHECKED || !Number.isFinite(loss)))
+        return yield* diverged(`training log loss ${inWords(loss)}`)
       if (!due && host.now() - checkpointedAt > CHECKPOINT_MS) yield* saved()
     }
     if (due) {
@@ -146,10 +151,11 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<
       if (!state.weights.every(Number.isFinite) || !(validationLoss < Infinity))
         return yield* diverged(`validation log loss ${inWords(validationLoss)}`)
       yield { type: 'evaluation', rowsSeen, epoch: epochAt(rowsSeen - 1), validation }
+      readings = [...readings, { rowsSeen, loss: validationLoss }]
       const better = settings.patience > 0 && (!best || validationLoss < best.loss)
       if (better) best = { loss: validationLoss, rowsSeen, weights: state.weights }
       sinceBest = better ? 0 : sinceBest + 1
-      good = { state, rowsSeen, rate, best: better && best ? { ...best, weights: null } : best, sinceBest }
+      good = { state, rowsSeen, rate, best: better && best ? { ...best, weights: null } : best, sinceBest, readings }
       checkpointedAt = host.now()
       yield { type: 'checkpoint', checkpoint: good }
       if (settings.patience > 0 && sinceBest >= settings.patience && rowsSeen < total) {
@@ -162,11 +168,13 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<
       breathedAt = host.now()
     }
   }
-  return ended({ reason: 'finished', text: `${settings.epochs} epochs, ${rowsSeen} rows` }, good)
+  const isImproving = wasImproving(readings, job.trivial ?? null)
+  const text = `${settings.epochs === 1 ? '1 epoch' : `${settings.epochs} epochs`}, ${rowsSeen} rows${isImproving ? STILL_IMPROVING : ''}`
+  return ended({ reason: 'finished', text, ...(isImproving && { isImproving }) }, good)
 
   async function checkpoint(): Promise<NetworkCheckpoint> {
     const kept = best?.rowsSeen === rowsSeen ? { ...best, weights: null } : best
-    return { state: await trainee.state(), rowsSeen, rate, best: kept, sinceBest }
+    return { state: await trainee.state(), rowsSeen, rate, best: kept, sinceBest, readings }
   }
 
   async function* saved(): AsyncGenerator<TrainEvent, void, undefined> {

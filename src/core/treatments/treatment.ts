@@ -10,6 +10,8 @@ export interface Treatment<K extends Knobs = Knobs> {
   readonly help: string
   /** What becomes of probabilities: nothing, something that `undo` takes back, or something that nobody knows. */
   readonly bend: 'none' | 'known' | 'unknown'
+  /** Whether a model trains on more, fewer or other rows than there are, or on weighted ones. */
+  readonly reshapes?: boolean
   /** Its own settings; ids are unique among treatments, since they share a panel. */
   readonly knobs: K
   /** Whether one of its knobs has any effect under these settings; left out, each has. */
@@ -35,6 +37,8 @@ export interface Treated extends TrainingRows {
   readonly focal: number
   /** Logits as trained → logits of the real world; null where nothing undoes it. The identity where nothing was bent. */
   readonly undo: Undo | null
+  /** Whether it left the rows as they were though it was asked to change their share of positives: there were as many already. */
+  readonly isIdle?: boolean
 }
 
 /** A map of logits, as data, so that it can be kept and sent. */

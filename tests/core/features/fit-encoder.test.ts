@@ -57,6 +57,20 @@ describe('fitEncoder, numeric columns', () => {
     expect(numbersOf(encoder, table)).toEqual([-1, 0, 1, 0, 0, 1, -1, 0, 1, 0, 10, 0, -10, 0])
   })
 
+  it('with both gives a long-tailed column by its logarithm and as it is, and any other once', () => {
+    const amounts = Array.from({ length: 60 }, (_, i) => (i === 59 ? 5_000 : i % 7))
+    const table = smallTable({ numeric: { amount: amounts, hour: amounts.map((_, i) => i % 24) } })
+    const encoder = fitEncoder(table, rowsOf(60), { ...plain, scaling: 'both' })
+    expect(encoder.numeric).toEqual(['amount', 'hour', 'amount as it is'])
+    const numbers = numbersOf(encoder, table)
+    const [byLog, asItIs] = [0, 2].map((place) => Array.from(amounts, (_, row) => numbers[3 * row + place]))
+    const mean = amounts.reduce((sum, value) => sum + value, 0) / 60
+    const sd = Math.sqrt(amounts.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 60)
+    amounts.forEach((value, row) => expect(asItIs[row]).toBeCloseTo((value - mean) / sd, 5))
+    const logged = fitEncoder(table, rowsOf(60), { ...plain, scaling: 'log' })
+    expect(byLog).toEqual(amounts.map((_, row) => numbersOf(logged, table)[2 * row]))
+  })
+
   it('has no indicator for a column that training never lacks, and reads a later gap as the mean', () => {
     const table = smallTable({ numeric: { x: [1, 3, NaN] } })
     const encoder = fitEncoder(table, rowsOf(2), plain)

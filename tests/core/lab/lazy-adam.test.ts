@@ -15,7 +15,14 @@ it.each(document.lanes.map((lane) => [lane.id, lane] as const))(
   async (_, lane) => {
     const bestOf = async (optimiser: string): Promise<number> => {
       const { id, model, settings } = lane
-      const spec: RunSpec = { id, lane: id, model, settings: { ...settings, optimiser }, recipe, engine: 'fused' }
+      const spec: RunSpec = {
+        id,
+        lane: id,
+        model,
+        settings: { ...settings, optimiser, epochs: 2 },
+        recipe,
+        engine: 'fused',
+      }
       const training = lab.train(spec, { metrics: { k: 10, gain: 'linear', alerts: 100 }, commands: commandQueue() })
       let best = Infinity
       for (let next = await training.next(); !next.done; next = await training.next())

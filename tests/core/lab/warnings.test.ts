@@ -82,6 +82,18 @@ describe('prepare(recipe).warnings', () => {
     ])
   })
 
+  it('say that no row is left to test on, and why', async () => {
+    const lines = Array.from(
+      { length: 1000 },
+      (_, row) => `${row * 3600},${row * 3600},c${row % 3},${row % 7},${row % 4 ? 0 : 1}`
+    )
+    const data = await prepared(['time,label_time,card_id,x,label', ...lines], { ...byTime, dropKnown: true })
+    expect(data.rows.test).toBe(0)
+    expect(spoiling(data)).toEqual([
+      'no test rows: 200 are left out, as their card was known for fraud by then; nothing tells how a model does on new rows',
+    ])
+  })
+
   it('say nothing of a file with enough of both', async () => {
     const data = await prepared(
       rows(2000, (row) => row % 10 === 0),

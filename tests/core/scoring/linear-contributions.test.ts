@@ -50,6 +50,22 @@ describe('explainLinear(model, table, reference)', () => {
     ])
   })
 
+  test('tells of a column once that is read by its logarithm and as it is', () => {
+    const both = fitEncoder(table, training, {
+      minCount: 1,
+      buckets: 100,
+      crosses: [],
+      position: true,
+      scaling: 'both',
+    })
+    expect(both.numeric).toContain('amount as it is')
+    const shape = logistic.network(defaultsOf(logistic.knobs), both)
+    const given = new Float32Array(sizeOf(shape))
+    random.normals(given)
+    const told = explainLinear({ network: shape, encoder: both, weights: given }, table, training)(table, 3)
+    expect(told.contributions.map(({ feature }) => feature)).toEqual(['amount', 'hours', 'kind', 'place', 'position'])
+  })
+
   test('base and amounts add up to the logit within 1e-9', () => {
     const batch = encoder.batch(ROWS)
     encoder.fill(batch, table, rows, 0, ROWS, false)

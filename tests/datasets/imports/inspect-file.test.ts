@@ -236,12 +236,31 @@ describe('inspectFile reads dates', () => {
   })
 
   test.each([
-    ['01/02/2020', 'date looks like dates, and may have its day or its month first: read as categories'],
-    ['Jan 2, 2020', 'date looks like dates that cannot be read: taken as categories'],
-  ])('and says so where it cannot: %s', async (written, warning) => {
-    const { plan, warnings } = await looked(csvOf('date,x,label', ...lines(20, `"${written}",#.5,%`)))
+    [
+      'birth_date',
+      '01/02/2020',
+      'birth_date looks like dates, and may have its day or its month first: read as categories',
+    ],
+    ['date', 'Jan 32, 2020', 'date looks like dates that cannot be read: taken as categories'],
+  ])('and says so where it cannot: %s %s', async (name, written, warning) => {
+    const { plan, warnings } = await looked(csvOf(`${name},x,label`, ...lines(20, `"${written}",#.5,%`)))
     expect(plan.columns[0].type).toBe('categorical')
     expect(warnings).toContain(warning)
+  })
+
+  test('and asks where a time may have its day or its month first, nothing chosen', async () => {
+    const { plan, assumptions } = await looked(csvOf('date,x,label', ...lines(20, '01/02/2020,#.5,%')))
+    expect(plan.columns[0]).toMatchObject({ role: 'time', type: 'time' })
+    expect(plan.columns[0].timeUnit).toBeUndefined()
+    expect(assumptions.filter(({ asks }) => asks)).toEqual([
+      {
+        about: 'time',
+        column: 'date',
+        text: 'date: "01/02/2020" may be written day/month/year or month/day/year, and nothing in the column decides: choose one',
+        asks: true,
+        flag: '--time-format day/month/year',
+      },
+    ])
   })
 })
 
@@ -266,11 +285,13 @@ describe('planOf', () => {
 
   test.each([
     ['20200131', 'yyyymmdd'],
-    ['01/02/2020', 'day/month/year'],
+    ['30/01/2020', 'day/month/year'],
+    ['01/02/2020', undefined],
     ['1577836800', 'seconds'],
   ] as const)('to the time takes %s as %s', async (written, timeUnit) => {
     const seen = await inspectFile(csvOf('seen,x,label', ...lines(20, `${written},#.5,%`)))
     const { plan } = planOf(seen, withColumn({}, 'seen', { role: 'time' }))
-    expect(plan.columns[0]).toMatchObject({ role: 'time', type: 'time', timeUnit })
+    expect(plan.columns[0]).toMatchObject({ role: 'time', type: 'time' })
+    expect(plan.columns[0].timeUnit).toBe(timeUnit)
   })
 })

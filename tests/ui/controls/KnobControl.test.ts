@@ -33,13 +33,18 @@ const policy: ChoiceKnob = {
 }
 const expected: SwitchKnob = { type: 'switch', label: 'Expected', help: 'Weigh by truth.', default: false }
 
-function show(knob: NumberKnob | ChoiceKnob | SwitchKnob, value: Setting, locked = false) {
+const epochs: NumberKnob = {
+  ...{ type: 'number', label: 'Epochs', help: 'Passes over the training rows.', default: 'auto', min: 1, max: 200 },
+  ...{ integer: true, auto: 'As many as the rows ask for.' },
+}
+
+function show(knob: NumberKnob | ChoiceKnob | SwitchKnob, value: Setting, locked = false, automatic?: Setting) {
   const changes: unknown[] = []
   const onchange = (next: unknown): void => {
     readSetting({ it: knob }, 'it', next)
     changes.push(next)
   }
-  render(KnobControl, { id: 'it', knob, value, locked, onchange })
+  render(KnobControl, { id: 'it', knob, value, automatic, locked, onchange })
   return changes
 }
 
@@ -119,5 +124,34 @@ describe('KnobControl', () => {
     const changes = show(expected, false)
     await userEvent.click(screen.getByRole('switch', { name: 'Expected' }))
     expect(changes).toEqual([true])
+  })
+
+  it('shows auto with what it comes to and what that follows from', async () => {
+    show(epochs, 'auto', false, 16)
+    expect(screen.getByRole('textbox', { name: 'Epochs' })).toHaveValue('auto')
+    expect(screen.getByText('auto: 16 here')).toBeVisible()
+    expect(screen.getByRole('slider')).toHaveValue('16')
+    await userEvent.click(screen.getByRole('button', { name: 'What is Epochs?' }))
+    expect(screen.getByRole('textbox')).toHaveAccessibleDescription(
+      'Passes over the training rows. Auto: As many as the rows ask for.'
+    )
+  })
+
+  it('takes a number instead of auto, and leads back to it by a press or by its name', async () => {
+    const changes = show(epochs, 'auto', false, 16)
+    const field = screen.getByRole('textbox', { name: 'Epochs' })
+    for (const typed of ['4', 'Auto']) {
+      await userEvent.clear(field)
+      await userEvent.type(field, typed)
+      await userEvent.tab()
+    }
+    expect(changes).toEqual([4, 'auto'])
+  })
+
+  it('a number set instead of auto can be reset to it', async () => {
+    const changes = show(epochs, 4, false, 16)
+    expect(screen.queryByText(/^auto:/)).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Reset Epochs to auto' }))
+    expect(changes).toEqual(['auto'])
   })
 })

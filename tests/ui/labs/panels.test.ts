@@ -25,7 +25,43 @@ function states(hash = '') {
 
 afterEach(() => vi.restoreAllMocks())
 
+/** Trees that were cut off on their way down after so many rounds. */
+function cutOff(rounds: number) {
+  const run = treesRun({ rounds })
+  if (!run.report) throw new Error('no report')
+  const ending = {
+    reason: 'finished',
+    text: `${rounds} rounds; validation was still improving`,
+    isImproving: true,
+  } as const
+  run.report = { ...run.report, ending, resolved: { rounds } }
+  return run
+}
+
 describe('Transport', () => {
+  it('offers to go on where validation was still improving, for twice as long, and Train then trains as long', async () => {
+    const { lab, race } = states('lab=1&models=gbdt&gbdt.rounds=20')
+    race.current = [cutOff(20)]
+    const trained = vi.spyOn(race, 'trainLonger').mockResolvedValue()
+    render(Transport, { lab, race })
+    expect(screen.getByText('finished, still improving')).toBeInTheDocument()
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }))
+    expect(trained.mock.calls).toEqual([[race.current]])
+    expect(lab.document.lanes[0].settings.rounds).toBe(40)
+  })
+
+  it('offers nothing to go on with where a run settled, or trains as long as it may', () => {
+    const { lab, race } = states('lab=1&models=gbdt')
+    const longest = cutOff(20)
+    if (longest.report) longest.report = { ...longest.report, resolved: { rounds: 1000 } }
+    for (const run of [treesRun({ rounds: 20 }), longest]) {
+      race.current = [run]
+      const { unmount } = render(Transport, { lab, race })
+      expect(screen.queryByRole('button', { name: 'Go on' })).toBeNull()
+      unmount()
+    }
+  })
+
   it('idle offers Train, Step and Repeat ×5, but nothing to stop', () => {
     const { lab, race } = states('lab=1&rows=50000')
     render(Transport, { lab, race })
@@ -150,6 +186,24 @@ describe('LanesPanel', () => {
     expect(screen.queryByRole('button', { name: '+ DCN-V2' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Duplicate DCN-V2', hidden: true })).toBeNull()
     expect(screen.queryByLabelText(/^Import an XGBoost model/)).toBeNull()
+  })
+})
+
+describe('a lane of LanesPanel', () => {
+  it('shows under a model what its last training noted', () => {
+    const { lab, race } = states('lab=1&models=dcn-v2')
+    const run = finishedRun(1)
+    if (run.report) run.report = { ...run.report, notes: ['validation has 6 positives, fewer than 30'] }
+    race.current = [run]
+    render(LanesPanel, { lab, race })
+    expect(screen.getByText('validation has 6 positives, fewer than 30.')).toBeInTheDocument()
+  })
+
+  it('shows what auto comes to on the rows at hand', () => {
+    const { lab, race } = states('lab=1&models=dcn-v2')
+    race.data = finishedRun(1).data
+    render(LanesPanel, { lab, race })
+    for (const number of [512, 2]) expect(screen.getByText(`auto: ${number} here`)).toBeInTheDocument()
   })
 })
 

@@ -66,6 +66,14 @@ describe('progressOf', () => {
     expect(endingOf([trees])).toBe('stopped early at 31 rounds')
   })
 
+  it('endingOf says which were still improving', () => {
+    const improving = finishedRun(1)
+    if (improving.report)
+      improving.report = { ...improving.report, ending: { reason: 'finished', text: '1 epoch', isImproving: true } }
+    expect(endingOf([improving])).toBe('finished, still improving')
+    expect(endingOf([finishedRun(0), improving])).toBe('finished, DCN-V2 still improving')
+  })
+
   it.each([
     [0.2, '1 s'],
     [59.1, '1 min 00 s'],

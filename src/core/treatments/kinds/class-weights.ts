@@ -34,6 +34,7 @@ export const classWeights: Treatment<typeof knobs> = {
   help: 'Makes each positive count more in the loss. Predicted odds come out too high by exactly that factor; undone, they are divided by it.',
   bend: 'known',
   knobs,
+  reshapes: true,
   isKnobShown: (id, { weighting }) => id !== 'positiveWeight' || weighting === 'given',
   apply(rows, { weighting, positiveWeight }) {
     const { positives, negatives } = classesOf(rows)

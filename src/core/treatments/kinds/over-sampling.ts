@@ -28,6 +28,7 @@ export const overSampling: Treatment<typeof knobs> = {
   help: 'Repeats positives: no row is lost, but few positives are soon learnt by heart. Predicted odds come out too high by exactly how often they are repeated; undone, they are divided by it.',
   bend: 'known',
   knobs,
+  reshapes: true,
   apply({ table, rows }, { repeatShare }, random) {
     const { positives, negatives } = classesOf({ table, rows })
     const wanted = Math.max(positives.length, positivesFor(repeatShare, negatives.length))
@@ -50,6 +51,7 @@ export const overSampling: Treatment<typeof knobs> = {
       weights: null,
       focal: 0,
       undo: undoOdds(wanted / positives.length),
+      isIdle: wanted === positives.length,
     }
   },
 }

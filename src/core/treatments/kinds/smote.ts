@@ -44,6 +44,7 @@ export const smote: Treatment<typeof knobs> = {
   help: 'Makes up positives between a real one and a near one: numbers in between, categories of one of the two, so that counts become fractions and amounts nobody ever paid. Probabilities come out too high, and nothing undoes it exactly: recalibrate.',
   bend: 'unknown',
   knobs,
+  reshapes: true,
   apply({ table, rows }, { smoteShare, smoteNeighbours }, random) {
     const { positives, negatives } = classesOf({ table, rows })
     const count = Math.max(0, positivesFor(smoteShare, negatives.length) - positives.length)
@@ -64,7 +65,7 @@ export const smote: Treatment<typeof knobs> = {
     })
     const whole = gatherTable(table, source)
     mix(whole, rows.length, { table, others }, random.stream('smote places'))
-    return { table: whole, rows: source.map((_, i) => i), weights: null, focal: 0, undo: null }
+    return { table: whole, rows: source.map((_, i) => i), weights: null, focal: 0, undo: null, isIdle: count === 0 }
   },
 }
 

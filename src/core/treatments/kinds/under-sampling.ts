@@ -47,6 +47,7 @@ export const underSampling: Treatment<typeof knobs> = {
   help: 'Drops negatives at random: quicker, at the cost of what they could teach. Predicted odds come out too high by exactly one over the share kept; undone, they are multiplied by it.',
   bend: 'known',
   knobs,
+  reshapes: true,
   isKnobShown: (id, { keepBy }) => id === 'keepBy' || (id === 'keepRate') === (keepBy === 'rate'),
   apply({ table, rows }, { keepBy, keepShare, keepRate }, random) {
     const { positives, negatives } = classesOf({ table, rows })
@@ -61,6 +62,7 @@ export const underSampling: Treatment<typeof knobs> = {
       weights: null,
       focal: 0,
       undo: undoOdds(negatives.length / count),
+      isIdle: count === negatives.length,
     }
   },
 }
