@@ -16,6 +16,7 @@ import { MISSING_TEXTS } from './missing-texts.ts'
 import { lostToSingle } from './lost-to-single.ts'
 import { PlainTally } from './plain-tally.ts'
 import { emptyRanges, type Range } from './ranges.ts'
+import { sampleOthers } from './sample-others.ts'
 
 const MOST_DISTINCT = 50_000
 /** As many as a label may have classes to choose the positive one of. */
@@ -32,6 +33,8 @@ export interface ColumnLook {
   /** The most frequent values, and how often the sample has each. */
   readonly examples: readonly string[]
   readonly counts: readonly number[]
+  /** Some of the less frequent values, each with how many of the sample it stands for. */
+  readonly others: readonly Counted[]
   /** Different values in the sample. */
   readonly distinct: number
   /** No value came twice, of those that could be remembered. */
@@ -180,8 +183,15 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
 
     look(): ColumnLook {
       const { examples, counts: often } = frequent(EXAMPLES)
+      const others = sampleOthers({
+        codes: ranked().slice(EXAMPLES),
+        counts,
+        values,
+        shown: often,
+        textOf,
+      })
       return {
-        ...{ name, declared, examples, counts: often, seen: seenOf() },
+        ...{ name, declared, examples, counts: often, others, seen: seenOf() },
         ...{ distinct: dictionary.size - tokens, isWithoutRepeats: repeated === 0, repeats: repeated },
         kept: keeper.kept(keptCodes()),
         ...{ missing, sampled: values + missing, missingWords: missingWords(), texts: texts() },
@@ -199,6 +209,10 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
     },
   }
   return profile
+
+  function textOf(code: number): string {
+    return dictionary.textOf(code + tokens)
+  }
 
   /** Codes of values, the most frequent first. */
   function ranked(): number[] {

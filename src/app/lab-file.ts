@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { parseDocument, type LabDocument, type Parsed } from '../scenarios/document.ts'
 import { savedLab } from '../scenarios/saved-lab.ts'
+import { rememberChoices } from '../state/remembered-choices.ts'
 
 const MOST_BYTES = 1_000_000
 
@@ -19,6 +20,12 @@ export async function readLabFile(file: Blob): Promise<Parsed> {
   const raw = parsed(await file.text())
   if (!v.is(labSchema, raw)) throw new Error('not a lab; expected what Share keeps as a file')
   return parseDocument(raw)
+}
+
+/** What a lab says of its file is there once somebody chooses that file. */
+export function rememberFile(read: Parsed): Parsed {
+  if (read.file) rememberChoices(read.file, read.file.choices)
+  return read
 }
 
 const labSchema = v.looseObject({ version: v.number() })

@@ -31,9 +31,16 @@ export function choiceOf({ view: { k, gain }, decision }: LabDocument): MetricCh
   return { k, gain, alerts: decision.capacity }
 }
 
-/** Two recipes with the same key give the same rows. A recipe kept before a knob of the split was there has its default. */
-export function keyOfRecipe(recipe: Recipe): string {
-  const whole = { ...recipe, split: { ...defaultsOf(splitKnobs), ...recipe.split } }
+/**
+ * Two recipes with the same key give the same rows. A recipe kept before a knob of the split was there has its default; what a
+ * person said of a file is in its plan.
+ */
+export function keyOfRecipe({ file, ...recipe }: Recipe): string {
+  const whole = {
+    ...recipe,
+    split: { ...defaultsOf(splitKnobs), ...recipe.split },
+    ...(file && { file: { name: file.name, fingerprint: file.fingerprint, plan: file.plan } }),
+  }
   return JSON.stringify(whole, (_, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

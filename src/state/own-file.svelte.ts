@@ -1,12 +1,24 @@
 import { CANCELLED } from '../bridge/lab-worker.ts'
 import { withColumn } from '../../datasets/imports/choose.ts'
-import type { Choices, ColumnPlan, Dialect, ImportPlan, Inspection, Role } from '../../datasets/imports/import.ts'
+import type {
+  Assumption,
+  Choices,
+  ColumnPlan,
+  Dialect,
+  ImportPlan,
+  Inspection,
+  Role,
+} from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
+import { fileChoicesOf } from '../scenarios/file-choices.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import type { LabState } from './lab.svelte.ts'
 import type { RaceState } from './race.svelte.ts'
+import { isSaying, rememberChoices, rememberedChoices } from './remembered-choices.ts'
+
+type Source = Pick<DataFile, 'name' | 'fingerprint' | 'blob'>
 
 /** A file somebody brought: how it looks, and how it is to be read, until it becomes the lab's rows. */
 export class OwnFileState {
@@ -19,7 +31,12 @@ export class OwnFileState {
   /** One line, with the file's name. */
   problem = $state<string | null>(null)
 
-  private file: File | null = null
+  /** Whether corrections of an earlier visit are in use. */
+  isRecalled = $state(false)
+  /** Whether its rows are in the lab already, so that nothing is lost by leaving. */
+  isAgain = $state(false)
+
+  private source: Source | null = null
   /** Counts what was asked: an answer that comes after another question is dropped. */
   private turn = 0
   private readonly race: Pick<RaceState, 'tables'>
@@ -32,29 +49,56 @@ export class OwnFileState {
     return this.race.tables.reading
   }
 
-  /** Looks at a file and infers how it is read, as far as it has not been chosen. */
-  async look(file: File, choices: Choices = {}): Promise<void> {
-    if (this.reading.isReading) this.cancel()
-    const turn = ++this.turn
-    const isSame = file === this.file
-    this.file = file
-    this.name = file.name
-    this.problem = null
-    if (!isSame) this.inspection = null
-    try {
-      const inspection = await this.race.tables.inspect(file, choices)
-      if (turn !== this.turn) return
-      this.inspection = inspection
-      this.rows = inspection.rows.count > MOST_ROWS ? MOST_ROWS : null
-    } catch (error) {
-      if (turn === this.turn) this.problem = this.told(error as Error)
-    }
+  /** Whether a person said anything of how the file is read. */
+  get isCorrected(): boolean {
+    return this.inspection !== null && isSaying(this.inspection.choices)
+  }
+
+  /** What a person must decide before the rows can be used. */
+  get asked(): readonly Assumption[] {
+    return this.inspection?.assumptions.filter(({ asks }) => asks) ?? []
+  }
+
+  /** Looks at a file and infers how it is read, as far as it was not chosen, now or on an earlier visit. */
+  async look(file: File): Promise<void> {
+    const source = { name: file.name, fingerprint: `${file.size} ${file.lastModified}`, blob: file }
+    const before = rememberedChoices(source)
+    if (!before) return this.inspect(source, {})
+    await this.inspect(source, before)
+    if (this.source !== source) return
+    if (this.inspection) this.isRecalled = true
+    // What was kept may fit no more; it must not stand in the way of the file.
+    else if (this.problem !== CANCELLED) await this.inspect(source, {})
+  }
+
+  /** Opens again how a file of the lab is read. */
+  async reopen(file: DataFile): Promise<void> {
+    const { name, fingerprint, blob, plan } = file
+    const source = { name, fingerprint, blob }
+    await this.inspect(source, fileChoicesOf(file).choices)
+    if (this.source !== source || !this.inspection) return
+    this.isAgain = true
+    this.rows = plan.rows
+  }
+
+  /** Forgets every correction. */
+  async startOver(): Promise<void> {
+    const { source, isAgain } = this
+    if (!source) return
+    rememberChoices(source, {})
+    await this.inspect(source, {})
+    this.isAgain = isAgain
   }
 
   /** Looks again, with the text cut in another way. */
   async cut(asked: Partial<Dialect>): Promise<void> {
-    const { choices } = this.inspection ?? { choices: {} }
-    if (this.file) await this.look(this.file, { ...choices, dialect: { ...this.plan?.dialect, ...asked } })
+    const { source, inspection, isAgain } = this
+    if (!source || !inspection) return
+    const { choices } = inspection
+    const dialect = { ...choices.dialect, ...asked }
+    await this.inspect(source, { ...choices, dialect })
+    this.isAgain = isAgain
+    if (this.inspection && !this.problem) rememberChoices(source, this.inspection.choices)
   }
 
   setRole(place: number, role: Role): void {
@@ -71,21 +115,44 @@ export class OwnFileState {
   }
 
   private choose(choices: Choices): void {
-    if (this.inspection) this.inspection = planOf(this.inspection, choices)
+    if (!this.inspection || !this.source) return
+    this.inspection = planOf(this.inspection, choices)
+    rememberChoices(this.source, choices)
   }
 
-  /** What goes into the lab's recipe; null while no column is the label. */
-  get ready(): DataFile | null {
-    const { file, plan, inspection } = this
-    if (!file || !inspection || !plan?.columns.some(({ role }) => role === 'label')) return null
-    return {
-      name: file.name,
-      fingerprint: `${file.size} ${file.lastModified}`,
-      blob: file,
-      plan,
-      choices: inspection.choices,
-      assumptions: inspection.assumptions,
+  private async inspect(source: Source, choices: Choices): Promise<void> {
+    if (this.reading.isReading) this.cancel()
+    const turn = ++this.turn
+    const isSame = source === this.source
+    this.source = source
+    this.name = source.name
+    this.problem = null
+    this.isRecalled = false
+    this.isAgain = false
+    if (!isSame) this.inspection = null
+    try {
+      const inspection = await this.race.tables.inspect(source.blob, choices)
+      if (turn !== this.turn) return
+      this.inspection = inspection
+      this.rows = inspection.rows.count > MOST_ROWS ? MOST_ROWS : null
+    } catch (error) {
+      if (turn === this.turn) this.problem = this.told(error as Error)
     }
+  }
+
+  /** The lab's file as things stand. */
+  get draft(): DataFile | null {
+    const { source, plan, inspection } = this
+    return source && plan && inspection
+      ? { ...source, plan, choices: inspection.choices, assumptions: inspection.assumptions }
+      : null
+  }
+
+  /** What goes into the lab's recipe; null while something must be decided. */
+  get ready(): DataFile | null {
+    const { draft } = this
+    const hasLabel = draft?.plan.columns.some(({ role }) => role === 'label')
+    return hasLabel && this.asked.length === 0 ? draft : null
   }
 
   /** Reads the file as planned. The lab takes it once all of it could be read, and stays as it is where it could not. */
@@ -112,8 +179,10 @@ export class OwnFileState {
 
   forget(): void {
     this.turn++
-    this.file = null
+    this.source = null
     this.inspection = null
+    this.isRecalled = false
+    this.isAgain = false
     this.problem = null
     this.name = ''
   }

@@ -1,11 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { Blob as NodeBlob } from 'node:buffer'
 import { render, screen, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { flushSync } from 'svelte'
-import { describe, expect, it, vi } from 'vitest'
-import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import { addressOf } from '../../../src/app/address.ts'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { inspectFile } from '../../../datasets/imports/index.ts'
 import { labFile } from '../../../src/app/lab-file.ts'
 import { CANCELLED, WorkerLost } from '../../../src/bridge/lab-worker.ts'
 import OwnFilePanel from '../../../src/labs/OwnFilePanel.svelte'
@@ -14,37 +12,14 @@ import { resultsJson } from '../../../src/labs/results.ts'
 import { parseDocument } from '../../../src/scenarios/document.ts'
 import { lacksFile, recipeOf } from '../../../src/scenarios/recipe.ts'
 import { documentOn, fileOn } from '../../../src/state/document-on.ts'
-import { LabState } from '../../../src/state/lab.svelte.ts'
-import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { fileOf, page, readable } from './own-file-page.ts'
+
+// Corrections of one test are not those of the next.
+beforeEach(() => localStorage.clear())
 
 const evil = '<img src=x onerror=alert(1)>'
 const rows = Array.from({ length: 200 }, (_, i) => `${i * 60},${evil}${i % 3},${i % 9},${i % 4 ? 'no' : 'yes'}`)
 const text = ['time,place,x,fraud', ...rows, 'oops', ''].join('\n')
-
-/** A page whose tables worker is this thread. */
-function page(hash = 'lab=1&scenario=own-data&step=data') {
-  window.history.replaceState(null, '', `#${hash}`)
-  const lab = new LabState(addressOf(window))
-  const race = new RaceState()
-  const { tables } = race
-  const inspect = vi.spyOn(tables, 'inspect').mockImplementation((file, asked) => inspectFile(readable(file), asked))
-  const describeRows = vi.spyOn(tables, 'describe').mockImplementation(async ({ file }) => {
-    if (file) await importFile(readable(file.blob), file.plan)
-    return null as never
-  })
-  return { lab, race, own: new OwnFileState(race), inspect, describeRows }
-}
-
-/** jsdom's blobs cannot be read in slices as a browser's can. */
-const contents = new WeakMap<Blob, string>()
-const readable = (file: Blob): Blob => new NodeBlob([contents.get(file) ?? '']) as Blob
-
-function fileOf(content: string, name = 'cards.csv'): File {
-  const file = new File([content], name)
-  contents.set(file, content)
-  return file
-}
 
 describe('OwnFileState', () => {
   it('look(file) guesses; a column made the label takes the place of the one before and brings its positive', async () => {
