@@ -122,19 +122,16 @@ function firstOf(rows: readonly TopRow[], hasHeader: boolean | undefined): { fir
   const widths = rows.map(({ cells }) => cells.length)
   const usual = mostFrequent(belowTop(widths))
   if (usual < 2) return TOP
-  const fits = (at: number): boolean => {
-    const { cells } = rows[at]
-    const filled = cells.filter((cell) => cell.trim() !== '').length
-    return Math.abs(cells.length - usual) <= 1 && (filled > 1 || usual < 3)
-  }
+  const filledAt = (at: number): number => rows[at].cells.filter((cell) => cell.trim() !== '').length
+  const fits = (at: number): boolean => Math.abs(widths[at] - usual) <= 1 && (filledAt(at) > 1 || usual < 3)
   const most = Math.min(MOST_ABOVE, rows.length - 1)
   let first = 0
   while (first < most && !fits(first)) first++
   if (!fits(first)) return TOP
   // A header that names some columns only stands above rows, not above a header.
   if (first === 1 && widths[0] > 1 && !namesAt(rows, 1)) return TOP
-  // A line of a licence may be as wide as the table by chance.
-  let isBroken = widths[first] !== usual
+  // A line of a licence may be as wide as the table by chance; what a spreadsheet has above a table is padded to its width.
+  let isBroken = widths[first] !== usual || 2 * filledAt(first) <= usual
   for (let at = first + 1; at < most && !(widths[at] === usual && rows[at].cells.some(isValue)); at++) {
     if (widths[at] !== usual || !fits(at)) isBroken = true
     else if (isBroken && namesAt(rows, at)) {

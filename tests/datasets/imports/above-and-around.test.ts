@@ -53,6 +53,11 @@ describe('what stands above the header is skipped, and said with its lines', () 
       'Frauds of March,,,\n',
       ['line 1 stands above the table and is skipped: "Frauds of March,,,"'],
     ],
+    [
+      'pairs of names and values, padded to the width of the table',
+      'Frauds,,,\nMade on,2024-03-01,,\n',
+      ['lines 1 to 2 stand above the table and are skipped: "Frauds,,,"'],
+    ],
     ['a title and an empty line', 'Report\n\n', ['lines 1 to 2 stand above the table and are skipped: "Report"']],
     [
       'a licence',
