@@ -129,9 +129,11 @@ function firstOf(rows: readonly TopRow[], hasHeader: boolean | undefined): { fir
   while (first < most && !fits(first)) first++
   if (!fits(first)) return TOP
   // A header that names some columns only stands above rows, not above a header.
-  if (first === 1 && widths[0] > 1 && !namesAt(rows, 1)) return TOP
-  // A line of a licence may be as wide as the table by chance; what a spreadsheet has above a table is padded to its width.
-  let isBroken = widths[first] !== usual || 2 * filledAt(first) <= usual
+  // What a spreadsheet has above a table is padded to its width.
+  const isPadded = 2 * filledAt(first) <= usual && !isUnderCodes(rows, first + 1)
+  if (first === 1 && widths[0] > 1 && !isPadded && !namesAt(rows, 1)) return TOP
+  // A line of a licence may be as wide as the table by chance.
+  let isBroken = widths[first] !== usual || isPadded
   for (let at = first + 1; at < most && !(widths[at] === usual && rows[at].cells.some(isValue)); at++) {
     if (widths[at] !== usual || !fits(at)) isBroken = true
     else if (isBroken && namesAt(rows, at)) {
