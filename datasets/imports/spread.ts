@@ -1,5 +1,5 @@
 import type { ColumnPlan, Dialect } from './import.ts'
-import { missingIn } from './missing-in.ts'
+import { missingIn, missingWordsIn } from './missing-in.ts'
 import type { ColumnLook, Counted } from './profile.ts'
 import { tableBuilder } from './table-builder.ts'
 
@@ -33,7 +33,9 @@ interface Weighted {
 export function spreadOf(look: ColumnLook, column: ColumnPlan, dialect: Dialect | null): Spread {
   const isTime = column.type === 'time' || column.role === 'time' || column.role === 'labelTime'
   const missing = look.sampled > 0 ? missingIn(look, column) / look.sampled : 0
-  const cells = [...look.examples.map((text, i) => ({ text, count: look.counts[i] })), ...look.others]
+  const kept = missingWordsIn(look, column).filter(({ counts }) => !counts)
+  const frequent = [...look.examples.map((text, i) => ({ text, count: look.counts[i] })), ...kept]
+  const cells = [...frequent.sort((a, b) => b.count - a.count), ...look.others]
   const values = cells.filter(({ text }) => !column.missing.includes(text))
   const isNamed = column.role === 'label' || column.role === 'group' || column.type === 'categorical'
   if (isNamed && !isTime) return { ...valuesOf(values, look), missing, unread: 0 }

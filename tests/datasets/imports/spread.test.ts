@@ -52,6 +52,15 @@ describe('spreadOf', () => {
     })
   })
 
+  it('a word that usually means missing is drawn where it is a value', async () => {
+    const rows = Array.from({ length: 100 }, (_, i) => `${['none', 'none', 'car', 'van'][i % 4]},${i % 5 ? 0 : 1}`)
+    const { bars, missing } = await spread(csvOf('kind,label', ...rows), 'kind', {
+      columns: [{ name: 'kind', missing: [] }],
+    })
+    expect(missing).toBe(0)
+    expect(bars[0]).toEqual({ text: 'none', share: 0.5 })
+  })
+
   it('a column of more values than are remembered one by one keeps the weight of the frequent ones', async () => {
     const rows = Array.from({ length: 3_000 }, (_, i) => `${i % 3 ? 0 : 1_000 + i},${i % 4 ? 0 : 1}`)
     const { bars } = await spread(csvOf('x,label', ...rows), 'x', { columns: [{ name: 'x', role: 'feature' }] })
