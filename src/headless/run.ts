@@ -13,6 +13,7 @@ import { predictionLines } from './predictions.ts'
 import { progressOn } from './progress.ts'
 import { assumedLines, importedLines, warningLines } from './reading-lines.ts'
 import { reportOf } from './report.ts'
+import { runLines } from './run-lines.ts'
 import type { Changes } from './settings.ts'
 import { summary } from './summary.ts'
 import { chosenEngine, progressOf, trainedRun } from './training.ts'
@@ -58,6 +59,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
       })
     ).finally(progress.clear)
     if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.predict(lane.id)))
+    for (const line of runLines(lane, report)) process.stderr.write(`${line}\n`)
     reports.push([lane.id, report])
   }
   // After training: rows that no model can learn from are refused in one line.

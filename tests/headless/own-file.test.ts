@@ -78,3 +78,11 @@ test('sim run FILE.csv --out leaves a report and a line for every test row', () 
   })
   expect(readFileSync(join(out, 'predictions-gbdt.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(801)
 })
+
+test('what a run must say of itself is said on stderr: a treatment without effect, and a training that was still improving', () => {
+  const models = ['--models', 'gbdt', '--set', 'gbdt.treatment=over-sampling', '--set', 'gbdt.repeatShare=0.05']
+  const { status, stderr } = sim(path, '--label', 'state', '--time', 'when', ...models, '--set', 'gbdt.rounds=4')
+  expect(status).toBe(0)
+  expect(stderr).toMatch(/^note: gbdt: over-sampling changes nothing: \S+ % of the training rows are positive/m)
+  expect(stderr).toMatch(/^note: gbdt: .*still improving.*; --set gbdt\.rounds=N trains longer$/m)
+})
