@@ -1,5 +1,5 @@
 import type { Draw } from '../../src/core/kernel/table.ts'
-import { stampForms } from './cells/stamp.ts'
+import { stampForms } from './cells/stamp-forms.ts'
 import type { Malformed } from './malformed.ts'
 import type { ColumnLook, ColumnReport, Profile } from './profile.ts'
 import type { TableBuilder } from './table-builder.ts'

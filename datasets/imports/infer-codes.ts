@@ -38,6 +38,8 @@ export function inferCodes(context: CodeContext, assumptions: Assumption[]): Col
     const isOpen = roles[place] === 'feature' && choices[place]?.type === undefined && !/^[nc]_/.test(name)
     if (!isOpen || seen.values === 0 || seen.whole < seen.values || distinct < FEWEST) return type
     if (type !== 'numeric' && (type !== 'categorical' || declared)) return type
+    // Why it is categories was said of its cells already.
+    if (assumptions.some(({ about, column }) => about === 'type' && column === name)) return type
     const why = type === 'categorical' || isNamed(look) ? 'its name says codes' : labels && whyByRates(look, labels)
     if (!why) return type
     const text = `${name} is taken as categories: whole numbers of ${distinct} values, and ${why}`

@@ -1,4 +1,4 @@
-import { stampForms, type StampForm } from './cells/stamp.ts'
+import { stampForms, type StampForm } from './cells/stamp-forms.ts'
 import { isStamp, secondsOfNumber, unitBySize } from './columns/clock.ts'
 import { dateOrders, type CountedUnit, type DateOrder, type TimeUnit } from './import.ts'
 import { clockRank, isElapsed, wordsOf } from './name-hints.ts'

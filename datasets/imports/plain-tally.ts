@@ -1,4 +1,5 @@
-import { stampForms, tallyStamps, type StampForm } from './cells/stamp.ts'
+import { stampForms, type StampForm } from './cells/stamp-forms.ts'
+import { tallyStamps } from './cells/stamp.ts'
 import { readWrittenNumber } from './cells/written-number.ts'
 import type { Ranges } from './ranges.ts'
 

@@ -1,7 +1,7 @@
 import * as sort from './cell-sorts.ts'
 import { readNumber } from './cells/number.ts'
 import { readText } from './cells/read-text.ts'
-import type { StampForm } from './cells/stamp.ts'
+import type { StampForm } from './cells/stamp-forms.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
 import {
   dateOrders,

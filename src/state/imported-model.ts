@@ -69,11 +69,6 @@ function besideOf({ current }: Race, { spec: { lane, recipe } }: RunState): RunS
   return current.filter((other) => other.spec.lane !== lane && (other.isActive || isOn(other, recipe)))
 }
 
-/** Whether a file begins as models do that XGBoost saves as JSON. */
-export async function isXgboost(file: Blob): Promise<boolean> {
-  return /^\s*\{\s*"learner"/.test(await file.slice(0, 100).text())
-}
-
 /** Reports after some of its rounds, the last of all of them. It saw no rows here, so each round counts as one. */
 function measure(
   race: Race,

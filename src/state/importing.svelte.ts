@@ -1,6 +1,6 @@
 import { UnknownEncoding, type Encodings } from '../core/trees/raw-numbers.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { importModel } from './imported-model.ts'
+import type { importModel } from './imported-model.ts'
 
 type Race = Parameters<typeof importModel>[0]
 type Lab = { readonly document: LabDocument }
@@ -46,6 +46,7 @@ export class ImportingState {
     this.name = file.name
     this.forget()
     try {
+      const { importModel } = await import('./imported-model.ts')
       const run = await importModel(this.race, lab, file, this.encodings)
       this.said = `${file.name}: ${run.report?.ending.text}.`
     } catch (error) {

@@ -10,7 +10,7 @@ import type {
   Role,
 } from '../../datasets/imports/import.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
-import { planOf } from '../../datasets/imports/plan-of.ts'
+import type { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { fileChoicesOf } from '../scenarios/file-choices.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
@@ -37,6 +37,8 @@ export class OwnFileState {
   isAgain = $state(false)
 
   private source: Source | null = null
+  /** Infers anew at each correction; it comes with the first file. */
+  private infer: typeof planOf | null = null
   /** Counts what was asked: an answer that comes after another question is dropped. */
   private turn = 0
   private readonly race: Pick<RaceState, 'tables'>
@@ -115,8 +117,8 @@ export class OwnFileState {
   }
 
   private choose(choices: Choices): void {
-    if (!this.inspection || !this.source) return
-    this.inspection = planOf(this.inspection, choices)
+    if (!this.inspection || !this.source || !this.infer) return
+    this.inspection = this.infer(this.inspection, choices)
     rememberChoices(this.source, choices)
   }
 
@@ -131,7 +133,9 @@ export class OwnFileState {
     this.isAgain = false
     if (!isSame) this.inspection = null
     try {
+      const loading = import('../../datasets/imports/plan-of.ts')
       const inspection = await this.race.tables.inspect(source.blob, choices)
+      this.infer = (await loading).planOf
       if (turn !== this.turn) return
       this.inspection = inspection
       this.rows = inspection.rows.count > MOST_ROWS ? MOST_ROWS : null

@@ -34,7 +34,19 @@ function inspected(...args: string[]) {
 }
 
 test('flags say what columns are, and nothing that they say is assumed', () => {
-  const flags = ['--label', 'coin', '--positive', '0', '--time', 'step', '--group', 'card', '--no-amount']
+  const flags = [
+    '--label',
+    'coin',
+    '--positive',
+    '0',
+    '--time',
+    'step',
+    '--time-format',
+    'hours',
+    '--group',
+    'card',
+    '--no-amount',
+  ]
   const found = inspected(path, ...flags, '--ignore', 'price, net,day', '--feature', 'x=y')
   expect(found).toMatchObject({ type: 'inspection', label: 'coin', positive: '0', rows: { count: 600, exact: true } })
   const roles = found.columns.map(({ name, role }: { name: string; role: string }) => [name, role])
@@ -107,10 +119,19 @@ test('--header, --delimiter, --decimal and --encoding say how text is cut', () =
 
 test('a file is one by being there, whatever its ending', () => {
   const odd = file('rows.data', [header, ...rows])
-  const { stdout, status } = sim('run', odd, '--label', 'state', '--models', 'gbdt', '--json')
+  const time = ['--time', 'day', '--time-format', 'month/day/year']
+  const { stdout, status } = sim('run', odd, '--label', 'state', ...time, '--models', 'gbdt', '--json')
   expect(status).toBe(0)
   const report = reportIn(stdout)
-  expect(report).toMatchObject({ scenario: 'own-data', choices: { columns: [{ name: 'state', role: 'label' }] } })
+  expect(report).toMatchObject({
+    scenario: 'own-data',
+    choices: {
+      columns: [
+        { name: 'state', role: 'label' },
+        { name: 'day', role: 'time' },
+      ],
+    },
+  })
   expect(report.assumptions).toEqual(expect.arrayContaining([expect.objectContaining({ asks: false })]))
 })
 

@@ -1,11 +1,5 @@
 import { daysIn, daysSince1970 } from './date.ts'
-
-/** How dates are written as one number: the digits of year, month, day, hour, minute and second, the more telling ones first. */
-export const stampForms = [
-  ...(['yyyymmddhhmmss', 'yyyymmddhhmm', 'yyyymmddhh', 'yyyymmdd', 'yyyymm'] as const),
-  ...(['yymmddhhmmss', 'yymmddhhmm', 'yymmddhh', 'yymmdd'] as const),
-] as const
-export type StampForm = (typeof stampForms)[number]
+import { stampForms, type StampForm } from './stamp-forms.ts'
 
 const [EARLIEST, LATEST] = [1900, 2100]
 /** Two digits below it are years of this century, as in POSIX. */

@@ -1,6 +1,7 @@
 import { readDate, readOrderedDate } from '../cells/date.ts'
 import { readNumber } from '../cells/number.ts'
-import { secondsOfStamp, stampForms, type StampForm } from '../cells/stamp.ts'
+import { stampForms, type StampForm } from '../cells/stamp-forms.ts'
+import { secondsOfStamp } from '../cells/stamp.ts'
 import { DAY, MONTH, YEAR, type First } from '../cells/date-parts.ts'
 import { readWrittenDate } from '../cells/written-date.ts'
 import type { CountedUnit, TimeUnit } from '../import.ts'

@@ -1,7 +1,11 @@
 import type { Knobs } from '../kernel/knobs.ts'
-import type { TreesModel } from './model.ts'
-import { trainingKnobs } from './training-knobs.ts'
+import type { TrainingFacts, TreesModel } from './model.ts'
+import { numberOf, trainingKnobs } from './training-knobs.ts'
 import { treatmentKnobs } from './treatment-knobs.ts'
+
+/** Up to FEW_ROWS training rows leaves are shrunk most, from ENOUGH_ROWS on not more than usual (tests/parity). */
+const [FEW_ROWS, ENOUGH_ROWS] = [700, 2_000]
+const [LEAST_LAMBDA, MOST_LAMBDA] = [1, 30]
 
 const knobs = {
   maxDepth: {
@@ -103,7 +107,8 @@ const knobs = {
     label: 'Lambda',
     group: 'Regularisation',
     help: 'λ of ½λ‖leaf‖²: pulls leaves that little speaks for towards zero.',
-    default: 1,
+    default: 'auto',
+    auto: '1 from 2,000 training rows on; with fewer rows more, up to 30, as trees learn so few by heart.',
     min: 0,
     max: 100,
     step: 0.1,
@@ -184,7 +189,7 @@ export const gbdt: TreesModel<typeof knobs> = {
     maxLeaves: settings.maxLeaves,
     growth: settings.growth === 'leaf' ? 'leaf' : 'depth',
     minChildWeight: settings.minChildWeight,
-    lambda: settings.lambda,
+    lambda: numberOf(settings.lambda, LEAST_LAMBDA),
     gamma: settings.gamma,
     bins: settings.bins,
     categories: settings.categories === 'ranks' ? 'ranks' : 'sets',
@@ -193,4 +198,13 @@ export const gbdt: TreesModel<typeof knobs> = {
     monotone: settings.riskyAmounts && amount ? { [amount]: 1 } : {},
     patience: settings.patience,
   }),
+  automatic: (_settings, facts) => ({ lambda: lambdaOf(facts) }),
+}
+
+/** A quarter of the Σp(1−p) of all rows where there are few of them: a leaf then moves by a fraction of what its rows say. */
+function lambdaOf({ rows, positives, meanWeight }: TrainingFacts): number {
+  const p = positives / Math.max(1, rows)
+  const whole = rows * p * (1 - p) * meanWeight
+  const fewness = Math.min(1, Math.max(0, (ENOUGH_ROWS - rows) / (ENOUGH_ROWS - FEW_ROWS)))
+  return Math.max(LEAST_LAMBDA, Math.round(fewness * Math.min(MOST_LAMBDA, whole / 4)))
 }

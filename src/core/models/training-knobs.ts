@@ -167,6 +167,6 @@ export function featuresOf(
   }
 }
 
-function numberOf(value: number | Auto, automatic: number): number {
+export function numberOf(value: number | Auto, automatic: number): number {
   return value === AUTO ? automatic : value
 }

@@ -11,7 +11,7 @@ const ALLOWED = 0.005
 const T: Readonly<Record<number, number>> = { 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262 }
 
 type Peer = readonly [seed: number, auc: number, logLoss: number]
-const cells = (['logistic', 'mlp'] as const).flatMap((model) =>
+const cells = (['logistic', 'gbdt', 'mlp'] as const).flatMap((model) =>
   Object.entries(golden[model]).flatMap(([shape, sizes]) =>
     Object.entries(sizes).map(([rows, peers]) => ({
       model,

@@ -76,6 +76,16 @@ describe('logistic regression', () => {
   })
 })
 
+describe('boosted trees', () => {
+  it.each([
+    ['on few rows shrink their leaves by a quarter of the Σp(1−p) of all rows', facts(700), 28],
+    ['never by more than 30', facts(700, { positives: 350 }), 30],
+    ['less, the more rows there are', facts(1_350), 15],
+    ['as usual from 2,000 training rows on', facts(2_000), 1],
+    ['as usual where positives are few', facts(140, { positives: 2 }), 1],
+  ])('%s', (_, given, lambda) => expect(resolved('gbdt', given)).toMatchObject({ lambda }))
+})
+
 describe('a knob that can be auto', () => {
   const { knobs } = modelOf('mlp')
 

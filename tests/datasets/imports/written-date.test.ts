@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayText } from '../../../datasets/imports/cells/day-text.ts'
-import { secondsOfStamp, stampForms, tallyStamps, type StampForm } from '../../../datasets/imports/cells/stamp.ts'
+import { stampForms, type StampForm } from '../../../datasets/imports/cells/stamp-forms.ts'
+import { secondsOfStamp, tallyStamps } from '../../../datasets/imports/cells/stamp.ts'
 import { DAY, MONTH, YEAR, type First } from '../../../datasets/imports/cells/date-parts.ts'
 import { readWrittenDate } from '../../../datasets/imports/cells/written-date.ts'
 
