@@ -5,7 +5,7 @@ import { begun, finished, results, slow, train, workerNamed } from './race.ts'
 test.use({ tolerated: [/device|webgpu/i] })
 
 for (const [engine, link, rowsSeen] of [
-  ['tfjs-webgpu', '#lab=1&rows=10000&models=logistic&engine=tfjs-webgpu', 14_000],
+  ['tfjs-webgpu', '#lab=1&rows=10000&models=logistic&logistic.epochs=2&engine=tfjs-webgpu', 14_000],
   ['fused-webgpu', slow.replace('engine=fused', 'engine=fused-webgpu'), 42_000],
 ] as const)
   test(`a destroyed WebGPU device moves the race from ${engine} to another engine, visibly, and it ends there`, async ({

@@ -1,7 +1,7 @@
 import { expect, test } from './lab.ts'
 import { begun, button, curves, finished, numbersOf, status, train } from './race.ts'
 
-const small = '#lab=1&rows=20000&engine=fused'
+const small = '#lab=1&rows=20000&engine=fused&models=logistic,dcn-v2&logistic.epochs=2&dcn-v2.epochs=2'
 
 test.setTimeout(120_000)
 
