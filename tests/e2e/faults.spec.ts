@@ -127,7 +127,9 @@ test.describe('a lost WebGL context', () => {
 })
 
 test('a rate far too high ends with the reason, and a tenth of it ends well and stays', async ({ open, page }) => {
-  const lab = await open('#lab=1&rows=10000&engine=fused&models=dcn-v2&dcn-v2.rate=0.3&dcn-v2.batchSize=512&dcn-v2.epochs=2')
+  const lab = await open(
+    '#lab=1&rows=10000&engine=fused&models=dcn-v2&dcn-v2.rate=0.3&dcn-v2.batchSize=512&dcn-v2.epochs=2'
+  )
   const reason = /^DCN-V2 diverged at learning rate 0\.3 after [\d,]+ rows: .*; the last good point is row 0\.$/
   await train(lab).click()
   await expect(lab.getByText(reason)).toBeVisible(soon)
