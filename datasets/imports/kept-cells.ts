@@ -1,5 +1,5 @@
 /** Cells that are kept of a sample, of all its columns together. */
-const CELLS = 1 << 18
+const CELLS = 1 << 16
 const [FEWEST_ROWS, MOST_ROWS] = [512, 6000]
 /** The code of a value that a column could not remember. */
 export const UNKNOWN_CODE = 65_535

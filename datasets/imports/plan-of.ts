@@ -1,4 +1,5 @@
 import type { Assumption, Choices, ColumnChoice, ColumnType, ImportPlan, Inspection, Looked } from './import.ts'
+import { reportOf } from './column-report.ts'
 import { inferCodes } from './infer-codes.ts'
 import { inferColumns } from './infer-columns.ts'
 import { inferLabel } from './infer-label.ts'
@@ -7,7 +8,6 @@ import { inferRoles } from './infer-roles.ts'
 import { inferType } from './infer-type.ts'
 import { keptLabels } from './kept-labels.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
-import { reportOf } from './profile.ts'
 
 /**
  * How a file is read, by the names and shapes of its columns and by what a person chose, and everything that was assumed

@@ -3,14 +3,7 @@ import { readNumber } from './cells/number.ts'
 import { readText } from './cells/read-text.ts'
 import type { StampForm } from './cells/stamp-forms.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
-import {
-  dateOrders,
-  type ColumnPlan,
-  type ColumnType,
-  type DateOrder,
-  type NumberStyle,
-  type TimeUnit,
-} from './import.ts'
+import type { ColumnType, DateOrder, NumberStyle, TimeUnit } from './import.ts'
 import { cellKeeper, keptRows, type KeptCells } from './kept-cells.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
 import { lostToSingle } from './lost-to-single.ts'
@@ -217,8 +210,12 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
   /** Codes of values, the most frequent first. */
   function ranked(): number[] {
     if (order.of === values) return order.codes
-    const codes = Array.from(counts.keys()).filter((code) => counts[code] > 0)
-    order = { of: values, codes: codes.sort((a, b) => counts[b] - counts[a] || a - b) }
+    const [more, single]: [number[], number[]] = [[], []]
+    for (let code = 1; code < counts.length; code++) {
+      if (counts[code] > 1) more.push(code)
+      else if (counts[code] === 1) single.push(code)
+    }
+    order = { of: values, codes: more.sort((a, b) => counts[b] - counts[a] || a - b).concat(single) }
     return order.codes
   }
 
@@ -277,26 +274,6 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
       ...{ eitherFirst: of(sort.EITHER_FIRST), shortYears: of(sort.SHORT_YEAR) },
     }
   }
-}
-
-/** What is shown of a column that is read as planned. */
-export function reportOf(
-  look: ColumnLook,
-  { type, numbers, timeUnit }: Pick<ColumnPlan, 'type' | 'numbers' | 'timeUnit'>
-): ColumnReport {
-  const range = type === 'categorical' ? null : type === 'time' ? timesOf(look, timeUnit) : numbersOf(look, numbers)
-  return { ...look, type, min: range?.[0] ?? null, max: range?.[1] ?? null }
-}
-
-function numbersOf({ numbers, styled }: ColumnLook, style: NumberStyle | undefined): Range | null {
-  return style ? styled[style] : numbers
-}
-
-function timesOf({ dates, ordered, numbers }: ColumnLook, unit: TimeUnit | undefined): Range | null {
-  const order = dateOrders.find((one) => one === unit)
-  const found = order && ordered[order]
-  if (found && dates) return [Math.min(found[0], dates[0]), Math.max(found[1], dates[1])]
-  return found ?? dates ?? numbers
 }
 
 function plainNumber(bytes: Uint8Array, start: number, end: number): number {

@@ -35,6 +35,12 @@ export function entrantOf({ id, model, settings }: Lane, { order, recipe, engine
   })
 }
 
+/** A run about to begin, of the same model on other rows. */
+export function retrained({ spec, order, engine, data }: RunState, recipe: Recipe): RunState {
+  const { lane, model, settings } = spec
+  return entrantOf({ id: lane, model, settings }, { order, recipe, engine, data, group: null })
+}
+
 /** The knob that says how long a run trains, and twice its value, as far as that is allowed; null where it is at its most. */
 export function longerOf({ spec, report, isTrees }: RunState): { knob: string; value: number } | null {
   const knob = isTrees ? 'rounds' : 'epochs'

@@ -218,13 +218,6 @@ export class RaceState {
     return (this.trainers[order] ??= new Trainer(`lane-${order + 1}`))
   }
 
-  /** A new run of the same model on other rows. */
-  retrained(run: RunState, recipe: Recipe): RunState {
-    const { lane, model, settings } = run.spec
-    const { order, data } = run
-    return entrantOf({ id: lane, model, settings }, { order, recipe, engine: run.engine, data, group: null })
-  }
-
   /** Trains a run that is not part of the race, on a lane's worker. */
   trainAside(run: RunState): Promise<void> {
     return this.trainerAt(run.order).train(run, { ...this.trainerOptions(), onCheckpoint: () => undefined })

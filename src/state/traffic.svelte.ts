@@ -5,6 +5,7 @@ import type { LabDocument, NextDrift } from '../scenarios/document.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import type { OperationEvent, OperationSeries } from '../views/operation.ts'
 import { whileAwake } from './presence.ts'
+import { retrained } from './entrant.ts'
 import type { RaceState } from './race.svelte.ts'
 import type { RunState } from './run.svelte.ts'
 
@@ -160,7 +161,7 @@ export class TrafficState {
     const base = this.recipe ?? recipeOf(this.documentNow())
     const range = await this.race.tables.worker.callAgain(async (lab) => lab.rowsBetween(base, from, this.time))
     const recipe = { ...base, range, drifts: this.drifts }
-    const runs = this.serving.map(({ run }) => (run.isImported ? run : this.race.retrained(run, recipe)))
+    const runs = this.serving.map(({ run }) => (run.isImported ? run : retrained(run, recipe)))
     const trained = runs.filter((run) => !run.isImported)
     if (!trained.length) throw new Error('Imported models cannot be retrained here: train one of your own.')
     this.retrainingRuns = trained

@@ -33,8 +33,9 @@ export function headerEvidence(row: readonly string[], below: readonly (readonly
     hasValue ||= sort !== 'text'
     const values = below.flatMap((cells) => (isBlank(cells[i]) ? [] : [cells[i].trim()]))
     if (values.length === 0) continue
-    const alike = values.filter((value) => sortOf(value) === sort).length
-    const texts = values.filter((value) => sortOf(value) === 'text').length
+    const sorts = values.map(sortOf)
+    const alike = sorts.filter((one) => one === sort).length
+    const texts = sorts.filter((one) => one === 'text').length
     if (sort === 'text') {
       if (texts <= (1 - MOSTLY) * values.length) over += isBlank(cell) ? 0 : 1
       else if (values.includes(cell)) against++
@@ -52,7 +53,22 @@ export function isValue(text: string): boolean {
   return sortOf(text) !== 'text'
 }
 
-function sortOf(text: string): 'number' | 'date' | 'text' {
+type Sort = 'number' | 'date' | 'text'
+
+/** The first rows of a file are asked about several times. */
+const known = new Map<string, Sort>()
+const MOST_KNOWN = 10_000
+
+function sortOf(text: string): Sort {
+  const found = known.get(text)
+  if (found) return found
+  const sort = readSort(text)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(text, sort)
+  return sort
+}
+
+function readSort(text: string): Sort {
   const bytes = encoder.encode(text)
   const { length } = bytes
   if (length === 0) return 'text'
