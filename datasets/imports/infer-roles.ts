@@ -89,8 +89,13 @@ export function inferRoles({ looks, types, asked, rows, sampled }: RoleContext, 
   if (time >= 0)
     say(time, `the time of a row, ${clockRank(looks[time].name) >= 0 ? 'by its name' : 'as it holds dates'}`, 'time')
   if (labelTime >= 0 && time >= 0) say(labelTime, 'the time at which the label was known, by its name', 'labelTime')
-  if (time < 0 && roles.includes('labelTime')) roles[roles.indexOf('labelTime')] = 'ignore'
-  ignore(where((i) => clockFitness(looks[i], types[i]) >= 0, 'another clock'))
+  if (time < 0 && labelTime >= 0 && asked[labelTime] === undefined) {
+    roles[labelTime] = 'ignore'
+    const { name } = looks[labelTime]
+    const text = `ignored ${name}: when a label was known says nothing without a time of the row`
+    assumptions.push(assumed('role', name, text, '--time NAME'))
+  }
+  ignore(where((i) => clockFitness(looks[i], types[i]) >= 0, 'the rows have another time'))
   const group = give('group', (i) => groupFitness(looks[i], types[i], rows.count / Math.max(1, sampled)))
   if (group >= 0)
     say(group, `the group: rows of one of its ${shownCount(looks[group].distinct)} values belong together`, 'group')

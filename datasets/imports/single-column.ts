@@ -20,12 +20,14 @@ export interface Told {
  * four fifths of the rows and measured on the fifth. A missing value is one more value.
  */
 export function toldBy(look: ColumnLook, type: ColumnType, labels: KeptLabels): Told {
-  const { cells, count } = type === 'categorical' ? categoryCells(look) : numberCells(look)
+  // Yes and no are words, whatever they are read as.
+  const areNames = type === 'categorical' || type === 'boolean'
+  const { cells, count } = areNames ? categoryCells(look) : numberCells(look)
   const folds = talliesOf(cells, count, labels)
   const whole = addedUp(folds, count)
   const shown = withinSample(whole)
   const fitted = shown > WORTH_FITTING ? Math.min(shown, crossFitted(folds, whole)) : shown
-  const ordered = type === 'categorical' ? 0.5 : inOrder(look, labels)
+  const ordered = areNames ? 0.5 : inOrder(look, labels)
   const rows = labels.positives + labels.negatives
   return { auc: Math.max(fitted, ordered), rows, pure: pureShare(whole) }
 }

@@ -18,7 +18,9 @@ export function importedLines({ imported, drawn, rows }: DataSummary): string[] 
   if (!imported) return []
   const { malformed, notes } = imported
   const kept = drawn ?? rows.train + rows.validation + rows.test
-  return [...droppedLines(malformed, kept + malformed.count), ...notes.map((note) => `note: ${note}`)]
+  // Rows left out have a line for each reason.
+  const others = notes.filter((note) => !/ rows? left out, /.test(note))
+  return [...droppedLines(malformed, kept + malformed.count), ...others.map((note) => `note: ${note}`)]
 }
 
 /** Rows left out of so many, a line for each reason. */

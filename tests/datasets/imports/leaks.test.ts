@@ -15,6 +15,8 @@ async function leaks(columns: Readonly<Record<string, (customer: Customer) => st
 describe('a column that alone nearly tells the label is named', () => {
   test.each<[string, (customer: Customer) => string | number]>([
     ['in two words', ({ bad, random }) => (random.uniform() < 0.005 === (bad === 1) ? 'shut' : 'open')],
+    ['in yes and no', ({ bad, random }) => (random.uniform() < 0.005 === (bad === 1) ? 'no' : 'yes')],
+    ['in True and False', ({ bad }) => (bad ? 'True' : 'False')],
     ['in rising numbers', ({ bad, random }) => (random.normal() + 5 * bad).toFixed(4)],
     ['in falling numbers', ({ bad, random }) => (random.normal() - 5 * bad).toFixed(4)],
     [
