@@ -14,3 +14,15 @@ export function assumed(
 export function asks(about: Assumption['about'], column: string | null, text: string, flag: string): Assumption {
   return { about, column, text, asks: true, flag }
 }
+
+/** Flags that take a list of columns, cut at commas. */
+const LISTS = ['--feature', '--ignore', '--numeric', '--categorical']
+const PLAIN = /^[\w.:@%+][\w.:@%+-]*$/
+
+/** A flag about a column as it can be given to a shell, whatever the column is called; `rest` follows the name. */
+export function flagFor(flag: string, name: string, rest = ''): string {
+  if (PLAIN.test(name)) return `${flag} ${name}${rest}`
+  const cell = LISTS.includes(flag) && /[",]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name
+  const quoted = `'${`${cell}${rest}`.replaceAll("'", "'\\''")}'`
+  return name.startsWith('-') ? `${flag}=${quoted}` : `${flag} ${quoted}`
+}

@@ -3,6 +3,8 @@ import { readTruthWord } from './cells/truth-word.ts'
 import type { Counted } from './profile.ts'
 
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i
+/** A thousand rather than a fraction: 1,000. */
+const GROUPED = /^[+-]?\d{1,3},\d{3}$/
 /** How an empty cell of a label is called where it is a value. */
 export const EMPTY = '(empty)'
 
@@ -42,6 +44,6 @@ export function classesOf(values: readonly Counted[]): LabelClass[] {
 /** Numbers by their value, texts in lower case. */
 function plainKey(value: string): string {
   const text = value.trim()
-  const number = NUMBER.test(text) ? Number(text.replace(',', '.')) : NaN
+  const number = NUMBER.test(text) && !GROUPED.test(text) ? Number(text.replace(',', '.')) : NaN
   return Number.isFinite(number) && Math.abs(number) < Number.MAX_SAFE_INTEGER ? String(number) : text.toLowerCase()
 }

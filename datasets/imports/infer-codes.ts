@@ -1,4 +1,4 @@
-import { assumed } from './assumed.ts'
+import { assumed, flagFor } from './assumed.ts'
 import type { Assumption, ColumnChoice, ColumnType, Role } from './import.ts'
 import type { KeptLabels } from './kept-labels.ts'
 import { isCodeOfFew } from './name-hints.ts'
@@ -43,7 +43,7 @@ export function inferCodes(context: CodeContext, assumptions: Assumption[]): Col
     const why = type === 'categorical' || isNamed(look) ? 'its name says codes' : labels && whyByRates(look, labels)
     if (!why) return type
     const text = `${name} is taken as categories: whole numbers of ${distinct} values, and ${why}`
-    assumptions.push(assumed('type', name, text, `--numeric ${name}`))
+    assumptions.push(assumed('type', name, text, flagFor('--numeric', name)))
     return 'categorical'
   })
 }

@@ -1,7 +1,7 @@
-import { asks, assumed } from './assumed.ts'
+import { asks, assumed, flagFor } from './assumed.ts'
 import type { Assumption, ColumnChoice, ColumnPlan, ColumnType, Dialect, Role } from './import.ts'
 import { missingTokens } from './infer-missing.ts'
-import { sayStyle, styleOf } from './infer-numbers.ts'
+import { sayFractions, sayStyle, styleOf } from './infer-numbers.ts'
 import { offsetOf } from './infer-offset.ts'
 import { orderOf, unitOf } from './infer-time.ts'
 import { MISSING_CATEGORIES, MISSING_TEXTS } from './missing-texts.ts'
@@ -61,6 +61,7 @@ export function inferColumns(context: ColumnContext): ColumnPlan[] {
     if (type !== 'numeric' || role === 'group') return plain
     const numbers = choice.numbers ?? styleOf(look, decimal)
     if (numbers && !choice.numbers) sayStyle(look, numbers, assumptions)
+    else if (!numbers && decimal === '.' && !look.declared) sayFractions(look, assumptions)
     const offset = choice.offset ?? (role === 'feature' ? offsetOf(look, assumptions) : 0)
     return { ...plain, ...(numbers && { numbers }), ...(offset !== 0 && { offset }) }
   })
@@ -105,7 +106,12 @@ function sayTokens(look: ColumnLook, { name, missing }: ColumnPlan, assumptions:
   const more = tokens.length > NAMED ? ` and ${tokens.length - NAMED} more texts` : ''
   const verb = tokens.length === 1 ? 'is' : 'are'
   assumptions.push(
-    assumed('missing', name, `${name}: ${shown.join(', ')}${more} ${verb} taken as missing`, `--missing ${name}=TEXTS`)
+    assumed(
+      'missing',
+      name,
+      `${name}: ${shown.join(', ')}${more} ${verb} taken as missing`,
+      flagFor('--missing', name, '=TEXTS')
+    )
   )
 }
 

@@ -1,4 +1,4 @@
-import { assumed } from './assumed.ts'
+import { assumed, flagFor } from './assumed.ts'
 import type { Assumption, ColumnType, Role } from './import.ts'
 import type { KeptLabels } from './kept-labels.ts'
 import { counted } from './limits.ts'
@@ -45,7 +45,7 @@ export function inferLeaks(
           'leak',
           name,
           `ignored ${name}: its name goes on from the label ${label.name}, and it has one value`,
-          `--feature ${name}`
+          flagFor('--feature', name)
         )
       )
       return 'ignore'
@@ -55,12 +55,12 @@ export function inferLeaks(
     const shown = `AUC ${told.auc.toFixed(3)} on ${counted(told.rows, 'row', 'rows')}`
     if (isNamed && (tellsMore(told) || 1 - told.auc <= most)) {
       const why = `its name goes on from the label ${label.name}, and its values tell it (${shown})`
-      assumptions.push(assumed('leak', name, `ignored ${name}: ${why}`, `--feature ${name}`))
+      assumptions.push(assumed('leak', name, `ignored ${name}: ${why}`, flagFor('--feature', name)))
       return 'ignore'
     }
     if (rarer >= FEWEST_ROWS && 1 - told.auc <= most) {
       const text = `${name} alone nearly tells the label (${shown}): is it known when the prediction is made?`
-      assumptions.push(assumed('leak', name, text, `--ignore ${name}`))
+      assumptions.push(assumed('leak', name, text, flagFor('--ignore', name)))
     }
     return role
   })

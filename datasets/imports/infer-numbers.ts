@@ -2,7 +2,7 @@ import { currenciesIn } from './cells/currency.ts'
 import { readNumber } from './cells/number.ts'
 import { readText } from './cells/read-text.ts'
 import { readWrittenNumber } from './cells/written-number.ts'
-import { assumed } from './assumed.ts'
+import { assumed, flagFor } from './assumed.ts'
 import type { Assumption, Dialect, NumberStyle } from './import.ts'
 import type { ColumnLook } from './profile.ts'
 
@@ -20,6 +20,15 @@ export function styleOf(look: ColumnLook, decimal: Dialect['decimal']): NumberSt
   if (plainIn(look, decimal) >= Math.max(pointStyled, commaStyled)) return undefined
   if (pointStyled === commaStyled) return decimal === ',' ? '1.234,56' : '1,234.56'
   return pointStyled > commaStyled ? '1,234.56' : '1.234,56'
+}
+
+/** Says that numbers such as 8.021 are read as fractions, where all of them may as well be thousands. */
+export function sayFractions({ name, seen, examples }: ColumnLook, assumptions: Assumption[]): void {
+  if (seen.withPoint === 0 || seen.withPoint > seen.pointGrouped || seen.numbers < seen.values) return
+  const shown = examples.find((text) => text.includes('.'))
+  if (shown === undefined) return
+  const text = `${name}: "${shown}" is read as ${Number(shown)}, as nothing in the column says whether its point groups thousands or begins a fraction`
+  assumptions.push(assumed('type', name, text, flagFor('--numbers', name, '=1.234,56')))
 }
 
 /** Says how numbers are read that are not plain: what one of them becomes, and what nothing in the column decides. */
@@ -43,7 +52,7 @@ export function sayStyle(look: ColumnLook, style: NumberStyle, assumptions: Assu
     : ''
   say(
     `${name}: ${asWhat}${why}`,
-    isUndecided ? `--numbers ${name}=${style === '1,234.56' ? '1.234,56' : '1,234.56'}` : null
+    isUndecided ? flagFor('--numbers', name, `=${style === '1,234.56' ? '1.234,56' : '1,234.56'}`) : null
   )
   if (seen.perCents > 0 && seen.perCents < numberCount(look, style))
     say(`${name}: numbers with and without a per cent sign are read alike, as per cent`)

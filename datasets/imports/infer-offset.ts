@@ -1,4 +1,4 @@
-import { assumed } from './assumed.ts'
+import { assumed, flagFor } from './assumed.ts'
 import type { Assumption } from './import.ts'
 import type { ColumnLook } from './profile.ts'
 
@@ -25,7 +25,7 @@ export function offsetOf(look: ColumnLook, assumptions: Assumption[]): number {
       'type',
       name,
       `${name}: ${lost.plain} of its ${distinct} values become equal to others, as numbers are kept to 7 digits`,
-      `--categorical ${name}`
+      flagFor('--categorical', name)
     )
   )
   return 0

@@ -1,4 +1,4 @@
-import { assumed } from './assumed.ts'
+import { assumed, flagFor } from './assumed.ts'
 import { identifierReason, isNearlyUnique } from './identifiers.ts'
 import type { Assumption, ColumnType, Role } from './import.ts'
 import { likelyLabel } from './label-candidates.ts'
@@ -63,7 +63,7 @@ export function inferRoles({ looks, types, asked, rows, sampled }: RoleContext, 
           ? [assumed('role', null, `ignored ${listed(names, MOST_NAMED)}: ${why}`, '--feature NAME')]
           : []
       for (const name of said.length > 0 ? [] : names)
-        said.push(assumed('role', name, `ignored ${name}: ${why}`, `--feature ${name}`))
+        said.push(assumed('role', name, `ignored ${name}: ${why}`, flagFor('--feature', name)))
       assumptions.push(...said)
     }
   }

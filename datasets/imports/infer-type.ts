@@ -1,4 +1,4 @@
-import { assumed } from './assumed.ts'
+import { assumed, flagFor } from './assumed.ts'
 import type { Assumption, ColumnType, Dialect } from './import.ts'
 import { countOf, missingTokens } from './infer-missing.ts'
 import { numbersIn } from './infer-numbers.ts'
@@ -35,7 +35,8 @@ export function inferType(look: ColumnLook, { decimal, assumptions }: TypeContex
     if (numbers === 0 || numbers < MOSTLY * read) {
       if (seen.words === values) return 'boolean'
       const share = Math.round((100 * numbers) / values)
-      if (share >= 50) say(`${name}: ${share} % of its values are numbers; taken as categories`, `--numeric ${name}`)
+      if (share >= 50)
+        say(`${name}: ${share} % of its values are numbers; taken as categories`, flagFor('--numeric', name))
       else if (clockRank(name) >= 0 && examples.every((text) => /\d/.test(text)))
         say(`${name} looks like dates that cannot be read: taken as categories`)
       else if (look.distinct >= MANY && examples.every((text) => MEASURED.test(text)))
@@ -48,7 +49,7 @@ export function inferType(look: ColumnLook, { decimal, assumptions }: TypeContex
     const shown = examples.find((text) => /^0\d/.test(text))
     say(
       `${name}: whole numbers that begin with 0${shown ? `, as ${shown},` : ''} are taken as codes, so as categories`,
-      `--numeric ${name}`
+      flagFor('--numeric', name)
     )
     return 'categorical'
   }

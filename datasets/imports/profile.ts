@@ -79,6 +79,9 @@ export interface Seen {
   numbers: number
   /** Numbers with a decimal comma. */
   commaNumbers: number
+  /** Plain numbers with a decimal point; of these, some whose point may group thousands. */
+  withPoint: number
+  pointGrouped: number
   /** Truth values: yes, no, true, 1 … */
   words: number
   whole: number
@@ -263,7 +266,7 @@ export function profileOf(name: string, declared: Declared | null, keeps = keptR
     }
     const { numbers, withPoint, grouped, whole, inSteps, zeroPadded } = plain
     return {
-      ...{ values, missing, numbers, whole, inSteps, zeroPadded },
+      ...{ values, missing, numbers, whole, inSteps, zeroPadded, withPoint, pointGrouped: grouped },
       ...{ commaNumbers: of(sort.COMMA_NUMBER) + numbers - withPoint, words: of(sort.WORD) + plain.words },
       ...{
         pointStyled: of(sort.POINT_STYLE) + numbers,

@@ -1,6 +1,7 @@
 import type { Inspection } from '../../datasets/imports/import.ts'
-import { keysOf } from '../../datasets/imports/class-values.ts'
+import { positiveShare } from '../../datasets/imports/label-share.ts'
 import { counted, shownCount } from '../../datasets/imports/limits.ts'
+import { missingIn } from '../../datasets/imports/missing-in.ts'
 import { labelOf } from '../../datasets/imports/plan.ts'
 import { askedFile } from './asked-lab.ts'
 import type { FileFlags } from './file-flags.ts'
@@ -21,22 +22,18 @@ export async function inspectOwn(name: string, flags: FileFlags & { readonly jso
 /** What was understood, as data: the last event of `sim inspect --json`. */
 function inspectionOf(name: string, { format, plan, rows, sampled, malformed, columns, ...rest }: Inspection) {
   const { column: label, positive } = labelOf(plan)
+  const place = plan.columns.findIndex((column) => column.name === label)
   return {
     type: 'inspection',
     ...{ name, format, dialect: plan.dialect, rows, sampled, label, positive },
-    baseRate:
-      label === ''
-        ? null
-        : shareOf(
-            columns.find((column) => column.name === label)!,
-            positive
-          ),
+    baseRate: label === '' || positive === '' ? null : positiveShare(columns[place], plan.columns[place], positive),
     columns: plan.columns.map((planned, i) => {
-      const { examples, counts, distinct, missing, min, max } = columns[i]
+      const { examples, counts, distinct, min, max, sampled } = columns[i]
+      const missing = missingIn(columns[i], planned)
       return {
         ...planned,
         examples: examples.slice(0, SHOWN).map((value, place) => ({ value, rows: counts[place] })),
-        ...{ distinct, min, max, missingShare: columns[i].sampled === 0 ? 0 : missing / columns[i].sampled },
+        ...{ distinct, min, max, missingShare: sampled === 0 ? 0 : missing / sampled },
       }
     }),
     malformed,
@@ -45,17 +42,10 @@ function inspectionOf(name: string, { format, plan, rows, sampled, malformed, co
   }
 }
 
-/** Of the rows looked at that have a label; its rarest values may be among those not counted. */
-function shareOf({ examples, counts, seen }: Inspection['columns'][number], positive: string): number {
-  const keys = keysOf([...examples, positive])
-  const positives = counts.reduce((sum, count, i) => sum + (keys[i] === keys[examples.length] ? count : 0), 0)
-  return seen.values === 0 ? 0 : positives / seen.values
-}
-
 function linesOf(found: ReturnType<typeof inspectionOf>, inspection: Inspection): string[] {
   const { name, rows, label, positive, baseRate, columns, malformed, dialect } = found
   const count = counted(rows.count, 'row', 'rows')
-  const share = `${((baseRate ?? 0) * 100).toPrecision(3)} % of the ${shownCount(found.sampled)} rows looked at`
+  const share = `${((baseRate ?? 0) * 100).toPrecision(3)} % of the ${shownCount(found.sampled)} rows looked at that have a label`
   const cut = dialect
     ? `CSV cut at ${JSON.stringify(dialect.delimiter)}, ${dialect.encoding}, decimal sign ${dialect.decimal}, ${dialect.hasHeader ? 'with' : 'without'} a header${dialect.skip > 0 ? ` under ${counted(dialect.skip, 'line', 'lines')}` : ''}`
     : 'Parquet'
@@ -72,7 +62,11 @@ function linesOf(found: ReturnType<typeof inspectionOf>, inspection: Inspection)
   ]
   return [
     `${name}: ${rows.exact ? '' : 'about '}${count}, ${counted(columns.length, 'column', 'columns')}; ${cut}`,
-    label === '' ? 'no label yet' : `label ${label}, ${positive} counts as 1: ${share}`,
+    label === ''
+      ? 'no label yet'
+      : positive === ''
+        ? `label ${label}, no positive value yet`
+        : `label ${label}, ${positive} counts as 1: ${share}`,
     '',
     ...tableLines(table),
     '',

@@ -1,7 +1,7 @@
 import { timeUnits, type Assumption, type Inspection, type TimeUnit } from '../../datasets/imports/import.ts'
 import type { LabelClass } from '../../datasets/imports/class-values.ts'
 import type { ColumnLook } from '../../datasets/imports/profile.ts'
-import { labelClasses } from './own-file-label.ts'
+import { labelClasses } from '../../datasets/imports/label-share.ts'
 
 /** What a person must choose before the rows can be used, and between what. */
 export type Decision =

@@ -1,7 +1,7 @@
 import { formatCount, formatRate } from '../charts/format.ts'
 import type { ImportPlan, Inspection } from '../../datasets/imports/import.ts'
 import { splitKnobs, type SplitSettings } from '../core/training/split-knobs.ts'
-import { positiveShare } from './own-file-label.ts'
+import { positiveShare } from '../../datasets/imports/label-share.ts'
 
 /** What was understood of a file; null is not decided yet. */
 export interface Summary {

@@ -1,7 +1,15 @@
+/** January to December in English, German, French, Spanish, Italian, Portuguese and Dutch, and what is short but no beginning of these. */
 const MONTHS = [
-  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november'],
-  'december',
-]
+  'january february march april may june july august september october november december',
+  'januar februar märz april mai juni juli august september oktober november dezember',
+  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+  'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+  'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+  'januari februari maart april mei juni juli augustus september oktober november december',
+  'jänner feber mrz apr mai jun jul aug sept okt nov dez',
+  'jan fevrier mrt avr mai jun jul aout sep oct nov decembre',
+].map((names) => names.split(' '))
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 /** Hours ahead of UTC. */
 const ZONES: Readonly<Record<string, number>> = {
@@ -9,12 +17,14 @@ const ZONES: Readonly<Record<string, number>> = {
   ...{ est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7 },
 }
 
+const encoder = new TextEncoder()
+const LEAST_BYTES = 3
 const months = byStart(MONTHS)
-const fillers = new Set(['of', 'at'].map(keyOfText))
-const weekdays = byStart(WEEKDAYS)
+const fillers = new Set(['of', 'at', 'de'].map(keyOfText))
+const weekdays = byStart([WEEKDAYS])
 const zones = new Map(Object.entries(ZONES).map(([name, hours]) => [keyOfText(name), 3600 * hours]))
 
-/** The month, from 1, that a word of three letters at least names in English, shortened or not; 0 of none. */
+/** The month, from 1, that a word of three letters at least names, shortened or not; 0 of none, or of more than one. */
 export function monthOf(bytes: Uint8Array, at: number, length: number): number {
   return placeOf(months, bytes, at, length)
 }
@@ -38,18 +48,35 @@ interface Word {
   readonly place: number
 }
 
-function byStart(names: readonly string[]): ReadonlyMap<number, Word> {
-  return new Map(
-    names.map((name, i) => [keyOfText(name.slice(0, 3)), { text: new TextEncoder().encode(name), place: i + 1 }])
-  )
+function byStart(languages: readonly (readonly string[])[]): ReadonlyMap<number, readonly Word[]> {
+  const words = new Map<number, Word[]>()
+  for (const names of languages)
+    for (const [i, name] of names.entries()) {
+      const text = encoder.encode(name)
+      const start = keyOf(text, 0, LEAST_BYTES)
+      words.set(start, [...(words.get(start) ?? []), { text, place: i + 1 }])
+    }
+  return words
 }
 
-function placeOf(words: ReadonlyMap<number, Word>, bytes: Uint8Array, at: number, length: number): number {
-  if (length < 3) return 0
-  const word = words.get(keyOf(bytes, at, 3))
-  if (!word || length > word.text.length) return 0
-  for (let i = 3; i < length; i++) if ((bytes[at + i] | 32) !== word.text[i]) return 0
-  return word.place
+function placeOf(words: ReadonlyMap<number, readonly Word[]>, bytes: Uint8Array, at: number, length: number): number {
+  if (length < LEAST_BYTES) return 0
+  const likely = words.get(keyOf(bytes, at, LEAST_BYTES))
+  if (!likely) return 0
+  let place = 0
+  for (const word of likely) {
+    if (!beginsWith(word.text, bytes, at, length)) continue
+    if (place !== 0 && place !== word.place) return 0
+    place = word.place
+  }
+  return place
+}
+
+/** Case aside, that of Latin letters with accents too, which differ in the same bit. */
+function beginsWith(text: Uint8Array, bytes: Uint8Array, at: number, length: number): boolean {
+  if (length > text.length) return false
+  for (let i = 0; i < length; i++) if ((bytes[at + i] | 32) !== (text[i] | 32)) return false
+  return true
 }
 
 /** Up to four letters, their case aside, as one number. */
@@ -60,5 +87,5 @@ function keyOf(bytes: Uint8Array, at: number, length: number): number {
 }
 
 function keyOfText(text: string): number {
-  return keyOf(new TextEncoder().encode(text), 0, text.length)
+  return keyOf(encoder.encode(text), 0, text.length)
 }

@@ -79,7 +79,14 @@ function zoneSeconds(bytes: Uint8Array, at: number, end: number): number {
   const minutesAt = at + 3 + (bytes[at + 3] === COLON ? 1 : 0)
   const minutes = at + 3 === end ? 0 : digitsAt(bytes, minutesAt, 2)
   if (at + 3 !== end && minutesAt + 2 !== end) return NaN
-  return (bytes[at] === DASH ? -1 : 1) * (3600 * hours + 60 * minutes)
+  return offsetOf(hours, minutes, bytes[at] === DASH)
+}
+
+/** Seconds ahead of UTC, from −12:00 to +14:00 in quarters of an hour; NaN of anything else, such as the end of a range of times. */
+export function offsetOf(hours: number, minutes: number, isBehind: boolean): number {
+  const all = 60 * hours + minutes
+  if (!(all <= (isBehind ? 720 : 840)) || minutes > 45 || minutes % 15 !== 0) return NaN
+  return (isBehind ? -60 : 60) * all
 }
 
 function digitsAt(bytes: Uint8Array, at: number, count: number): number {

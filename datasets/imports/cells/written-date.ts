@@ -1,7 +1,7 @@
 import { blankAt } from './blanks.ts'
 import { isFiller, monthOf, weekdayOf, zoneOf } from './date-words.ts'
 import { NO_HALF, found, isWhole, secondsBy, type First } from './date-parts.ts'
-import { isDigit } from './date.ts'
+import { isDigit, offsetOf } from './date.ts'
 
 const [COMMA, DASH, SLASH, COLON, POINT, SPACE, PLUS, OPEN, CLOSE] = [...',-/:. +()'].map((sign) => sign.charCodeAt(0))
 /** The longest is JavaScript's, with the zone's name. */
@@ -123,7 +123,7 @@ function takeSign(bytes: Uint8Array, at: number, end: number, start: number): nu
 
 function takeWord(bytes: Uint8Array, at: number, end: number, start: number): number {
   let to = at
-  while (to < end && isLetter(bytes[to])) to++
+  while (to < end && isLetter(bytes[to]) && blankAt(bytes, to, end) === 0) to++
   const length = to - at
   const first = bytes[at] | 32
   const isTimed = found.time === found.time
@@ -160,8 +160,9 @@ function takeOffset(bytes: Uint8Array, at: number, end: number): number {
   let to = at + 3
   if (to < end && bytes[to] === COLON) to++
   const minutes = to < end && isDigit(bytes[to]) ? pairAt(bytes, to, end) : 0
-  if (!(hours <= 15 && minutes <= 59)) return -1
-  found.zone = (bytes[at] === DASH ? -1 : 1) * (3600 * hours + 60 * minutes)
+  const zone = offsetOf(hours, minutes, bytes[at] === DASH)
+  if (zone !== zone) return -1
+  found.zone = zone
   return to < end && isDigit(bytes[to]) ? to + 2 : to
 }
 
@@ -190,6 +191,7 @@ function isWord(byte: number): boolean {
   return isDigit(byte) || isLetter(byte)
 }
 
+/** Also a byte of a letter beyond ASCII; blanks beyond it are told first. */
 function isLetter(byte: number): boolean {
-  return (byte | 32) >= 97 && (byte | 32) <= 122
+  return byte >= 128 || ((byte | 32) >= 97 && (byte | 32) <= 122)
 }

@@ -13,6 +13,8 @@ const COMMENTS = ['#', '%', '//']
 /** Rows that the header is sought in, and rows below that are looked at. */
 const MOST_ABOVE = 100
 const HEADER_ROWS = 100
+/** Lines that comments are sought in. */
+const LINES_OF_COMMENTS = 1_000
 const SHOWN_CELLS = 4
 /** Names that were given by a program rather than by a person: X1, V2, Unnamed: 0. */
 const GENERIC = /^(?:[a-z]{1,2}[ _.]?\d*|(?:var|col|column|field|feature|attr|att|unnamed)[ _:.]*\d*|\d+)$/i
@@ -84,7 +86,10 @@ export function findTop(head: Uint8Array, asked: Partial<Dialect>): Top {
   if (escapes && asked.escapes === undefined) say('a backslash before a quote makes the quote one of the cell', null)
   if (delimiter === ' ' && asked.delimiter === undefined)
     say('no delimiter fits: rows are cut at runs of blanks', '--delimiter CHARACTER')
-  return { delimiter, rules: { skip, comment, escapes }, rows, noted }
+  const isMark = asked.comment !== undefined || standsBelow(head, comment, delimiter, mostFrequent(widthsOf(found)))
+  // Where comments stand above the table only, a row below may begin with the mark: #N/A.
+  const rules = isMark ? { skip, comment, escapes } : { skip: rows[0].line - 1, comment: '', escapes }
+  return { delimiter, rules, rows, noted }
 }
 
 /** The delimiter of a line `sep=;`, as spreadsheets write it; null of any other first line. */
@@ -104,6 +109,21 @@ function commentOf(head: Uint8Array, skip: number): string {
   return isTop(lines, mark) || 2 * marked < lines.length ? mark : ''
 }
 
+/** Whether lines with the mark stand below the first line without it, most of which are no rows by their number of cells. */
+function standsBelow(head: Uint8Array, mark: string, delimiter: string, width: number): boolean {
+  if (mark === '') return true
+  const lines = linesOf(head, LINES_OF_COMMENTS)
+  const first = lines.findIndex((line) => line.trim() !== '' && !line.startsWith(mark))
+  const marked = lines.slice(first + 1).filter((line) => line.startsWith(mark))
+  const cut = delimiter === ' ' ? /\s+/ : delimiter
+  const rows = marked.filter((line) => line.trim().split(cut).length === width)
+  return marked.length > 0 && 2 * rows.length < marked.length
+}
+
+function widthsOf(rows: readonly TopRow[]): number[] {
+  return rows.map(({ cells }) => cells.length)
+}
+
 /** Whether every line with a mark stands above every line without one. */
 function isTop(lines: readonly string[], mark: string): boolean {
   const texts = lines.filter((line) => line.trim() !== '')
@@ -119,7 +139,7 @@ function commentsAbove(head: Uint8Array, comment: string, skip: number): number 
 
 /** Place of the row that names the columns, or is the first of the table, and whether another row of names stands above. */
 function firstOf(rows: readonly TopRow[], hasHeader: boolean | undefined): { first: number; isNamed: boolean } {
-  const widths = rows.map(({ cells }) => cells.length)
+  const widths = widthsOf(rows)
   const usual = mostFrequent(belowTop(widths))
   if (usual < 2) return TOP
   const filledAt = (at: number): number => rows[at].cells.filter((cell) => cell.trim() !== '').length

@@ -58,8 +58,10 @@ type Sort = 'number' | 'date' | 'text'
 /** The first rows of a file are asked about several times. */
 const known = new Map<string, Sort>()
 const MOST_KNOWN = 10_000
+const LONGEST_KNOWN = 60
 
 function sortOf(text: string): Sort {
+  if (text.length > LONGEST_KNOWN) return readSort(text)
   const found = known.get(text)
   if (found) return found
   const sort = readSort(text)

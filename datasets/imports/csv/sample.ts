@@ -63,8 +63,10 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   }
   const textBytes = file.size * (head.length / raw.length)
   const seen = profiles.map((profile) => profile.seen)
-  const commas = seen.reduce((sum, one) => sum + one.commaNumbers - one.numbers, 0)
-  const decimal = asked.decimal ?? (delimiter !== ',' && commas > 0 ? ',' : '.')
+  const commas = seen.reduce((sum, one) => sum + one.commaNumbers - one.numbers + one.withPoint, 0)
+  // A point that may group thousands speaks for no decimal sign.
+  const points = seen.reduce((sum, one) => sum + one.withPoint - one.pointGrouped, 0)
+  const decimal = asked.decimal ?? (delimiter !== ',' && commas > points ? ',' : '.')
   return {
     dialect: { delimiter, decimal, encoding, hasHeader: header.hasHeader, ...rules },
     profiles,

@@ -1,4 +1,4 @@
-import type { Table } from '../kernel/table.ts'
+import { MISSING, type Table } from '../kernel/table.ts'
 import { groupsOf } from '../training/groups.ts'
 import type { Split } from '../training/split.ts'
 import { agreementOf, countIds, countNumbers, neighbourAgreement, type ValueCounts } from './agreement.ts'
@@ -63,8 +63,10 @@ function tellingAgreement(counts: ValueCounts): number | null {
 
 /** Share of test rows with a value that a training row has, too. */
 function sharedBy(values: Float32Array | Uint16Array, { train, test }: Split): number {
+  const missing = values instanceof Float32Array ? NaN : MISSING
   const trained = new Set<number>()
   for (const row of train) trained.add(values[row])
+  trained.delete(missing)
   let seen = 0
   for (const row of test) if (trained.has(values[row])) seen++
   return seen / Math.max(1, test.length)

@@ -70,6 +70,15 @@ describe('groupLikeColumns', () => {
     }
   })
 
+  it('takes no missing value for one that test and training share', () => {
+    const table = tableOf(rows, {
+      numeric: { pair: (row) => (row < 1200 ? Math.floor(row / 2) * 31 : NaN) },
+      categorical: { pairCode: (row) => (row < 1200 ? 1 + Math.floor(row / 2) : 0) },
+      label: (row) => coins[Math.floor(row / 2) % users] < 0.5,
+    })
+    expect(likeGroups(table)).toEqual([])
+  })
+
   it('names users of whom one in fifty is positive', () => {
     const table = tableOf(rows, {
       categorical: { name: (row) => owner[row] + 1 },

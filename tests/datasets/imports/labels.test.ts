@@ -1,3 +1,4 @@
+import { keysOf } from '../../../datasets/imports/class-values.ts'
 import { describe, expect, test } from 'vitest'
 import { withColumn } from '../../../datasets/imports/choose.ts'
 import type { Choices, Inspection } from '../../../datasets/imports/import.ts'
@@ -247,4 +248,8 @@ test('importFile gives the base rate and the rows read', async () => {
     rowsRead: 101,
     found: { column: 'label', positive: '1' },
   })
+})
+
+test('1,000 is another value of a label than 1', () => {
+  expect(new Set(keysOf(['1', '1,000', '1,0'])).size).toBe(2)
 })

@@ -187,3 +187,39 @@ describe('codes and numbers that 32 bits do not tell apart', () => {
     expect(valuesOf(await importFile(file, plan)).reading.slice(9, 12)).toEqual([9, null, 11])
   })
 })
+
+describe('a point that may group thousands', () => {
+  const cents = (row: number) => `${40 + (row % 50)},${10 + (row % 80)}`
+  const grouped = (row: number) => (row % 3 ? `${2 + (row % 90)}.${100 + (row % 900)}` : `${100 + row}`)
+
+  test('groups them where another column has decimal commas, however many columns are so', async () => {
+    const body = Array.from({ length: 120 }, (_, row) => [
+      grouped(row),
+      grouped(row + 7),
+      cents(row),
+      row % 3 ? 'no' : 'yes',
+    ])
+    const file = fileOf(['a;b;price;sold', ...body.map((cells) => cells.join(';')), ''].join('\n'))
+    const { plan, warnings } = await looked(file)
+    expect(plan.dialect?.decimal).toBe(',')
+    const { a } = valuesOf(await importFile(file, plan))
+    expect(a.slice(0, 3)).toEqual([100, 3101, 4102])
+    expect(
+      warnings.filter((line) => /^[ab]: .* is read as \d+, as nothing in the column says/.test(line))
+    ).toHaveLength(2)
+  })
+
+  test('begins a fraction where nothing tells, and that is said with the flag that says otherwise', async () => {
+    const body = Array.from({ length: 120 }, (_, row) => `${grouped(row)},${row % 3 ? 'no' : 'yes'}`)
+    const { assumptions } = await inspectFile(csvOf('a,sold', ...body))
+    expect(assumptions).toContainEqual(
+      expect.objectContaining({
+        column: 'a',
+        flag: '--numbers a=1.234,56',
+        text: expect.stringMatching(/is read as [\d.]+, as nothing/),
+      })
+    )
+    const measured = Array.from({ length: 120 }, (_, row) => `0.${100 + row},${row % 3 ? 'no' : 'yes'}`)
+    expect((await looked(csvOf('a,sold', ...measured))).warnings.join()).not.toContain('as nothing in the column says')
+  })
+})

@@ -189,3 +189,29 @@ test('dayText gives the day that Date gives', () => {
     { seed: 1, numRuns: 2000 }
   )
 })
+
+describe('names of months', () => {
+  test.each([
+    ['1. Januar 2024', '31. März 2024', '12. Dez 2024'],
+    ['1 janv. 2024', '31 mars 2024', '12 déc. 2024'],
+    ['1-ene-24', '31-mar-24', '12-dic-24'],
+    ['1 de enero de 2024', '31 de marzo de 2024', '12 de diciembre de 2024'],
+    ['1 gennaio 2024', '31 MARZO 2024', '12 dic 2024'],
+    ['1 jan 2024', '31 março 2024', '12 DEZEMBRO 2024'],
+    ['1 januari 2024', '31 mrt 2024', '12 december 2024'],
+  ])('%s, %s, %s', (...texts) => {
+    const days = texts.map((text) => date(text, DAY) / 86_400)
+    expect(days).toEqual(
+      [Date.UTC(2024, 0, 1), Date.UTC(2024, 2, 31), Date.UTC(2024, 11, 12)].map((at) => at / 86_400_000)
+    )
+  })
+
+  test.each(['1 jui 2024', '1 brumaire 2024', '1 ma 2024'])('%s names none', (text) =>
+    expect(date(text, DAY)).toBeNaN()
+  )
+})
+
+test.each(['2024-01-01 14:00-15:00', '2024-01-01 20:00-21:00', '2024-01-01 08:00+09:20', '1/2/2024 14:00 -13:00'])(
+  'what follows the time in %s is no offset from UTC',
+  (text) => expect(date(text, DAY)).toBeNaN()
+)

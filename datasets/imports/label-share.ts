@@ -1,7 +1,7 @@
-import { classesOf, EMPTY, keysOf, type LabelClass } from '../../datasets/imports/class-values.ts'
-import type { ColumnPlan } from '../../datasets/imports/import.ts'
-import { emptyIn, missingIn, missingWordsIn } from '../../datasets/imports/missing-in.ts'
-import type { ColumnLook } from '../../datasets/imports/profile.ts'
+import { classesOf, EMPTY, keysOf, type LabelClass } from './class-values.ts'
+import type { ColumnPlan } from './import.ts'
+import { emptyIn, missingIn, missingWordsIn } from './missing-in.ts'
+import type { ColumnLook } from './profile.ts'
 
 /** The values of a label as its plan reads them, spellings of one together, the most frequent first. */
 export function labelClasses(look: ColumnLook, column: ColumnPlan): LabelClass[] {
