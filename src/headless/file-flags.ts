@@ -20,6 +20,7 @@ export interface FileFlags {
   readonly numbers?: readonly string[]
   readonly missing?: readonly string[]
   readonly header?: boolean
+  readonly escapes?: boolean
   readonly skip?: number
   readonly comment?: string
   readonly delimiter?: string
@@ -42,7 +43,14 @@ export const flagOf = {
   ...{ label: '--label', positive: '--positive', time: '--time', labelTime: '--label-time', group: '--group' },
   ...{ amount: '--amount', feature: '--feature', ignore: '--ignore', categorical: '--categorical' },
   ...{ numeric: '--numeric', boolean: '--boolean', timeFormat: '--time-format', numbers: '--numbers' },
-  ...{ missing: '--missing', header: '--header', skip: '--skip', comment: '--comment', delimiter: '--delimiter' },
+  ...{
+    missing: '--missing',
+    header: '--header',
+    escapes: '--escapes',
+    skip: '--skip',
+    comment: '--comment',
+    delimiter: '--delimiter',
+  },
   ...{ decimal: '--decimal', encoding: '--encoding', file: '--file' },
 } as const satisfies Record<keyof FileFlags, string>
 
@@ -78,7 +86,8 @@ export function addFileFlags(command: Command): Command {
       collect
     )
     .optionsGroup('How its text is cut:')
-    .option('--header <yes|no>', 'whether the first line names the columns', yesOrNo)
+    .option('--header <yes|no>', 'whether the first line names the columns', yesOrNo('--header'))
+    .option('--escapes <yes|no>', 'whether a backslash before a quote makes it one of the cell', yesOrNo('--escapes'))
     .option('--skip <lines>', 'lines that stand above the header', linesOf)
     .option('--comment <text>', "lines that begin with it are left out; '' where there are none")
     .option('--delimiter <character>', "what stands between cells: ',', tab, space, …", delimiterOf)
@@ -105,9 +114,11 @@ function once(flag: string): (value: string, before: string | boolean | undefine
   }
 }
 
-function yesOrNo(text: string): boolean {
-  if (text !== 'yes' && text !== 'no') throw new BadInput(`invalid --header: ${text}; expected yes or no`)
-  return text === 'yes'
+function yesOrNo(flag: string): (text: string) => boolean {
+  return (text) => {
+    if (text !== 'yes' && text !== 'no') throw new BadInput(`invalid ${flag}: ${text}; expected yes or no`)
+    return text === 'yes'
+  }
 }
 
 function linesOf(text: string): number {

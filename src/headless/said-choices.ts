@@ -27,8 +27,16 @@ const TYPES = ['categorical', 'numeric', 'boolean'] as const satisfies readonly 
 const REFUSED = { time: 'ignore', labelTime: 'ignore', group: 'feature', amount: 'feature' } as const
 
 /** How the flags say that text is cut. */
-export function saidDialect({ header, skip, comment, delimiter, decimal, encoding }: FileFlags): Partial<Dialect> {
-  const said = { hasHeader: header, skip, comment, delimiter, decimal, encoding }
+export function saidDialect({
+  header,
+  escapes,
+  skip,
+  comment,
+  delimiter,
+  decimal,
+  encoding,
+}: FileFlags): Partial<Dialect> {
+  const said = { hasHeader: header, escapes, skip, comment, delimiter, decimal, encoding }
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
 

@@ -202,3 +202,16 @@ test('every choice of a column and of the text has a flag that help names', () =
   const { stdout } = sim('run', '--help')
   for (const flag of Object.values(flagOf)) expect(stdout).toContain(`${flag} <`)
 })
+
+test('--escapes says whether a backslash makes a quote one of the cell', () => {
+  const quoted = Array.from({ length: 60 }, (_, row) => `${row},"said \\"hi\\", ${row % 3}",${row % 4 ? 'no' : 'yes'}`)
+  const notes = file('notes.csv', ['n,note,sold', ...quoted])
+  const learnt = inspected(notes, '--label', 'sold')
+  expect([learnt.rows.count, learnt.dialect.escapes]).toEqual([60, true])
+  expect(learnt.assumptions).toContainEqual(expect.objectContaining({ flag: '--escapes no' }))
+  expect(
+    inspected(notes, '--label', 'sold', '--escapes', 'yes').assumptions.map(({ flag }: { flag: string }) => flag)
+  ).not.toContain('--escapes no')
+  const { status, stderr } = sim('inspect', notes, '--escapes', 'maybe')
+  expect([status, stderr]).toEqual([2, 'invalid --escapes: maybe; expected yes or no\n'])
+})

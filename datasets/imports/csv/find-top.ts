@@ -83,7 +83,8 @@ export function findTop(head: Uint8Array, asked: Partial<Dialect>): Top {
       `lines that begin with ${comment} are comments and skipped: ${counted(commentsAbove(head, comment, skipped), 'line', 'lines')} at the top`,
       `--comment ''`
     )
-  if (escapes && asked.escapes === undefined) say('a backslash before a quote makes the quote one of the cell', null)
+  if (escapes && asked.escapes === undefined)
+    say('a backslash before a quote makes the quote one of the cell', '--escapes no')
   if (delimiter === ' ' && asked.delimiter === undefined)
     say('no delimiter fits: rows are cut at runs of blanks', '--delimiter CHARACTER')
   const isMark = asked.comment !== undefined || standsBelow(head, comment, delimiter, mostFrequent(widthsOf(found)))
