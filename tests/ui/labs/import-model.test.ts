@@ -159,7 +159,7 @@ describe('ImportModel', () => {
     const { unmount } = render(ImportModel, { lab, race })
     await race.importing.choose(lab, goldenFile('texts'))
     expect(await screen.findByRole('alert')).toHaveTextContent(/^model\.json: segment holds texts here/)
-    expect(screen.getByRole('button', { name: 'Score with these numbers' })).toBeDisabled()
+    expect(await screen.findByRole('button', { name: 'Score with these numbers' })).toBeDisabled()
     unmount()
     expect([race.importing.problem, race.importing.waiting]).toEqual(['', null])
   })
