@@ -297,13 +297,3 @@ test('a large file keeps its rules in every part of it', async () => {
   const found = await importFile(file, plan)
   expect([found.draw.table.rows, found.malformed.count]).toEqual([200_000, 0])
 })
-
-test('a mark of comments above the table is none of a row below: #N/A', async () => {
-  const rows = table.map((cells, row) => [row % 4 ? cells[2] : '#N/A', cells[0], cells[3]].join(','))
-  const file = fileOf(['# exported by hand', 'kind,age,fraud', ...rows, ''].join('\n'))
-  const { plan, warnings } = await looked(file)
-  expect(plan.dialect).toMatchObject({ skip: 1, comment: '' })
-  expect(warnings).toContain('lines that begin with # are comments and skipped: 1 line at the top')
-  const { draw, malformed } = await importFile(file, plan)
-  expect([draw.table.rows, malformed.count]).toEqual([ROWS, 0])
-})
