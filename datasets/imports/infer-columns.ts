@@ -7,6 +7,7 @@ import { orderOf, unitOf } from './infer-time.ts'
 import { MISSING_CATEGORIES, MISSING_TEXTS } from './missing-texts.ts'
 import type { ColumnLook } from './profile.ts'
 import { sayTime } from './say-time.ts'
+import { listed } from './shown.ts'
 
 const NAMED = 3
 
@@ -66,11 +67,8 @@ export function inferColumns(context: ColumnContext): ColumnPlan[] {
     return { ...plain, ...(numbers && { numbers }), ...(offset !== 0 && { offset }) }
   })
   for (const [word, names] of words) {
-    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
-    const where = `${names.slice(0, NAMED).join(', ')}${more}`
-    assumptions.push(
-      assumed('missing', names.length === 1 ? names[0] : null, `${where}: ${word}`, '--missing COLUMN=TEXTS')
-    )
+    const [column] = names.length === 1 ? names : [null]
+    assumptions.push(assumed('missing', column, `${listed(names)}: ${word}`, '--missing COLUMN=TEXTS'))
   }
   return columns
 }

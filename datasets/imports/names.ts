@@ -1,6 +1,5 @@
 import { plainText } from './cells/plain-text.ts'
-
-const NAMED = 3
+import { listed } from './shown.ts'
 
 /** Names of columns as they may be shown: never empty, never the same; and a warning where names had to change. */
 export function columnNames(raw: readonly string[]): { names: string[]; warnings: string[] } {
@@ -14,9 +13,7 @@ export function columnNames(raw: readonly string[]): { names: string[]; warnings
     taken.add(free)
     return free
   })
-  const listed = [...repeated].slice(0, NAMED).join(', ')
-  const more = repeated.size > NAMED ? ` and ${repeated.size - NAMED} more` : ''
   const warnings =
-    repeated.size > 0 ? [`duplicate column name: ${listed}${more}; each further one is given a number`] : []
+    repeated.size > 0 ? [`duplicate column name: ${listed([...repeated])}; each further one is given a number`] : []
   return { names, warnings }
 }

@@ -1,3 +1,5 @@
+/** First rows of a file that are shown as they stand. */
+export const SHOWN_ROWS = 8
 const NAMED = 3
 
 /** The first three names, and how many more there are. */

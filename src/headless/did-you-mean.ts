@@ -1,3 +1,5 @@
+import { listed } from '../../datasets/imports/shown.ts'
+
 const MOST_EDITS = 3
 const LETTERS_PER_EDIT = 3
 /** Shorter words are near everything. */
@@ -26,12 +28,6 @@ export function nearest(word: string, names: readonly string[]): string | null {
   if (best !== null || word.length < FEWEST_LETTERS) return best
   const begins = (name: string) => plain(name).startsWith(plain(word))
   return names.find((name) => begins(name) || begins(lastPart(name))) ?? null
-}
-
-/** The first names, and how many more there are. */
-function listed(names: readonly string[], most: number): string {
-  const shown = names.slice(0, most).join(', ')
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown
 }
 
 /** `capacity` of `decision.capacity`. */

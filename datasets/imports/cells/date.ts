@@ -38,14 +38,6 @@ export function readOrderedDate(bytes: Uint8Array, start: number, end: number, m
   return 86_400 * daysSince1970(year, month, day) + timeOfDay(bytes, yearAt + 4, end)
 }
 
-/** Seconds since 1970 of a number such as 20200131, from 1900 to 2100; NaN of any other. */
-export function dateOfDigits(value: number): number {
-  if (!(value >= 19_000_101 && value <= 21_001_231)) return NaN
-  const [year, month, day] = [Math.floor(value / 1e4), Math.floor(value / 100) % 100, value % 100]
-  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
-  return isDate && Number.isInteger(value) ? 86_400 * daysSince1970(year, month, day) : NaN
-}
-
 /** Seconds since midnight that what follows a date spells, its zone taken off; 0 of nothing, NaN of what is no time. */
 function timeOfDay(bytes: Uint8Array, at: number, end: number): number {
   if (at === end) return 0

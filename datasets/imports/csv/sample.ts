@@ -9,6 +9,7 @@ import { columnNames } from '../names.ts'
 import { checkDialect } from '../plan.ts'
 import { profileOf, type Profile } from '../profile.ts'
 import { pause, readBytes } from '../read-bytes.ts'
+import { SHOWN_ROWS } from '../shown.ts'
 import { oneColumn } from './delimiter.ts'
 import { encodingOf, utf8Decoder } from './encoding.ts'
 import { findTop } from './find-top.ts'
@@ -20,8 +21,6 @@ import { rowFeed } from './row-feed.ts'
 const HEAD_BYTES = 2 << 20
 const SLICES = 8
 const SLICE_BYTES = 256 << 10
-/** First rows that are shown as they stand. */
-const SHOWN_ROWS = 8
 const LF = 10
 
 /** Looks at the head of a text file and at slices spread over the rest. */

@@ -5,15 +5,13 @@ import { keptRows } from '../kept-cells.ts'
 import { NONE_MALFORMED } from '../malformed.ts'
 import { columnNames } from '../names.ts'
 import { profileOf } from '../profile.ts'
+import { listed, SHOWN_ROWS } from '../shown.ts'
 import { pause } from '../read-bytes.ts'
 import { columnValues } from './column-values.ts'
 import { openParquet } from './open.ts'
 import { cellValue } from './values.ts'
 
 const ROWS_PER_GROUP = 4000
-const NAMED = 3
-/** First rows that are shown as they stand. */
-const SHOWN_ROWS = 8
 
 /** Looks at the first rows of the first and the last row group. */
 export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Reading): Promise<Sample> {
@@ -44,10 +42,7 @@ export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Re
   }
   await pause(reading, file.size, file.size, sampled)
   const nested = names.filter((_, i) => leaves[i].declared?.refused)
-  if (nested.length > 0) {
-    const more = nested.length > NAMED ? ` and ${nested.length - NAMED} more` : ''
-    warnings.push(`ignored ${nested.slice(0, NAMED).join(', ')}${more}: nested columns cannot be read`)
-  }
+  if (nested.length > 0) warnings.push(`ignored ${listed(nested)}: nested columns cannot be read`)
   return {
     dialect: null,
     profiles,

@@ -1,4 +1,5 @@
 import { hasTime } from '../../../datasets/imports/has-time.ts'
+import { listed } from '../../../datasets/imports/shown.ts'
 import type { Table } from '../kernel/table.ts'
 import { inDays } from '../kernel/words.ts'
 import { isRare, RARE } from '../training/deal.ts'
@@ -18,8 +19,6 @@ export interface Warning {
 
 /** Groups whose rows agree more than this on their label tell it by themselves. */
 const TELLS = 0.5
-/** As many columns are named. */
-const NAMED = 3
 const DAY = 86_400
 /** Fewer of a class than this in the test are chance. */
 const FEWEST = 10
@@ -95,9 +94,7 @@ function crossing({ recipe, table, known, split }: Parted): Warning[] {
 
 function groupLike(columns: ReturnType<typeof groupLikeColumns>): Warning[] {
   if (columns.length === 0) return []
-  const named = columns.slice(0, NAMED).map(({ label }) => label)
-  const others = columns.length - named.length
-  const names = `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
+  const names = listed(columns.map(({ label }) => label))
   const [{ share }] = columns
   return [
     {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dateOfDigits, readDate, readOrderedDate } from '../../../datasets/imports/cells/date.ts'
+import { readDate, readOrderedDate } from '../../../datasets/imports/cells/date.ts'
+import { secondsOfStamp } from '../../../datasets/imports/cells/stamp.ts'
 import { readNumber } from '../../../datasets/imports/cells/number.ts'
 import { plainText } from '../../../datasets/imports/cells/plain-text.ts'
 import { readTruthWord } from '../../../datasets/imports/cells/truth-word.ts'
@@ -129,7 +130,7 @@ test.each([
   [21010101, NaN],
   [20200131.5, NaN],
   [NaN, NaN],
-])('dateOfDigits(%d) is %d', (value, seconds) => expect(dateOfDigits(value)).toBe(seconds))
+])('secondsOfStamp(yyyymmdd) of %d is %d', (value, seconds) => expect(secondsOfStamp('yyyymmdd')(value)).toBe(seconds))
 
 describe('readDate', () => {
   test('gives what Date.parse gives of every second of twelve centuries', () => {
