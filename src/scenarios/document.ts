@@ -4,6 +4,7 @@ import { decisionKnobs, type DecisionSettings } from '../core/decisions/knobs.ts
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import { parseSettings, type Settings } from '../core/kernel/knobs.ts'
+import type { Part } from '../core/metrics/basis.ts'
 import { models } from '../core/models/index.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { splitKnobsFor, type SplitSettings } from '../core/training/split-knobs.ts'
@@ -48,6 +49,8 @@ export interface View {
   readonly gain: 'linear' | 'exponential'
   /** null is the run's own, chosen on validation. */
   readonly threshold: number | null
+  /** Which rows the numbers of the page are about. */
+  readonly part: Part
   /** Whether curves show the expected metric where there is one. */
   readonly expected: boolean
 }
@@ -123,6 +126,7 @@ export function parseDocument(raw: unknown): Parsed {
         k: view.k,
         gain: view.gain as View['gain'],
         threshold: parseThreshold(recordOf(given.view).threshold, notes),
+        part: view.part as Part,
         expected: view.expected,
       },
       teach: parseTeach(recordOf(given.teach), notes),

@@ -128,6 +128,16 @@ export function viewKnobs(scenario: Scenario) {
         { value: 'exponential', label: 'exponential' },
       ],
     },
+    part: {
+      type: 'choice',
+      label: 'Measured on',
+      help: 'Which rows every number of the page is about. Models, thresholds and recalibration are chosen on validation; test is looked at once the choice is made.',
+      default: 'validation',
+      options: [
+        { value: 'validation', label: 'validation' },
+        { value: 'test', label: 'test' },
+      ],
+    },
     expected: {
       type: 'switch',
       label: 'Expected values',

@@ -1,3 +1,4 @@
+import type { Part } from '../metrics/basis.ts'
 import type { AlertsCurve } from './alerts.ts'
 import type { DecisionCurve } from './curve.ts'
 import type { ExampleChoice } from './examples.ts'
@@ -6,10 +7,12 @@ import type { DeLong } from './intervals/delong.ts'
 import type { Slice } from './slices.ts'
 
 /** Rows of a run that are judged. */
-export type DecisionPart = 'validation' | 'test'
+export type DecisionPart = Part
 
 export interface DecisionSpec {
   readonly part: DecisionPart
+  /** Whether each row counts as its true probability instead of the label that fell; labels where it is left out or the truth is not known. */
+  readonly expected?: boolean
 }
 
 /** All that cost, capacity and gains are read off: sent once, so that no knob of them needs the worker again. */

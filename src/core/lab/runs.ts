@@ -16,6 +16,7 @@ import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
 import { gatherRows, measureRows, sampleOf, type MeasuredRows } from './measured-rows.ts'
 import { networkScorer, scoreInto, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
 import { notesOf } from './notes.ts'
+import { partReport } from './part-report.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
 import { trainNetwork, trainEnsemble } from './training.ts'
 
@@ -106,6 +107,10 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       validation: shown.values,
       test: test && tell(test.logits, correction),
       curves: curvesOf(sampleOf(shown.rows), shown.rows.truth, shown.threshold),
+      parts: {
+        validation: partReport(shown.rows, shown.threshold),
+        test: test && partReport(corrected(test.logits, correction), shown.threshold),
+      },
       trainRowsPerSecond: rowsPerSecond,
       scoreRowsPerSecond: (test ?? validation).rowsPerSecond,
       ...(fitted.sort === 'network' && { flopsPerRow: flopsPerRow(fitted.network) }),

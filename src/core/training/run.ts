@@ -4,6 +4,7 @@ import type { EngineId, NetworkState } from '../engines/engine.ts'
 import type { Settings } from '../kernel/knobs.ts'
 import type { RowRange } from '../kernel/table.ts'
 import type { Curves } from '../metrics/curves/curve.ts'
+import type { ConfusionCounts } from '../metrics/curves/point.ts'
 import type { Measured } from '../metrics/metric.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
@@ -121,6 +122,25 @@ export type Ending =
   /** `text` says at which rate and why; the last checkpoint is the last good point. */
   | { readonly reason: 'diverged'; readonly text: string }
 
+/** A part of the rows as pictures draw it, on the labels that fell and, where the truth is known, in expectation. */
+export interface PartReport {
+  readonly rows: number
+  /** Labels that fell as positive. */
+  readonly positives: number
+  readonly labelled: PartReading
+  /** null where there is no truth. */
+  readonly expected: PartReading | null
+}
+
+export interface PartReading {
+  readonly curves: Curves
+  /**
+   * Counts at the threshold that the run chose for itself. On validation each fold is cut at the threshold that the other folds
+   * choose, so these counts need not lie on the curve; on test they do.
+   */
+  readonly own: ConfusionCounts
+}
+
 export interface RunReport {
   readonly id: string
   readonly engine: EngineId
@@ -135,6 +155,8 @@ export interface RunReport {
   readonly test: Measured | null
   /** Of validation: what every threshold picture draws. */
   readonly curves: Curves
+  /** What pictures draw of each part; kept runs of earlier versions have `curves` alone. */
+  readonly parts?: { readonly validation: PartReport; readonly test: PartReport | null }
   readonly trainRowsPerSecond: number
   readonly scoreRowsPerSecond: number
   /** Floating-point operations that the network takes to score one row; kept runs of earlier versions have none. */
