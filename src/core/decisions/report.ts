@@ -6,14 +6,14 @@ import { decisionCurve } from './curve.ts'
 import { worth, type DecisionRows } from './decision-rows.ts'
 import { bootstrap } from './intervals/bootstrap.ts'
 import { deLong } from './intervals/delong.ts'
-import { coverageNotice } from './intervals/notice.ts'
+import { coverageNotice, FOLDS_NOTICE } from './intervals/notice.ts'
 
 /** What the page's cost, alerts and gains pictures are drawn from. */
 export function decisionOf(rows: DecisionRows, { part, expected = false }: DecisionSpec): Decision {
   const labels = expected && rows.truth ? rows.truth : rows.labels
   return {
     part,
-    expected: labels === rows.truth,
+    expected: labels !== rows.labels,
     curve: decisionCurve(rows, labels),
     own: ownCounts(rows, labels),
     alerts: alertsCurve(rows, undefined, labels),
@@ -39,12 +39,13 @@ export function* intervalsOf(
 ): Generator<number, IntervalReport, undefined> {
   const found = yield* bootstrap(rows, { ...spec, threshold: spec.threshold ?? rows.own })
   const isIndependent = rows.clusters === null
+  const byFold = spec.threshold === null && typeof rows.own !== 'number'
   const named = isIndependent ? 'rows' : unit
   return {
     ...found,
     part: spec.part,
     unit: named,
-    notice: coverageNotice(found, named),
+    notice: [coverageNotice(found, named), byFold ? FOLDS_NOTICE : ''].filter((line) => line).join(' '),
     deLong: isIndependent ? deLong(rows.ranked, rows.labels) : null,
   }
 }
