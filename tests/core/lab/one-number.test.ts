@@ -30,11 +30,13 @@ async function trained(lab: Lab, spec: RunSpec): Promise<{ report: RunReport; ev
   }
 }
 
-describe.each([
+const cases: readonly { readonly model: string; readonly settings: RunSpec['settings']; readonly seed: number }[] = [
   { model: 'logistic', settings: { recalibrate: 'none' }, seed: 1 },
   { model: 'logistic', settings: { recalibrate: 'platt', treatment: 'class-weights' }, seed: 2 },
   { model: 'gbdt', settings: { rounds: 20, recalibrate: 'isotonic' }, seed: 3 },
-])('$model, $settings, seed $seed', ({ model, settings, seed }) => {
+]
+
+describe.each(cases)('$model, $settings, seed $seed', ({ model, settings, seed }) => {
   const spec = specOf(model, settings, seed)
   const lab = createLab(nodeHost)
   let report: RunReport
