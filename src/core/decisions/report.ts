@@ -6,7 +6,7 @@ import { decisionCurve } from './curve.ts'
 import { worth, type DecisionRows } from './decision-rows.ts'
 import { bootstrap } from './intervals/bootstrap.ts'
 import { deLong } from './intervals/delong.ts'
-import { coverageNotice, FOLDS_NOTICE } from './intervals/notice.ts'
+import { CHOSEN_NOTICE, coverageNotice, FOLDS_NOTICE } from './intervals/notice.ts'
 
 /** What the page's cost, alerts and gains pictures are drawn from. */
 export function decisionOf(rows: DecisionRows, { part, expected = false }: DecisionSpec): Decision {
@@ -39,13 +39,18 @@ export function* intervalsOf(
 ): Generator<number, IntervalReport, undefined> {
   const found = yield* bootstrap(rows, { ...spec, threshold: spec.threshold ?? rows.own })
   const isIndependent = rows.clusters === null
-  const byFold = spec.threshold === null && typeof rows.own !== 'number'
   const named = isIndependent ? 'rows' : unit
   return {
     ...found,
     part: spec.part,
     unit: named,
-    notice: [coverageNotice(found, named), byFold ? FOLDS_NOTICE : ''].filter((line) => line).join(' '),
+    notice: [coverageNotice(found, named), thresholdNotice(rows, spec)].filter((line) => line).join(' '),
     deLong: isIndependent ? deLong(rows.ranked, rows.labels) : null,
   }
+}
+
+function thresholdNotice({ own }: DecisionRows, { part, threshold }: IntervalSpec): string {
+  if (part === 'test') return ''
+  if (threshold !== null) return CHOSEN_NOTICE
+  return typeof own === 'number' ? '' : FOLDS_NOTICE
 }
