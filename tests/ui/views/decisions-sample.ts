@@ -32,7 +32,8 @@ export function paymentsOf(skill: number, count = 8000): DecisionRows {
   return {
     scores,
     labels,
-    ...{ truth: Float32Array.from(truth, sigmoid), own: 0.05, deployed: 0.05, order, ranked: order },
+    truth: Float32Array.from(truth, sigmoid),
+    ...{ own: 0.05, deployed: 0.05, order, ranked: order },
     times: Float64Array.from(truth, (_, i) => (i * 7 * 86_400) / count),
     amounts: Float32Array.from(truth, () => Math.round(60 * random.exponential())),
     customers,
@@ -102,7 +103,7 @@ export function examplesIn(cell: Cell, most = 12): ExampleReport {
     rows: Array.from(found, (row) => ({
       row,
       score: rows.scores[row],
-      threshold: spec.threshold,
+      threshold: 0.05,
       label: rows.labels[row],
       cells: [String(rows.amounts?.[row]), row % 2 ? '<b>Bold & Sons</b>' : ''],
     })),
