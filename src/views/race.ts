@@ -184,7 +184,7 @@ export function speakRace(
     .map((line) => {
       const last = line.points[line.points.length - 1]
       const more = [line.state, line.apart].filter(Boolean).map((text) => `, ${text}`)
-      return `${line.name} ${formatMetric(line.value ?? last.y)} after ${axis.said(last.x)}${more.join('')}`
+      return `${line.name} ${formatMetric(line.value ?? last.y)} after ${axis.said(line.kept?.x ?? last.x)}${more.join('')}`
     })
   const limits = [
     ceiling === null ? '' : `best possible ${formatMetric(ceiling)}`,
