@@ -161,7 +161,7 @@ describe('RaceView', () => {
   test('speaks every run, the best possible and the trivial value', () => {
     const run = trained({ evaluations: 3 })
     render(RaceView, { props: { runs: [run], metric: 'auc' } })
-    const value = formatMetric(run.evaluations.at(-1)?.validation.expected.auc)
+    const value = formatMetric(run.report?.validation.expected.auc)
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
       `AUC: Logistic regression ${value} after 42,000 rows, finished; ` +
         `best possible ${formatMetric(limits.ceiling)}; trivial ${formatMetric(limits.trivial)}`
