@@ -78,9 +78,11 @@ describe.each(bases)('on $part, expected $expected, one number has one value', (
   ])('AUC, PR AUC and the best possible on %s', async (_, page, pictures) => {
     const texts = await show(page, basis, 'auc')
     expect([...texts.keys()]).toEqual(expect.arrayContaining(pictures))
-    expect(all(texts, /(?<!PR )AUC:? ?(?:DCN-V2 )?(?:\d+ %, )?(0\.\d{4})/g)).toEqual([value('auc')])
+    expect(all(texts, /(?<!PR |against )AUC:? ?(?:DCN-V2 )?(?:\d+ %, )?(0\.\d{4})/g)).toEqual([value('auc')])
     expect(all(texts, /PR AUC:? ?(0\.\d{4})/g)).toEqual([value('prAuc')])
     expect(all(texts, /best possible (0\.\d{4})/g)).toEqual([ceiling('auc')])
+    const tradeoff = texts.get('tradeoff')
+    if (tradeoff) expect(tradeoff).toContain(`DCN-V2 ${value('logLoss')} and ${value('auc')}`)
     cleanup()
     const others = await show(page, basis, 'prAuc')
     expect(all(others, /PR AUC:? ?(?:DCN-V2 )?(?:\d+ %, )?(0\.\d{4})/g)).toEqual([value('prAuc')])
