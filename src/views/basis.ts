@@ -29,6 +29,15 @@ export function readOn(report: RunReport, { part, expected }: Basis): PartRead |
   return { basis: { part, expected: reading !== null }, ...(reading ?? found.labelled) }
 }
 
+/** Why finished runs have nothing to draw on these rows, in a sentence; empty where one has, or none has finished. */
+export function whyUnread(runs: readonly { readonly report: RunReport | null }[], basis: Basis): string {
+  const reports = runs.flatMap(({ report }) => report ?? [])
+  if (reports.length === 0 || reports.some((report) => readOn(report, basis))) return ''
+  return reports.some(({ test }) => test)
+    ? 'Runs of earlier versions were kept without curves of test: train again to see them.'
+    : `These runs were not read on ${basis.part}: there are no such rows, or training was stopped before its end.`
+}
+
 /** `validation, expected, 82 positives`: what the numbers of a picture of curves and counts rest on. */
 export function groundOf(reads: readonly PartRead[], { part, expected }: Basis): string {
   if (reads.length === 0) return `${part}, ${expected ? 'expected' : 'as labelled'}`

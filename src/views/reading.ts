@@ -54,7 +54,9 @@ export function liveKind(key: string, expected: boolean): string {
 export function groundOfRuns(runs: readonly RunState[], key: string, basis: Basis): string {
   const how = { ...basis, expected: basis.expected && isExpected(key) }
   const reads = runs.flatMap(({ report }) => (report && readOn(report, how)) ?? [])
-  return reads.length ? `${kindOf(basis, key)}, ${positivesText(reads.map(({ curves }) => curves.thresholds))}` : kindOf(basis, key)
+  return reads.length
+    ? `${kindOf(basis, key)}, ${positivesText(reads.map(({ curves }) => curves.thresholds))}`
+    : kindOf(basis, key)
 }
 
 /** What sets a metric apart where the others are expected; empty where nothing does. */
@@ -87,6 +89,7 @@ export function whyMissing(run: RunState, key: string, part: Part = 'validation'
   if (run.status === 'diverged') return 'diverged'
   if (run.status === 'failed') return 'failed'
   if (run.isActive) return 'not measured yet'
+  if (part === 'test' && run.data.rows.test === 0) return 'no test rows'
   return part === 'test' && !measured ? 'no test: not trained to the end' : 'n/a'
 }
 

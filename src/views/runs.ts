@@ -7,16 +7,7 @@ import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { engineName } from './engine-name.ts'
 import { groupsOf, numbered, stateOf, type Group } from './groups.ts'
-import {
-  gapClosed,
-  isBetter,
-  limitsOf,
-  meanOf,
-  nameOf,
-  referenceOn,
-  valueOn,
-  whyMissing,
-} from './reading.ts'
+import { gapClosed, isBetter, limitsOf, meanOf, nameOf, referenceOn, valueOn, whyMissing } from './reading.ts'
 import { rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 

@@ -30,7 +30,9 @@ const bins = treated.report?.curves.calibration.length ?? 0
 
 describe('readCorrection', () => {
   test('of a corrected run is its calibration error before and after', () => {
-    expect(readCorrection(judged([treated], basis, null)[0])).toBe(`calibration error 0.4567 as trained → ${after} corrected`)
+    expect(readCorrection(judged([treated], basis, null)[0])).toBe(
+      `calibration error 0.4567 as trained → ${after} corrected`
+    )
   })
 
   test('of a run that nothing corrected, or of an earlier version, is empty', () => {
