@@ -60,7 +60,7 @@ const FEW_POSITIVES = 1_000
 /** `51 of 82`, where positives are few; empty where they are many. */
 export function foundText({ truePositives, falseNegatives }: ConfusionCounts): string {
   const positives = truePositives + falseNegatives
-  return positives < FEW_POSITIVES ? `${formatTally(truePositives)} of ${formatTally(positives)}` : ''
+  return positives > 0 && positives < FEW_POSITIVES ? `${formatTally(truePositives)} of ${formatTally(positives)}` : ''
 }
 
 /** A value per 10,000 or a share, and the count behind it in brackets where positives are few. */

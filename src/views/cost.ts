@@ -24,8 +24,9 @@ export function costPlace(model: Decided, costs: CostSettings, axis: CostAxis, i
   const { curve } = model
   const threshold = curve.thresholds[index]
   const y = costAt(curve, costs, index).perTenThousand
-  if (y === null || threshold === Infinity) return null
-  if (axis === 'alerts') return { x: alertRate(curve, index), y }
+  if (y === null) return null
+  const rate = alertRate(curve, index)
+  if (axis === 'alerts') return rate > 0 ? { x: rate, y } : null
   return threshold > 0 && threshold < 1 ? { x: logit(threshold), y } : null
 }
 
