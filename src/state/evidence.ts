@@ -30,7 +30,8 @@ export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt:
       if (run.report === null || run.status !== 'finished' || run.isImported) return []
       if (run.startedAt < since || !isOfPreset(run, preset)) return []
       const { model, settings, recipe } = run.spec
-      const { ceiling, trivial } = run.data.test ?? run.data.validation
+      // On the rows that the check reads: test, or all of validation where there is none.
+      const { ceiling, trivial } = (run.report.test ? run.data.test : run.data.wholeValidation) ?? run.data.validation
       return {
         ...{ model, settings, ceiling, trivial, report: run.report, evaluations: run.evaluations },
         world: recipe.settings,

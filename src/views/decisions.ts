@@ -1,7 +1,8 @@
 import { laneOf, type Look } from '../charts/lane.ts'
 import { alertsPerDay, type DecisionCurve } from '../core/decisions/curve.ts'
 import type { Decision } from '../core/decisions/contract.ts'
-import { indexAt } from '../core/metrics/curves/point.ts'
+import { indexAt, pointOf, type ConfusionCounts } from '../core/metrics/curves/point.ts'
+import { positivesText } from './basis.ts'
 
 /** A finished run and all that its costs and alerts are read off. */
 export interface DecisionRun {
@@ -9,8 +10,6 @@ export interface DecisionRun {
   /** Lane of the race: colour, dash and marker. */
   readonly order: number
   readonly label: string
-  /** Its own, where none is shared. */
-  readonly threshold: number
   readonly decision: Decision
 }
 
@@ -21,24 +20,49 @@ export interface Decided {
   readonly look: Look
   readonly decision: Decision
   readonly curve: DecisionCurve
-  /** Point of the curve. */
+  /** Point of the curve, nearest to the cut. */
   readonly cut: number
+  /** The cut as a curve of one point, which need not lie on the other: on validation the run's own is cross-fitted. */
+  readonly at: DecisionCurve
 }
 
+/** Runs cut at the shared threshold or, where that is null, each at its own. */
 export function decided(runs: readonly DecisionRun[], threshold: number | null): Decided[] {
-  return runs.map(({ key, order, label, decision, ...own }) => ({
-    key,
-    name: label,
-    look: laneOf(order),
-    decision,
-    curve: decision.curve,
-    cut: indexAt(decision.curve, threshold ?? own.threshold),
-  }))
+  return runs.map(({ key, order, label, decision }) => {
+    const { curve, own } = decision
+    const cut = indexAt(curve, threshold ?? own.threshold)
+    const at = pointCurve(curve, threshold === null ? own : cutOf(curve, cut))
+    return { key, name: label, look: laneOf(order), decision, curve, cut, at }
+  })
+}
+
+/** What a cut does, as the confusion matrix has it. */
+export function countsOf({ at }: Pick<Decided, 'at'>): ConfusionCounts {
+  return pointOf(at, 0).counts
+}
+
+function cutOf(curve: DecisionCurve, index: number) {
+  const caughtAmount = curve.caughtAmount && curve.caughtAmount[index]
+  return { ...pointOf(curve, index).counts, threshold: curve.thresholds[index], caughtAmount }
+}
+
+function pointCurve(curve: DecisionCurve, point: ReturnType<typeof cutOf>): DecisionCurve {
+  const { threshold, truePositives, falsePositives, caughtAmount } = point
+  return {
+    ...curve,
+    thresholds: Float64Array.of(threshold),
+    truePositives: Float64Array.of(truePositives),
+    falsePositives: Float64Array.of(falsePositives),
+    caughtAmount: caughtAmount === null ? null : Float64Array.of(caughtAmount),
+  }
 }
 
 /** On which rows the numbers stand, in words. */
 export function kindOf(models: readonly Decided[]): string {
-  return models.length > 0 ? `${models[0].decision.part}, as labelled` : ''
+  if (models.length === 0) return ''
+  const [{ decision }] = models
+  const positives = positivesText(models.map(({ curve }) => curve))
+  return `${decision.part}, ${decision.expected ? 'expected' : 'as labelled'}, ${positives}`
 }
 
 /** Alerts a day at a point of the curve, or of 10,000 rows where there are no days. */

@@ -2,7 +2,8 @@ import { formatRate, formatTick } from '../charts/format.ts'
 import { decimate, type Point } from '../charts/scale.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import { bestGain, gainAt } from '../core/decisions/gains.ts'
-import type { Decided } from './decisions.ts'
+import { besideCount } from './basis.ts'
+import { countsOf, type Decided } from './decisions.ts'
 import type { View } from './view.ts'
 
 export const view = {
@@ -42,11 +43,12 @@ export function leastCalled(models: readonly Decided[]): number {
   return least < 1 ? least : 0.001
 }
 
-export function gainReading({ curve, cut }: Decided): string {
-  const gain = gainAt(curve, cut)
+export function gainReading(model: Decided): string {
+  const gain = gainAt(model.at, 0)
   if (!gain) return 'n/a'
   const lift = gain.lift === null ? 'n/a' : formatLift(gain.lift)
-  return `looking at ${formatRate(gain.called)} of rows finds ${formatRate(gain.found)} of positives, lift ${lift}`
+  const found = besideCount(formatRate(gain.found), countsOf(model))
+  return `looking at ${formatRate(gain.called)} of rows finds ${found} of positives, lift ${lift}`
 }
 
 export function speakGains(models: readonly Decided[]): string {

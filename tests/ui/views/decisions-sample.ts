@@ -59,7 +59,6 @@ export function decisionRuns(models: number, count = 8000): DecisionRun[] {
     key: `run-${order}`,
     order,
     label: NAMES[order],
-    threshold: 0.05,
     decision: decisionOf(paymentsOf(0.5 + 0.2 * order, count), { part: 'test' }),
   }))
 }
