@@ -37,8 +37,9 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
     reading: ({ done, of, rows }) =>
       progress.say(`reading: ${Math.floor((100 * done) / of)} %, ${rows.toLocaleString('en-US')} rows`),
   })
-  const engine = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
+  const { engine, why } = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
   const recipe = recipeOf(document)
+  if (why !== null) process.stderr.write(`${why}\n`)
   progress.say(`${document.file?.name ?? document.scenario}: reading rows`)
   const data = await checkedCall(() => lab.prepare(recipe, choiceOf(document))).finally(progress.clear)
   if (out) makeFolder(out)

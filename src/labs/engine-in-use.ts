@@ -1,5 +1,5 @@
 import type { EngineId } from '../core/engines/engine.ts'
-import { fallbackOf, type Choice, type EngineReading } from '../core/engines/picker.ts'
+import { cannotRun, fallbackOf, type Choice, type EngineReading } from '../core/engines/picker.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { engineLabel } from '../views/engine-name.ts'
 
@@ -13,7 +13,7 @@ interface Facts {
 export function engineInUse(wanted: EngineId | 'auto', race: Facts): { id: EngineId; trouble: string } {
   const asked = wanted === 'auto' ? race.engineChosen.id : wanted
   const moved = race.current.find((run) => run.spec.engine === asked && engineOf(run) !== asked)
-  const problem = race.engineReadings.find(({ id }) => id === asked)?.problem
+  const problem = race.engineReadings.find((reading) => reading.id === asked && cannotRun(reading))?.problem
   if (!moved && !problem) return { id: asked, trouble: '' }
   const id = moved ? engineOf(moved) : fallbackOf(asked, race.engineReadings)
   const why = problem

@@ -13,6 +13,8 @@ export interface EngineKind {
   readonly help: string
   /** Whether the same weights and batches give the same bytes on every machine. */
   readonly reproducible: boolean
+  /** What a run on it gives up against one that repeats bit for bit, to follow a comma or a "but"; empty where it repeats. */
+  readonly givesUp: string
   /** @throws one line saying why it cannot run here */
   start(host: EngineHost): Promise<Engine>
 }

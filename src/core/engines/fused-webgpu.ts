@@ -4,8 +4,9 @@ export const fusedWebgpu = {
   id: 'fused-webgpu',
   label: 'Skewlab on WebGPU',
   short: 'Skewlab + WebGPU',
-  help: 'Trains with our own kernels on the processor and scores on the graphics card, a whole network in one go; results agree within a tolerance, not bit for bit.',
+  help: 'Trains with our own kernels on the processor and scores on the graphics card, a whole network in one go. What it gives up: early stopping and thresholds go by those scores too, and another card, driver or browser gives other last digits.',
   reproducible: false,
+  givesUp: 'another card, driver or browser gives other last digits',
   async start(host) {
     if (!host.gpu) throw new Error('WebGPU is not available here')
     const [{ startFused }, { scoringOn }, { startGpu }] = await Promise.all([

@@ -47,16 +47,44 @@ describe('EngineNote', () => {
     expect(screen.getByText('Measure now')).toBeEnabled()
   })
 
-  it('says who chose an engine that is pinned', () => {
-    render(EngineNote, states('lab=1&engine=tfjs-cpu'))
-    expect(screen.getByText('Chosen by you or by the link.')).toBeInTheDocument()
-    expect(screen.getByText('Engine: TensorFlow.js in plain JavaScript')).toBeInTheDocument()
+  it('says who chose an engine that is pinned, what it gains here and what it gives up', async () => {
+    const { lab, race } = states('lab=1&engine=fused-relaxed')
+    render(EngineNote, { lab, race })
+    expect(
+      screen.getByText('Chosen by you or by the link: another machine or browser gives other last digits.')
+    ).toBeInTheDocument()
+    expect(screen.getByText('Engine: Skewlab on the processor, relaxed')).toBeInTheDocument()
+    race.engineReadings = [
+      { ...reading, id: 'fused' },
+      { ...reading, id: 'fused-relaxed', trainRowsPerSecond: 168_000 },
+    ]
+    await tick()
+    expect(screen.getByText(/: it trained 2 times as fast as Skewlab here, but another machine/)).toBeInTheDocument()
+  })
+
+  it('says that what Auto takes repeats bit for bit, however fast another one is', () => {
+    const { lab, race } = states()
+    race.engineReadings = [
+      { ...reading, id: 'fused' },
+      { ...reading, id: 'tfjs-webgpu', trainRowsPerSecond: 840_000 },
+    ]
+    render(EngineNote, { lab, race })
+    expect(screen.getByText('Engine: Skewlab on the processor')).toBeInTheDocument()
+    expect(
+      screen.getByText(
+        'Its runs repeat bit for bit; it trained 84,000 rows/s here; tfjs WebGPU trained 10 times as fast, but two runs ' +
+          'may differ in their last digits, on the same machine too: it has to be chosen.'
+      )
+    ).toBeInTheDocument()
   })
 
   it('says that an engine which was pinned cannot run here, why, and who trains instead', () => {
     const { lab, race } = states('lab=1&engine=tfjs-webgl')
     const none = { trainRowsPerSecond: null, scoreRowsPerSecond: null }
-    race.engineReadings = [reading, { id: 'tfjs-webgl', ...none, problem: 'this browser has no WebGL 2.' }]
+    race.engineReadings = [
+      { id: 'fused', ...none, problem: 'no SIMD in the WebAssembly of this machine.' },
+      ...[reading, { id: 'tfjs-webgl', ...none, problem: 'this browser has no WebGL 2.' } as const],
+    ]
     render(EngineNote, { lab, race })
     expect(screen.getByRole('status')).toHaveTextContent(
       'TensorFlow.js on WebGL cannot run here: this browser has no WebGL 2; training goes on with TensorFlow.js on WebAssembly.'
