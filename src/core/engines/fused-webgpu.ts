@@ -22,4 +22,16 @@ export const fusedWebgpu = {
       throw error
     }
   },
+  async startScoring(host) {
+    if (!host.gpu) throw new Error('WebGPU is not available here')
+    const [{ openScorer }, { startGpu }] = await Promise.all([import('./webgpu/scorer.ts'), import('./webgpu/gpu.ts')])
+    const gpu = await startGpu(host.gpu)
+    return {
+      open(network, { weights }) {
+        const scorer = openScorer(gpu, network)
+        scorer.setWeights(weights)
+        return scorer
+      },
+    }
+  },
 } satisfies EngineKind

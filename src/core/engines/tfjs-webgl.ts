@@ -8,4 +8,8 @@ export const tfjsWebgl = {
   reproducible: false,
   givesUp: 'another card, driver or browser gives other last digits',
   start: async (host) => (await import('./tfjs/engine.ts')).startTfjs('tfjs-webgl', 'webgl', host),
+  async startScoring(host) {
+    const { startTfjs } = await import('./tfjs/engine.ts')
+    return startTfjs('tfjs-webgl', 'webgl', host)
+  },
 } satisfies EngineKind

@@ -14,7 +14,10 @@ import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunS
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
 import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
 import { gatherRows, measureRows, sampleOf, type MeasuredRows } from './measured-rows.ts'
-import { networkScorer, scoreInto, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
+import { edgesOf } from './edges.ts'
+import type { GpuKeeper } from './gpus.ts'
+import { largeScorer } from './large-scorer.ts'
+import { networkScorer, readerFrom, scoreInto, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
 import { notesOf } from './notes.ts'
 import { partReport } from './part-report.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
@@ -34,7 +37,12 @@ export interface Served {
 export const PLAIN: Correction = { undo: { kind: 'identity' }, recalibration: { kind: 'none' } }
 
 /** Trains runs and keeps the newest model of each lane ready to score. */
-export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: EngineId) => Promise<Engine>) {
+export function runKeeper(
+  host: LabHost,
+  tables: TableKeeper,
+  engineOf: (id: EngineId) => Promise<Engine>,
+  gpus: GpuKeeper
+) {
   const served = new Map<string, Served>()
   const fits = fitter()
 
@@ -62,12 +70,16 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       if (!isEnsemble(state)) throw new Error('these are no trees: train the model again')
       return treesScorer(state, breathe)
     }
+    const { encoder, network } = fit
+    const learnt = state as NetworkState
     const engine = await engineOf(spec.engine)
-    return networkScorer(engine.open(fit.network, state as NetworkState, { frozen: true }), fit.encoder, breathe)
+    const trainee = engine.open(network, learnt, { frozen: true })
+    const job = { network, state: learnt, encoder, trainee, engine: spec.engine, gpus, host }
+    return networkScorer(trainee, encoder, breathe, spec.mayScoreOnGpu ? largeScorer(job) : undefined)
   }
 
   /** Rows with one logit each, as the model came out of training. */
-  async function scored(scorer: Scorer, draw: Draw, rows: Uint32Array) {
+  async function scored(scorer: Pick<Scorer, 'logits'>, draw: Draw, rows: Uint32Array) {
     const logits = gatherRows(draw, rows)
     const started = host.now()
     await scoreInto(scorer, draw.table, logits)
@@ -92,7 +104,8 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
     host.busy('measuring', 60_000)
     const shown = measured(corrected(validation.logits, correction), choice, baseRate, null)
     const hasTest = split.test.length > 0 && (ending.reason === 'finished' || ending.reason === 'early stop')
-    const test = hasTest ? await scored(scorer, draw, split.test) : null
+    const reader = readerFrom(scorer, () => edgesOf(validation.logits, [correction, PLAIN]))
+    const test = hasTest ? await scored(reader, draw, split.test) : null
     const tell = (logits: MeasuredRows, how: Correction): Measured => {
       host.busy('measuring', 60_000)
       return measured(corrected(logits, how), choice, baseRate, shown.threshold).values
@@ -112,7 +125,8 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
         test: test && partReport(corrected(test.logits, correction), shown.threshold),
       },
       trainRowsPerSecond: rowsPerSecond,
-      scoreRowsPerSecond: (test ?? validation).rowsPerSecond,
+      scoreRowsPerSecond: (reader.by ? validation : (test ?? validation)).rowsPerSecond,
+      ...(reader.by && { scoredBy: reader.by }),
       ...(fitted.sort === 'network' && { flopsPerRow: flopsPerRow(fitted.network) }),
       checkpoint,
       correction,
