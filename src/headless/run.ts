@@ -37,7 +37,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
     reading: ({ done, of, rows }) =>
       progress.say(`reading: ${Math.floor((100 * done) / of)} %, ${rows.toLocaleString('en-US')} rows`),
   })
-  const { engine, why } = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
+  const { why, ...engines } = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
   const recipe = recipeOf(document)
   if (why !== null) process.stderr.write(`${why}\n`)
   progress.say(`${document.file?.name ?? document.scenario}: reading rows`)
@@ -51,7 +51,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
   }
   const reports: [string, RunReport][] = []
   for (const lane of document.lanes) {
-    const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, engine }
+    const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, ...engines }
     const report = await checkedCall(() =>
       trainedRun(lab, spec, document, (event) => {
         const words = progressOf(event)

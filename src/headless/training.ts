@@ -31,8 +31,8 @@ export function progressOf(event: TrainEvent): string | null {
   return `training ${share} %, ${rate} rows a second`
 }
 
-/** What trains, and why, where that is to be said. */
-export interface ChosenEngine extends Pick<RunSpec, 'engine'> {
+/** What trains, and why, where that is to be said; whether a GPU may score what decides nothing. */
+export interface ChosenEngine extends Pick<RunSpec, 'engine' | 'mayScoreOnGpu'> {
   readonly why: string | null
 }
 
@@ -52,5 +52,5 @@ export async function chosenEngine(
     readings.push(await lab.measure(choice.id))
     choice = pickEngine(readings)
   }
-  return { engine: choice.id, why: `engine: ${engineOf(choice.id).label}: ${choice.why}` }
+  return { engine: choice.id, mayScoreOnGpu: true, why: `engine: ${engineOf(choice.id).label}: ${choice.why}` }
 }

@@ -2,6 +2,7 @@ import type { EngineId } from '../core/engines/engine.ts'
 import { cannotRun, fallbackOf, type Choice, type EngineReading } from '../core/engines/picker.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { engineLabel } from '../views/engine-name.ts'
+import { nameOf } from '../views/reading.ts'
 
 interface Facts {
   readonly engineChosen: Choice
@@ -20,6 +21,14 @@ export function engineInUse(wanted: EngineId | 'auto', race: Facts): { id: Engin
     ? `cannot run here: ${problem.replace(/\.$/, '')}; training goes on with`
     : `was lost in training, which ${moved?.isActive ? 'goes' : 'went'} on with`
   return { id, trouble: `${engineLabel(asked)} ${why} ${engineLabel(id)}.` }
+}
+
+/** Who scored test of those runs where a GPU might have, and why. */
+export function testScorers(runs: readonly RunState[]): string[] {
+  return runs.flatMap((run) => {
+    const by = run.report?.scoredBy
+    return by ? [`${nameOf(run)}: test was scored by ${engineLabel(by.engine)}; ${by.why}.`] : []
+  })
 }
 
 function engineOf({ report, engine }: RunState): EngineId {

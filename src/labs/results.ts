@@ -34,6 +34,8 @@ function describe(run: RunState) {
     world: recipe.settings,
     split: recipe.split,
     engine: run.report?.engine ?? run.spec.engine,
+    /** Who scored test, and why, where it was so large that a GPU might have; else the engine scored it. */
+    testScoredBy: run.report?.scoredBy ?? null,
     ending: run.report?.ending ?? null,
     rowsSeen: run.rowsSeen,
     trainRowsPerSecond: run.report?.trainRowsPerSecond ?? null,
@@ -59,6 +61,7 @@ function rowOf(run: RunState): Record<string, string | number> {
     ...(facts.file !== undefined && { file: facts.file }),
     seed: facts.seed,
     engine: facts.engine,
+    ...(facts.testScoredBy && { testScoredBy: facts.testScoredBy.engine }),
     ending: facts.ending?.reason ?? run.status,
     rowsSeen: facts.rowsSeen,
     trainRowsPerSecond: Math.round(facts.trainRowsPerSecond ?? 0),

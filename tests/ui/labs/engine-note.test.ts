@@ -105,6 +105,18 @@ describe('EngineNote', () => {
     )
   })
 
+  it('says who scored test of a run where a GPU might have, and why', async () => {
+    const { lab, race } = states()
+    const run = finishedRun(1)
+    if (run.report)
+      run.report = { ...run.report, scoredBy: { engine: 'fused-webgpu', why: 'it scored 3.0, 3.1, 3.2 times as many' } }
+    race.current = [finishedRun(0), run]
+    render(EngineNote, { lab, race })
+    expect(screen.getAllByText(/test was scored by/).map((line) => line.textContent)).toEqual([
+      'DCN-V2: test was scored by Skewlab on WebGPU; it scored 3.0, 3.1, 3.2 times as many.',
+    ])
+  })
+
   it('says what is lost without cross-origin isolation, and only then', async () => {
     const view = render(EngineNote, { ...states(), isIsolated: false })
     expect(screen.getByText(/trains on one core; finished models are scored on the others too/)).toBeInTheDocument()
