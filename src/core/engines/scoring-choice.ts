@@ -20,11 +20,16 @@ export interface ScoringChoice {
 export function chooseScorer(turns: readonly Turn[]): ScoringChoice {
   const times = turns.map(({ processor, gpu }) => gpu / processor)
   const isGpu = times.length >= TURNS && times.every((ratio) => ratio >= TIMES_AS_FAST)
-  const said = times.map((ratio) => (Math.floor(10 * ratio) / 10).toFixed(1)).join(', ')
+  const said = times.map(inWords).join(', ')
   return {
     isGpu,
     why: isGpu
       ? `it scored ${said} times as many rows a second as the processor`
       : `the GPU scored ${said} times as many rows a second; it takes over where each of ${TURNS} readings is ${TIMES_AS_FAST} or more`,
   }
+}
+
+/** Never rounded up to what would have been enough. */
+function inWords(ratio: number): string {
+  return ratio < 1 ? ratio.toPrecision(2) : (Math.floor(10 * ratio) / 10).toFixed(1)
 }

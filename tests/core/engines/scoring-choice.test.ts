@@ -17,6 +17,7 @@ describe('chooseScorer', () => {
       isGpu: false,
       why: 'the GPU scored 9.0, 9.0, 1.9 times as many rows a second; it takes over where each of 3 readings is 2 or more',
     })
+    expect(chooseScorer(turns(0.034, 0.5, 1)).why).toContain('scored 0.034, 0.50, 1.0 times')
     expect(chooseScorer(turns(9, 9)).isGpu).toBe(false)
     expect(chooseScorer(turns(9, 9, NaN)).isGpu).toBe(false)
   })

@@ -44,7 +44,7 @@ describe('a test part that a GPU scored', () => {
       for (const [key, value] of Object.entries(exact.test![kind])) {
         const other = read.test![kind][key]
         if (value === null || other === null) expect(other).toBe(value)
-        else expect(Math.abs(other - value)).toBeLessThan(5e-5 * Math.max(1, Math.abs(value)))
+        else expect(Math.abs(other - value)).toBeLessThanOrEqual(5e-5 * Math.abs(value))
       }
     expect(read.test).not.toEqual(exact.test)
     expect(read.parts?.test?.labelled.own).toEqual(exact.parts?.test?.labelled.own)
