@@ -95,6 +95,19 @@ export function fallbackOf(lost: EngineId, readings: readonly EngineReading[]): 
   )
 }
 
+/**
+ * Who goes on after so many failures in a row. What repeats bit for bit is tried once more before numbers change with the engine: a
+ * thread that hung says little of it. Another engine that was lost is left at once.
+ */
+export function engineAfter(
+  engine: EngineId,
+  { isLost, failures }: { readonly isLost: boolean; readonly failures: number },
+  readings: readonly EngineReading[]
+): EngineId {
+  const mayStay = !isLost || engineOf(engine).reproducible
+  return mayStay && failures === 1 ? engine : fallbackOf(engine, readings)
+}
+
 /** What training on an engine gains and gives up against the one that is taken where nobody chose, in words. */
 export function tradeOf(id: EngineId, readings: readonly EngineReading[]): string {
   const { reproducible, givesUp } = engineOf(id)

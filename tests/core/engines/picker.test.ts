@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { engineOf, engines } from '../../../src/core/engines/index.ts'
 import {
   cannotRun,
+  engineAfter,
   fallbackOf,
   measureEngine,
   pickEngine,
@@ -86,6 +87,17 @@ describe('fallbackOf', () => {
     expect(fallbackOf('tfjs-webgpu', [reading('fused', null), ...readings])).toBe('tfjs-wasm')
     expect(fallbackOf('fused', readings)).toBe('tfjs-wasm')
     expect(fallbackOf('tfjs-wasm', [reading('fused', null)])).toBe('tfjs-cpu')
+  })
+})
+
+describe('engineAfter', () => {
+  it('stays once with what repeats bit for bit, lost or not, and leaves another that was lost at once', () => {
+    const after = (id: EngineReading['id'], isLost: boolean, failures: number) =>
+      engineAfter(id, { isLost, failures }, [])
+    expect([after('fused', true, 1), after('fused', true, 2)]).toEqual(['fused', 'tfjs-wasm'])
+    expect([after('fused', false, 1), after('fused', false, 2)]).toEqual(['fused', 'tfjs-wasm'])
+    expect([after('tfjs-webgpu', true, 1), after('tfjs-webgpu', false, 1)]).toEqual(['fused', 'tfjs-webgpu'])
+    expect(after('tfjs-webgpu', false, 2)).toBe('fused')
   })
 })
 
