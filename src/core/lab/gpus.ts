@@ -48,7 +48,7 @@ export function gpuKeeper(host: LabHost, rules: GpuRules = RULES): GpuKeeper {
         problems.push((error as Error).message)
       }
     }
-    throw new Error(`no GPU can score here: ${problems.join('; ')}`)
+    throw new Error(['no GPU can score here', ...problems.slice(0, 1)].join(': '))
   }
 
   return { rules, choices: new Map(), start: () => (started ??= start()) }
