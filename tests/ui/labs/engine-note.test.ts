@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { render, screen } from '@testing-library/svelte'
+import { cleanup, render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { tick } from 'svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -28,7 +28,7 @@ describe('EngineNote', () => {
     render(EngineNote, states())
     await userEvent.click(screen.getByText('Measure now'))
     expect(screen.getByText('Measuring…')).toBeDisabled()
-    expect(screen.getByText(/^Each engine is being measured/)).toBeInTheDocument()
+    expect(await screen.findByText(/^Each engine is being measured/)).toBeInTheDocument()
     tell([reading])
     await vi.waitFor(() => expect(screen.getByText('Measure again')).toBeEnabled())
     expect(measureEngines).toHaveBeenCalledOnce()
@@ -124,8 +124,12 @@ describe('EngineNote', () => {
     expect(screen.queryByText(/trains on one core/)).toBeNull()
   })
 
-  it('leaves the picture out where a teacher hid it', () => {
+  it('leaves the picture out where a teacher hid it', async () => {
+    render(EngineNote, states())
+    expect(await screen.findByText('Engines on this machine')).toBeInTheDocument()
+    cleanup()
     render(EngineNote, states('lab=1&hide=engines'))
+    await new Promise((resolve) => setTimeout(resolve))
     expect(screen.queryByText('Engines on this machine')).toBeNull()
     expect(screen.getByText(/^Engine: /)).toBeInTheDocument()
   })
