@@ -31,7 +31,7 @@ export function reportOf(
         id,
         {
           engine: run.engine,
-          /** Who scored test, and why, where it was so large that a GPU might have; else the engine scored it. */
+          /** Who scored test, and why, where the table is so large that a GPU might have; else the engine scored it. */
           testScoredBy: run.scoredBy ?? null,
           ending: run.ending.reason,
           endingText: run.ending.text,

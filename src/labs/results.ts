@@ -34,7 +34,7 @@ function describe(run: RunState) {
     world: recipe.settings,
     split: recipe.split,
     engine: run.report?.engine ?? run.spec.engine,
-    /** Who scored test, and why, where it was so large that a GPU might have; else the engine scored it. */
+    /** Who scored test, and why, where the table is so large that a GPU might have; else the engine scored it. */
     testScoredBy: run.report?.scoredBy ?? null,
     ending: run.report?.ending ?? null,
     rowsSeen: run.rowsSeen,

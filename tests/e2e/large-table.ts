@@ -10,7 +10,7 @@ import { recipeOf } from '../../src/scenarios/recipe.ts'
 import { browserHost } from '../../workers/host.ts'
 
 /*
- * What the page of large-table.webgpu.spec.ts does: a run of the lab itself, with a part called large from 2,000 rows on.
+ * What the page of large-table.webgpu.spec.ts does: a run of the lab itself, with a table called large from 20,000 rows on.
  */
 
 /** `processor` asks no GPU, `measured` goes by what it measures, `lost` destroys the device once it is chosen. */
@@ -31,7 +31,7 @@ export async function reportOf(how: How): Promise<Omit<RunReport, 'checkpoint'>>
     if (how === 'lost') for (const device of devices) device.destroy()
     return how === 'measured' ? chooseScorer(turns) : { isGpu: true, why: 'asked for' }
   }
-  const leastRows = how === 'processor' ? Infinity : 2_000
+  const leastRows = how === 'processor' ? Infinity : 20_000
   const lab = createLab(
     browserHost(() => undefined),
     { leastRows, kinds, choose }

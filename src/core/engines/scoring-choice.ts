@@ -1,4 +1,4 @@
-/** Rows of a part from which a GPU is tried. */
+/** Rows of a table from which a GPU is tried. */
 export const LARGE_ROWS = 1_000_000
 /** Times that both score the same rows, in turn; the GPU has to win each of them. */
 export const TURNS = 3
@@ -16,7 +16,7 @@ export interface ScoringChoice {
   readonly why: string
 }
 
-/** Whether a GPU scores a large part: only where each of three turns found it at least twice as fast as the processor. */
+/** Whether a GPU scores a part of a large table: only where each of three turns found it at least twice as fast as the processor. */
 export function chooseScorer(turns: readonly Turn[]): ScoringChoice {
   const times = turns.map(({ processor, gpu }) => gpu / processor)
   const isGpu = times.length >= TURNS && times.every((ratio) => ratio >= TIMES_AS_FAST)

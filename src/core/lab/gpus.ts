@@ -34,7 +34,7 @@ export interface StartedGpu {
 
 const START_LIMIT_MS = 60_000
 
-/** The GPU of this host, started when a part is large enough to try it. */
+/** The GPU of this host, started when a table is large enough to try it. */
 export function gpuKeeper(host: LabHost, rules: GpuRules = RULES): GpuKeeper {
   let started: Promise<StartedGpu> | null = null
 

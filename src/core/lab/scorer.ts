@@ -14,14 +14,14 @@ import type { MeasuredRows } from './measured-rows.ts'
 export interface Scorer {
   /** Writes one logit for each row, as the model came out of training; position held at the top where `atTop`. */
   logits(table: Table, rows: Uint32Array, out: Float32Array, atTop: boolean): Promise<void>
-  /** The same for rows that decide nothing, of which a GPU may score very many; edges are asked for only where it does. */
+  /** The same for rows that decide nothing, which a GPU may score where the table is large; edges are asked for only then. */
   readonly reader?: (edges: () => readonly Edge[]) => Reader
   dispose(): void
 }
 
 /** Scores rows that decide nothing, once. */
 export interface Reader extends Pick<Scorer, 'logits'> {
-  /** Who did, of a large part; null of others. */
+  /** Who did, of a large table; null of others. */
   readonly by: ScoredBy | null
 }
 

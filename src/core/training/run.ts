@@ -50,11 +50,11 @@ export interface RunSpec {
   readonly settings: Settings
   readonly recipe: Recipe
   readonly engine: EngineId
-  /** Nobody chose the engine, so a GPU may score large parts that decide nothing; left out it may not. */
+  /** Nobody chose the engine, so a GPU may score what decides nothing of a large table; left out it may not. */
   readonly mayScoreOnGpu?: boolean
 }
 
-/** Who scored a large part that decides nothing, and why. */
+/** Who scored what decides nothing of a large table, and why. */
 export interface ScoredBy {
   readonly engine: EngineId
   /** What was measured, or what kept a GPU from it, in words. */
@@ -169,7 +169,7 @@ export interface RunReport {
   readonly trainRowsPerSecond: number
   /** Of the run's own engine. */
   readonly scoreRowsPerSecond: number
-  /** Who scored test, where it had so many rows that a GPU might have; else the engine scored all. */
+  /** Who scored test, where the table is so large that a GPU might have; else the engine scored all. */
   readonly scoredBy?: ScoredBy
   /** Floating-point operations that the network takes to score one row; kept runs of earlier versions have none. */
   readonly flopsPerRow?: number

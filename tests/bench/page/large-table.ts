@@ -15,7 +15,7 @@ import type { LargeTable } from './work.ts'
 /** Rows drawn; a larger table goes through them again and again. */
 const DRAWN = 100_000
 const SLICE = 65_536
-const GPU_BATCH = 16_384
+const GPU_BATCH = 8_192
 const LIMIT_MS = 2500
 
 /** Ad clicks, encoded and scored; a run that takes longer than the limit ends after the slice at hand. */

@@ -129,7 +129,7 @@ describe('largeScorer', () => {
     expect(started).toBe(1)
   })
 
-  it('has nothing to say of a part that is not large', async () => {
+  it('has nothing to say of a table that is not large', async () => {
     expect((await score({ leastRows: ROWS + 1 })).by).toBeNull()
   })
 })

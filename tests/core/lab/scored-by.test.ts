@@ -32,11 +32,11 @@ async function report(leastRows: number, more: Partial<RunSpec> = {}): Promise<R
 }
 
 beforeAll(async () => {
-  exact = await report(2_001)
-  read = await report(2_000)
+  exact = await report(10_001)
+  read = await report(10_000)
 })
 
-describe('a test part that a GPU scored', () => {
+describe('the test part of a large table, which a GPU scored,', () => {
   it('has metrics equal to four digits, the same counts at the threshold, and who scored it', () => {
     expect([exact.scoredBy, read.scoredBy]).toEqual([undefined, { engine: 'fused-webgpu', why: 'asked for' }])
     expect(read.engine).toBe('fused')
@@ -57,6 +57,6 @@ describe('a test part that a GPU scored', () => {
   })
 
   it('is none where an engine was chosen', async () => {
-    expect((await report(2_000, { mayScoreOnGpu: undefined })).scoredBy).toBeUndefined()
+    expect((await report(10_000, { mayScoreOnGpu: undefined })).scoredBy).toBeUndefined()
   })
 })
