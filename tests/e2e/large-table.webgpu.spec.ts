@@ -56,7 +56,7 @@ test('whoever scores where speeds decide, it is said with the three readings', a
   test.info().annotations.push({ type: 'scored by', description: `${scoredBy?.engine}: ${scoredBy?.why}` })
   expect(scoredBy?.why).toMatch(
     scoredBy?.engine === 'fused'
-      ? /^the GPU scored [\d.]+, [\d.]+, [\d.]+ times as many rows a second; it takes over where/
+      ? /^the graphics card scored [\d.]+, [\d.]+, [\d.]+ times as many rows a second; it takes over where/
       : /^it scored [\d.]+, [\d.]+, [\d.]+ times as many rows a second as the processor$/
   )
 })

@@ -25,7 +25,7 @@ export function chooseScorer(turns: readonly Turn[]): ScoringChoice {
     isGpu,
     why: isGpu
       ? `it scored ${said} times as many rows a second as the processor`
-      : `the GPU scored ${said} times as many rows a second; it takes over where each of ${TURNS} readings is ${TIMES_AS_FAST} or more`,
+      : `the graphics card scored ${said} times as many rows a second; it takes over where each of ${TURNS} readings is ${TIMES_AS_FAST} or more`,
   }
 }
 

@@ -41,14 +41,14 @@ export function gpuKeeper(host: LabHost, rules: GpuRules = RULES): GpuKeeper {
   async function start(): Promise<StartedGpu> {
     const problems: string[] = []
     for (const kind of rules.kinds) {
-      host.busy('starting the GPU', START_LIMIT_MS)
+      host.busy('starting the graphics card', START_LIMIT_MS)
       try {
         return { kind, gpu: await kind.startScoring(host) }
       } catch (error) {
         problems.push((error as Error).message)
       }
     }
-    throw new Error(['no GPU can score here', ...problems.slice(0, 1)].join(': '))
+    throw new Error(['no graphics card can score here', ...problems.slice(0, 1)].join(': '))
   }
 
   return { rules, choices: new Map(), start: () => (started ??= start()) }

@@ -51,7 +51,7 @@ export function largeScorer({ network, state, encoder, trainee, engine, gpus, ho
     const known = gpus.choices.get(key)
     if (known && !known.isGpu) return null
     const { kind, gpu } = await gpus.start()
-    host.busy('trying the GPU', TRIAL_LIMIT_MS)
+    host.busy('trying the graphics card', TRIAL_LIMIT_MS)
     const scorer = (opened ??= gpu.open(network, state))
     const checked = spread(part.rows.length, CHECKED_ROWS)
     const sample = await scoredBy(trainee, part, checked)

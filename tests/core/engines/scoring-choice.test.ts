@@ -15,7 +15,7 @@ describe('chooseScorer', () => {
   it('stays on the processor where one turn did not, or one is missing', () => {
     expect(chooseScorer(turns(9, 9, 1.99))).toEqual({
       isGpu: false,
-      why: 'the GPU scored 9.0, 9.0, 1.9 times as many rows a second; it takes over where each of 3 readings is 2 or more',
+      why: 'the graphics card scored 9.0, 9.0, 1.9 times as many rows a second; it takes over where each of 3 readings is 2 or more',
     })
     expect(chooseScorer(turns(0.034, 0.5, 1)).why).toContain('scored 0.034, 0.50, 1.0 times')
     expect(chooseScorer(turns(9, 9)).isGpu).toBe(false)

@@ -73,7 +73,7 @@ describe('largeScorer', () => {
     [
       'is not twice as fast',
       { choose: chooseScorer },
-      /^the GPU scored [\d.]+, [\d.]+, [\d.]+ times as many rows a second/,
+      /^the graphics card scored [\d.]+, [\d.]+, [\d.]+ times as many rows a second/,
     ],
     ['is wrong at once', { kinds: [otherEngine((_, logits) => (logits[7] += 0.01))] }, /^GPU gave wrong numbers/],
     [
@@ -92,7 +92,7 @@ describe('largeScorer', () => {
       },
       /^the device was lost$/,
     ],
-    ['cannot start', { kinds: [] }, /^no GPU can score here/],
+    ['cannot start', { kinds: [] }, /^no graphics card can score here/],
   ]
   for (const [what, rules, why] of failures)
     it(`has the processor score, bit for bit, and says why, where the GPU ${what}`, async () => {
