@@ -1,12 +1,10 @@
-import { engineOf } from '../core/engines/index.ts'
 import { modelOf } from '../core/models/index.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 
 /** What a person should know of a run that has ended, a line each. */
-export function runLines({ id, model }: Lane, { notes = [], ending, scoredBy }: RunReport): string[] {
+export function runLines({ id, model }: Lane, { notes = [], ending }: RunReport): string[] {
   const lines = notes.map((note) => `note: ${id}: ${note}`)
-  if (scoredBy) lines.push(`note: ${id}: test was scored by ${engineOf(scoredBy.engine).label}; ${scoredBy.why}`)
   if (ending.reason !== 'finished' || ending.isImproving !== true) return lines
   const knob = Object.hasOwn(modelOf(model).knobs, 'rounds') ? 'rounds' : 'epochs'
   return [...lines, `note: ${id}: ${ending.text}; --set ${id}.${knob}=N trains longer`]

@@ -14,6 +14,7 @@ import { progressOn } from './progress.ts'
 import { assumedLines, importedLines, warningLines } from './reading-lines.ts'
 import { reportOf } from './report.ts'
 import { runLines } from './run-lines.ts'
+import { scoredByLine } from './scored-by-line.ts'
 import type { Changes } from './settings.ts'
 import { summary } from './summary.ts'
 import { chosenEngine, progressOf, trainedRun } from './training.ts'
@@ -59,6 +60,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
         tell({ lane: lane.id, ...event })
       })
     ).finally(progress.clear)
+    process.stderr.write(scoredByLine(lane, report))
     if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.predict(lane.id)))
     for (const line of runLines(lane, report)) process.stderr.write(`${line}\n`)
     reports.push([lane.id, report])

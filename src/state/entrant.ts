@@ -5,7 +5,7 @@ import type { Lane } from '../scenarios/scenario.ts'
 import { RunState } from './run.svelte.ts'
 
 /** Who trains, and whether a GPU may score what decides nothing. */
-export type Engines = Pick<RunSpec, 'engine' | 'mayScoreOnGpu'>
+type Engines = Pick<RunSpec, 'engine' | 'mayScoreOnGpu'>
 
 interface Facts {
   readonly order: number

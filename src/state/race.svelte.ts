@@ -1,14 +1,14 @@
 import { pickEngine } from '../core/engines/picker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, EngineReading } from '../core/lab.ts'
-import type { Command, DataFile, Recipe } from '../core/training/run.ts'
+import type { Command, DataFile, Recipe, RunSpec } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { measureEngines, rememberedReadings } from './engine-readings.ts'
 import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
-import { entrantOf, longerTries, secondTry, type Engines, type StartOptions, type Try } from './entrant.ts'
+import { entrantOf, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
 import { ImportingState } from './importing.svelte.ts'
 import { newestOn, newestRace } from './newest-race.ts'
 import type { RunState } from './run.svelte.ts'
@@ -277,7 +277,7 @@ export class RaceState {
     await Promise.allSettled(warming)
   }
 
-  private enginesFor({ engine }: LabDocument): Engines {
+  private enginesFor({ engine }: LabDocument): Pick<RunSpec, 'engine' | 'mayScoreOnGpu'> {
     return engine === 'auto' ? { engine: this.engineChosen.id, mayScoreOnGpu: true } : { engine }
   }
 
