@@ -8,6 +8,7 @@ import { auditOf } from './lab/audit.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
+import { gpuKeeper, type GpuRules } from './lab/gpus.ts'
 import { gatherRows, liveRowsOf, referenceOfRows } from './lab/measured-rows.ts'
 import { runKeeper, servedRun } from './lab/runs.ts'
 import { tableKeeper } from './lab/tables.ts'
@@ -19,9 +20,9 @@ import type { DataFile } from './training/run.ts'
 export type * from './lab/contract.ts'
 
 /** The one door to the simulator: everything a page or a command line asks of it, on whatever platform hosts it. */
-export function createLab(host: LabHost): Lab {
+export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
   const tables = tableKeeper(host)
-  const runs = runKeeper(host, tables, engineKeeper(host))
+  const runs = runKeeper(host, tables, engineKeeper(host), gpuKeeper(host, gpuRules))
   const watch = watcher(host, tables)
   const decisions = decider(host, tables)
 

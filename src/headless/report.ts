@@ -31,6 +31,8 @@ export function reportOf(
         id,
         {
           engine: run.engine,
+          /** Who scored test, and why, where the table is so large that a GPU might have; else the engine scored it. */
+          testScoredBy: run.scoredBy ?? null,
           ending: run.ending.reason,
           endingText: run.ending.text,
           stillImproving: run.ending.reason === 'finished' && run.ending.isImproving === true,

@@ -14,6 +14,7 @@ import { progressOn } from './progress.ts'
 import { assumedLines, importedLines, warningLines } from './reading-lines.ts'
 import { reportOf } from './report.ts'
 import { runLines } from './run-lines.ts'
+import { scoredByLine } from './scored-by-line.ts'
 import type { Changes } from './settings.ts'
 import { summary } from './summary.ts'
 import { chosenEngine, progressOf, trainedRun } from './training.ts'
@@ -37,8 +38,9 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
     reading: ({ done, of, rows }) =>
       progress.say(`reading: ${Math.floor((100 * done) / of)} %, ${rows.toLocaleString('en-US')} rows`),
   })
-  const engine = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
+  const { why, ...engines } = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
   const recipe = recipeOf(document)
+  if (why !== null) process.stderr.write(`${why}\n`)
   progress.say(`${document.file?.name ?? document.scenario}: reading rows`)
   const data = await checkedCall(() => lab.prepare(recipe, choiceOf(document))).finally(progress.clear)
   if (out) makeFolder(out)
@@ -50,7 +52,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
   }
   const reports: [string, RunReport][] = []
   for (const lane of document.lanes) {
-    const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, engine }
+    const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, ...engines }
     const report = await checkedCall(() =>
       trainedRun(lab, spec, document, (event) => {
         const words = progressOf(event)
@@ -58,6 +60,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
         tell({ lane: lane.id, ...event })
       })
     ).finally(progress.clear)
+    process.stderr.write(scoredByLine(lane, report))
     if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.predict(lane.id)))
     for (const line of runLines(lane, report)) process.stderr.write(`${line}\n`)
     reports.push([lane.id, report])

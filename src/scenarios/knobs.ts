@@ -22,7 +22,7 @@ export const labKnobs = {
   engine: {
     type: 'choice',
     label: 'Engine',
-    help: 'What does the arithmetic. Auto measures those that run here and takes the fastest.',
+    help: 'What does the arithmetic of networks. Auto takes what repeats bit for bit, so that the same seed gives the same numbers on every machine; a faster engine has to be chosen, and says what it gives up.',
     default: 'auto',
     options: [
       { value: 'auto', label: 'auto' },

@@ -27,7 +27,7 @@ export type { AuditedColumn, LeftOut, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
-  /** Milliseconds of a monotonic clock; used for rates alone, never for results. */
+  /** Milliseconds of a monotonic clock; used for rates alone and for who scores what decides nothing, never for results. */
   now(): number
   /** Lets messages in between two batches, without animation frames or timers. */
   breathe(): Promise<void>

@@ -6,12 +6,13 @@ import type { Correction, RunReport, RunSpec, Uncorrected } from '../training/ru
 import type { Trained } from '../training/train.ts'
 import type { LabHost, MetricChoice } from './contract.ts'
 import { fitCorrection, PLAIN, readParts, type ReadParts, type ReadRows } from './cross-fit.ts'
+import { edgesOf } from './edges.ts'
 import type { Fitted } from './fitted.ts'
 import { foldsOf } from './folds.ts'
 import { gatherRows, measureRows } from './measured-rows.ts'
 import { crossFitNotes } from './notes.ts'
 import { partReport, uncorrectedBins } from './part-report.ts'
-import { scoreInto, type Scorer } from './scorer.ts'
+import { readerFrom, scoreInto, type Scorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 
 interface Ended {
@@ -30,10 +31,11 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
   const { host, spec, fitted, prepared, trained } = ended
   const { ending, checkpoint, rowsPerSecond } = trained
   const { known, draw, split } = prepared
-  const validation = await scored(ended, known, split.validation)
+  const validation = await scored(ended, ended.scorer, known, split.validation)
   const correction = correctionOf(spec, fitted, validation.logits.scores, validation.logits.labels)
   const hasTest = split.test.length > 0 && (ending.reason === 'finished' || ending.reason === 'early stop')
-  const test = hasTest ? await scored(ended, draw, split.test) : null
+  const reader = readerFrom(ended.scorer, () => edgesOf(validation.logits, [correction, PLAIN]))
+  const test = hasTest ? await scored(ended, reader, draw, split.test) : null
   host.busy('measuring', 60_000)
   const { folds, unit } = foldsOf(spec.recipe, known.table, validation.logits)
   const logits = { validation: validation.logits, test: test?.logits ?? null, folds }
@@ -55,7 +57,8 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
     curves: parts.validation.labelled.curves,
     parts,
     trainRowsPerSecond: rowsPerSecond,
-    scoreRowsPerSecond: (test ?? validation).rowsPerSecond,
+    scoreRowsPerSecond: (reader.by ? validation : (test ?? validation)).rowsPerSecond,
+    ...(reader.by && { scoredBy: reader.by }),
     ...(fitted.sort === 'network' && { flopsPerRow: flopsPerRow(fitted.network) }),
     checkpoint,
     correction,
@@ -67,7 +70,7 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
 }
 
 /** Rows with one logit each, as the model came out of training. */
-async function scored({ host, scorer }: Ended, draw: Draw, rows: Uint32Array) {
+async function scored({ host }: Ended, scorer: Pick<Scorer, 'logits'>, draw: Draw, rows: Uint32Array) {
   const logits = gatherRows(draw, rows)
   const started = host.now()
   await scoreInto(scorer, draw.table, logits)

@@ -50,6 +50,15 @@ export interface RunSpec {
   readonly settings: Settings
   readonly recipe: Recipe
   readonly engine: EngineId
+  /** Nobody chose the engine, so a GPU may score what decides nothing of a large table; left out it may not. */
+  readonly mayScoreOnGpu?: boolean
+}
+
+/** Who scored what decides nothing of a large table, and why. */
+export interface ScoredBy {
+  readonly engine: EngineId
+  /** What was measured, or what kept a GPU from it, in words. */
+  readonly why: string
 }
 
 /** What a model has learnt: a network's weights and optimiser, or trees. */
@@ -190,7 +199,10 @@ export interface RunReport {
   /** What pictures draw of each part; kept runs of earlier versions have `curves` alone. */
   readonly parts?: { readonly validation: PartReport; readonly test: PartReport | null }
   readonly trainRowsPerSecond: number
+  /** Of the run's own engine. */
   readonly scoreRowsPerSecond: number
+  /** Who scored test, where the table is so large that a GPU might have; else the engine scored all. */
+  readonly scoredBy?: ScoredBy
   /** Floating-point operations that the network takes to score one row; kept runs of earlier versions have none. */
   readonly flopsPerRow?: number
   /** Weights kept, to score with later. */

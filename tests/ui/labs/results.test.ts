@@ -64,6 +64,17 @@ describe('results to take away', () => {
     expect(runs[0]).toMatchObject({ lookedAtTest: true, limits: { test: run.data.test } })
   })
 
+  it('both say who scored test where that was not the engine', async () => {
+    const [run, other] = [finishedRun(0), finishedRun(1)]
+    const scoredBy = { engine: 'fused-webgpu' as const, why: 'it was faster' }
+    if (other.report) other.report = { ...other.report, scoredBy }
+    const [header, ...lines] = (await textOf(resultsCsv([run, other]))).trimEnd().split('\n')
+    const at = header.split(',').indexOf('testScoredBy')
+    expect(lines.map((line) => line.split(',')[at])).toEqual(['', 'fused-webgpu'])
+    const { runs } = JSON.parse(await textOf(resultsJson(defaultDocument(), [run, other]))) as { runs: object[] }
+    expect(runs).toMatchObject([{ testScoredBy: null }, { testScoredBy: scoredBy }])
+  })
+
   it('resultsCsv quotes what holds a comma', async () => {
     const run = finishedRun(1, { settings: { note: 'a, "b"' } })
     expect(await textOf(resultsCsv([run]))).toContain('"a, ""b"""')
