@@ -39,6 +39,8 @@ export function reportOf(
           notes: run.notes ?? [],
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
+          /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */
+          excess: run.excess ?? [],
           gapClosed: gapClosed(run.test?.expected, baseline?.test?.expected, ceiling?.expected),
           /** Before the treatment was undone and scores recalibrated. */
           uncorrected: run.uncorrected?.test?.sampled ?? null,
