@@ -34,7 +34,7 @@ export function cellKeeper(most: number) {
 
   return {
     add(code: number, value: number): void {
-      const hash = hashOf(met++)
+      const hash = hashOf(++met)
       while (count === most && hash < limit) halve()
       if (hash >= limit) return
       hashes[count] = hash
