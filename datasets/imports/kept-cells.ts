@@ -1,5 +1,3 @@
-import { hashOf } from '../../src/core/kernel/spread-rows.ts'
-
 /** Cells that are kept of a sample, of all its columns together. */
 const CELLS = 1 << 16
 const [FEWEST_ROWS, MOST_ROWS] = [512, 6000]
@@ -7,7 +5,7 @@ const [FEWEST_ROWS, MOST_ROWS] = [512, 6000]
 export const UNKNOWN_CODE = 65_535
 
 /**
- * Some rows of a sample, spread over it by a hash of their place, as two numbers a cell: the rows are the same in every column, so that
+ * Some rows of a sample, spread evenly over it, as two numbers a cell: the rows are the same in every column, so that
  * columns can be set against each other.
  */
 export interface KeptCells {
@@ -25,19 +23,16 @@ export function keptRows(columns: number): number {
   return 2 * Math.floor(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, room)) / 2)
 }
 
-/** Keeps every row, then about every second, every fourth …, never more than `most`; which ones, a hash says: a step would read one place of each page alone. */
+/** Keeps every row, then every second, every fourth …, never more than `most`. */
 export function cellKeeper(most: number) {
   const codes = new Uint16Array(most)
   const values = new Float64Array(most)
-  const hashes = new Uint32Array(most)
-  let [met, limit, count] = [0, 2 ** 32, 0]
+  let [met, stride, count] = [0, 1, 0]
 
   return {
     add(code: number, value: number): void {
-      const hash = hashOf(++met)
-      while (count === most && hash < limit) halve()
-      if (hash >= limit) return
-      hashes[count] = hash
+      if (count === most && met % stride === 0) halve()
+      if (met++ % stride !== 0) return
       codes[count] = code
       values[count++] = value
     },
@@ -60,15 +55,12 @@ export function cellKeeper(most: number) {
   }
 
   function halve(): void {
-    limit /= 2
-    let kept = 0
-    for (let row = 0; row < count; row++) {
-      if (hashes[row] >= limit) continue
-      hashes[kept] = hashes[row]
-      codes[kept] = codes[row]
-      values[kept++] = values[row]
+    count = Math.ceil(count / 2)
+    for (let row = 1; row < count; row++) {
+      codes[row] = codes[2 * row]
+      values[row] = values[2 * row]
     }
-    count = kept
+    stride *= 2
   }
 }
 
