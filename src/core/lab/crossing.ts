@@ -40,7 +40,10 @@ export interface GroupLike extends Crossing {
 
 /** Features that look like groups and whose values stand in training and in test. */
 export function groupLikeColumns({ schema, numeric, categorical }: Table, known: Table, split: Split): GroupLike[] {
-  const rows = spreadRows(split.train, Math.max(LEAST_ROWS, Math.floor(MOST_CELLS / Math.max(1, schema.numeric.length))))
+  const rows = spreadRows(
+    split.train,
+    Math.max(LEAST_ROWS, Math.floor(MOST_CELLS / Math.max(1, schema.numeric.length)))
+  )
   const numbers = schema.numeric.flatMap(({ label }, i): GroupLike[] => {
     const counts = countNumbers(numeric[i], known.label, rows)
     const agreement = tellingAgreement(counts)

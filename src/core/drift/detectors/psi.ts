@@ -21,7 +21,8 @@ export const psi = {
 /** PSI of other rows against a reference, and what to expect of as many rows without drift. 0 where either is empty. */
 export function psiOf(sketch: Sketch, current: Watched) {
   const counts = countBins(sketch, current)
-  const unseen = sketch.known && countUnseen(sketch.known, current, counts.length, (value) => binOf(sketch.binning, value))
+  const unseen =
+    sketch.known && countUnseen(sketch.known, current, counts.length, (value) => binOf(sketch.binning, value))
   return {
     psi: unseen?.some(isPositive) ? psiWithUnseen(sketch.counts, counts, unseen) : psiOfCounts(sketch.counts, counts),
     expected: expectedPsi(sketch, rowsIn(current.ranges)),

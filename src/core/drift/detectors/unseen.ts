@@ -37,7 +37,12 @@ export function isUnseen({ values, least, greatest }: Known, value: number): boo
 }
 
 /** Rows whose number is unseen, by the bin that they would be in. */
-export function countUnseen(known: Known, watched: Watched, bins: number, binOf: (value: number) => number): Float64Array {
+export function countUnseen(
+  known: Known,
+  watched: Watched,
+  bins: number,
+  binOf: (value: number) => number
+): Float64Array {
   const found = new Float64Array(bins)
   if (rowsIn(watched.ranges) === 0) return found
   const { values } = watched.column
