@@ -41,6 +41,8 @@ export function reportOf(
           notes: run.notes ?? [],
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
+          /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */
+          excess: run.excess ?? [],
           gapClosed: gapClosed(run.test?.expected, baseline?.test?.expected, ceiling?.expected),
           /** Cross-fitted: each fold under the recalibration and the threshold that the others choose; none where folds are 0. */
           validation: {

@@ -13,6 +13,8 @@ export interface Scenario {
   readonly dataset: string
   /** No true probability of its rows is known: there is no ceiling, and nothing is expected. */
   readonly truth?: false
+  /** Where rows are clustered: by how much expected values are off their mean over worlds, as measured; left out where they are not. */
+  readonly expectedBias?: string
   /** Where it opens; Models where left out. */
   readonly step?: Step
   readonly budgetMs: number

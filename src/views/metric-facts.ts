@@ -1,9 +1,10 @@
+import type { Better } from '../core/metrics/better.ts'
 import { metrics } from '../core/metrics/index.ts'
 
 export interface MetricFacts {
   readonly label: string
   readonly help: string
-  readonly better: 'higher' | 'lower'
+  readonly better: Better
 }
 
 /** What is also compared between runs, though no metric of scores. */

@@ -1,5 +1,6 @@
 import type { DataSummary, Reference } from '../core/lab.ts'
 import type { Basis, Part } from '../core/metrics/basis.ts'
+import { gainOf } from '../core/metrics/better.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { positivesText, readOn } from './basis.ts'
@@ -99,9 +100,9 @@ export function gapClosed(value: number | null, trivial: number | null, ceiling:
   return (value - trivial) / (ceiling - trivial)
 }
 
-/** Whether a difference of this metric is for the better. */
-export function isBetter(key: string, difference: number): boolean {
-  return metricOf(key).better === 'higher' ? difference > 0 : difference < 0
+/** Whether a value of this metric is better than another. */
+export function isBetter(key: string, value: number, than: number): boolean {
+  return gainOf(metricOf(key).better, value, than) > 0
 }
 
 /** What a run is called where several of one model stand together. */

@@ -7,6 +7,7 @@ import type { Trained } from '../training/train.ts'
 import type { LabHost, MetricChoice } from './contract.ts'
 import { fitCorrection, PLAIN, readParts, type ReadParts, type ReadRows } from './cross-fit.ts'
 import { edgesOf } from './edges.ts'
+import { excessOn } from './excess.ts'
 import type { Fitted } from './fitted.ts'
 import { foldsOf } from './folds.ts'
 import { gatherRows, measureRows } from './measured-rows.ts'
@@ -56,6 +57,7 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
     crossFit: { folds: folds.count, unit },
     curves: parts.validation.labelled.curves,
     parts,
+    ...(read.test && { excess: excessOn(read.test.rows, draw.table) }),
     trainRowsPerSecond: rowsPerSecond,
     scoreRowsPerSecond: (reader.by ? validation : (test ?? validation)).rowsPerSecond,
     ...(reader.by && { scoredBy: reader.by }),

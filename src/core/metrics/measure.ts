@@ -18,9 +18,11 @@ export function measureBoth({ sample, truth, options, ids }: Measurement): Measu
 
 /**
  * The best and the idlest: the truth as score with relevance as ranking, and the base rate as everybody's score.
- * F1 is taken at the best threshold of each; a metric without a ceiling is null there.
+ * F1 is taken at the best threshold of each on these rows and labels, which nothing that has to choose one beforehand can beat
+ * but by luck; or, where `cut` says so, at the threshold of the options, as that of a model in use. A metric without a ceiling is null there.
  */
-export function referenceOf({ labels, truth, relevance, requests, times, customers, options, ids }: ReferenceRows) {
+export function referenceOf(reference: ReferenceRows) {
+  const { labels, truth, relevance, requests, times, customers, options, ids, cut = 'best' } = reference
   const constant = new Float32Array(labels.length).fill(options.baseRate)
   const rows = { labels, relevance, requests, times, customers }
   return {
@@ -30,7 +32,7 @@ export function referenceOf({ labels, truth, relevance, requests, times, custome
 
   function measureBest(sample: Sample, isCeiling: boolean): Measured {
     const best = (of: Sample, kinds: readonly Metric[]): MetricValues => ({
-      ...valuesOf(kinds, of, { ...options, threshold: bestF1Threshold(of.scores, of.labels, orderOf(of)) }),
+      ...valuesOf(kinds, of, { ...options, threshold: cut === 'best' ? bestThreshold(of) : options.threshold }),
       ...(isCeiling && Object.fromEntries(kinds.filter(hasNoCeiling).map((metric) => [keyOf(metric, options), null]))),
     })
     return {
@@ -56,6 +58,12 @@ export interface ReferenceRows {
   readonly customers?: Uint32Array | null
   readonly options: MetricOptions
   readonly ids?: readonly MetricId[]
+  /** Where scores are called positive. */
+  readonly cut?: 'best' | 'at the threshold'
+}
+
+function bestThreshold(sample: Sample): number {
+  return bestF1Threshold(sample.scores, sample.labels, orderOf(sample))
 }
 
 function chosen(ids: readonly MetricId[] | undefined): readonly Metric[] {

@@ -1,3 +1,4 @@
+import type { Better } from './better.ts'
 import type { Threshold } from './curves/called.ts'
 
 /** One number from scores and labels: one file exporting one of these, one line in the catalogue. */
@@ -6,7 +7,7 @@ export interface Metric {
   readonly label: string
   /** One or two sentences: the definition and what it hides. */
   readonly help: string
-  readonly better: 'higher' | 'lower'
+  readonly better: Better
   /** The option it is cut off at, so that its key is `id@10` or `id@100`; false where there is none. */
   readonly atK: false | 'k' | 'alerts'
   /** Whether fractional labels give the expected metric: exactly for means over rows, in the limit of many rows for ratios. */
