@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.ts'
+import { DAY, LABEL_DELAY } from './calendar.ts'
 import { knobs } from './knobs.ts'
 
 /**
@@ -21,6 +22,7 @@ export const fraudHandbook: Dataset<typeof knobs> = {
   knobs,
   levers: [],
   hasLabelTimes: true,
+  settlesAfterDays: () => LABEL_DELAY / DAY,
   hasGroups: true,
   sequential: true,
   split: { split: 'prequential', fold: 1, trainDays: 7, delayDays: 7, testDays: 7, dropKnown: true },

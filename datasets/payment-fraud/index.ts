@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset.ts'
 import { crosses } from './fields.ts'
-import { knobs } from './knobs.ts'
+import { knobs, settlesAfterDays } from './knobs.ts'
 
 /**
  * Card payments in simulated time with rare fraud in episodes: stolen cards, account takeovers, tests with tiny sums, and
@@ -23,6 +23,7 @@ export const paymentFraud: Dataset<typeof knobs> = {
   crosses,
   levers: ['mix', 'logit', 'concept', 'unseen', 'broken', 'adapt'],
   hasLabelTimes: true,
+  settlesAfterDays,
   hasGroups: true,
   sequential: true,
   create: async (settings, seed) => (await import('./create.ts')).create(settings, seed),
