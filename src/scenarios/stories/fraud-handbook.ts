@@ -18,6 +18,7 @@ const presets: readonly Preset[] = [
       )
       return logistic != null && trees != null && Math.abs(logistic - 0.871) <= 0.03 && Math.abs(trees - 0.862) <= 0.03
     },
+    restsOn: { part: 'test', positives: [0, 0] },
     world: {},
     step: 'evaluation',
     metric: 'auc',
@@ -34,6 +35,7 @@ const presets: readonly Preset[] = [
         const [high, low] = pair.map((run) => value(run, 'prAuc'))
         return high !== null && low !== null && high - low >= 0.1
       }),
+    restsOn: { part: 'test', positives: [0, 0] },
     world: { leak: true },
     turns: ['leak'],
     step: 'models',
@@ -51,6 +53,7 @@ const presets: readonly Preset[] = [
         const [flattered, plain] = pair.map((run) => value(run, 'prAuc'))
         return flattered !== null && plain !== null && flattered > plain
       }),
+    restsOn: { part: 'test', positives: [0, 0] },
     world: {},
     split: { split: 'random' },
     turns: ['split'],

@@ -37,6 +37,7 @@ export const paymentFraudPresets: readonly Preset[] = [
       const { low, high } = compared(runs, isOf('logistic'), isOf('gbdt'), 'prAuc')
       return low !== null && high !== null && high - low >= 0.02 && runs.some(isOf('dcn-v2'))
     },
+    restsOn: { part: 'test', positives: [0, 0] },
     world: {},
     step: 'models',
     metric: 'prAuc',
@@ -50,6 +51,7 @@ export const paymentFraudPresets: readonly Preset[] = [
     goal: 'Find a threshold that catches 30 % of the frauds, and look at how many of its alerts are right.',
     reached: ({ runs, threshold }) =>
       threshold !== null && runs.some((run) => (pointAt(run.report.curves.thresholds, threshold).recall ?? 0) >= 0.3),
+    restsOn: { part: 'test', positives: [0, 0] },
     world: { baseRate: 0.0001, rows: 1_000_000 },
     lanes: [
       { ...logistic, settings: { ...logistic.settings, epochs: 4 } },
@@ -70,6 +72,7 @@ export const paymentFraudPresets: readonly Preset[] = [
       const { low, high } = compared(runs, isOf('logistic'), isOf('gbdt'), 'prAuc')
       return low !== null && high !== null && high >= 2 * low && runs.some(isOf('dcn-v2'))
     },
+    restsOn: { part: 'test', positives: [0, 0] },
     world: { baseRate: 0.0001, rows: 5_000_000 },
     lanes: [
       { ...logistic, settings: { epochs: 4, minCount: MERCHANT_ROWS } },
@@ -96,6 +99,7 @@ export const paymentFraudPresets: readonly Preset[] = [
       if (before === null || after === null || auc === null || plainAuc === null) return false
       return after <= before / 10 && Math.abs(auc - plainAuc) <= 0.01
     },
+    restsOn: { part: 'test', positives: [0, 0] },
     world: {},
     lanes: [
       logistic,
@@ -123,6 +127,7 @@ export const paymentFraudPresets: readonly Preset[] = [
       if (auc.low === null || auc.high === null || prAuc.low === null || prAuc.high === null) return false
       return auc.high > auc.low && prAuc.high < prAuc.low
     },
+    restsOn: { part: 'test', positives: [0, 0] },
     world: {},
     lanes: [
       tree,
@@ -146,6 +151,7 @@ export const paymentFraudPresets: readonly Preset[] = [
       const [flattered, honest] = [shareOfCeiling(random), shareOfCeiling(timed)]
       return flattered !== null && honest !== null && flattered > honest
     },
+    restsOn: { part: 'test', positives: [0, 0] },
     world: {},
     split: { split: 'random' },
     turns: ['split'],
@@ -164,6 +170,7 @@ export const paymentFraudPresets: readonly Preset[] = [
       turnedRuns(runs, 'leak', [true, false]).some(
         ([leaky, honest]) => isAboveCeiling(leaky) && !isAboveCeiling(honest)
       ),
+    restsOn: { part: 'test', positives: [0, 0] },
     world: { leak: true },
     turns: ['leak'],
     lanes: [trees],
@@ -183,6 +190,7 @@ export const paymentFraudPresets: readonly Preset[] = [
         if (then === null || settled === null || hindsight === null) return false
         return hindsight > then && hindsight > settled
       }),
+    restsOn: { part: 'test', positives: [0, 0] },
     world: { labelDelay: 14, customers: 5000 },
     split: { labels: 'asKnown' },
     turns: ['labels'],
@@ -197,6 +205,7 @@ export const paymentFraudPresets: readonly Preset[] = [
     story:
       'A missed fraud costs its amount, a false alarm a customer, every alert a look. The cheapest threshold is none of those that metrics suggest.',
     goal: 'Train, then put the threshold where 10,000 payments cost least.',
+    restsOn: { part: 'test', positives: [0, 0] },
     world: {},
     lanes: [logistic, trees],
     step: 'decisions',
@@ -209,6 +218,7 @@ export const paymentFraudPresets: readonly Preset[] = [
     story:
       'Fraudsters learn what gets caught: amounts, devices and hours come to look like everybody’s. No feature drifts as a whole, for fraud is too rare to be seen in any histogram.',
     goal: 'Train, start the traffic, let the adversary adapt, and see PR-AUC fall while feature stability stays calm.',
+    restsOn: { part: 'test', positives: [0, 0] },
     world: { baseRate: 0.01 },
     drift: { kind: 'adversary', shape: 'sudden', size: 1, span: 2 * DAY },
     step: 'operation',

@@ -30,16 +30,40 @@ for (const key of wantedIds.split(',')) {
         const at = (t: number) => pointAt(report.curves.thresholds, t)
         const thresholds = [...report.curves.thresholds.thresholds]
         const third = thresholds.map(at).find((p) => (p.recall ?? 0) >= 0.3)
-        appendFileSync(out, JSON.stringify({
-          preset: key, seed, turn: order, reached: isReached, seconds: (Date.now() - started) / 1000, model: run.model,
-          settings: Object.fromEntries(Object.entries(run.settings).filter(([id]) => ['crosses', 'treatment', 'undo', 'rounds', 'maxDepth', 'minChildWeight'].includes(id))),
-          trained: report.trained, rounds: report.bestRowsSeen, ending: report.ending.text,
-          val: report.parts!.validation && { rows: report.parts!.validation.rows, positives: report.parts!.validation.positives, ...report.validation },
-          test: report.parts!.test && { rows: report.parts!.test.rows, positives: report.parts!.test.positives, ...report.test },
-          ceiling: run.ceiling, trivial: run.trivial.sampled,
-          own: at(report.threshold), third,
-          losses: run.evaluations.map((e) => e.validation.sampled.logLoss),
-        }) + '\n')
+        appendFileSync(
+          out,
+          JSON.stringify({
+            preset: key,
+            seed,
+            turn: order,
+            reached: isReached,
+            seconds: (Date.now() - started) / 1000,
+            model: run.model,
+            settings: Object.fromEntries(
+              Object.entries(run.settings).filter(([id]) =>
+                ['crosses', 'treatment', 'undo', 'rounds', 'maxDepth', 'minChildWeight'].includes(id)
+              )
+            ),
+            trained: report.trained,
+            rounds: report.bestRowsSeen,
+            ending: report.ending.text,
+            val: report.parts!.validation && {
+              rows: report.parts!.validation.rows,
+              positives: report.parts!.validation.positives,
+              ...report.validation,
+            },
+            test: report.parts!.test && {
+              rows: report.parts!.test.rows,
+              positives: report.parts!.test.positives,
+              ...report.test,
+            },
+            ceiling: run.ceiling,
+            trivial: run.trivial.sampled,
+            own: at(report.threshold),
+            third,
+            losses: run.evaluations.map((e) => e.validation.sampled.logLoss),
+          }) + '\n'
+        )
       }
       order++
     }

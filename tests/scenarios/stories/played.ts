@@ -7,7 +7,6 @@ import { parseDocument, type LabDocument } from '../../../src/scenarios/document
 import { choiceOf, recipeOf } from '../../../src/scenarios/recipe.ts'
 import type { Preset, RunEvidence } from '../../../src/scenarios/scenario.ts'
 
-
 /** What the reader turns, beside the settings of the story. */
 export interface Turn {
   readonly seed?: number
@@ -34,8 +33,11 @@ export function openedLab(scenario: string, preset: Preset, turn: Turn = {}): La
 }
 
 /** Trains every lane of a lab, one after the other, as *Train* does. */
-export async function trainedLanes(document: LabDocument, lab: Lab = createLab(nodeHost)): Promise<RunEvidence[]> {
-  const recipe = recipeOf(document)
+export async function trainedLanes(
+  document: LabDocument,
+  lab: Lab = createLab(nodeHost),
+  recipe = recipeOf(document)
+): Promise<RunEvidence[]> {
   const metrics = choiceOf(document)
   const data = await lab.prepare(recipe, metrics)
   const { ceiling, trivial } = data.test ?? data.validation
