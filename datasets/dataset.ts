@@ -40,6 +40,10 @@ export interface Words {
   readonly negatives: string
   /** What shares a number of `Table.cluster`, in the plural. */
   readonly clusters?: string
+  /** What costs and capacity of decisions (`decisionKnobs`, by id) mean for these rows: a sentence after the help of the knob. */
+  readonly decisions?: Readonly<
+    Partial<Record<'missedShare' | 'missedFlat' | 'falseAlarm' | 'review' | 'capacity', string>>
+  >
 }
 
 /** Every world says how many rows a lab draws of it. */

@@ -46,16 +46,9 @@ for (const seed of seeds) {
   }
   if (what === 'epoch') {
     const p = preset('ad-ctr', 'one-epoch-too-many')
-    for (const settings of [
-      {},
-      { minCount: 10 },
-      { minCount: 30 },
-      { l2: 1e-5 },
-      { l2: 1e-4 },
-      { patience: 12 },
-      { epochs: 2 },
-      { epochs: 2, minCount: 30 },
-    ]) {
+    for (const settings of seed === 1
+      ? [{ patience: 3 }, { l2: 1e-4 }, { minCount: 100 }, { l2: 1e-3 }]
+      : [{ patience: 3 }]) {
       const runs = await played('ad-ctr', p, { seed, settings })
       const losses = runs[0].evaluations.map((e) => e.validation.sampled.logLoss!)
       say({
@@ -65,6 +58,8 @@ for (const seed of seeds) {
         n: losses.length,
         min: Math.min(...losses),
         at: losses.indexOf(Math.min(...losses)),
+        best: runs[0].report.bestRowsSeen,
+        atBest: runs[0].evaluations.find((e) => e.rowsSeen === runs[0].report.bestRowsSeen)?.validation.sampled.logLoss,
         last: losses.at(-1),
         ratio: losses.at(-1)! / Math.min(...losses),
         losses: losses.filter((_, i) => i % Math.ceil(losses.length / 16) === 0).map((x) => +x.toFixed(4)),
@@ -78,7 +73,7 @@ for (const seed of seeds) {
     const e = await lived(
       s,
       p,
-      what === 'drift' ? { before: 2, hurt: 3, after: 2, days: 3 } : { before: 3, hurt: 5, after: 0, days: 0 },
+      what === 'drift' ? { before: 2, hurt: 7, after: 2, days: 7 } : { before: 3, hurt: 5, after: 0, days: 0 },
       { seed }
     )
     e.windows.forEach((ws, i) => {
