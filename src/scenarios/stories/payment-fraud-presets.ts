@@ -87,8 +87,8 @@ export const paymentFraudPresets: readonly Preset[] = [
     label: 'Balanced, and ruined',
     verdict: 'bad',
     story:
-      'Both classes weigh the same, as so many tutorials have it. AUC hardly moves, PR-AUC loses, and every chance of fraud comes out far too high, forty times on average: a threshold or a cost computed from it is nonsense until the weight is undone.',
-    goal: 'Train both, then turn the undoing on: calibration error should fall to a tenth, with AUC within 0.01 of the model without weights.',
+      'Both classes weigh the same, as so many tutorials have it. AUC hardly moves, PR-AUC loses, and every chance of fraud comes out far too high, thirty to forty times on average: a threshold or a cost computed from it is nonsense until the weight is undone.',
+    goal: 'Train both, then turn the undoing on: calibration error should fall to a tenth, with AUC within 0.02 of the model without weights.',
     reached: ({ runs }) => {
       const weighed = runs.filter((run) => run.settings.treatment === 'class-weights')
       const bent = weighed.findLast((run) => run.settings.undo === false)
@@ -97,7 +97,7 @@ export const paymentFraudPresets: readonly Preset[] = [
       const [before, after] = [value(bent, 'calibrationError'), value(undone, 'calibrationError')]
       const [auc, plainAuc] = [value(undone, 'auc'), value(plain, 'auc')]
       if (before === null || after === null || auc === null || plainAuc === null) return false
-      return after <= before / 10 && Math.abs(auc - plainAuc) <= 0.01
+      return after <= before / 10 && Math.abs(auc - plainAuc) <= 0.02
     },
     restsOn: { part: 'test', positives: [247, 341] },
     world: {},
@@ -151,7 +151,7 @@ export const paymentFraudPresets: readonly Preset[] = [
       const [flattered, honest] = [shareOfCeiling(random), shareOfCeiling(timed)]
       return flattered !== null && honest !== null && flattered > honest
     },
-    restsOn: { part: 'test', positives: [0, 0] },
+    restsOn: { part: 'test', positives: [247, 342] },
     world: { labelDelay: 5 },
     split: { split: 'random' },
     turns: ['split'],

@@ -51,7 +51,7 @@ export const claims: readonly Claim[] = [
     prevalence: 0.001,
     small: { world: { rows: 20_000 }, lanes: ['logistic'] },
   },
-  { scenario: 'ad-ctr', preset: 'one-epoch-too-many', turns: [{ settings: { minCount: 30 } }] },
+  { scenario: 'ad-ctr', preset: 'one-epoch-too-many', turns: [{ settings: { patience: 3 } }] },
   { scenario: 'ad-ctr', preset: 'crosses-off' },
   { scenario: 'ad-ctr', preset: 'random-split-leaks', turns: [{ split: { split: 'time' } }] },
   { scenario: P, preset: 'default-race' },
