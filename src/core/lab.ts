@@ -85,10 +85,10 @@ export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
       const world = await tables.worldOf(recipe)
       return world.timeOf(world.rows)
     },
-    async rowsBetween(recipe, from, to) {
+    async recent(recipe, { from, to, drifts }) {
       await tables.ready(recipe)
-      const world = await tables.worldOf(recipe)
-      return { from: world.rowAt(from), to: world.rowAt(to) }
+      const world = await tables.worldOf(recipe, drifts)
+      return { ...recipe, drifts, range: { from: world.rowAt(from), to: world.rowAt(to) } }
     },
     measure: (engine) => measureEngine(engineOf(engine), host),
     async exportPart(recipe, part, format) {

@@ -2,6 +2,7 @@ import { formatTally } from '../charts/format.ts'
 import type { Basis } from '../core/metrics/basis.ts'
 import type { Curves, ThresholdCurve } from '../core/metrics/curves/curve.ts'
 import { pointAt, type ConfusionCounts } from '../core/metrics/curves/point.ts'
+import { positiveWeight, thinnedCounts, thinnedCurve } from '../core/metrics/curves/prevalence.ts'
 import type { RunReport } from '../core/training/run.ts'
 
 /** What the page is about where nobody chose. */
@@ -13,13 +14,23 @@ export interface PartRead {
   readonly curves: Curves
   /** At the run's own threshold; on validation no row is cut at a threshold that was chosen with its help. */
   readonly own: ConfusionCounts
+  /** How much each positive counts: less than 1 where positives are thinned. */
+  readonly weight: number
 }
 
 /**
  * The one door to curves and counts. Labels that fell where a run has no expectation: on rows without truth, and of runs kept by
  * an earlier version, which have curves of validation alone. null where these rows were not read.
  */
-export function readOn(report: RunReport, { part, expected }: Basis): PartRead | null {
+export function readOn(report: RunReport, basis: Basis): PartRead | null {
+  const read = readAsIs(report, basis)
+  const weight = read && basis.prevalence ? positiveWeight(read.curves.thresholds, basis.prevalence) : 1
+  if (!read || weight === 1) return read && { ...read, weight }
+  const thresholds = thinnedCurve(read.curves.thresholds, weight)
+  return { ...read, curves: { ...read.curves, thresholds }, own: thinnedCounts(read.own, weight), weight }
+}
+
+function readAsIs(report: RunReport, { part, expected }: Basis): Omit<PartRead, 'weight'> | null {
   const { parts, curves, threshold } = report
   if (!parts && part === 'test') return null
   if (!parts) return { basis: { part, expected: false }, curves, own: pointAt(curves.thresholds, threshold).counts }
@@ -44,7 +55,8 @@ export function groundOf(reads: readonly PartRead[], { part, expected }: Basis):
   const areExpected = reads.filter(({ basis }) => basis.expected).length
   const how =
     areExpected === reads.length ? 'expected' : areExpected === 0 ? 'as labelled' : 'expected where it is known'
-  return [part, how, positivesText(reads.map(({ curves }) => curves.thresholds))].join(', ')
+  const thinned = reads.some(({ weight }) => weight < 1) ? ' after thinning' : ''
+  return [part, how, positivesText(reads.map(({ curves }) => curves.thresholds)) + thinned].join(', ')
 }
 
 /** `82 positives`, or from the fewest to the most of several runs; expected ones need not be whole. */

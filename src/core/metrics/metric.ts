@@ -1,5 +1,6 @@
 import type { Better } from './better.ts'
 import type { Threshold } from './curves/called.ts'
+import type { ThresholdCurve } from './curves/curve.ts'
 
 /** One number from scores and labels: one file exporting one of these, one line in the catalogue. */
 export interface Metric {
@@ -14,6 +15,8 @@ export interface Metric {
   readonly expected: boolean
   /** Whether the truth as score is the best value any model can reach. */
   readonly ceiling: boolean
+  /** The same with each positive of this weight, from its value and the curve of the rows as they are; n/a where this is left out. */
+  thinned?(value: number, curve: ThresholdCurve, weight: number): number
   /** null is "n/a": no positives, no negatives, no requests, … */
   measure(sample: Sample, options: MetricOptions): number | null
 }
