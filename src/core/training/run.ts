@@ -97,7 +97,10 @@ export type TrainEvent =
       readonly rowsSeen: number
       readonly rowsTotal: number
       readonly epoch: number
-      /** Mean training log loss since the last progress. */
+      /**
+       * Mean log loss of the rows trained on since the last progress: as the treatment left them, by their weights, and of scores that are
+       * not undone. So it is to be compared with itself, not with validation. Neither the penalty nor the factor of a focal loss is in it.
+       */
       readonly loss: number
       readonly rowsPerSecond: number
     }
