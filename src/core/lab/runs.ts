@@ -8,6 +8,7 @@ import { flopsPerRow } from '../networks/flops.ts'
 import { treatmentSettings } from '../models/treatment-knobs.ts'
 import { correctScores } from '../treatments/correct.ts'
 import { fitRecalibration } from '../treatments/recalibration.ts'
+import type { Undo } from '../treatments/treatment.ts'
 import { applyUndo } from '../treatments/undo.ts'
 import { keptState, type Trained } from '../training/train.ts'
 import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunSpec } from '../training/run.ts'
@@ -15,6 +16,7 @@ import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from 
 import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
 import { gatherRows, measureRows, sampleOf, type MeasuredRows } from './measured-rows.ts'
 import { networkScorer, scoreInto, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
+import { levelledUndo } from './level.ts'
 import { notesOf } from './notes.ts'
 import { partReport } from './part-report.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
@@ -88,7 +90,8 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
     const { known, draw, split } = prepared
     const { baseRate } = fitted
     const validation = await scored(scorer, known, split.validation)
-    const correction = correctionOf(spec, fitted, validation.logits)
+    const undo = await levelledUndo(spec, fitted, prepared, (rows) => scoreInto(scorer, known.table, rows))
+    const correction = correctionOf(spec, undo, validation.logits)
     host.busy('measuring', 60_000)
     const shown = measured(corrected(validation.logits, correction), choice, baseRate, null)
     const hasTest = split.test.length > 0 && (ending.reason === 'finished' || ending.reason === 'early stop')
@@ -199,9 +202,8 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
 }
 
 /** What undoes the treatment and, fitted on validation, recalibrates: as far as the settings ask for it. */
-function correctionOf({ settings }: RunSpec, fitted: Fitted, { scores, labels }: MeasuredRows): Correction {
-  const { undo: undoes, recalibrate } = treatmentSettings(settings)
-  const undo = (undoes && fitted.undo) || PLAIN.undo
+function correctionOf({ settings }: RunSpec, undo: Undo, { scores, labels }: MeasuredRows): Correction {
+  const { recalibrate } = treatmentSettings(settings)
   const undone = applyUndo(undo, scores, new Float32Array(scores.length))
   return { undo, recalibration: fitRecalibration(recalibrate, undone, labels) }
 }

@@ -7,6 +7,7 @@ import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
 import type { Measured, MetricOptions } from '../metrics/metric.ts'
 import { initialState } from '../networks/initial.ts'
 import { encodeRows, scoreEncoded } from '../scoring/score-rows.ts'
+import { UNBENT } from '../treatments/treatment.ts'
 import { bendFocal } from '../treatments/undo.ts'
 import { correctScores } from '../treatments/correct.ts'
 import type { Correction, RunSpec, TrainEvent } from '../training/run.ts'
@@ -17,6 +18,7 @@ import { trainTrees } from '../training/train-trees.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
 import type { LabHost, TrainOptions } from './contract.ts'
 import type { Fitted, FittedNetwork, FittedTrees, Trainable } from './fitted.ts'
+import { levelSample, type LevelSample } from './level.ts'
 import { gatherRows, liveRowsOf, measureRows, type MeasuredRows } from './measured-rows.ts'
 import { treesScorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
@@ -54,6 +56,8 @@ export async function* trainNetwork(
     const live = liveRows(prepared)
     const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table, atTop }, live.rows)
     const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
+    const level = levelSample(spec, fit, prepared, 'live')
+    const encodedLevel = level && encodeRows({ encoder, table, atTop: false }, level.rows.rows)
     const { resumedBecause, startPaused, commands } = options
     yield { type: 'phase', phase: 'training' }
     return yield* train({
@@ -64,12 +68,14 @@ export async function* trainNetwork(
         from,
         resumedBecause,
         startPaused,
-        measured: live.rows.length,
+        measured: live.rows.length + (level?.rows.rows.length ?? 0),
         trivial: trivialLoss(live, fit.baseRate),
       },
       async evaluate() {
+        const { breathe } = host
         await scoreLive(trainee, encoded, live, host)
-        return measureLive(live, job)
+        if (level && encodedLevel) await scoreEncoded(encodedLevel, { trainee, out: level.rows.scores, breathe })
+        return measureLive(live, job, level)
       },
     })
   } finally {
@@ -88,6 +94,8 @@ async function* trainByLbfgs({ spec, fit, prepared, options, host }: Job<FittedN
   const { table } = prepared.known
   const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table, atTop }, live.rows)
   const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
+  const level = levelSample(spec, fit, prepared, 'live')
+  const encodedLevel = level && encodeRows({ encoder, table, atTop: false }, level.rows.rows)
   const { commands, resumedBecause, startPaused, from } = options
   yield { type: 'phase', phase: 'training' }
   return yield* trainLinear({
@@ -98,7 +106,8 @@ async function* trainByLbfgs({ spec, fit, prepared, options, host }: Job<FittedN
     evaluate(at) {
       scoreEach(encoded.shown, live.scores)
       if (live.ranking && encoded.atTop) scoreEach(encoded.atTop, live.ranking)
-      return Promise.resolve(measureLive(live, { spec, fit, prepared, options, host }))
+      if (level && encodedLevel) scoreEach(encodedLevel, level.rows.scores)
+      return Promise.resolve(measureLive(live, { spec, fit, prepared, options, host }, level))
 
       function scoreEach(batches: readonly Batch[], out: Float32Array): void {
         let first = 0
@@ -139,6 +148,8 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
   const base = focal > 0 ? bendFocal(logit(fit.treatedRate), focal) : undefined
   yield { type: 'phase', phase: 'training' }
   const score = treesSoFar(prepared.known.table, live, breathe)
+  const level = levelSample(spec, fit, prepared, 'live')
+  const scoreLevel = level && treesSoFar(prepared.known.table, level.rows, breathe)
   return yield* trainTrees({
     base,
     trivial: trivialLoss(live, fit.baseRate),
@@ -158,7 +169,8 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
     },
     async evaluate(ensemble: Ensemble) {
       await score(ensemble)
-      return measureLive(live, job)
+      await scoreLevel?.(ensemble)
+      return measureLive(live, job, level)
     },
   })
 }
@@ -215,16 +227,12 @@ async function scoreLive(
   if (ranking && encoded.atTop) await scoreEncoded(encoded.atTop, { trainee, out: ranking, breathe })
 }
 
-function measureLive(live: MeasuredRows, job: Job<Fitted>): Measured {
-  correctScores(undone(job), live.scores)
-  if (live.ranking) correctScores(undone(job), live.ranking)
+/** While it trains, only the treatment is undone: what recalibrates is fitted at the end. */
+function measureLive(live: MeasuredRows, job: Job<Fitted>, level: LevelSample | null): Measured {
+  const correction: Correction = { undo: level?.fitted() ?? UNBENT, recalibration: { kind: 'none' } }
+  correctScores(correction, live.scores)
+  if (live.ranking) correctScores(correction, live.ranking)
   const threshold = bestF1Threshold(live.scores, live.labels)
   const choice: MetricOptions = { ...job.options.metrics, threshold, baseRate: job.fit.baseRate }
   return measureRows(live, choice)
-}
-
-/** While it trains, only the treatment is undone: what recalibrates is fitted at the end. */
-function undone({ spec, fit }: Job<Fitted>): Correction {
-  const undo = spec.settings.undo !== false && fit.undo ? fit.undo : ({ kind: 'identity' } as const)
-  return { undo, recalibration: { kind: 'none' } }
 }
