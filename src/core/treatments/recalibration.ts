@@ -30,3 +30,8 @@ export function applyRecalibration<T extends Float32Array | Float64Array>(
   }
   return out
 }
+
+/** Whether it leaves the order of any two scores as it was: isotonic steps tie them, and so does a flat line. */
+export function keepsRanks(recalibration: Recalibration): boolean {
+  return recalibration.kind === 'none' || (recalibration.kind === 'platt' && recalibration.slope > 0)
+}
