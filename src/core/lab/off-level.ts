@@ -19,13 +19,16 @@ interface Scored {
 export function offLevelOf({ scores, labels, clusters }: Scored): OffLevel | null {
   const groups = clusters ? denseIds(clusters) : { of: Uint32Array.from(labels.keys()), count: labels.length }
   const gaps = new Float64Array(groups.count)
-  let [said, came] = [0, 0]
+  let [said, came, expected] = [0, 0, 0]
   for (let i = 0; i < scores.length; i++) {
     said += scores[i]
     came += labels[i]
+    expected += scores[i] * (1 - scores[i])
     gaps[groups.of[i]] += scores[i] - labels[i]
   }
-  const error = Math.sqrt(gaps.reduce((sum, gap) => sum + gap * gap, 0))
+  // Few positives show too little of their scatter: it is no less than that of independent rows with these scores.
+  const scatter = gaps.reduce((sum, gap) => sum + gap * gap, 0)
+  const error = Math.sqrt(Math.max(scatter, expected))
   const ratio = said / came
   const isOff = came > 0 && (ratio > MOST_OFF || ratio < 1 / MOST_OFF) && Math.abs(said - came) > ERRORS * error
   return isOff ? { ratio, low: said / (came + 2 * error), high: said / Math.max(1, came - 2 * error) } : null
