@@ -10,6 +10,9 @@ export interface LevelRows {
   readonly standsFor: readonly [negative: number, positive: number]
 }
 
+export const LEVEL_HELP =
+  'One level is then added to all logits, so that the mean score of the training rows is their base rate: right on average, not for each score.'
+
 const FURTHEST = 30
 const HALVINGS = 50
 

@@ -13,7 +13,7 @@ export interface Treatment<K extends Knobs = Knobs> {
    * meant of the function at which the trained loss is least: a model that is held back from it, as trees are, comes near only by its level.
    */
   readonly bend: 'none' | 'known' | 'unknown'
-  /** What undoing takes back exactly, for which models, and what it leaves; where `bend` is known. */
+  /** What undoing takes back exactly, for which models, and what it leaves, in sentences after `help`; where `bend` is known. */
   readonly undoHelp?: string
   /** Whether a model trains on more, fewer or other rows than there are, or on weighted ones. */
   readonly reshapes?: boolean
