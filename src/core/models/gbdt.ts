@@ -138,7 +138,7 @@ const knobs = {
     type: 'switch',
     label: 'Higher amount is never safer',
     group: 'Regularisation',
-    help: 'Holds the score never to fall when the amount rises, nor with the columns that this world works out from it (over usual, spent in a day, mean amounts). Of your own file nobody says which these are: only the amount column itself is held, all others equal. Where rows have no amount it does nothing.',
+    help: 'Holds the score never to fall when the amount rises, nor with the columns that this world works out from it (over usual, spent in a day, mean amounts). Of your own file nobody says which these are: only the amount column itself is held, all others equal. It costs some ranking where thieves try small amounts first. Where rows have no amount it does nothing.',
     default: false,
   },
   bins: {
