@@ -13,10 +13,16 @@ interface Scored {
   readonly labels: Uint8Array
   /** Rows that share a number are not independent; null where each row stands alone. */
   readonly clusters: Uint32Array | null
+  /** Of the run. */
+  readonly settings: Settings
 }
 
-/** How far the mean score of rows is off their share of positives; null where chance may have done it, or by less than a tenth. */
-export function offLevelOf({ scores, labels, clusters }: Scored): OffLevel | null {
+/**
+ * How far the mean score of validation rows is off their share of positives; null where it is by less than a tenth, where chance may have
+ * done it, and where scores are recalibrated already.
+ */
+export function offLevelOf({ scores, labels, clusters, settings }: Scored): OffLevel | null {
+  if (treatmentSettings(settings).recalibrate !== 'none') return null
   const groups = clusters ? denseIds(clusters) : { of: Uint32Array.from(labels.keys()), count: labels.length }
   const gaps = new Float64Array(groups.count)
   let [said, came, expected] = [0, 0, 0]
@@ -31,11 +37,12 @@ export function offLevelOf({ scores, labels, clusters }: Scored): OffLevel | nul
   const error = Math.sqrt(Math.max(scatter, expected))
   const ratio = said / came
   const isOff = came > 0 && (ratio > MOST_OFF || ratio < 1 / MOST_OFF) && Math.abs(said - came) > ERRORS * error
-  return isOff ? { ratio, low: said / (came + 2 * error), high: said / Math.max(1, came - 2 * error) } : null
+  if (!isOff) return null
+  const off = { ratio, low: said / (came + 2 * error), high: said / Math.max(1, came - 2 * error) }
+  return { ...off, text: textOf(off, settings) }
 }
 
-/** The same in a sentence, with what can be done about it. */
-export function offLevelNote({ ratio, low, high }: OffLevel, settings: Settings): string {
+function textOf({ ratio, low, high }: Omit<OffLevel, 'text'>, settings: Settings): string {
   const { treatment, undo } = treatmentSettings(settings)
   const [mean, from, to] = [ratio, low, high].map((value) => formatNumber(Number(value.toPrecision(2))))
   const isBent = treatment.bend === 'known' && !undo

@@ -12,7 +12,7 @@ import { foldsOf } from './folds.ts'
 import { levelledUndo } from './level.ts'
 import { gatherRows, measureRows } from './measured-rows.ts'
 import { crossFitNotes } from './notes.ts'
-import { offLevelNote, offLevelOf } from './off-level.ts'
+import { offLevelOf } from './off-level.ts'
 import { partReport, uncorrectedBins } from './part-report.ts'
 import { scoreInto, type Scorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
@@ -49,12 +49,8 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
   }
   const { rows } = read.validation
   const clusters = clustersOf(known.table, rows.rows)
-  const offLevel = recalibrate === 'none' ? offLevelOf({ ...rows, clusters }) : null
-  const notes = [
-    ...ended.notes,
-    ...crossFitNotes(folds, unit),
-    ...(offLevel ? [offLevelNote(offLevel, spec.settings)] : []),
-  ]
+  const offLevel = offLevelOf({ ...rows, clusters, settings: spec.settings })
+  const notes = [...ended.notes, ...crossFitNotes(folds, unit)]
   return {
     id: spec.id,
     engine: spec.engine,

@@ -175,6 +175,8 @@ export interface OffLevel {
   readonly ratio: number
   readonly low: number
   readonly high: number
+  /** The same in a sentence, with what can be done about it. */
+  readonly text: string
 }
 
 export interface RunReport {

@@ -15,7 +15,7 @@ function shown(hash: string, isOff: boolean): LabState {
   const lab = new LabState(addressOf(window))
   const race = new RaceState()
   const run = finishedRun(1)
-  const offLevel = { ratio: 0.33, low: 0.29, high: 0.39 }
+  const offLevel = { ratio: 0.33, low: 0.29, high: 0.39, text: 'the mean score is 0.33 times that' }
   if (run.report && isOff) run.report = { ...run.report, offLevel }
   race.current = [run]
   render(LanesPanel, { lab, race })
@@ -24,6 +24,7 @@ function shown(hash: string, isOff: boolean): LabState {
 
 it('LanesPanel recalibrates by one press where the mean score was off', async () => {
   const lab = shown('lab=1&models=dcn-v2', true)
+  expect(screen.getByText('the mean score is 0.33 times that.')).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', button))
   expect(lab.document.lanes[0].settings.recalibrate).toBe('platt')
   expect(screen.queryByRole('button', button)).toBeNull()
