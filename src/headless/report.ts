@@ -42,7 +42,13 @@ export function reportOf(
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
           gapClosed: gapClosed(run.test?.expected, baseline?.test?.expected, ceiling?.expected),
-          /** Before the treatment was undone and scores recalibrated. */
+          /** Cross-fitted: each fold under the recalibration and the threshold that the others choose; none where folds are 0. */
+          validation: {
+            metrics: run.validation.sampled,
+            expected: run.validation.expected,
+            crossFit: run.crossFit ?? null,
+          },
+          /** On test, before the treatment was undone and scores recalibrated; F1 at a threshold chosen on uncorrected validation. */
           uncorrected: run.uncorrected?.test?.sampled ?? null,
           trained: run.trained ?? null,
           threshold: run.threshold,

@@ -16,7 +16,7 @@ export const view = {
   id: 'race',
   label: 'The race',
   help:
-    'A metric on the first 8,000 or so validation rows while training, one line a model; a ring marks the weights that were ' +
+    'A metric on the first 30,000 or so validation rows while training, one line a model; a ring marks the weights that were ' +
     'kept. The quiet solid line is the best any model could reach on these rows; the dashed one is what predicting the ' +
     'base rate for everybody gets.',
   needs: 'runs',

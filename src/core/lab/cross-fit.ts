@@ -3,7 +3,7 @@ import type { Threshold } from '../metrics/curves/called.ts'
 import { foldThresholds } from '../metrics/curves/fold-thresholds.ts'
 import type { Correction } from '../training/run.ts'
 import { correctScores } from '../treatments/correct.ts'
-import { fitRecalibration, keepsRanks } from '../treatments/recalibration.ts'
+import { fitRecalibration, ranksOf } from '../treatments/recalibration.ts'
 import { applyUndo } from '../treatments/undo.ts'
 import type { Folds } from './folds.ts'
 import type { MeasuredRows } from './measured-rows.ts'
@@ -48,26 +48,30 @@ export function chooseThreshold({ scores, labels }: MeasuredRows, correction: Co
 
 /**
  * Validation as if it were new: what recalibrates the rows of a fold and the threshold that cuts them are fitted on the other folds
- * alone. Where the correction changes no ranks, rows are ranked by it, as maps that differ by fold would mix ranks that none of
- * them changes. Without folds there is nothing to fit on: rows are read as on test.
+ * alone. Rows are ranked by their logits, tied where the map of their fold ties them: its probabilities would rank a fold lower
+ * the more positives it has, since the others, which it is fitted on, have fewer. Without folds rows are read as on test.
  */
 export function crossFitted(logits: MeasuredRows, correction: Correction, folds: Folds): ReadRows {
   const rows = corrected(logits, correction)
   if (folds.count === 0 || correction.recalibration.kind === 'none') return { rows, own: ownThreshold(rows, folds) }
   const { maps, thresholds } = fitFolds(logits, correction, folds)
-  const read = (of: Float32Array): Float32Array => {
+  const read = (of: Float32Array, by: (map: Correction, values: Float32Array) => Float32Array): Float32Array => {
     const out = new Float32Array(of.length)
     maps.forEach((map, fold) => {
       const own = placesOf(folds, (other) => other === fold)
-      const scores = correctScores(map, pick(of, own))
-      for (let i = 0; i < own.length; i++) out[own[i]] = scores[i]
+      const values = by(map, pick(of, own))
+      for (let i = 0; i < own.length; i++) out[own[i]] = values[i]
     })
     return out
   }
-  const scores = read(logits.scores)
-  const own = byRow(folds, thresholds)
-  if (keepsRanks(correction.recalibration)) return { rows: { ...rows, scores, rankedBy: rows.scores }, own }
-  return { rows: { ...rows, scores, ranking: logits.ranking && read(logits.ranking) }, own }
+  const scores = read(logits.scores, correctScores)
+  const rankedBy = read(logits.scores, rankedOf)
+  const ranking = logits.ranking && read(logits.ranking, rankedOf)
+  return { rows: { ...rows, scores, rankedBy, ranking }, own: byRow(folds, thresholds) }
+}
+
+function rankedOf({ undo, recalibration }: Correction, logits: Float32Array): Float32Array {
+  return ranksOf(recalibration, applyUndo(undo, logits, logits))
 }
 
 /** For the rows of each fold the threshold of best F1 on the others; without folds, that of all. */

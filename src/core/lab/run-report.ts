@@ -39,9 +39,9 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
   const correction = fitCorrection(recalibrate, undo, validation.logits.scores, validation.logits.labels)
   const hasTest = split.test.length > 0 && (ending.reason === 'finished' || ending.reason === 'early stop')
   const test = hasTest ? await scored(ended, draw, split.test) : null
+  host.busy('measuring', 60_000)
   const { folds, unit } = foldsOf(spec.recipe, known.table, validation.logits)
   const logits = { validation: validation.logits, test: test?.logits ?? null, folds }
-  host.busy('measuring', 60_000)
   const read = readParts(logits, correction)
   const parts = {
     validation: partReport(read.validation, read.threshold),

@@ -127,7 +127,7 @@ const knobs = {
     type: 'number',
     label: trainingKnobs.patience.label,
     group: trainingKnobs.patience.group,
-    help: 'Rounds without a better validation log loss before it stops; the trees up to the best are kept. 0 never stops early and keeps all.',
+    help: 'Rounds without a better validation log loss before it stops; the trees up to the best are kept, which flatters validation a little, but not test. 0 never stops early and keeps all.',
     default: 0,
     min: 0,
     max: 100,

@@ -34,7 +34,7 @@ export const treatmentKnobs = {
     type: 'choice',
     label: 'Recalibration',
     group: 'Imbalance',
-    help: 'A map from score to probability, fitted on validation when training is over: its true effect shows on test.',
+    help: 'A map from score to probability, fitted on validation when training is over. Validation itself is shown cross-fitted: each fifth of its rows under the map that the other four fit.',
     default: 'none',
     options: [
       { value: 'none', label: 'none', help: 'Scores as they are.' },

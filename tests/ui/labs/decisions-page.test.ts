@@ -38,7 +38,7 @@ function workers(race: RaceState) {
       slices: (id: string, spec: SliceSpec) => {
         note('slices', id, spec)
         const column = { kind: 'numeric', values: payments[order].amounts ?? new Float32Array(0) } as const
-        const slices = slicesOf(payments[order], column, spec.threshold)
+        const slices = slicesOf(payments[order], column, spec.threshold ?? payments[order].own)
         return { ...spec, column: { id: spec.column, label: spec.column }, slices }
       },
       examples: (id: string, spec: ExampleSpec) => {
