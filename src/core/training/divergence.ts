@@ -37,15 +37,15 @@ export function firstChecked(weights: Float32Array | null): number {
   let [weight, squares] = [0, 0]
   for (let i = 0; i < weights.length; i++) {
     weight += weights[i]
-    squares += weights[i] ** 2
+    squares += weights[i] * weights[i]
   }
-  return Math.max(FIRST_CHECKED, (FIRST_WORTH * weights.length * squares) / weight ** 2)
+  return Math.max(FIRST_CHECKED, (FIRST_WORTH * weights.length * squares) / (weight * weight))
 }
 
 /** Whether this mean log loss over the window says that the training has exploded. */
 export function hasExploded(loss: number, window: Window, { baseRate, focal }: { baseRate: number; focal: number }) {
   // Few heavy rows vary as much as few rows do (Kish's effective sample size).
-  const rows = window.weight ** 2 / window.squares
+  const rows = (window.weight * window.weight) / window.squares
   return !(loss <= explosionLimit(baseRate, rows, { focal, share: window.positive / window.weight }))
 }
 
