@@ -39,6 +39,8 @@ export function reportOf(
           /** Settings as they were used, with what auto came to. */
           settings: run.resolved ?? {},
           notes: run.notes ?? [],
+          /** Mean score over the share of positives in validation, where it is off by more than chance. */
+          offLevel: run.offLevel ?? null,
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
           /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */

@@ -14,16 +14,20 @@ export const treatmentKnobs = {
     type: 'choice',
     label: 'Treatment',
     group: 'Imbalance',
-    help: 'What is done about few positives while training. Most of it bends the probabilities, by an amount that is known.',
+    help: 'What is done about few positives while training. Most of it bends the probabilities, in a way that is known.',
     default: 'none',
-    options: treatments.map(({ id, label, help }) => ({ value: id, label, help })),
+    options: treatments.map(({ id, label, help, undoHelp }) => ({
+      value: id,
+      label,
+      help: undoHelp ? `${help} ${undoHelp}` : help,
+    })),
   },
   ...ownKnobs,
   undo: {
     type: 'switch',
     label: 'Undo what the treatment bent',
     group: 'Imbalance',
-    help: 'Takes the known bend back out of every score: the ranking stays, a 3 % means 3 % again.',
+    help: 'Takes the known bend back out of every score, and adds one level to all, so that their mean over the training rows is the base rate. The ranking stays. Probabilities are right on average; where single ones are not, recalibrate.',
     default: true,
   },
   recalibrate: {

@@ -107,7 +107,10 @@ export type TrainEvent =
       readonly rowsSeen: number
       readonly rowsTotal: number
       readonly epoch: number
-      /** Mean training log loss since the last progress. */
+      /**
+       * Mean log loss of the rows trained on since the last progress: as the treatment left them, by their weights, and of scores that are
+       * not undone. So it is to be compared with itself, not with validation. Neither the penalty nor the factor of a focal loss is in it.
+       */
       readonly loss: number
       readonly rowsPerSecond: number
     }
@@ -177,6 +180,15 @@ export interface CrossFit {
   readonly unit: string
 }
 
+/** Mean score over the share of positives in validation, with a 95 % interval. */
+export interface OffLevel {
+  readonly ratio: number
+  readonly low: number
+  readonly high: number
+  /** The same in a sentence, with what can be done about it. */
+  readonly text: string
+}
+
 export interface RunReport {
   readonly id: string
   readonly engine: EngineId
@@ -218,6 +230,8 @@ export interface RunReport {
   readonly trained?: { readonly rows: number; readonly positives: number }
   /** Its settings as they were used, with what `auto` came to; kept runs of earlier versions have none. */
   readonly resolved?: Settings
+  /** How far scores are off on average, where it is more than a tenth and more than chance, and nothing recalibrates them. */
+  readonly offLevel?: OffLevel
   /** What a person should know of this training, in plain sentences: what was asked for and had no effect, what is too little to go by. */
   readonly notes?: readonly string[]
 }
