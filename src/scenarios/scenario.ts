@@ -43,8 +43,12 @@ export interface Preset {
   /** One or two sentences: what will be seen, and why. */
   readonly story: string
   readonly goal: string
-  /** How many positives its numbers are measured on, in a part or in a window of live traffic: the fewest and the most of its runs at the seeds 1 to 5. */
-  readonly restsOn: { readonly part: Part | 'window'; readonly positives: readonly [fewest: number, most: number] }
+  /** Positives its numbers are measured on, in a part or in a window of live traffic: the fewest and the most at the seeds 1 to 5, or to `seeds`. */
+  readonly restsOn: {
+    readonly part: Part | 'window'
+    readonly positives: readonly [fewest: number, most: number]
+    readonly seeds?: number
+  }
   /** Whether what was really trained and watched reaches the goal; left out where only the reader can tell. */
   readonly reached?: (evidence: Evidence) => boolean
   /** Changed settings only. */

@@ -124,7 +124,7 @@ export const adCtrPresets: readonly Preset[] = [
       const [flattered, honest] = [share(random), share(timed)]
       return flattered !== null && honest !== null && flattered - honest >= 0.01
     },
-    restsOn: { part: 'test', positives: [0, 0] },
+    restsOn: { part: 'test', positives: [1710, 1890] },
     world: { wander: 2 },
     split: { split: 'random' },
     turns: ['split'],
@@ -139,7 +139,7 @@ export const adCtrPresets: readonly Preset[] = [
       'Both models are good on the day they are trained. Then the effects of pairs of features change: nothing in the inputs looks wrong, and AUC falls. A retraining helps as far as its rows are from after the change.',
     goal: 'Train, start the traffic, inject the drift, let a week go by, retrain on it, and see at least half of the lost AUC come back.',
     reached: recovered,
-    restsOn: { part: 'test', positives: [0, 0] },
+    restsOn: { part: 'window', positives: [30, 379] },
     world: {},
     drift: { kind: 'concept', shape: 'sudden', size: 1, span: 2 * DAY },
     step: 'operation',

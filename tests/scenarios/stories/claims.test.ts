@@ -50,7 +50,8 @@ describe.skipIf(!isLong)('at five seeds', () => {
     '$scenario $preset, seed $seed, reaches its goal as it says, and not before, on as many positives as it names',
     async ({ seed, ...claim }) => {
       const runs = await hold(claim, seed, false)
-      const { part, positives } = presetOf(claim).restsOn
+      const { part, positives, seeds = SEEDS.length } = presetOf(claim).restsOn
+      if (part === 'window' || seed > seeds) return
       for (const { report } of runs) {
         expect(report.parts![part]!.positives).toBeGreaterThanOrEqual(positives[0])
         expect(report.parts![part]!.positives).toBeLessThanOrEqual(positives[1])
