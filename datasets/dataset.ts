@@ -57,6 +57,16 @@ export interface World {
   timeOf(row: number): number
   /** First row of the first request at or after a time. */
   rowAt(time: number): number
+  /**
+   * Whether the truth of every row is a function of its columns, position included, as the world is bent. Where it is not, the truth
+   * knows more than a model can read.
+   */
+  readonly showsAll: boolean
+  /**
+   * Other requests under the same law over the same days, by the same bends: what defines P(label | columns) is shared, who comes and what
+   * chance decides is drawn anew, from streams of this name. null where there is no truth to learn from.
+   */
+  sibling(name: string): World | null
   /** This world bent: each request is drawn with `bend` taken `amount(time)` of the way, 0 … 1. */
   bend(bend: Bend, amount: (time: number) => number): World
 }
