@@ -123,6 +123,14 @@ export function placeDraw(part: Draw, whole: Draw, at: number): void {
   columnsOf(part).forEach((column, i) => columns[i].set(column, at))
 }
 
+/** Copies rows of a draw, one behind the other, into their place in a larger one of the same columns. */
+export function copyRows(from: Draw, rows: Uint32Array, into: Draw, at: number): void {
+  const columns = columnsOf(into)
+  columnsOf(from).forEach((column, c) => {
+    for (let i = 0; i < rows.length; i++) columns[c][at + i] = column[rows[i]]
+  })
+}
+
 function columnsOf({ table, truth }: Draw) {
   const { time, labelTime, numeric, categorical, request, position, customer, cluster, label } = table
   const columns = [time, labelTime, ...numeric, ...categorical, request, position, customer, cluster, label]
