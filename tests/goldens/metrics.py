@@ -28,6 +28,28 @@ def twice(scores, labels):
     return y, np.r_[scores, scores].astype(float), np.r_[labels, 1 - labels]
 
 
+def constant_loss(labels, rate):
+    """Log loss, on these labels, of always saying the rate, which is a float32 as scores are."""
+    y, s, w = twice(np.full(len(labels), np.float32(rate)), labels)
+    return sk.log_loss(y, np.clip(s, 1e-7, 1 - 1e-7), sample_weight=w, labels=[0, 1], eps=1e-12)
+
+
+def expected_precision(scores, p):
+    """Row by row: p times the precision at its score, given that it is a positive, over the sum of p.
+
+    Rows of its own tie count less for what all of them vary together: not at all where the tie is the whole table.
+    """
+    others = p.sum() - (p * p).sum() / p.sum()
+    total = 0.0
+    for row in range(len(p)):
+        called, tie = scores >= scores[row], scores == scores[row]
+        own = p[tie].sum() - (p[tie] ** 2).sum() / p[tie].sum() if p[tie].sum() > 0 else 0.0
+        given = p[called].sum() - p[row] + 1
+        taken = (1 - p[row]) * own / others if others > 0 else 0.0
+        total += p[row] * (given - taken) / called.sum()
+    return total / p.sum()
+
+
 def flat_case(name, scores, labels, threshold=0.3, base_rate=0.1):
     scores = np.asarray(scores, dtype=np.float32)
     labels = np.asarray(labels, dtype=np.float32)
@@ -40,12 +62,13 @@ def flat_case(name, scores, labels, threshold=0.3, base_rate=0.1):
     both = positives > 0 and negatives > 0
     clipped = np.clip(s, 1e-7, 1 - 1e-7)
     loss = sk.log_loss(y, clipped, sample_weight=w, labels=[0, 1], eps=1e-12)
-    entropy = -(base_rate * np.log(base_rate) + (1 - base_rate) * np.log(1 - base_rate))
+    is_whole = set(np.unique(labels)) <= {0.0, 1.0}
+    precision = sk.average_precision_score(y, s, sample_weight=w) if is_whole else expected_precision(scores, labels.astype(float))
     values = {
         "auc": sk.roc_auc_score(y, s, sample_weight=w) if both else None,
-        "prAuc": sk.average_precision_score(y, s, sample_weight=w) if positives > 0 else None,
+        "prAuc": precision if positives > 0 else None,
         "logLoss": loss,
-        "normalisedEntropy": loss / entropy,
+        "normalisedEntropy": loss / constant_loss(labels, base_rate),
         "brier": sk.brier_score_loss(y, s, sample_weight=w),
         "f1": sk.f1_score(y, s >= threshold, sample_weight=w, zero_division=0) if positives > 0 else None,
     }

@@ -19,7 +19,17 @@ export function logLossOf({ scores, labels }: Pick<Sample, 'scores' | 'labels'>)
   return n > 0 && sum === sum ? sum / n : null
 }
 
-/** Entropy of a coin in nats. */
-export function entropy(p: number): number {
-  return p > 0 && p < 1 ? -(p * log(p) + (1 - p) * log(1 - p)) : 0
+/** The log loss of always saying `rate`, on these labels: to the last bit what `logLossOf` makes of that constant. null without rows. */
+export function constantLogLoss(labels: Sample['labels'], rate: number): number | null {
+  const score = Math.fround(rate)
+  const p = score < CLIP ? CLIP : score > 1 - CLIP ? 1 - CLIP : score
+  const [positive, negative] = [log(p), log(1 - p)]
+  let sum = 0
+  for (let i = 0; i < labels.length; i++) {
+    const y = labels[i]
+    if (y === 0) sum -= negative
+    else if (y === 1) sum -= positive
+    else sum -= y * positive + (1 - y) * negative
+  }
+  return labels.length > 0 && sum === sum ? sum / labels.length : null
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { Random } from '../../../src/core/kernel/random.ts'
 import { metricOf } from '../../../src/core/metrics/index.ts'
+import { referenceOf } from '../../../src/core/metrics/measure.ts'
 import type { MetricOptions, Sample } from '../../../src/core/metrics/metric.ts'
 import { countRequests } from '../../../src/core/metrics/requests/mean.ts'
 import goldens from '../../goldens/metrics.json' with { type: 'json' }
@@ -73,6 +75,23 @@ describe('normalisedEntropy', () => {
     const sample = sampleOf({ scores: labels.map(() => rate), labels })
     expect(metricOf('normalisedEntropy').measure(sample, { ...options, baseRate: rate })).toBeCloseTo(1, 7)
     expect(metricOf('logLoss').measure(sample, options)).toBeCloseTo(nats, 4)
+  })
+
+  it.each([0, 1e-4, 0.03, 0.31, 0.9, 1])('of the constant training rate %f is exactly 1 on any rows', (baseRate) => {
+    const random = Random.of(8)
+    const truth = Float32Array.from({ length: 3000 }, () => 0.2 * random.uniform())
+    const labels = Uint8Array.from(truth, (p) => (random.uniform() < p ? 1 : 0))
+    const rows = { labels, truth, relevance: null, requests: null }
+    const { trivial } = referenceOf({ ...rows, options: { ...options, baseRate } })
+    expect(trivial.sampled.normalisedEntropy).toBe(1)
+    expect(trivial.expected.normalisedEntropy).toBe(1)
+  })
+
+  it('is log loss over that of the training rate on the same rows, whose own rate may be another', () => {
+    const sample = sampleOf({ scores: [0.5, 0.25, 0.125, 0.125], labels: [1, 0, 0, 0] })
+    const loss = -(Math.log(0.5) + Math.log(0.75) + 2 * Math.log(0.875))
+    const background = -(Math.log(0.1) + 3 * Math.log(0.9))
+    expect(metricOf('normalisedEntropy').measure(sample, options)).toBeCloseTo(loss / background, 7)
   })
 })
 
