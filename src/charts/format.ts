@@ -55,6 +55,11 @@ export function formatCount(count: number | null | undefined): string {
   return signed(Math.round(count).toLocaleString('en-US'))
 }
 
+/** A count that may be an expected one: `51`, `51.3`, `1,204`. */
+export function formatTally(count: number): string {
+  return Number.isInteger(count) || count >= 1000 ? formatCount(count) : signed(count.toFixed(1))
+}
+
 /** Short form for axes: `300k`, `1.5M`. */
 export function formatCompact(count: number): string {
   const size = Math.abs(count)

@@ -88,6 +88,15 @@ export class RunArchive {
     this.pushedOut = []
   }
 
+  /** Marks finished runs whose test a person has seen, for good. */
+  lookAtTest(runs: readonly RunState[]): void {
+    for (const run of runs) {
+      if (!run.report?.test || run.lookedAtTest || !this.runs.includes(run)) continue
+      run.lookedAtTest = true
+      this.save(run)
+    }
+  }
+
   /** How many of the runs count against the limit. */
   get loose(): number {
     return this.runs.filter((run) => !run.pinned).length
@@ -111,10 +120,10 @@ export class RunArchive {
 
 function keptOf(run: RunState, checkpoint: Checkpoint | null): KeptRun {
   const { spec, order, label, data, repeat, startedAt } = run
-  const { status, evaluations, marks, pinned, rowsSeen, rowsTotal, report } = run
+  const { status, evaluations, marks, pinned, lookedAtTest, rowsSeen, rowsTotal, report } = run
   return {
     ...{ id: spec.id, spec, order, label, data, repeat, startedAt },
-    ...{ status, evaluations, marks, pinned, rowsSeen, rowsTotal, report, checkpoint },
+    ...{ status, evaluations, marks, pinned, lookedAtTest, rowsSeen, rowsTotal, report, checkpoint },
   }
 }
 
@@ -124,6 +133,7 @@ function revive(kept: KeptRun): RunState {
   run.evaluations = kept.evaluations
   run.marks = kept.marks
   run.pinned = kept.pinned
+  run.lookedAtTest = kept.lookedAtTest ?? false
   run.rowsSeen = kept.rowsSeen
   run.rowsTotal = kept.rowsTotal
   run.report = kept.report

@@ -2,7 +2,6 @@ import type { Remote } from 'comlink'
 import type { LabApi } from '../../workers/lab.api.ts'
 import type {
   Decision,
-  DecisionPart,
   ExampleReport,
   ExampleSpec,
   IntervalReport,
@@ -11,7 +10,8 @@ import type {
 } from '../core/decisions/contract.ts'
 import type { CostSettings } from '../core/decisions/knobs.ts'
 import type { Why } from '../core/lab.ts'
-import { answerTo, withAnswer, type Answer, type Asked } from './answers.ts'
+import type { Basis } from '../core/metrics/basis.ts'
+import { answerTo, isTo, withAnswer, type Answer, type Asked } from './answers.ts'
 import type { RaceState } from './race.svelte.ts'
 import type { RunState } from './run.svelte.ts'
 
@@ -19,7 +19,6 @@ const REDRAWS = 400
 
 /** What the shown runs would decide: asked of their workers, which hold models and rows. */
 export class DecisionsState {
-  part = $state<DecisionPart>('validation')
   /** From the press until every interval is there: the share of the redraws done. */
   redrawn = $state<number | null>(null)
   /** Row that is being explained, or has been. */
@@ -42,32 +41,31 @@ export class DecisionsState {
   }
 
   /** Asks for the curves of finished runs that have none yet; answers about runs no longer shown are forgotten. */
-  decide(runs: readonly RunState[]): void {
-    const { part } = this
+  decide(runs: readonly RunState[], basis: Basis): void {
     this.decided = this.decided.filter(({ report }) => runs.some((run) => run.report === report))
     for (const run of runs) {
       const { report } = run
-      if (!report || this.decisionOf(run)) continue
+      if (!report || this.decisionOf(run, basis)) continue
       const answered = (asked: Asked<Decision>): void => {
-        this.decided = withAnswer(this.decided, { report, part, asked })
+        this.decided = withAnswer(this.decided, { report, basis, asked })
       }
       answered({ answer: null, problem: null })
-      void this.ask(run, (lab) => lab.decide(run.spec.id, { part })).then(answered)
+      void this.ask(run, (lab) => lab.decide(run.spec.id, basis)).then(answered)
     }
   }
 
-  decisionOf(run: RunState): Asked<Decision> | null {
-    return answerTo(this.decided, run, this.part)
+  decisionOf(run: RunState, basis: Basis): Asked<Decision> | null {
+    return answerTo(this.decided, run, basis)
   }
 
-  /** Redraws whole clusters, for each run at its threshold. */
+  /** Redraws whole clusters, for each run at the threshold, or at its own. */
   async redraw(
     runs: readonly RunState[],
-    thresholdOf: (run: RunState) => number,
+    basis: Basis,
+    threshold: number | null,
     costs: CostSettings,
     seed: number
   ): Promise<void> {
-    const { part } = this
     const shares = new Map<RunState, number>()
     const told = (run: RunState, share: number): void => {
       shares.set(run, share)
@@ -79,7 +77,7 @@ export class DecisionsState {
     const redrawOne = async (run: RunState): Promise<void> => {
       const { report } = run
       if (!report) return
-      const spec = { part, threshold: thresholdOf(run), costs: { ...costs }, redraws: REDRAWS, seed }
+      const spec = { ...basis, threshold, costs: { ...costs }, redraws: REDRAWS, seed }
       const asked = await this.ask(run, async (lab) => {
         if (this.isStopping) throw new Error('redrawing was stopped')
         // Telemetry has a port of its own: its last word may come after the answer.
@@ -87,7 +85,7 @@ export class DecisionsState {
         return lab.intervals(run.spec.id, spec)
       })
       told(run, 1)
-      this.redraws = [...this.redraws, { report, part, asked, spec }]
+      this.redraws = [...this.redraws, { report, basis, asked, spec }]
     }
     await Promise.all(runs.map(redrawOne))
     this.redrawn = null
@@ -102,59 +100,56 @@ export class DecisionsState {
     }
   }
 
-  intervalOf(run: RunState): Asked<IntervalReport> | null {
-    return answerTo(this.redraws, run, this.part)
+  intervalOf(run: RunState, basis: Basis): Asked<IntervalReport> | null {
+    return answerTo(this.redraws, run, basis)
   }
 
   /** What a run's intervals were asked for. */
-  redrawnFor(run: RunState): IntervalSpec | null {
-    return this.redraws.find(({ report, part }) => report === run.report && part === this.part)?.spec ?? null
+  redrawnFor(run: RunState, basis: Basis): IntervalSpec | null {
+    return this.redraws.find((one) => isTo(one, run.report, basis))?.spec ?? null
   }
 
-  /** Slices runs by a column, each at its threshold; the newest question wins. */
-  async slice(runs: readonly RunState[], column: string, thresholdOf: (run: RunState) => number): Promise<void> {
-    const { part } = this
+  /** Slices runs by a column, each at the threshold, or at its own; the newest question wins. */
+  async slice(runs: readonly RunState[], basis: Basis, column: string, threshold: number | null): Promise<void> {
     const turn = ++this.slicing
     const answers = await Promise.all(
       runs.map(async (run) => {
         const { report } = run
-        const spec = { part, column, threshold: thresholdOf(run) }
+        const spec = { ...basis, column, threshold }
         const asked = await this.ask(run, (lab) => lab.slices(run.spec.id, spec))
-        return report ? [{ report, part, asked }] : []
+        return report ? [{ report, basis, asked }] : []
       })
     )
     if (turn === this.slicing) this.slices = answers.flat()
   }
 
-  sliceOf(run: RunState): Asked<SliceReport> | null {
-    return answerTo(this.slices, run, this.part)
+  sliceOf(run: RunState, basis: Basis): Asked<SliceReport> | null {
+    return answerTo(this.slices, run, basis)
   }
 
   /** Opens rows of one cell; the newest question wins. */
-  async open(run: RunState, choice: Omit<ExampleSpec, 'part'>): Promise<void> {
-    const { part } = this
+  async open(run: RunState, basis: Basis, choice: Omit<ExampleSpec, keyof Basis>): Promise<void> {
     const { report } = run
     const turn = ++this.opening
-    const asked = await this.ask(run, (lab) => lab.examples(run.spec.id, { ...choice, part }))
-    if (turn === this.opening && report) this.examples = [{ report, part, asked }]
+    const asked = await this.ask(run, (lab) => lab.examples(run.spec.id, { ...choice, ...basis }))
+    if (turn === this.opening && report) this.examples = [{ report, basis, asked }]
   }
 
-  examplesOf(run: RunState): Asked<ExampleReport> | null {
-    return answerTo(this.examples, run, this.part)
+  examplesOf(run: RunState, basis: Basis): Asked<ExampleReport> | null {
+    return answerTo(this.examples, run, basis)
   }
 
   /** Has the score of a row explained; the newest question wins. */
-  async explain(run: RunState, row: number): Promise<void> {
-    const { part } = this
+  async explain(run: RunState, basis: Basis, row: number): Promise<void> {
     const { report } = run
     const turn = ++this.explaining
     this.opened = row
     const asked = await this.ask(run, (lab) => lab.why(run.spec.id, row))
-    if (turn === this.explaining && report) this.whys = [{ report, part, asked }]
+    if (turn === this.explaining && report) this.whys = [{ report, basis, asked }]
   }
 
-  whyOf(run: RunState): Asked<Why> | null {
-    return answerTo(this.whys, run, this.part)
+  whyOf(run: RunState, basis: Basis): Asked<Why> | null {
+    return answerTo(this.whys, run, basis)
   }
 
   private async ask<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<Asked<T>> {

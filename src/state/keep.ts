@@ -17,6 +17,8 @@ export interface KeptRun {
   readonly evaluations: readonly Evaluation[]
   readonly marks: readonly Mark[]
   readonly pinned: boolean
+  /** Runs kept by earlier versions do not say. */
+  readonly lookedAtTest?: boolean
   readonly rowsSeen: number
   readonly rowsTotal: number
   /** Set once the run has ended. */

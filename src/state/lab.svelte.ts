@@ -106,7 +106,7 @@ export class LabState {
     this.#change({ view: { ...this.document.view, ...view } })
   }
 
-  /** A knob of the view: cut-off k, gain, expected. */
+  /** A knob of the view: cut-off k, gain, part, expected. */
   setViewKnob(id: string, value: unknown): void {
     this.setView({ [id]: readSetting(viewKnobs(this.scenario), id, value) })
   }

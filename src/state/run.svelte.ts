@@ -51,6 +51,8 @@ export class RunState {
   /** One plain line when something went wrong. */
   problem = $state<string | null>(null)
   pinned = $state(false)
+  /** Whether a person has seen it on test: what is chosen after that is no longer judged by test alone. */
+  lookedAtTest = $state(false)
   /** The engine at work; another than the spec's after a fallback. */
   engine = $state<EngineId>('fused')
 
@@ -130,15 +132,5 @@ export class RunState {
     this.marks = other.marks
     this.rowsTotal = other.rowsTotal
     this.rewind(rowsSeen)
-  }
-
-  /**
-   * Value of a metric on validation, sampled or expected: of the model that was kept once there is a report, of the
-   * newest evaluation before; null where neither has it.
-   */
-  latest(key: string, expected: boolean): number | null {
-    const measured = this.report?.validation ?? this.evaluations.at(-1)?.validation
-    if (!measured) return null
-    return (expected ? measured.expected[key] : undefined) ?? measured.sampled[key] ?? null
   }
 }

@@ -1,7 +1,8 @@
 import { formatMetric, formatRate } from '../charts/format.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { Curves } from '../core/metrics/curves/curve.ts'
-import type { Judged } from './thresholds.ts'
+import { valueOf } from './reading.ts'
+import { baseRateOf, type Judged } from './thresholds.ts'
 import type { View } from './view.ts'
 
 export const view = {
@@ -9,24 +10,40 @@ export const view = {
   label: 'Calibration',
   help:
     'What happened against what was predicted, in bins of equal count, lowest scores first. On the diagonal a 3 % means ' +
-    '3 %. Bars are 95 % intervals (Wilson); small hollow marks are the true probability, where it is known. Dashed, with ' +
-    'large hollow marks: the scores as trained, before they were corrected.',
+    '3 %. As labelled, bars are 95 % intervals (Wilson) and small hollow marks the true probability, where it is known; ' +
+    'expected, what happened is the mean true probability. On validation, scores are recalibrated by maps fitted on other ' +
+    'rows. Dashed, with large hollow marks: the scores as trained, before they were corrected.',
   needs: 'runs',
 } as const satisfies View
 
-/** Bins of the scores as they came out of training; null where nothing corrected them. */
-export function binsAsTrained({ report }: Judged): Curves['calibration'] | null {
-  return report.uncorrected?.calibration ?? null
+/**
+ * Bins of the scores as they came out of training; null where nothing corrected them, and on test, of which they are not kept.
+ * In expectation what happened is the mean truth of a bin.
+ */
+export function binsAsTrained({ report, basis }: Judged): Curves['calibration'] | null {
+  const bins = basis.part === 'validation' ? report.uncorrected?.calibration : null
+  if (!bins || !basis.expected) return bins ?? null
+  return bins.map((bin) => ({ ...bin, observed: bin.truth ?? bin.observed }))
 }
 
 /** What correcting did to a model's calibration error; empty where nothing was corrected. */
 export function readCorrection(model: Judged): string {
-  const { uncorrected, validation } = model.report
-  if (!uncorrected) return ''
-  const [before, after] = [uncorrected.validation, validation].map(({ sampled }) =>
-    formatMetric(sampled.calibrationError)
-  )
-  return `calibration error ${before} as trained → ${after} corrected`
+  const before = valueOf(model.report.uncorrected?.[model.basis.part], 'calibrationError', model.basis.expected)
+  if (before === null) return ''
+  return `calibration error ${formatMetric(before)} as trained → ${readError(model)} corrected`
+}
+
+/** The calibration error beside what it is large or small against: `0.0012, 4.1 % of the base rate`. */
+export function readError(model: Judged): string {
+  const error = model.value('calibrationError')
+  const share = errorShare(model)
+  return share === null ? formatMetric(error) : `${formatMetric(error)}, ${formatRate(share)} of the base rate`
+}
+
+/** Calibration error over base rate; null where either is not known. */
+export function errorShare({ value, curves }: Judged): number | null {
+  const [error, base] = [value('calibrationError'), baseRateOf(curves.thresholds)]
+  return error === null || !base ? null : error / base
 }
 
 /** Axes of both predicted and observed shares: from 0, or from the least one seen on a log scale. */
@@ -47,11 +64,11 @@ export function speakCalibration(models: readonly Judged[]): string {
   if (models.length === 0) return 'Calibration: no finished run yet'
   return `Calibration: ${models
     .map((model) => {
-      const { name, report, curves } = model
+      const { name, curves } = model
       const rows = curves.calibration.reduce((sum, bin) => sum + bin.rows, 0)
       const mean = (of: 'predicted' | 'observed') =>
         rows ? curves.calibration.reduce((sum, bin) => sum + bin[of] * bin.rows, 0) / rows : null
-      const error = `calibration error ${formatMetric(report.validation.sampled.calibrationError)}`
+      const error = `calibration error ${readError(model)}`
       return `${name} predicts ${formatRate(mean('predicted'))} where ${formatRate(mean('observed'))} happened, ${readCorrection(model) || error}`
     })
     .join('; ')}`

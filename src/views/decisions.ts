@@ -1,7 +1,8 @@
 import { laneOf, type Look } from '../charts/lane.ts'
 import { alertsPerDay, type DecisionCurve } from '../core/decisions/curve.ts'
 import type { Decision } from '../core/decisions/contract.ts'
-import { indexAt } from '../core/metrics/curves/point.ts'
+import { indexAt, pointOf, type ConfusionCounts } from '../core/metrics/curves/point.ts'
+import { positivesText } from './basis.ts'
 
 /** A finished run and all that its costs and alerts are read off. */
 export interface DecisionRun {
@@ -11,6 +12,10 @@ export interface DecisionRun {
   readonly label: string
   /** Its own, where none is shared. */
   readonly threshold: number
+  /** Counts at its own threshold, on validation cross-fitted; left out where they are not known. */
+  readonly own?: ConfusionCounts | null
+  /** Whether rows count as their true probabilities. */
+  readonly expected?: boolean
   readonly decision: Decision
 }
 
@@ -19,26 +24,29 @@ export interface Decided {
   readonly key: string
   readonly name: string
   readonly look: Look
+  readonly expected: boolean
   readonly decision: Decision
   readonly curve: DecisionCurve
-  /** Point of the curve. */
+  /** Point of the curve, nearest to the counts. */
   readonly cut: number
+  /** At the cut; cross-fitted ones need not lie on the curve. */
+  readonly counts: ConfusionCounts
 }
 
 export function decided(runs: readonly DecisionRun[], threshold: number | null): Decided[] {
-  return runs.map(({ key, order, label, decision, ...own }) => ({
-    key,
-    name: label,
-    look: laneOf(order),
-    decision,
-    curve: decision.curve,
-    cut: indexAt(decision.curve, threshold ?? own.threshold),
-  }))
+  return runs.map(({ key, order, label, decision, own, expected = false, ...run }) => {
+    const cut = indexAt(decision.curve, threshold ?? run.threshold)
+    const counts = (threshold === null && own) || pointOf(decision.curve, cut).counts
+    return { key, name: label, look: laneOf(order), expected, decision, curve: decision.curve, cut, counts }
+  })
 }
 
 /** On which rows the numbers stand, in words. */
 export function kindOf(models: readonly Decided[]): string {
-  return models.length > 0 ? `${models[0].decision.part}, as labelled` : ''
+  if (models.length === 0) return ''
+  const [{ decision, expected }] = models
+  const positives = positivesText(models.map(({ curve }) => curve))
+  return `${decision.part}, ${expected ? 'expected' : 'as labelled'}, ${positives}`
 }
 
 /** Alerts a day at a point of the curve, or of 10,000 rows where there are no days. */

@@ -30,7 +30,8 @@ export const ORDERS: Readonly<Record<ExampleOrder, string>> = {
 export function speakExamples(report: ExampleReport | null): string {
   if (!report) return 'The rows behind a number: no finished run yet'
   const { spec, total, rows } = report
+  const where = spec.threshold === null ? 'the run’s own threshold' : formatRate(spec.threshold)
   const side = spec.cell === 'truePositives' || spec.cell === 'falsePositives' ? 'at or above' : 'below'
   const count = rows.length < total ? `${formatCount(rows.length)} of ${formatCount(total)}` : formatCount(total)
-  return `${CELLS[spec.cell]}: ${count} ${total === 1 ? 'row' : 'rows'} scored ${side} ${formatRate(spec.threshold)}`
+  return `${CELLS[spec.cell]}: ${count} ${total === 1 ? 'row' : 'rows'} scored ${side} ${where}`
 }

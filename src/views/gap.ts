@@ -1,10 +1,11 @@
 import { formatMetric } from '../charts/format.ts'
 import { laneOf, type Look } from '../charts/lane.ts'
 import type { NumbersTable } from '../charts/table.ts'
+import type { Basis } from '../core/metrics/basis.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { groupsOf } from './groups.ts'
 import { hasCeiling, metricOf } from './metric-facts.ts'
-import { gapClosed, limitsOf, meanOf, referenceOn, whyMissing } from './reading.ts'
+import { gapClosed, limitsOf, meanOf, referenceOn, valueOn, whyMissing } from './reading.ts'
 import type { View } from './view.ts'
 
 export const view = {
@@ -12,7 +13,7 @@ export const view = {
   label: 'Share of the ceiling reached',
   help:
     'How far each run has come from the trivial predictor (0 %) towards the best any model could reach (100 %) on the ' +
-    'chosen metric, on validation rows, with the weights that were kept. What remains is not noise: the world has it, and ' +
+    'chosen metric, with the weights that were kept. What remains is not noise: the world has it, and ' +
     'the model does not. The bar of a repeat is the mean of its seeds; its whisker goes from the least to the most.',
   needs: 'runs',
 } as const satisfies View
@@ -38,12 +39,12 @@ export function whyNoShare(metric: string): string {
   return `${metricOf(metric).label} has no best possible value: the truth itself would not score best on it. Choose another metric for a share.`
 }
 
-/** One entry a run, or a repeat of one; on validation, of the model that was kept once there is one. */
-export function gapsOf(runs: readonly RunState[], metric: string, expected: boolean): Gap[] {
+/** One entry a run, or a repeat of one, of the model that was kept once there is one. */
+export function gapsOf(runs: readonly RunState[], metric: string, basis: Basis): Gap[] {
   return groupsOf(runs).map(({ key, name, runs: members }) => {
     const each = members.map((run) => {
-      const value = run.latest(metric, expected)
-      const limits = limitsOf(referenceOn(run, 'validation'), metric, expected)
+      const value = valueOn(run, metric, basis)
+      const limits = limitsOf(referenceOn(run, basis.part), metric, basis.expected)
       return { value, ...limits, closed: gapClosed(value, limits.trivial, limits.ceiling) }
     })
     const shares = each.map(({ closed }) => closed).filter((closed) => closed !== null)
@@ -57,7 +58,7 @@ export function gapsOf(runs: readonly RunState[], metric: string, expected: bool
       ceiling: meanOf(each.map((one) => one.ceiling)),
       closed: meanOf(shares),
       band: shares.length > 1 ? [Math.min(...shares), Math.max(...shares)] : null,
-      missing: value === null ? whyMissing(members[0], metric) : shares.length ? '' : 'no ceiling known',
+      missing: value === null ? whyMissing(members[0], metric, basis.part) : shares.length ? '' : 'no ceiling known',
     }
   })
 }

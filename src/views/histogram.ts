@@ -2,6 +2,7 @@ import { formatCount, formatPer10000, formatRate } from '../charts/format.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import { sigmoid } from '../core/kernel/math.ts'
 import type { ScoreHistogram } from '../core/metrics/curves/curve.ts'
+import { besideCount } from './basis.ts'
 import type { Judged } from './thresholds.ts'
 import type { View } from './view.ts'
 
@@ -41,7 +42,7 @@ export function speakHistogram(models: readonly Judged[]): string {
       const { truePositives, falseNegatives, falsePositives } = cut.perTenThousand
       return (
         `${name} at threshold ${formatRate(cut.threshold)} calls ${formatPer10000((truePositives + falsePositives) / 10_000)} ` +
-        `of 10,000 positive, ${formatPer10000(truePositives / 10_000)} rightly, and misses ${formatPer10000(falseNegatives / 10_000)}`
+        `of 10,000 positive, ${besideCount(formatPer10000(truePositives / 10_000), cut.counts)} rightly, and misses ${formatPer10000(falseNegatives / 10_000)}`
       )
     })
     .join('; ')}`

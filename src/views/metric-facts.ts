@@ -25,6 +25,11 @@ export function hasCeiling(key: string): boolean {
   return metrics.find((metric) => metric.id === key.split('@')[0])?.ceiling ?? false
 }
 
+/** Whether it is a metric of scores, and not a speed. */
+export function isMetric(key: string): boolean {
+  return metrics.some((metric) => metric.id === key.split('@')[0])
+}
+
 /** Whether a metric can be had in expectation. */
 export function isExpected(key: string): boolean {
   return metrics.find((metric) => metric.id === key.split('@')[0])?.expected ?? false

@@ -2,6 +2,7 @@ import { formatMetric, formatRate } from '../charts/format.ts'
 import { decimate } from '../charts/scale.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { ThresholdCurve } from '../core/metrics/curves/curve.ts'
+import type { ThresholdPoint } from '../core/metrics/curves/point.ts'
 import { baseRateOf, type Judged } from './thresholds.ts'
 import type { View } from './view.ts'
 
@@ -19,6 +20,11 @@ export function prPoint(curve: ThresholdCurve, index: number): { x: number; y: n
   const called = curve.truePositives[index] + curve.falsePositives[index]
   if (!(curve.positives > 0 && called > 0)) return null
   return { x: curve.truePositives[index] / curve.positives, y: curve.truePositives[index] / called }
+}
+
+/** Place of a cut, which need not lie on the curve; null where nothing is called positive or there is nothing to find. */
+export function prCut({ recall, precision }: ThresholdPoint): { x: number; y: number } | null {
+  return recall === null || precision === null ? null : { x: recall, y: precision }
 }
 
 export function prPoints(curve: ThresholdCurve): { x: number; y: number }[] {
@@ -44,8 +50,8 @@ export function speakPr(models: readonly Judged[]): string {
   const base = baseRateOf(models[0].curves.thresholds)
   return `Precision–recall: ${models
     .map(
-      ({ name, report, cut }) =>
-        `${name} PR AUC ${formatMetric(report.validation.sampled.prAuc)}, at threshold ${formatRate(cut.threshold)} ` +
+      ({ name, value, cut }) =>
+        `${name} PR AUC ${formatMetric(value('prAuc'))}, at threshold ${formatRate(cut.threshold)} ` +
         `precision ${formatRate(cut.precision)} and recall ${formatRate(cut.recall)}`
     )
     .join('; ')}; base rate ${formatRate(base)}`

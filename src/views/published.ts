@@ -5,6 +5,7 @@ import { laneOf, type Look } from '../charts/lane.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import { defaultsOf, type Settings } from '../core/kernel/knobs.ts'
 import { splitKnobsFor } from '../core/training/split-knobs.ts'
+import type { Part } from '../core/metrics/basis.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { groupsOf } from './groups.ts'
 import { meanOf } from './reading.ts'
@@ -14,7 +15,7 @@ export const view = {
   id: 'published',
   label: 'Beside the book',
   help:
-    'Your runs on the test week, beside the table that the fraud detection handbook prints for its own. Both are simulations ' +
+    'Your runs on the test week, once the page is about test, beside the table that the fraud detection handbook prints for its own. Both are simulations ' +
     'with other dice, and the published table is one seed: its average precision moves by 0.03 from seed to seed, so ' +
     'repeat yours over five seeds before you call a difference one.',
   needs: 'runs',
@@ -35,8 +36,9 @@ export const METRICS = [
   { key: 'cardPrecision@100', label: 'Card precision@100' },
 ] as const
 
-export function publishedRows(runs: readonly RunState[]): PublishedRow[] {
-  const own = groupsOf(runs.filter((run) => run.report?.test && isByBook(run))).map(
+/** The book’s table is of a test week: own runs stand beside it where the page is about test. */
+export function publishedRows(runs: readonly RunState[], part: Part): PublishedRow[] {
+  const own = groupsOf(runs.filter((run) => part === 'test' && run.report?.test && isByBook(run))).map(
     ({ key, name, runs: members }): PublishedRow => ({
       key,
       name: members.length > 1 ? `${name}, mean of ${members.length} seeds` : name,

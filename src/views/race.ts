@@ -4,11 +4,12 @@ import { laneOf, type Look } from '../charts/lane.ts'
 import { decimate, roomy } from '../charts/scale.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { DataSummary } from '../core/lab.ts'
+import type { Basis } from '../core/metrics/basis.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { groupsOf, stateOf } from './groups.ts'
 import { metricOf } from './metric-facts.ts'
 import { raceAxis, type RaceAxis } from './race-axis.ts'
-import { meanLimits, valueOf } from './reading.ts'
+import { meanLimits, meanOf, referenceOn, valueOf, valueOn, wholeReference } from './reading.ts'
 import { onSameRows, rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 
@@ -16,9 +17,10 @@ export const view = {
   id: 'race',
   label: 'The race',
   help:
-    'A metric on the first 8,000 or so validation rows while training, one line a model; a ring marks the weights that were ' +
-    'kept. The quiet solid line is the best any model could reach on these rows; the dashed one is what predicting the ' +
-    'base rate for everybody gets.',
+    'A metric on the first 8,000 or so validation rows while training, one line a model. At the end a ring marks the model ' +
+    'that was kept, by its value on the rows and labels that the page is about, as do the labels; training never looks at ' +
+    'test. The quiet solid line is the best any model could reach; the dashed one is what predicting the base rate for ' +
+    'everybody gets.',
   needs: 'runs',
 } as const satisfies View
 
@@ -42,8 +44,10 @@ export interface RaceLine {
   readonly marks: readonly { readonly x: number; readonly text: string }[]
   /** How it stands, where it is over or in trouble: `finished`, `diverged`, … */
   readonly state: string
-  /** Where the weights that were kept stand on the line; null before the end, and of a mean. */
+  /** When the weights that were kept were reached, and their value on the page's rows; null before the end, and of a mean. */
   readonly kept: RacePoint | null
+  /** The value of the kept models on the page's rows, of a repeat the mean; null before the end. */
+  readonly value: number | null
   /** How its rows differ from those the limits are about: `other settings`; empty where they do not. */
   readonly apart: string
 }
@@ -52,7 +56,7 @@ export type Limits = ReturnType<typeof meanLimits>
 
 export interface RaceOptions {
   readonly metric: string
-  readonly expected: boolean
+  readonly basis: Basis
 }
 
 /** Those that have a line: an imported model was not trained here. */
@@ -64,7 +68,7 @@ export function racing(runs: readonly RunState[]): readonly RunState[] {
 export function raceLines(
   runs: readonly RunState[],
   ghosts: readonly RunState[],
-  { metric, expected }: RaceOptions
+  { metric, basis }: RaceOptions
 ): RaceLine[] {
   const lines: RaceLine[] = []
   const axis = raceAxis([...runs, ...ghosts])
@@ -75,11 +79,13 @@ export function raceLines(
   ] as const) {
     for (const { name, runs: members } of groupsOf(racing(list))) {
       const [first] = members
-      const series = members.map((run) => pointsOf(run, metric, expected, axis))
+      const series = members.map((run) => pointsOf(run, metric, basis.expected, axis))
       const begun = series.filter((points) => points.length > 0)
       const isRepeat = begun.length > 1
       const band = isRepeat ? bandOf(begun) : []
       const points = begun[0] ?? []
+      const values = members.map((run) => (run.report ? valueOn(run, metric, basis) : null))
+      const value = values.includes(null) ? null : meanOf(values)
       lines.push({
         key: `${isGhost ? 'ghost' : 'run'} ${first.spec.id}`,
         name,
@@ -92,8 +98,11 @@ export function raceLines(
         marks: members.flatMap((run) =>
           run.marks.map(({ rowsSeen, text }) => ({ x: axis.place(run, rowsSeen), text }))
         ),
+        value,
         kept:
-          members.length === 1 && first.report ? pointNear(points, axis.place(first, first.report.bestRowsSeen)) : null,
+          members.length === 1 && first.report && value !== null && points.length > 0
+            ? { x: axis.place(first, first.report.bestRowsSeen), y: value }
+            : null,
         apart: rowsApart(first, measured),
       })
     }
@@ -101,15 +110,28 @@ export function raceLines(
   return lines
 }
 
-/** Best possible and trivial of the runs shown, on their own rows; of `data` only where no run is. */
+/** Whether training is over, so that the picture's values are of kept models on the page's rows. */
+export function isOver(runs: readonly RunState[]): boolean {
+  return runs.some(({ report }) => report) && runs.every(({ isActive }) => !isActive)
+}
+
+/**
+ * Best possible and trivial of the runs shown, on their own rows: the first of validation while they train, the page's at the
+ * end; of `data` only where no run is.
+ */
 export function raceLimits(
   runs: readonly RunState[],
   ghosts: readonly RunState[],
   data: DataSummary | null,
-  { metric, expected }: RaceOptions
+  { metric, basis }: RaceOptions
 ) {
   const measured = onSameRows(runs.length ? runs : ghosts)
-  return meanLimits(measured.length ? measured.map((run) => run.data) : data ? [data] : [], metric, expected)
+  const references = isOver(measured)
+    ? measured.map((run) => referenceOn(run, basis.part))
+    : measured.length
+      ? measured.map((run) => run.data.validation)
+      : [data && wholeReference(data, basis.part)]
+  return meanLimits(references, metric, basis.expected)
 }
 
 /**
@@ -120,6 +142,7 @@ export function raceDomain(lines: readonly RaceLine[], { ceiling, trivial }: Lim
   const values = lines.flatMap((line) => [
     ...line.points.map((point) => point.y),
     ...line.band.flatMap((point) => [point.low, point.high]),
+    ...(line.value === null ? [] : [line.value]),
   ])
   if (ceiling === null || trivial === null) {
     const [low, high] = extent([...values, ceiling ?? trivial ?? NaN].filter(Number.isFinite))
@@ -161,7 +184,7 @@ export function speakRace(
     .map((line) => {
       const last = line.points[line.points.length - 1]
       const more = [line.state, line.apart].filter(Boolean).map((text) => `, ${text}`)
-      return `${line.name} ${formatMetric(last.y)} after ${axis.said(last.x)}${more.join('')}`
+      return `${line.name} ${formatMetric(line.value ?? last.y)} after ${axis.said(last.x)}${more.join('')}`
     })
   const limits = [
     ceiling === null ? '' : `best possible ${formatMetric(ceiling)}`,
@@ -171,19 +194,19 @@ export function speakRace(
   return `${label}: ${reading}`
 }
 
-export function raceTable(lines: readonly RaceLine[], axis: RaceAxis): NumbersTable {
+/** The lines as numbers; at the end a row of the kept models, measured on `ground`. */
+export function raceTable(lines: readonly RaceLine[], axis: RaceAxis, ground = ''): NumbersTable {
   const places = [...new Set(lines.flatMap((line) => line.points.map((point) => point.x)))].sort((a, b) => a - b)
-  return {
-    columns: [axis.column, ...lines.map((line) => line.name)],
-    rows: decimate(places, 60).map((place) => [
-      axis.cell(place),
-      ...lines.map((line) => {
-        const near = pointNear(line.points, place)
-        const isThere = near !== null && place <= line.points[line.points.length - 1].x && place >= line.points[0].x
-        return isThere ? formatMetric(near.y) : ''
-      }),
-    ]),
-  }
+  const kept = [`kept: ${ground}`, ...lines.map(({ value }) => (value === null ? '' : formatMetric(value)))]
+  const rows = decimate(places, 60).map((place) => [
+    axis.cell(place),
+    ...lines.map((line) => {
+      const near = pointNear(line.points, place)
+      const isThere = near !== null && place <= line.points[line.points.length - 1].x && place >= line.points[0].x
+      return isThere ? formatMetric(near.y) : ''
+    }),
+  ])
+  return { columns: [axis.column, ...lines.map((line) => line.name)], rows: ground ? [...rows, kept] : rows }
 }
 
 function pointsOf(run: RunState, metric: string, expected: boolean, axis: RaceAxis): RacePoint[] {

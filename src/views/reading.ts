@@ -1,7 +1,9 @@
 import type { DataSummary, Reference } from '../core/lab.ts'
+import type { Basis, Part } from '../core/metrics/basis.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { RunState } from '../state/run.svelte.ts'
-import { isExpected, metricOf } from './metric-facts.ts'
+import { positivesText, readOn } from './basis.ts'
+import { isExpected, isMetric, metricOf } from './metric-facts.ts'
 
 /** A metric's value, in expectation where asked and known, else on the labels that fell. */
 export function valueOf(measured: Measured | null | undefined, key: string, expected: boolean): number | null {
@@ -17,9 +19,6 @@ export function limitsOf(reference: Reference | null | undefined, key: string, e
   }
 }
 
-/** Rows on which something is measured. */
-export type Part = 'validation' | 'test'
-
 /** What a run measured on a part: on validation the model that was kept, or the newest evaluation before its end. */
 export function measuredOn(run: RunState, part: Part): Measured | null {
   if (part === 'test') return run.report?.test ?? null
@@ -28,18 +27,40 @@ export function measuredOn(run: RunState, part: Part): Measured | null {
 
 /** Best possible and trivial on the very rows that `measuredOn` is about. */
 export function referenceOn(run: Pick<RunState, 'data' | 'report'>, part: Part): Reference | null {
-  if (part === 'test') return run.data.test
-  return run.report ? (run.data.wholeValidation ?? run.data.validation) : run.data.validation
+  return run.report || part === 'test' ? wholeReference(run.data, part) : run.data.validation
 }
 
-/** `validation, expected`: on which rows and labels a number stands. */
-export function kindOf(part: Part, key: string, expected: boolean): string {
+/** Best possible and trivial on all rows of a part; tables of earlier visits know those of the first validation rows only. */
+export function wholeReference(data: DataSummary, part: Part): Reference | null {
+  return part === 'test' ? data.test : (data.wholeValidation ?? data.validation)
+}
+
+/** A run's value of a metric on the rows and with the labels that the page is about. */
+export function valueOn(run: RunState, key: string, { part, expected }: Basis): number | null {
+  return valueOf(measuredOn(run, part), key, expected)
+}
+
+/** `validation, expected`: on which rows and labels a number stands; a metric without an expected form is as labelled. */
+export function kindOf({ part, expected }: Basis, key: string): string {
   return `${part}, ${expected && isExpected(key) ? 'expected' : 'as labelled'}`
 }
 
-/** Best possible and trivial of the live curves, the mean over runs where seeds have rows of their own. */
-export function meanLimits(summaries: readonly DataSummary[], key: string, expected: boolean) {
-  const each = [...new Set(summaries)].map((data) => limitsOf(data.validation, key, expected))
+/** The same with the positives that finished runs rest on, as far as they are known. */
+export function groundOfRuns(runs: readonly RunState[], key: string, basis: Basis): string {
+  const how = { ...basis, expected: basis.expected && isExpected(key) }
+  const reads = runs.flatMap(({ report }) => (report && readOn(report, how)) ?? [])
+  return reads.length ? `${kindOf(basis, key)}, ${positivesText(reads.map(({ curves }) => curves.thresholds))}` : kindOf(basis, key)
+}
+
+/** A metric's label, and that it is as labelled where the others are expected. */
+export function labelOn(key: string, { expected }: Basis): string {
+  const { label } = metricOf(key)
+  return expected && isMetric(key) && !isExpected(key) ? `${label}, as labelled` : label
+}
+
+/** Best possible and trivial, the mean over runs where seeds have rows of their own. */
+export function meanLimits(references: readonly (Reference | null)[], key: string, expected: boolean) {
+  const each = [...new Set(references)].map((reference) => limitsOf(reference, key, expected))
   return { ceiling: meanOf(each.map(({ ceiling }) => ceiling)), trivial: meanOf(each.map(({ trivial }) => trivial)) }
 }
 

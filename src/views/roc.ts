@@ -2,6 +2,7 @@ import { formatMetric, formatRate } from '../charts/format.ts'
 import { decimate } from '../charts/scale.ts'
 import type { NumbersTable } from '../charts/table.ts'
 import type { ThresholdCurve } from '../core/metrics/curves/curve.ts'
+import type { ThresholdPoint } from '../core/metrics/curves/point.ts'
 import type { Judged } from './thresholds.ts'
 import type { View } from './view.ts'
 
@@ -20,12 +21,17 @@ export function rocPoint(curve: ThresholdCurve, index: number): { x: number; y: 
   return { x: curve.falsePositives[index] / curve.negatives, y: curve.truePositives[index] / curve.positives }
 }
 
+/** Place of a cut, which need not lie on the curve; null where a class is missing. */
+export function rocCut({ falsePositiveRate, truePositiveRate }: ThresholdPoint): { x: number; y: number } | null {
+  return falsePositiveRate === null || truePositiveRate === null ? null : { x: falsePositiveRate, y: truePositiveRate }
+}
+
 export function speakRoc(models: readonly Judged[]): string {
   if (models.length === 0) return 'ROC: no finished run yet'
   return `ROC: ${models
     .map(
-      ({ name, report, cut }) =>
-        `${name} AUC ${formatMetric(report.validation.sampled.auc)}, at threshold ${formatRate(cut.threshold)} ` +
+      ({ name, value, cut }) =>
+        `${name} AUC ${formatMetric(value('auc'))}, at threshold ${formatRate(cut.threshold)} ` +
         `finds ${formatRate(cut.recall)} of positives with ${formatRate(cut.falsePositiveRate)} of negatives flagged`
     )
     .join('; ')}`

@@ -1,6 +1,7 @@
 import { datasetOf } from '../../datasets/index.ts'
 import { formatMetric, formatRate, formatTick } from '../charts/format.ts'
 import { defaultsOf, type Knob, type Knobs, type Setting, type Settings } from '../core/kernel/knobs.ts'
+import type { Basis } from '../core/metrics/basis.ts'
 import { modelOf } from '../core/models/index.ts'
 import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
@@ -11,12 +12,10 @@ import {
   isBetter,
   limitsOf,
   meanOf,
-  measuredOn,
   nameOf,
   referenceOn,
-  valueOf,
+  valueOn,
   whyMissing,
-  type Part,
 } from './reading.ts'
 import { rowsApart } from './rows.ts'
 import type { View } from './view.ts'
@@ -25,7 +24,7 @@ export const view = {
   id: 'runs',
   label: 'Runs',
   help:
-    'Every training so far, with what sets it apart and what that did, on validation or on test rows. A repeat is the mean ' +
+    'Every training so far, with what sets it apart and what that did, on the rows and labels that the page is about. A repeat is the mean ' +
     'of its seeds and half of what they are apart (±). Differences are against the pinned run; grey ones ' +
     'lie inside what another seed alone would change, as far as a repeat has shown it.',
   needs: 'runs',
@@ -68,9 +67,7 @@ export interface RunRow {
 
 export interface RunRowsOptions {
   readonly metrics: readonly string[]
-  readonly expected: boolean
-  /** Rows the values are of. */
-  readonly part?: Part
+  readonly basis: Basis
 }
 
 /** One row a run or repeat, in the order given; the reference is the first one pinned. */
@@ -79,7 +76,7 @@ export function runRows(runs: readonly RunState[], options: RunRowsOptions): Run
   const reference = groups.find((group) => group.runs.some((run) => run.pinned)) ?? null
   const rowOf = (group: Group, seeds: readonly Group[]): RunRow => {
     const [first] = group.runs
-    const of = (on: Group, key: string) => on.runs.map((run) => valueOn(run, key, options))
+    const of = (on: Group, key: string) => on.runs.map((run) => valueOn(run, key, options.basis))
     const other = reference && reference.key !== group.key && !reference.runs.includes(first) ? reference : null
     return {
       key: group.key,
@@ -98,7 +95,7 @@ export function runRows(runs: readonly RunState[], options: RunRowsOptions): Run
           key,
           value,
           spread: group.runs.length > 1 ? bandOf(values) / 2 : null,
-          missing: value === null ? whyMissing(first, key, options.part) : '',
+          missing: value === null ? whyMissing(first, key, options.basis.part) : '',
           delta,
           isNoise: delta !== null && Math.abs(delta) <= band,
           isApart: other !== null && ['other settings', 'another file'].includes(rowsApart(first, other.runs)),
@@ -119,14 +116,9 @@ function alone(run: RunState): Group {
   return { key: run.spec.id, name: nameOf(run), runs: [run] }
 }
 
-function valueOn(run: RunState, key: string, { expected, part = 'validation' }: RunRowsOptions): number | null {
-  return valueOf(measuredOn(run, part), key, expected)
-}
-
-function closedOf(run: RunState, options: RunRowsOptions): number | null {
-  const key = options.metrics[0]
-  const { ceiling, trivial } = limitsOf(referenceOn(run, options.part ?? 'validation'), key, options.expected)
-  return gapClosed(valueOn(run, key, options), trivial, ceiling)
+function closedOf(run: RunState, { metrics: [key], basis }: RunRowsOptions): number | null {
+  const { ceiling, trivial } = limitsOf(referenceOn(run, basis.part), key, basis.expected)
+  return gapClosed(valueOn(run, key, basis), trivial, ceiling)
 }
 
 /** What seeds alone make of a metric, most minus least; 0 where there is but one. */

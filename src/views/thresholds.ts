@@ -1,35 +1,46 @@
 import { extent } from 'd3'
 import { laneOf, type Look } from '../charts/lane.ts'
 import { logit } from '../core/kernel/math.ts'
-import type { Curves, ThresholdCurve } from '../core/metrics/curves/curve.ts'
-import { pointAt, type ThresholdPoint } from '../core/metrics/curves/point.ts'
+import type { Basis } from '../core/metrics/basis.ts'
+import type { ThresholdCurve } from '../core/metrics/curves/curve.ts'
+import { indexAt, pointAt, pointOfCounts, type ThresholdPoint } from '../core/metrics/curves/point.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { RunState } from '../state/run.svelte.ts'
+import { readOn, type PartRead } from './basis.ts'
 import { groupsOf, middleOf } from './groups.ts'
+import { measuredOn, valueOf } from './reading.ts'
 
 /** A run that has been read at the end, with the point at which its scores are cut. */
-export interface Judged {
+export interface Judged extends PartRead {
   readonly key: string
   readonly name: string
   readonly look: Look
   readonly report: RunReport
-  readonly curves: Curves
   readonly cut: ThresholdPoint
+  /** A metric on these rows, expected where the page asks for it and it is known. */
+  readonly value: (metric: string) => number | null
 }
 
 /**
- * The runs with a report, of a repeat the middle seed, cut at the shared threshold or, where that is null, each at its
- * own best-F1 one.
+ * The runs with a report on these rows, of a repeat the middle seed, cut at the shared threshold or, where that is null, each
+ * at its own best-F1 one: on validation a row is cut at a threshold that was chosen without it, so that the cut need not lie
+ * on the curve.
  */
-export function judged(runs: readonly RunState[], threshold: number | null): Judged[] {
+export function judged(runs: readonly RunState[], basis: Basis, threshold: number | null): Judged[] {
   return groupsOf(runs).flatMap((group) => {
     const middle = middleOf(group)
-    if (!middle?.run.report) return []
+    const read = middle?.run.report && readOn(middle.run.report, basis)
+    if (!middle?.run.report || !read) return []
     const { spec, order, report } = middle.run
-    const { curves } = report
-    const cut = pointAt(curves.thresholds, threshold ?? report.threshold)
-    return [{ key: spec.id, name: middle.name, look: laneOf(order), report, curves, cut }]
+    const measured = measuredOn(middle.run, basis.part)
+    const cut = threshold === null ? ownCut(read, report.threshold) : pointAt(read.curves.thresholds, threshold)
+    const value = (metric: string): number | null => valueOf(measured, metric, basis.expected)
+    return [{ key: spec.id, name: middle.name, look: laneOf(order), report, ...read, cut, value }]
   })
+}
+
+function ownCut({ curves, own }: PartRead, threshold: number): ThresholdPoint {
+  return pointOfCounts(own, indexAt(curves.thresholds, threshold), threshold)
 }
 
 /** Pictures of one page share the threshold under the pointer, so that each marks it. */

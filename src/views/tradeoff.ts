@@ -1,10 +1,11 @@
 import { formatCompact, formatMetric } from '../charts/format.ts'
 import { laneOf, type Look } from '../charts/lane.ts'
 import type { NumbersTable } from '../charts/table.ts'
+import type { Basis } from '../core/metrics/basis.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { groupsOf, numbered } from './groups.ts'
 import { metricOf } from './metric-facts.ts'
-import { limitsOf, meanOf, referenceOn } from './reading.ts'
+import { limitsOf, meanOf, referenceOn, valueOn } from './reading.ts'
 import { onSameRows, rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 
@@ -28,29 +29,29 @@ export interface TradeoffDot {
 }
 
 /** A run's latest value of a metric, or its speed. */
-export function axisValue(run: RunState, key: string, expected: boolean): number | null {
+export function axisValue(run: RunState, key: string, basis: Basis): number | null {
   if (key === 'trainRowsPerSecond') return run.report?.trainRowsPerSecond ?? run.rowsPerSecond
   if (key === 'scoreRowsPerSecond') return run.report?.scoreRowsPerSecond ?? null
-  return run.latest(key, expected)
+  return valueOn(run, key, basis)
 }
 
 /** Runs that have both values, a repeat as the mean of its seeds. */
-export function tradeoffDots(runs: readonly RunState[], keys: { x: string; y: string }, expected: boolean) {
+export function tradeoffDots(runs: readonly RunState[], keys: { x: string; y: string }, basis: Basis) {
   const measured = onSameRows(runs)
   return numbered(groupsOf(runs)).flatMap(({ key, name, runs: members }): TradeoffDot[] => {
     const [first] = members
-    const x = meanOf(members.map((run) => axisValue(run, keys.x, expected)))
-    const y = meanOf(members.map((run) => axisValue(run, keys.y, expected)))
+    const x = meanOf(members.map((run) => axisValue(run, keys.x, basis)))
+    const y = meanOf(members.map((run) => axisValue(run, keys.y, basis)))
     if (x === null || y === null || !Number.isFinite(x) || !Number.isFinite(y)) return []
     return [{ key, name, look: laneOf(first.order), x, y, apart: rowsApart(first, measured) }]
   })
 }
 
 /** Where the best possible stands on the newest rows; null where either axis has none. */
-export function tradeoffCeiling(runs: readonly RunState[], keys: { x: string; y: string }, expected: boolean) {
+export function tradeoffCeiling(runs: readonly RunState[], keys: { x: string; y: string }, basis: Basis) {
   const measured = onSameRows(runs)
   const of = (key: string) =>
-    meanOf(measured.map((run) => limitsOf(referenceOn(run, 'validation'), key, expected).ceiling))
+    meanOf(measured.map((run) => limitsOf(referenceOn(run, basis.part), key, basis.expected).ceiling))
   return { x: of(keys.x), y: of(keys.y) }
 }
 

@@ -28,21 +28,28 @@ export function pointAt(curve: ThresholdCurve, threshold: number): ThresholdPoin
 }
 
 export function pointOf(curve: ThresholdCurve, index: number): ThresholdPoint {
-  const { positives, negatives } = curve
   const truePositives = curve.truePositives[index]
   const falsePositives = curve.falsePositives[index]
-  const called = truePositives + falsePositives
-  const recall = share(truePositives, positives)
   const counts = {
     truePositives,
     falsePositives,
-    falseNegatives: positives - truePositives,
-    trueNegatives: negatives - falsePositives,
+    falseNegatives: curve.positives - truePositives,
+    trueNegatives: curve.negatives - falsePositives,
   }
+  return pointOfCounts(counts, index, curve.thresholds[index])
+}
+
+/** The same of counts that need not lie on the curve, such as cross-fitted ones; `index` is the curve's point nearest to them. */
+export function pointOfCounts(counts: ConfusionCounts, index: number, threshold: number): ThresholdPoint {
+  const { truePositives, falsePositives, falseNegatives, trueNegatives } = counts
+  const positives = truePositives + falseNegatives
+  const negatives = falsePositives + trueNegatives
+  const called = truePositives + falsePositives
+  const recall = share(truePositives, positives)
   const scale = 10000 / Math.max(1, positives + negatives)
   return {
     index,
-    threshold: curve.thresholds[index],
+    threshold,
     truePositiveRate: recall,
     falsePositiveRate: share(falsePositives, negatives),
     precision: share(truePositives, called),
