@@ -1,18 +1,17 @@
 import type { AuditedColumn, DataSummary } from '../core/lab.ts'
-import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
+import { ceilingOf, gapClosedBy, raisedBy } from './report-ceiling.ts'
 import { importedReport } from './imported-report.ts'
 
-/** The last event of `sim run`, and `report.json`: test metrics of every entrant beside the best possible. */
+/** The last event of `sim run`, and `report.json`: test metrics of every entrant beside both ceilings. */
 export function reportOf(
   document: LabDocument,
   data: DataSummary,
   runs: readonly (readonly [string, RunReport])[],
   audit: readonly AuditedColumn[] = []
 ) {
-  const ceiling = data.test?.ceiling ?? null
-  const baseline = runs.find(([id]) => id === 'logistic')?.[1]
+  const reference = raisedBy(data.test, runs)
   return {
     type: 'report',
     scenario: document.scenario,
@@ -39,7 +38,8 @@ export function reportOf(
           notes: run.notes ?? [],
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
-          gapClosed: gapClosed(run.test?.expected, baseline?.test?.expected, ceiling?.expected),
+          /** Share of the way in expected auc from the trivial predictor to what these columns can reach. */
+          gapClosed: gapClosedBy(run, reference),
           /** Before the treatment was undone and scores recalibrated. */
           uncorrected: run.uncorrected?.test?.sampled ?? null,
           trained: run.trained ?? null,
@@ -54,17 +54,7 @@ export function reportOf(
     trivial: data.test ? { metrics: data.test.trivial.sampled, expected: data.test.trivial.expected } : null,
     /** What each column tells by itself, on training rows; how far its values move to test, and by chance alone. */
     audit: audit.map(({ column, auc, psi, expectedPsi }) => ({ column, auc, psi, expectedPsi })),
-    ceiling: ceiling && { metrics: ceiling.sampled, expected: ceiling.expected },
+    /** What the world knows and, under `columns`, what these columns can reach. */
+    ceiling: ceilingOf(reference),
   }
-}
-
-/** Share of the way from the logistic baseline to the ceiling, in expected auc; null without baseline or ceiling. */
-export function gapClosed(
-  model: MetricValues | undefined,
-  baseline: MetricValues | undefined,
-  ceiling: MetricValues | undefined
-): number | null {
-  const [own, from, to] = [model?.auc, baseline?.auc, ceiling?.auc]
-  if (own == null || from == null || to == null || to === from) return null
-  return (own - from) / (to - from)
 }

@@ -17,26 +17,33 @@ export function measureBoth({ sample, truth, options, ids }: Measurement): Measu
 }
 
 /**
- * The best and the idlest: the truth as score with relevance as ranking, and the base rate as everybody's score.
- * F1 is taken at the best threshold of each; a metric without a ceiling is null there.
+ * What the world knows (the truth as score with relevance as ranking), and the trivial predictor, which gives every row the base rate.
+ * F1 is taken at the best threshold of each; a metric without a ceiling is null in the first.
  */
 export function referenceOf({ labels, truth, relevance, requests, times, customers, options, ids }: ReferenceRows) {
   const constant = new Float32Array(labels.length).fill(options.baseRate)
   const rows = { labels, relevance, requests, times, customers }
   return {
-    ceiling: truth ? measureBest({ ...rows, scores: truth, ranking: relevance }, true) : null,
-    trivial: measureBest({ ...rows, scores: constant, ranking: null }, false),
+    ceiling: truth ? measureCeiling({ sample: { ...rows, scores: truth, ranking: relevance }, truth, options, ids }) : null,
+    trivial: measureAtBest({ sample: { ...rows, scores: constant, ranking: null }, truth, options, ids }),
   }
+}
 
-  function measureBest(sample: Sample, isCeiling: boolean): Measured {
-    const best = (of: Sample, kinds: readonly Metric[]): MetricValues => ({
-      ...valuesOf(kinds, of, { ...options, threshold: bestF1Threshold(of.scores, of.labels, orderOf(of)) }),
-      ...(isCeiling && Object.fromEntries(kinds.filter(hasNoCeiling).map((metric) => [keyOf(metric, options), null]))),
-    })
-    return {
-      sampled: best(sample, chosen(ids)),
-      expected: truth ? best(withLabels(sample, truth), chosen(ids).filter(isExpected)) : {},
-    }
+/** Metrics of scores that no run made, F1 at their own best threshold; null where a metric has no ceiling. */
+export function measureCeiling(measurement: Measurement): Measured {
+  const { sampled, expected } = measureAtBest(measurement)
+  const { ids, options } = measurement
+  const none = Object.fromEntries(chosen(ids).filter(hasNoCeiling).map((metric) => [keyOf(metric, options), null]))
+  const noneExpected = Object.fromEntries(Object.entries(none).filter(([key]) => key in expected))
+  return { sampled: { ...sampled, ...none }, expected: { ...expected, ...noneExpected } }
+}
+
+function measureAtBest({ sample, truth, options, ids }: Measurement): Measured {
+  const best = (of: Sample, kinds: readonly Metric[]): MetricValues =>
+    valuesOf(kinds, of, { ...options, threshold: bestF1Threshold(of.scores, of.labels, orderOf(of)) })
+  return {
+    sampled: best(sample, chosen(ids)),
+    expected: truth ? best(withLabels(sample, truth), chosen(ids).filter(isExpected)) : {},
   }
 }
 
