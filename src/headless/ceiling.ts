@@ -18,6 +18,17 @@ import { threadsOf } from './threads.ts'
 export interface CeilingFlags extends Changes {
   readonly threads?: string
   readonly json?: boolean
+  /** Rows of the largest fit. */
+  readonly most?: string
+}
+
+/** @throws one line where it is no number of rows that a fit can have */
+export function mostRowsOf(asked: string | undefined): number | undefined {
+  if (asked === undefined) return undefined
+  const rows = Number(asked)
+  if (!Number.isInteger(rows) || rows < 1_000 || rows > 5_000_000)
+    throw new BadInput(`invalid most: ${asked}; expected a whole number from 1000 to 5000000`)
+  return rows
 }
 
 /** `sim ceiling`: what the world knows and what these columns can reach, on test rows. */
@@ -41,7 +52,7 @@ export async function tellCeiling(name: string | undefined, flags: CeilingFlags)
   })
   const recipe = recipeOf(document)
   const choice = choiceOf(document)
-  const ceiling = await checkedCall(() => lab.columnCeiling(recipe, choice)).finally(progress.clear)
+  const ceiling = await checkedCall(() => lab.columnCeiling(recipe, choice, mostRowsOf(flags.most))).finally(progress.clear)
   const data = await lab.prepare(recipe, choice)
   if (json) tell(reportOf(document, data))
   else process.stdout.write(tableOf(document, data, ceiling))

@@ -15,12 +15,12 @@ import { nodeThreads } from './kernel-threads.ts'
 const DIGITS = 6
 
 /** `sim ceiling --presets FILE`: what columns can reach in every lab that a preset opens; those in the file already stay. */
-export async function shipCeilings(path: string): Promise<void> {
+export async function shipCeilings(path: string, mostRows?: number): Promise<void> {
   const kept = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ShippedCeilings).ceilings : {}
   const ceilings: Record<string, ColumnCeiling> = {}
   for (const [key, document] of presetLabs()) {
     const started = performance.now()
-    const ceiling = kept[key] ?? (await workOut(document))
+    const ceiling = kept[key] ?? (await workOut(document, mostRows))
     // Where the columns carry all of the truth nothing is estimated, and nothing need be shipped.
     if (ceiling.rows !== null) ceilings[key] = ceiling
     checked(() => writeFileSync(path, `${JSON.stringify({ ceilings }, brief, 1)}\n`), `cannot write ${path}`)
@@ -43,9 +43,9 @@ export function presetLabs(): Map<string, LabDocument> {
 }
 
 /** A lab of its own for each, so that no large table outlives its turn. */
-function workOut(document: LabDocument): Promise<ColumnCeiling> {
+function workOut(document: LabDocument, mostRows?: number): Promise<ColumnCeiling> {
   const lab = createLab({ ...nodeHost, threads: nodeThreads(process.argv[1]) })
-  return lab.columnCeiling(recipeOf(document), choiceOf(document))
+  return lab.columnCeiling(recipeOf(document), choiceOf(document), mostRows)
 }
 
 function brief(_key: string, value: unknown): unknown {

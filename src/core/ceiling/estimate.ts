@@ -2,7 +2,7 @@ import type { World } from '../../../datasets/dataset.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Measured } from '../metrics/metric.ts'
 import { fitTruth, type FitJob, type FittedTruth, type LearnerChoice } from './learner.ts'
-import { drawOthers, type Period } from './others.ts'
+import { otherRequests, type Period } from './others.ts'
 
 /** Rows of the smallest fit and of the largest; each has twice as many as the one before. */
 export const FEWEST_ROWS = 50_000
@@ -41,11 +41,12 @@ export interface Estimate<M> {
  */
 export async function estimate<M extends Record<string, Measured | null>>(job: EstimateJob<M>): Promise<Estimate<M>> {
   const { world, period, learner, host, mostRows = MOST_ROWS, onProgress = () => undefined } = job
+  const draw = otherRequests({ world, period, mostRows, random: job.random, host })
   let before: M | null = null
   for (let rows = Math.min(FEWEST_ROWS, mostRows); ; rows *= 2) {
-    const random: Random = job.random.stream(`${rows} rows`)
+    const random: Random = job.random.stream(`fit on ${rows}`)
     onProgress(rows, 0)
-    const others = await drawOthers(world, period, { rows, random: random.stream('rows'), host })
+    const others = await draw(rows)
     const fitted = await fitTruth(learner, { others, random, host, onProgress: (share) => onProgress(rows, share) })
     const measured = await job.measure(fitted).finally(() => fitted.dispose())
     const settled = before !== null && agree(before[job.judgedOn], measured[job.judgedOn], job.trivial)

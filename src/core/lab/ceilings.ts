@@ -29,7 +29,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
     known,
 
     /** @throws one line where nobody knows the truth */
-    async workOut(recipe: Recipe, choice: MetricChoice): Promise<ColumnCeiling> {
+    async workOut(recipe: Recipe, choice: MetricChoice, mostRows?: number): Promise<ColumnCeiling> {
       const prepared = await tables.prepare(recipe)
       const found = await known(recipe, prepared, choice)
       if (found) return found
@@ -49,6 +49,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
         measure: (fitted) => measureParts(fitted, parts, options),
         judgedOn: split.test.length ? 'test' : 'validation',
         trivial: judged.trivial,
+        mostRows,
         onProgress: host.reaching,
       })
       const { live, validation, test } = measured

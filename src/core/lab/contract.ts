@@ -227,9 +227,9 @@ export interface Lab {
   audit(recipe: Recipe): Promise<readonly AuditedColumn[]>
   /**
    * What the columns of the recipe's table can reach: by definition where they carry all of the truth, else as shipped or, where it is not,
-   * by fits on the truth of other requests. Rejects where there is no truth.
+   * by fits on the truth of other requests, of no more than `mostRows` rows. Rejects where there is no truth.
    */
-  columnCeiling(recipe: Recipe, options: MetricChoice): Promise<ColumnCeiling>
+  columnCeiling(recipe: Recipe, options: MetricChoice, mostRows?: number): Promise<ColumnCeiling>
   /** The drawn table where memory is shared, for other workers; else null. */
   share(recipe: Recipe): Promise<Draw | null>
   /** Starts an engine and fits a model's features ahead of its training. */

@@ -1,4 +1,4 @@
-import { tellCeiling, type CeilingFlags } from '../ceiling.ts'
+import { mostRowsOf, tellCeiling, type CeilingFlags } from '../ceiling.ts'
 import { collect } from '../file-flags.ts'
 import { shipCeilings } from '../ship-ceilings.ts'
 import type { Verb } from './verb.ts'
@@ -14,6 +14,7 @@ export const ceiling: Verb = {
       .option('--seed <number>', 'where all chance starts')
       .option('--rows <count>', 'how many rows')
       .option('--threads <count>', 'at most so many, eight in all; no result changes (default: one for each core)')
+      .option('--most <rows>', 'rows of the largest fit (default: 800000)')
       .option('--presets <file>', 'works it out for every preset instead, into the JSON file that is shipped with the page')
       .option('--json', 'one JSON event a line, the report last')
       .addHelpText(
@@ -31,7 +32,7 @@ export const ceiling: Verb = {
         ].join('\n')
       )
       .action((name: string | undefined, flags: CeilingFlags & { readonly presets?: string }) =>
-        flags.presets === undefined ? tellCeiling(name, flags) : shipCeilings(flags.presets)
+        flags.presets === undefined ? tellCeiling(name, flags) : shipCeilings(flags.presets, mostRowsOf(flags.most))
       )
   },
 }
