@@ -1,5 +1,5 @@
 import { createLab } from '../core/lab.ts'
-import { withReach } from '../core/lab/reach.ts'
+import { withReach } from '../core/ceiling/reach.ts'
 import type { RunReport, RunSpec } from '../core/training/run.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import { savedLab } from '../scenarios/saved-lab.ts'

@@ -73,5 +73,11 @@ function rowOf(run: RunState): Record<string, string | number> {
   const ceiling = (limits.test ?? limits.validation).ceiling
   for (const [key, value] of Object.entries(ceiling?.sampled ?? {})) row[`ceiling.sampled.${key}`] = value ?? 'n/a'
   for (const [key, value] of Object.entries(ceiling?.expected ?? {})) row[`ceiling.expected.${key}`] = value ?? 'n/a'
+  const { columns } = limits.test ?? limits.validation
+  if (columns) {
+    for (const [key, value] of Object.entries(columns.measured.expected)) row[`columns.expected.${key}`] = value ?? 'n/a'
+    row['columns.settled'] = String(columns.settled)
+    row['columns.rows'] = columns.rows ?? 'exact'
+  }
   return row
 }

@@ -10,6 +10,7 @@ import { measureEngines, rememberedReadings } from './engine-readings.ts'
 import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
 import { entrantOf, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
+import type { CeilingState } from './ceilings.svelte.ts'
 import { ImportingState } from './importing.svelte.ts'
 import { newestOn, newestRace } from './newest-race.ts'
 import type { RunState } from './run.svelte.ts'
@@ -38,6 +39,9 @@ export class RaceState {
     return this.isPreparing || this.isRacing ? ('preparing' as const) : ('idle' as const)
   })
   readonly engineChosen = $derived(pickEngine(this.engineReadings))
+
+  /** What these columns can reach, once somebody asks. */
+  ceilings = $state.raw<CeilingState | null>(null)
 
   readonly archive = new RunArchive()
   readonly tables = new Tables()
@@ -119,6 +123,16 @@ export class RaceState {
     } finally {
       this.isRacing = false
     }
+  }
+
+  /** What has become known of a recipe's rows since they were drawn, for everything that shows them. */
+  learn(recipe: Recipe, change: (data: DataSummary) => DataSummary): void {
+    for (const run of this.runs.filter((one) => isOn(one, recipe))) {
+      run.data = change(run.data)
+      this.archive.save(run)
+    }
+    const learnt = this.tables.learn(recipe, change)
+    void learnt?.then((data) => this.tables.isOf(recipe) && (this.data = data))
   }
 
   /** Called before anything trains: whoever else uses the models gives way. */

@@ -1,7 +1,10 @@
+import { raisedReach } from '../core/metrics/gap.ts'
 import type { DataSummary, Reference } from '../core/lab.ts'
 import type { Basis, Part } from '../core/metrics/basis.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { RunState } from '../state/run.svelte.ts'
+import { isOn } from '../scenarios/recipe.ts'
+import type { Limits } from './limits.ts'
 import { positivesText, readOn } from './basis.ts'
 import { isExpected, isMetric, metricOf } from './metric-facts.ts'
 
@@ -11,12 +14,23 @@ export function valueOf(measured: Measured | null | undefined, key: string, expe
   return (expected ? measured.expected[key] : undefined) ?? measured.sampled[key] ?? null
 }
 
-/** Best possible and trivial value of a metric. */
-export function limitsOf(reference: Reference | null | undefined, key: string, expected: boolean) {
+/** What the world knows, what these columns can reach and on what that rests, and the trivial value of a metric. */
+export function limitsOf(reference: Reference | null | undefined, key: string, expected: boolean): Limits {
+  const { columns } = reference ?? {}
   return {
     ceiling: valueOf(reference?.ceiling, key, expected),
+    columns: valueOf(columns?.measured, key, expected),
+    reach: columns ? { rows: columns.rows, settled: columns.settled } : null,
     trivial: valueOf(reference?.trivial, key, expected),
   }
+}
+
+/** The same on the rows of a run; what was estimated of these columns is raised by whatever runs on these rows have reached. */
+export function limitsFor(run: RunState, runs: readonly RunState[], key: string, basis: Basis): Limits {
+  const limits = limitsOf(referenceOn(run, basis.part), key, basis.expected)
+  if (limits.reach?.rows == null) return limits
+  const reached = runs.filter((other) => isOn(other, run.spec.recipe)).map((other) => valueOn(other, key, basis))
+  return { ...limits, columns: raisedReach(limits.columns, reached, metricOf(key).better) }
 }
 
 /** What a run measured on a part: on validation the model that was kept, or the newest evaluation before its end. */
@@ -58,10 +72,19 @@ export function labelOn(key: string, { expected }: Basis): string {
   return expected && isMetric(key) && !isExpected(key) ? `${label}, as labelled` : label
 }
 
-/** Best possible and trivial, the mean over runs where seeds have rows of their own. */
-export function meanLimits(references: readonly (Reference | null)[], key: string, expected: boolean) {
-  const each = [...new Set(references)].map((reference) => limitsOf(reference, key, expected))
-  return { ceiling: meanOf(each.map(({ ceiling }) => ceiling)), trivial: meanOf(each.map(({ trivial }) => trivial)) }
+/** Limits of many rows as one: their means, where seeds have rows of their own. */
+export function meanLimits(each: readonly Limits[]): Limits {
+  const reaches = each.flatMap(({ reach }) => reach ?? [])
+  const rows = reaches.map((reach) => reach.rows).filter((count) => count !== null)
+  return {
+    ceiling: meanOf(each.map(({ ceiling }) => ceiling)),
+    columns: reaches.length < each.length ? null : meanOf(each.map(({ columns }) => columns)),
+    reach:
+      reaches.length === 0 || reaches.length < each.length
+        ? null
+        : { rows: rows.length ? Math.max(...rows) : null, settled: reaches.every(({ settled }) => settled) },
+    trivial: meanOf(each.map(({ trivial }) => trivial)),
+  }
 }
 
 /** Mean of the known values; null where none is. */
@@ -79,12 +102,6 @@ export function whyMissing(run: RunState, key: string, part: Part = 'validation'
   if (run.status === 'failed') return 'failed'
   if (run.isActive) return 'not measured yet'
   return part === 'test' && !measured ? 'no test: not trained to the end' : 'n/a'
-}
-
-/** Share of the way from trivial to best possible; null where either is not known. */
-export function gapClosed(value: number | null, trivial: number | null, ceiling: number | null): number | null {
-  if (value === null || trivial === null || ceiling === null || ceiling === trivial) return null
-  return (value - trivial) / (ceiling - trivial)
 }
 
 /** Whether a difference of this metric is for the better. */

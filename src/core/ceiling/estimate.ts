@@ -5,7 +5,7 @@ import { fitTruth, type FitJob, type FittedTruth, type LearnerChoice } from './l
 import { otherRequests, type Period } from './others.ts'
 
 /** Rows of the smallest fit and of the largest; each has twice as many as the one before. */
-export const FEWEST_ROWS = 50_000
+export const FEWEST_ROWS = 100_000
 export const MOST_ROWS = 800_000
 
 /** Two fits agree where no metric moves by more than this share of its way from the trivial predictor. */

@@ -1,4 +1,4 @@
-import type { ColumnCeiling, ColumnReach, DataSummary, ReachBasis, Reference } from './contract.ts'
+import type { ColumnCeiling, ColumnReach, DataSummary, ReachBasis, Reference } from '../lab/contract.ts'
 import type { Measured } from '../metrics/metric.ts'
 
 /** A summary whose parts say what their columns can reach. */
