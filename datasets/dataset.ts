@@ -27,7 +27,7 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
    * The model, and those of its settings that are not its usual ones, that comes closest to the truth of this world where it is fitted on
    * it, as measured; where the truth is not a function of the columns it says what they can reach.
    */
-  readonly closest?: { readonly model: string; readonly settings: Settings }
+  closest?(settings: SettingsOf<K>): { readonly model: string; readonly settings: Settings }
   /** How its tables are parted unless somebody says otherwise: settings of `splitKnobs` that differ from the usual. */
   readonly split?: Settings
   /** Loads what it takes, for a catalogue is read long before a world is wanted. @throws one line where the settings contradict one another, naming the limit */

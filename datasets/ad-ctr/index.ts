@@ -23,6 +23,6 @@ export const adCtr: Dataset<typeof knobs> = {
   crosses,
   levers: ['mix', 'logit', 'concept', 'unseen', 'broken'],
   // Of boosted trees, factorisation machines and deep networks, fitted on 200,000 truths.
-  closest: { model: 'dcn-v2', settings: { epochs: 4, rate: 0.002, l2: 0, minCount: 2, batchSize: 512 } },
+  closest: () => ({ model: 'dcn-v2', settings: { epochs: 4, rate: 0.002, l2: 0, minCount: 2, batchSize: 512 } }),
   create: async (settings, seed) => (await import('./create.ts')).create(settings, seed),
 }

@@ -29,12 +29,13 @@ export async function shipCeilings(path: string, mostRows?: number): Promise<voi
   }
 }
 
-/** One lab for each key, scenarios and their presets in order. */
+/** One lab for each key: scenarios and their presets in order, each preset also by the scenario's own split, which goals ask for. */
 export function presetLabs(): Map<string, LabDocument> {
   const labs = new Map<string, LabDocument>()
   for (const scenario of scenarios) {
     if (datasetOf(scenario.dataset).fromFile) continue
-    for (const document of [defaultDocument(scenario.id), ...scenario.presets.map((preset) => presetDocument(scenario, preset))]) {
+    const presets = scenario.presets.flatMap((preset) => [preset, { ...preset, split: undefined }])
+    for (const document of [defaultDocument(scenario.id), ...presets.map((preset) => presetDocument(scenario, preset))]) {
       const key = ceilingKey(recipeOf(document))
       if (key !== null && !labs.has(key)) labs.set(key, document)
     }

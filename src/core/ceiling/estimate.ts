@@ -22,6 +22,8 @@ export interface EstimateJob<M extends Record<string, Measured | null>> extends 
   /** Part by which fits are held against one another, and what the trivial predictor gets there. */
   readonly judgedOn: keyof M
   readonly trivial: Measured
+  /** Rows of the smallest fit and of the largest. */
+  readonly fewestRows?: number
   readonly mostRows?: number
   /** Hears at how many rows it is, and which share of that fit is done. */
   readonly onProgress?: (rows: number, share: number) => void
@@ -40,10 +42,10 @@ export interface Estimate<M> {
  * until twice as many give the same.
  */
 export async function estimate<M extends Record<string, Measured | null>>(job: EstimateJob<M>): Promise<Estimate<M>> {
-  const { world, period, learner, host, mostRows = MOST_ROWS, onProgress = () => undefined } = job
+  const { world, period, learner, host, fewestRows = FEWEST_ROWS, mostRows = MOST_ROWS, onProgress = () => undefined } = job
   const draw = otherRequests({ world, period, mostRows, random: job.random, host })
   let before: M | null = null
-  for (let rows = Math.min(FEWEST_ROWS, mostRows); ; rows *= 2) {
+  for (let rows = Math.min(fewestRows, Math.floor(mostRows / 2)); ; rows *= 2) {
     const random: Random = job.random.stream(`fit on ${rows}`)
     onProgress(rows, 0)
     const others = await draw(rows)

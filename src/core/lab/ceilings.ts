@@ -1,3 +1,4 @@
+import type { Dataset } from '../../../datasets/dataset.ts'
 import { datasetOf } from '../../../datasets/index.ts'
 import { estimate } from '../ceiling/estimate.ts'
 import type { FittedTruth } from '../ceiling/learner.ts'
@@ -30,12 +31,12 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
 
     /** @throws one line where nobody knows the truth */
     async workOut(recipe: Recipe, choice: MetricChoice, mostRows?: number): Promise<ColumnCeiling> {
+      const key = ceilingKey(recipe)
+      const dataset = datasetOf(recipe.dataset)
+      if (key === null || !dataset.closest) throw new Error('no ceiling: nobody knows the true probabilities of these rows')
       const prepared = await tables.prepare(recipe)
       const found = await known(recipe, prepared, choice)
       if (found) return found
-      const key = ceilingKey(recipe)
-      const { closest } = datasetOf(recipe.dataset)
-      if (key === null || !closest) throw new Error('no ceiling: nobody knows the true probabilities of these rows')
       const parts = partsOf(prepared)
       const options = optionsOf(prepared, choice)
       const { draw, split } = prepared
@@ -43,7 +44,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
       const { measured, rows, settled } = await estimate({
         world: prepared.world,
         period: { from: timeAt(split.train, 0), to: timeAt(split.train, split.train.length - 1) },
-        learner: closest,
+        learner: dataset.closest(recipe.settings as Parameters<NonNullable<Dataset['closest']>>[0]),
         random: Random.of(recipe.seed).stream('ceiling'),
         host,
         measure: (fitted) => measureParts(fitted, parts, options),
