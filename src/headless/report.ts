@@ -38,6 +38,8 @@ export function reportOf(
           notes: run.notes ?? [],
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
+          /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */
+          excess: run.excess ?? [],
           /** Share of the way in expected auc from the trivial predictor to what these columns can reach. */
           gapClosed: gapClosedBy(run, reference),
           /** Before the treatment was undone and scores recalibrated. */

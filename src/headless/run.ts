@@ -69,7 +69,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
       })
     ).finally(progress.clear)
     if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.predict(lane.id)))
-    for (const line of runLines(lane, report)) process.stderr.write(`${line}\n`)
+    for (const line of runLines(lane, report, data.test?.ceiling?.sampled)) process.stderr.write(`${line}\n`)
     reports.push([lane.id, report])
   }
   // After training: rows that no model can learn from are refused in one line.

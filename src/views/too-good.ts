@@ -1,15 +1,11 @@
 import { formatMetric } from '../charts/format.ts'
 import type { Warning } from '../core/lab.ts'
+import { leakLine } from '../core/metrics/luck/leak-line.ts'
 import { isDealt, keepsGroups } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { keyOfRecipe } from '../scenarios/recipe.ts'
 import { metricOf } from './metric-facts.ts'
 import { limitsOf, nameOf, valueOf } from './reading.ts'
-
-/** Metrics that no row without a leak can raise above what its true probability allows, the clearest first. */
-const LEAK_METRICS = ['prAuc', 'auc'] as const
-/** Standard errors of a share of so many positives; positives in clusters scatter more than these say. */
-const NOISE = 2.5
 
 /**
  * What the split did: each shown model beside itself on the same world split the other way, the newest one of each. A split by time asks
@@ -41,29 +37,12 @@ export function spoilingWarnings(shown: readonly RunState[]): Warning[] {
   return [...new Map(warnings.map((warning) => [warning.text, warning])).values()]
 }
 
-/**
- * Models that stand above what anybody could reach on the test rows, or that know more of the labels that fell than of the
- * true probabilities behind them, by more than chance: both need a column that knows the label.
- */
+/** Models that know more of the labels of test than the true probabilities behind them grant, by more than chance: that needs a column that knows the label. */
 export function leakLines(shown: readonly RunState[]): string[] {
-  return shown.flatMap((run) => LEAK_METRICS.flatMap((metric) => leakOf(run, metric)).slice(0, 1))
-}
-
-function leakOf(run: RunState, metric: string): string[] {
-  const { data, report } = run
-  const { label } = metricOf(metric)
-  const sampled = report?.test?.sampled[metric] ?? null
-  const expected = report?.test?.expected[metric] ?? null
-  const { ceiling } = limitsOf(data.test, metric, false)
-  const isAbove = (limit: number | null): limit is number =>
-    sampled !== null &&
-    limit !== null &&
-    sampled - limit > NOISE * Math.sqrt((limit * (1 - limit)) / Math.max(1, data.rows.test * data.baseRate.test))
-  const reached = `${nameOf(run)}: ${label} ${formatMetric(sampled)} on test`
-  if (isAbove(ceiling)) return [`${reached}, above the best possible ${formatMetric(ceiling)}: something leaks`]
-  if (isAbove(expected))
-    return [`${reached}, where the true probabilities grant it ${formatMetric(expected)}: a column knows the label`]
-  return []
+  return shown.flatMap((run) => {
+    const line = leakLine(run.report?.excess ?? [], run.data.test?.ceiling?.sampled)
+    return line === null ? [] : [`${nameOf(run)}: ${line}`]
+  })
 }
 
 function lineOf(random: RunState, timed: RunState, metric: string): string {

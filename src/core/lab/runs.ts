@@ -12,6 +12,7 @@ import { applyUndo } from '../treatments/undo.ts'
 import { keptState, type Trained } from '../training/train.ts'
 import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunSpec } from '../training/run.ts'
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
+import { excessOn } from './excess.ts'
 import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
 import { gatherRows, measureRows, sampleOf, type MeasuredRows } from './measured-rows.ts'
 import { networkScorer, scoreInto, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
@@ -111,6 +112,7 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
         validation: partReport(shown.rows, shown.threshold),
         test: test && partReport(corrected(test.logits, correction), shown.threshold),
       },
+      ...(test && { excess: excessOn(corrected(test.logits, correction), draw.table) }),
       trainRowsPerSecond: rowsPerSecond,
       scoreRowsPerSecond: (test ?? validation).rowsPerSecond,
       ...(fitted.sort === 'network' && { flopsPerRow: flopsPerRow(fitted.network) }),

@@ -5,6 +5,7 @@ import type { Settings } from '../kernel/knobs.ts'
 import type { RowRange } from '../kernel/table.ts'
 import type { Curves } from '../metrics/curves/curve.ts'
 import type { ConfusionCounts } from '../metrics/curves/point.ts'
+import type { Excess } from '../metrics/luck/excess.ts'
 import type { Measured } from '../metrics/metric.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
@@ -157,6 +158,8 @@ export interface RunReport {
   readonly curves: Curves
   /** What pictures draw of each part; kept runs of earlier versions have `curves` alone. */
   readonly parts?: { readonly validation: PartReport; readonly test: PartReport | null }
+  /** By how much the labels of test favour the model beyond their true probabilities, by metric; kept runs of earlier versions do not say. */
+  readonly excess?: readonly Excess[]
   readonly trainRowsPerSecond: number
   readonly scoreRowsPerSecond: number
   /** Floating-point operations that the network takes to score one row; kept runs of earlier versions have none. */

@@ -72,18 +72,21 @@ describe.each([
     { scores: 'of two levels', rows: 400, levels: 2 },
     { scores: 'all alike', rows: 400, levels: 1 },
   ]
-  it.each([...short, ...(process.env.SKEWLAB_LONG ? long : [])])(`is its mean over ${DRAWS} draws of independent labels to ${tolerance}, $rows rows, scores $scores`, ({ rows, levels }) => {
-    const { truth, scores, random } = rowsOf(rows, positives, levels)
-    const sample: Sample = { scores, labels: truth, ranking: null, requests: null, relevance: null }
-    const threshold = bestF1Threshold(scores, truth, orderOf(sample))
-    // The rate of training rows that held somewhat more positives.
-    const options = { k: 5, gain: 'linear', alerts: 5, threshold, baseRate: (1.3 * positives) / rows } as const
-    const means = meansOf(sample, truth, options, random)
-    for (const [i, metric] of expectable.entries()) {
-      const ratio = metric.measure(sample, options)! / means[i]
-      expect(Math.abs(ratio - 1), `${metric.id}: ${ratio}`).toBeLessThan(tolerance)
+  it.each([...short, ...(process.env.SKEWLAB_LONG ? long : [])])(
+    `is its mean over ${DRAWS} draws of independent labels to ${tolerance}, $rows rows, scores $scores`,
+    ({ rows, levels }) => {
+      const { truth, scores, random } = rowsOf(rows, positives, levels)
+      const sample: Sample = { scores, labels: truth, ranking: null, requests: null, relevance: null }
+      const threshold = bestF1Threshold(scores, truth, orderOf(sample))
+      // The rate of training rows that held somewhat more positives.
+      const options = { k: 5, gain: 'linear', alerts: 5, threshold, baseRate: (1.3 * positives) / rows } as const
+      const means = meansOf(sample, truth, options, random)
+      for (const [i, metric] of expectable.entries()) {
+        const ratio = metric.measure(sample, options)! / means[i]
+        expect(Math.abs(ratio - 1), `${metric.id}: ${ratio}`).toBeLessThan(tolerance)
+      }
     }
-  })
+  )
 })
 
 describe('expected average precision', () => {
