@@ -1,6 +1,7 @@
 import type { DataSummary } from '../core/lab.ts'
 import type { Measured } from '../core/metrics/metric.ts'
-import type { RunReport, RunSpec } from '../core/training/run.ts'
+import type { Curves } from '../core/metrics/curves/curve.ts'
+import type { PartReading, PartReport, RunReport, RunSpec } from '../core/training/run.ts'
 import { RunState } from '../state/run.svelte.ts'
 
 /** Evaluations of the default lab as they were once measured: what the page opens on. */
@@ -14,7 +15,7 @@ export interface RecordedRace {
       readonly epoch: number
       readonly validation: Measured
     }[]
-    /** Typed arrays of curves stand as plain ones, the checkpoint is left out. */
+    /** Typed arrays of curves stand as plain ones; the checkpoint is left out, and curves that the parts have. */
     readonly report: RunReport
   }[]
 }
@@ -108,23 +109,31 @@ function show(
 
 /** Gives a recorded report its typed arrays back. */
 export function reviveReport(report: RunReport): RunReport {
-  const { thresholds, calibration, histogram } = report.curves
+  const { validation, test } = report.parts ?? {}
+  if (!validation) return { ...report, curves: reviveCurves(report.curves) }
+  const parts = { validation: revivePart(validation), test: test ? revivePart(test) : null }
+  return { ...report, parts, curves: parts.validation.labelled.curves }
+}
+
+function revivePart({ labelled, expected, ...part }: PartReport): PartReport {
+  const revive = (reading: PartReading): PartReading => ({ ...reading, curves: reviveCurves(reading.curves) })
+  return { ...part, labelled: revive(labelled), expected: expected && revive(expected) }
+}
+
+function reviveCurves({ thresholds, calibration, histogram }: Curves): Curves {
   return {
-    ...report,
-    curves: {
-      calibration,
-      thresholds: {
-        ...thresholds,
-        // JSON has no Infinity: the curve begins where nothing is called positive.
-        thresholds: Float64Array.from(thresholds.thresholds, (value, i) => (i === 0 ? Infinity : value)),
-        truePositives: Float64Array.from(thresholds.truePositives),
-        falsePositives: Float64Array.from(thresholds.falsePositives),
-      },
-      histogram: {
-        ...histogram,
-        positives: Float64Array.from(histogram.positives),
-        negatives: Float64Array.from(histogram.negatives),
-      },
+    calibration,
+    thresholds: {
+      ...thresholds,
+      // JSON has no Infinity: the curve begins where nothing is called positive.
+      thresholds: Float64Array.from(thresholds.thresholds, (value, i) => (i === 0 ? Infinity : value)),
+      truePositives: Float64Array.from(thresholds.truePositives),
+      falsePositives: Float64Array.from(thresholds.falsePositives),
+    },
+    histogram: {
+      ...histogram,
+      positives: Float64Array.from(histogram.positives),
+      negatives: Float64Array.from(histogram.negatives),
     },
   }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { createLab } from '../core/lab.ts'
-import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
+import type { ThresholdCurve } from '../core/metrics/curves/curve.ts'
+import type { PartReading, PartReport, RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
 import { modelOf } from '../core/models/index.ts'
 import { defaultDocument } from '../scenarios/document.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
@@ -10,6 +11,7 @@ import { DEFAULT_ENGINE, trainedRun } from './training.ts'
 
 /** Digits kept of every number: more than a picture shows. */
 const DIGITS = 6
+const EVERY = 3
 
 /** `sim record FILE [scenario]`: trains a scenario's default lab and writes what the page plays while nobody has pressed Train. */
 export async function recordRace(path: string, scenario: string | undefined): Promise<void> {
@@ -27,16 +29,36 @@ export async function recordRace(path: string, scenario: string | undefined): Pr
         ? [{ rowsSeen: event.rowsSeen, epoch: event.epoch, validation: event.validation }]
         : []
     )
-    runs.push({ label: modelOf(model).label, spec, evaluations, report: withoutWeights(report) })
+    runs.push({ label: modelOf(model).label, spec, evaluations, report: recordedReport(report) })
   }
   const shown = { ...data, columns: [], sample: { columns: [], rows: [] } }
   const text = JSON.stringify({ data: shown, runs }, brief)
   checked(() => writeFileSync(path, `${text}\n`), `cannot write ${path}`)
 }
 
-function withoutWeights(report: RunReport): Omit<RunReport, 'checkpoint'> {
-  const { checkpoint: _weights, ...rest } = report
-  return rest
+/** The curves stand once, among the parts. */
+function recordedReport(report: RunReport): Omit<RunReport, 'checkpoint' | 'curves'> {
+  const { checkpoint: _weights, curves: _curves, parts, ...rest } = report
+  return { ...rest, ...(parts && { parts: { validation: thinned(parts.validation), test: parts.test && thinned(parts.test) } }) }
+}
+
+function thinned({ labelled, expected, ...part }: PartReport): PartReport {
+  const read = (reading: PartReading): PartReading => ({
+    ...reading,
+    curves: { ...reading.curves, thresholds: thinnedCurve(reading.curves.thresholds) },
+  })
+  return { ...part, labelled: read(labelled), expected: expected && read(expected) }
+}
+
+/** Every third point and the last: as many as a picture shows. */
+function thinnedCurve(curve: ThresholdCurve): ThresholdCurve {
+  const isKept = (_: number, i: number): boolean => i % EVERY === 0 || i === curve.thresholds.length - 1
+  return {
+    ...curve,
+    thresholds: curve.thresholds.filter(isKept),
+    truePositives: curve.truePositives.filter(isKept),
+    falsePositives: curve.falsePositives.filter(isKept),
+  }
 }
 
 function brief(_key: string, value: unknown): unknown {

@@ -1,9 +1,11 @@
 import { csvCell } from '../../datasets/exports/csv-cell.ts'
+import type { Part } from '../core/metrics/basis.ts'
+import type { Measured } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { scenarios } from '../scenarios/stories/index.ts'
 import type { RunState } from '../state/run.svelte.ts'
 
-/** One line per finished run: who, on what, and every metric with its limits, on test and on validation. */
+/** One line per finished run: who, on what, and every metric on test and on validation, with the limits on the same rows. */
 export function resultsCsv(runs: readonly RunState[]): Blob {
   const rows = runs.map(rowOf)
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
@@ -39,15 +41,26 @@ function describe(run: RunState) {
     trainRowsPerSecond: run.report?.trainRowsPerSecond ?? null,
     scoreRowsPerSecond: run.report?.scoreRowsPerSecond ?? null,
     threshold: run.report?.threshold ?? null,
+    lookedAtTest: run.lookedAtTest,
+    restsOn: { test: groundOf(run.report, 'test'), validation: groundOf(run.report, 'validation') },
   }
 }
 
-function measured(run: RunState) {
+/** Metrics of each part beside the best possible and the trivial on the same rows; a part that was not read has neither. */
+function measured({ report, data }: RunState) {
+  const [test, validation] = [report?.test ?? null, report?.validation ?? null]
   return {
-    test: run.report?.test ?? null,
-    validation: run.report?.validation ?? null,
-    limits: { test: run.data.test, validation: run.data.validation },
+    test,
+    validation,
+    // A report is of all validation rows: tables of earlier visits know the limits of the first of them alone.
+    limits: { test: test && data.test, validation: (validation && data.wholeValidation) ?? null },
   }
+}
+
+/** Rows and positives that the metrics of a part rest on; not known of runs that earlier versions kept. */
+function groundOf(report: RunState['report'], part: Part) {
+  const read = report?.parts?.[part]
+  return read ? { rows: read.rows, positives: read.positives } : null
 }
 
 function rowOf(run: RunState): Record<string, string | number> {
@@ -62,22 +75,26 @@ function rowOf(run: RunState): Record<string, string | number> {
     ending: facts.ending?.reason ?? run.status,
     rowsSeen: facts.rowsSeen,
     trainRowsPerSecond: Math.round(facts.trainRowsPerSecond ?? 0),
+    lookedAtTest: String(facts.lookedAtTest),
   }
   for (const [group, settings] of Object.entries({ world: facts.world, split: facts.split, model: facts.settings }))
     for (const [id, value] of Object.entries(settings)) row[`${group}.${id}`] = String(value)
-  const { test, validation, limits } = measured(run)
-  for (const [part, values] of Object.entries({ test, validation }))
-    for (const [kind, metrics] of Object.entries(values ?? {}))
-      for (const [key, value] of Object.entries(metrics as Record<string, number | null>))
-        row[`${part}.${kind}.${key}`] = value ?? 'n/a'
-  const ceiling = (limits.test ?? limits.validation).ceiling
-  for (const [key, value] of Object.entries(ceiling?.sampled ?? {})) row[`ceiling.sampled.${key}`] = value ?? 'n/a'
-  for (const [key, value] of Object.entries(ceiling?.expected ?? {})) row[`ceiling.expected.${key}`] = value ?? 'n/a'
-  const { columns } = limits.test ?? limits.validation
-  if (columns) {
-    for (const [key, value] of Object.entries(columns.measured.expected)) row[`columns.expected.${key}`] = value ?? 'n/a'
-    row['columns.settled'] = String(columns.settled)
-    row['columns.rows'] = columns.rows ?? 'exact'
+  const values = measured(run)
+  for (const part of ['test', 'validation'] as const) {
+    for (const [id, count] of Object.entries(facts.restsOn[part] ?? {})) row[`${part}.${id}`] = count
+    put(row, part, values[part])
+    put(row, `${part}.ceiling`, values.limits[part]?.ceiling)
+    put(row, `${part}.trivial`, values.limits[part]?.trivial)
+    const columns = values.limits[part]?.columns
+    if (!columns) continue
+    put(row, `${part}.columns`, columns.measured)
+    row[`${part}.columns.settled`] = String(columns.settled)
+    row[`${part}.columns.rows`] = columns.rows ?? 'exact'
   }
   return row
+}
+
+function put(row: Record<string, string | number>, name: string, measured: Measured | null | undefined): void {
+  for (const kind of ['sampled', 'expected'] as const)
+    for (const [key, value] of Object.entries(measured?.[kind] ?? {})) row[`${name}.${kind}.${key}`] = value ?? 'n/a'
 }

@@ -77,7 +77,7 @@ export class DecisionsState {
     const redrawOne = async (run: RunState): Promise<void> => {
       const { report } = run
       if (!report) return
-      const spec = { ...basis, threshold, costs: { ...costs }, redraws: REDRAWS, seed }
+      const spec = { part: basis.part, threshold, costs: { ...costs }, redraws: REDRAWS, seed }
       const asked = await this.ask(run, async (lab) => {
         if (this.isStopping) throw new Error('redrawing was stopped')
         // Telemetry has a port of its own: its last word may come after the answer.
@@ -115,7 +115,7 @@ export class DecisionsState {
     const answers = await Promise.all(
       runs.map(async (run) => {
         const { report } = run
-        const spec = { ...basis, column, threshold }
+        const spec = { part: basis.part, column, threshold }
         const asked = await this.ask(run, (lab) => lab.slices(run.spec.id, spec))
         return report ? [{ report, basis, asked }] : []
       })
@@ -128,10 +128,10 @@ export class DecisionsState {
   }
 
   /** Opens rows of one cell; the newest question wins. */
-  async open(run: RunState, basis: Basis, choice: Omit<ExampleSpec, keyof Basis>): Promise<void> {
+  async open(run: RunState, basis: Basis, choice: Omit<ExampleSpec, 'part'>): Promise<void> {
     const { report } = run
     const turn = ++this.opening
-    const asked = await this.ask(run, (lab) => lab.examples(run.spec.id, { ...choice, ...basis }))
+    const asked = await this.ask(run, (lab) => lab.examples(run.spec.id, { ...choice, part: basis.part }))
     if (turn === this.opening && report) this.examples = [{ report, basis, asked }]
   }
 

@@ -16,14 +16,11 @@ export const view = {
   needs: 'runs',
 } as const satisfies View
 
-/**
- * Bins of the scores as they came out of training; null where nothing corrected them, and on test, of which they are not kept.
- * In expectation what happened is the mean truth of a bin.
- */
-export function binsAsTrained({ report, basis }: Judged): Curves['calibration'] | null {
-  const bins = basis.part === 'validation' ? report.uncorrected?.calibration : null
-  if (!bins || !basis.expected) return bins ?? null
-  return bins.map((bin) => ({ ...bin, observed: bin.truth ?? bin.observed }))
+/** Bins of the scores as they came out of training; null where nothing corrected them, or they were not kept. */
+export function binsAsTrained({ report: { uncorrected }, basis }: Judged): Curves['calibration'] | null {
+  const kept = uncorrected?.parts?.[basis.part]
+  if (kept) return basis.expected ? kept.expected : kept.labelled
+  return (basis.part === 'validation' && !basis.expected && uncorrected?.calibration) || null
 }
 
 /** What correcting did to a model's calibration error; empty where nothing was corrected. */

@@ -24,7 +24,7 @@ export function costPlace(model: Decided, costs: CostSettings, axis: CostAxis, i
   const { curve } = model
   const threshold = curve.thresholds[index]
   const y = costAt(curve, costs, index).perTenThousand
-  if (y === null || index === 0) return null
+  if (y === null || threshold === Infinity) return null
   if (axis === 'alerts') return { x: alertRate(curve, index), y }
   return threshold > 0 && threshold < 1 ? { x: logit(threshold), y } : null
 }
@@ -48,7 +48,7 @@ export function costOfNothing(models: readonly Decided[], costs: CostSettings): 
 
 /** Top of the cost axis: what raising no alert costs and every cut, with room; far dearer ends of the curves are cut off. */
 export function costTop(models: readonly Decided[], costs: CostSettings): number {
-  const cuts = models.map(({ curve, cut }) => costAt(curve, costs, cut).perTenThousand ?? 0)
+  const cuts = models.map(({ at }) => costAt(at, costs, 0).perTenThousand ?? 0)
   const least = models.map(({ curve }) => Math.min(...costCurve(curve, costs)))
   const top = Math.max(costOfNothing(models, costs) ?? 0, ...cuts, ...least.map((cost) => 2 * cost))
   return top > 0 ? top * 1.15 : 1
@@ -63,10 +63,10 @@ export function speakCost(models: readonly Decided[], costs: CostSettings): stri
 }
 
 /** `Cost 1.23 per 10,000 rows at threshold 3.1 %; best 0.98 at 1.2 %`, for one model. */
-export function costReading({ curve, cut }: Decided, costs: CostSettings): string {
-  const { perTenThousand, threshold } = costAt(curve, costs, cut)
+export function costReading({ curve, at: cut }: Decided, costs: CostSettings): string {
+  const { perTenThousand, threshold } = costAt(cut, costs, 0)
   const best = byCost(curve, costs)
-  const at = cut === 0 ? 'without any alert' : `at threshold ${formatRate(threshold)}`
+  const at = threshold === Infinity ? 'without any alert' : `at threshold ${formatRate(threshold)}`
   const cheapest =
     best.index === null
       ? best.reason

@@ -10,12 +10,6 @@ export interface DecisionRun {
   /** Lane of the race: colour, dash and marker. */
   readonly order: number
   readonly label: string
-  /** Its own, where none is shared. */
-  readonly threshold: number
-  /** Counts at its own threshold, on validation cross-fitted; left out where they are not known. */
-  readonly own?: ConfusionCounts | null
-  /** Whether rows count as their true probabilities. */
-  readonly expected?: boolean
   readonly decision: Decision
 }
 
@@ -24,29 +18,51 @@ export interface Decided {
   readonly key: string
   readonly name: string
   readonly look: Look
-  readonly expected: boolean
   readonly decision: Decision
   readonly curve: DecisionCurve
-  /** Point of the curve, nearest to the counts. */
+  /** Point of the curve, nearest to the cut. */
   readonly cut: number
-  /** At the cut; cross-fitted ones need not lie on the curve. */
-  readonly counts: ConfusionCounts
+  /** The cut as a curve of one point, which need not lie on the other: on validation the run's own is cross-fitted. */
+  readonly at: DecisionCurve
 }
 
+/** Runs cut at the shared threshold or, where that is null, each at its own. */
 export function decided(runs: readonly DecisionRun[], threshold: number | null): Decided[] {
-  return runs.map(({ key, order, label, decision, own, expected = false, ...run }) => {
-    const cut = indexAt(decision.curve, threshold ?? run.threshold)
-    const counts = (threshold === null && own) || pointOf(decision.curve, cut).counts
-    return { key, name: label, look: laneOf(order), expected, decision, curve: decision.curve, cut, counts }
+  return runs.map(({ key, order, label, decision }) => {
+    const { curve, own } = decision
+    const cut = indexAt(curve, threshold ?? own.threshold)
+    const at = pointCurve(curve, threshold === null ? own : cutOf(curve, cut))
+    return { key, name: label, look: laneOf(order), decision, curve, cut, at }
   })
+}
+
+/** What a cut does, as the confusion matrix has it. */
+export function countsOf({ at }: Pick<Decided, 'at'>): ConfusionCounts {
+  return pointOf(at, 0).counts
+}
+
+function cutOf(curve: DecisionCurve, index: number) {
+  const caughtAmount = curve.caughtAmount && curve.caughtAmount[index]
+  return { ...pointOf(curve, index).counts, threshold: curve.thresholds[index], caughtAmount }
+}
+
+function pointCurve(curve: DecisionCurve, point: ReturnType<typeof cutOf>): DecisionCurve {
+  const { threshold, truePositives, falsePositives, caughtAmount } = point
+  return {
+    ...curve,
+    thresholds: Float64Array.of(threshold),
+    truePositives: Float64Array.of(truePositives),
+    falsePositives: Float64Array.of(falsePositives),
+    caughtAmount: caughtAmount === null ? null : Float64Array.of(caughtAmount),
+  }
 }
 
 /** On which rows the numbers stand, in words. */
 export function kindOf(models: readonly Decided[]): string {
   if (models.length === 0) return ''
-  const [{ decision, expected }] = models
+  const [{ decision }] = models
   const positives = positivesText(models.map(({ curve }) => curve))
-  return `${decision.part}, ${expected ? 'expected' : 'as labelled'}, ${positives}`
+  return `${decision.part}, ${decision.expected ? 'expected' : 'as labelled'}, ${positives}`
 }
 
 /** Alerts a day at a point of the curve, or of 10,000 rows where there are no days. */

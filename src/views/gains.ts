@@ -1,9 +1,9 @@
 import { formatRate, formatTick } from '../charts/format.ts'
 import { decimate, type Point } from '../charts/scale.ts'
 import type { NumbersTable } from '../charts/table.ts'
-import { bestGain, gainAt, type GainPoint } from '../core/decisions/gains.ts'
+import { bestGain, gainAt } from '../core/decisions/gains.ts'
 import { besideCount } from './basis.ts'
-import type { Decided } from './decisions.ts'
+import { countsOf, type Decided } from './decisions.ts'
 import type { View } from './view.ts'
 
 export const view = {
@@ -43,21 +43,11 @@ export function leastCalled(models: readonly Decided[]): number {
   return least < 1 ? least : 0.001
 }
 
-/** What the cut looks at and finds, by its counts; null without rows or positives. */
-export function gainOfCut({ counts }: Pick<Decided, 'counts'>): Omit<GainPoint, 'amount'> | null {
-  const { truePositives, falsePositives, falseNegatives, trueNegatives } = counts
-  const [alerts, positives] = [truePositives + falsePositives, truePositives + falseNegatives]
-  if (positives === 0) return null
-  const called = alerts / (alerts + falseNegatives + trueNegatives)
-  const found = truePositives / positives
-  return { called, found, lift: called > 0 ? found / called : null }
-}
-
 export function gainReading(model: Decided): string {
-  const gain = gainOfCut(model)
+  const gain = gainAt(model.at, 0)
   if (!gain) return 'n/a'
   const lift = gain.lift === null ? 'n/a' : formatLift(gain.lift)
-  const found = besideCount(formatRate(gain.found), model.counts)
+  const found = besideCount(formatRate(gain.found), countsOf(model))
   return `looking at ${formatRate(gain.called)} of rows finds ${found} of positives, lift ${lift}`
 }
 

@@ -18,7 +18,7 @@ export const view = {
   id: 'race',
   label: 'The race',
   help:
-    'A metric on the first 8,000 or so validation rows while training, one line a model. At the end a ring marks the model ' +
+    'A metric on the first 30,000 or so validation rows while training, one line a model. At the end a ring marks the model ' +
     'that was kept, by its value on the rows and labels that the page is about, as do the labels; training never looks at ' +
     'test. The quiet solid line is what a model that reads these columns can reach (with ≥ where it is estimated from ' +
     'below); the fine dotted one is what the world knows, which may be in no column; the dashed one is what predicting the base ' +
@@ -183,7 +183,7 @@ export function speakRace(
     .map((line) => {
       const last = line.points[line.points.length - 1]
       const more = [line.state, line.apart].filter(Boolean).map((text) => `, ${text}`)
-      return `${line.name} ${formatMetric(line.value ?? last.y)} after ${axis.said(last.x)}${more.join('')}`
+      return `${line.name} ${formatMetric(line.value ?? last.y)} after ${axis.said(line.kept?.x ?? last.x)}${more.join('')}`
     })
   const reading = [...(spoken.length ? spoken : ['no training yet']), ...speakLimits(limits)].join('; ')
   return `${label}: ${reading}`

@@ -59,17 +59,26 @@ export function kindOf({ part, expected }: Basis, key: string): string {
   return `${part}, ${expected && isExpected(key) ? 'expected' : 'as labelled'}`
 }
 
-/** The same with the positives that finished runs rest on, as far as they are known. */
+/** On what lines stand while a model trains. */
+export function liveKind(key: string, expected: boolean): string {
+  return `live, first validation rows, ${expected && isExpected(key) ? 'expected' : 'as labelled'}`
+}
+
+/** As `kindOf`, with the positives that finished runs rest on, as far as they are known. */
 export function groundOfRuns(runs: readonly RunState[], key: string, basis: Basis): string {
   const how = { ...basis, expected: basis.expected && isExpected(key) }
   const reads = runs.flatMap(({ report }) => (report && readOn(report, how)) ?? [])
   return reads.length ? `${kindOf(basis, key)}, ${positivesText(reads.map(({ curves }) => curves.thresholds))}` : kindOf(basis, key)
 }
 
-/** A metric's label, and that it is as labelled where the others are expected. */
-export function labelOn(key: string, { expected }: Basis): string {
-  const { label } = metricOf(key)
-  return expected && isMetric(key) && !isExpected(key) ? `${label}, as labelled` : label
+/** What sets a metric apart where the others are expected; empty where nothing does. */
+export function noteOn(key: string, { expected }: Basis): string {
+  return expected && isMetric(key) && !isExpected(key) ? 'as labelled' : ''
+}
+
+/** A metric's label with that note. */
+export function labelOn(key: string, basis: Basis): string {
+  return [metricOf(key).label, noteOn(key, basis)].filter(Boolean).join(', ')
 }
 
 /** Limits of many rows as one: their means, where seeds have rows of their own. */

@@ -4,6 +4,7 @@ import type { NumbersTable } from '../charts/table.ts'
 import type { SliceReport } from '../core/decisions/contract.ts'
 import type { SliceName } from '../core/decisions/cut-column.ts'
 import type { Slice } from '../core/decisions/slices.ts'
+import { positivesText } from './basis.ts'
 import type { View } from './view.ts'
 
 export const view = {
@@ -76,6 +77,11 @@ export function wordOf(name: SliceName, digits = FEWEST_DIGITS): string {
     case 'all':
       return 'all rows'
   }
+}
+
+/** `82 positives`, of all rows that are sliced. */
+export function positivesOf(runs: readonly SliceRun[]): string {
+  return positivesText(runs.flatMap(({ report }) => report.slices.filter(({ name }) => name.type === 'all')))
 }
 
 /** `12k rows, 43 positives`. */

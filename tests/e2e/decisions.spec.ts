@@ -42,8 +42,8 @@ test('the cheapest threshold is chosen on validation, moved by keyboard, and loo
   await expect(lab.getByText(/^All runs are cut at /)).toBeVisible()
 
   const onValidation = await counts(lab).getAttribute('aria-label')
-  await button(lab, 'Test').click()
-  await expect(picture(lab, 'Right and wrong per 10,000')).toContainText('test, as labelled', PATIENCE)
+  await button(lab, 'test').click()
+  await expect(picture(lab, 'Right and wrong per 10,000')).toContainText('test, expected', PATIENCE)
   await expect(counts(lab)).not.toHaveAttribute('aria-label', onValidation ?? '')
   await expect(button(lab, 'Cheapest')).toBeDisabled()
 })

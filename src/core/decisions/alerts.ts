@@ -1,4 +1,6 @@
 import { daysIn, rowsByDay, type DayRows } from '../metrics/daily/rows-by-day.ts'
+import type { Sample } from '../metrics/metric.ts'
+import { sortDescending } from '../metrics/sort/descending.ts'
 import { dailyCards } from './cards.ts'
 import { worth, type DecisionRows } from './decision-rows.ts'
 
@@ -34,18 +36,23 @@ export const CAPACITIES: readonly number[] = [1, 10, 100, 1000, 10_000]
 /**
  * Precision, recall and money at k alerts a day; tied scores count by what a random order of them gives. Rows that are
  * a share of their days' traffic get that share of the alerts, and no cards. Where no capacities are asked for, the usual
- * ones as far as it takes to look at every row of the fullest day. null without times or rows.
+ * ones as far as it takes to look at every row of the fullest day. With chances as labels all are expected ones, but for cards,
+ * which are found or not and so are counted on the labels that fell. null without times or rows.
  */
-export function alertsCurve(rows: DecisionRows, asked?: readonly number[]): AlertsCurve | null {
-  const byDay = rowsByDay(rows.order, rows.times)
+export function alertsCurve(
+  rows: DecisionRows,
+  asked?: readonly number[],
+  labels: Sample['labels'] = rows.labels
+): AlertsCurve | null {
+  const byDay = rowsByDay(rows.ranked, rows.times)
   if (!byDay) return null
   const capacities = asked ?? usualFor(byDay, rows.trafficShare)
-  const { customers, labels, trafficShare } = rows
+  const { customers, trafficShare } = rows
   return {
     capacities,
     days: daysIn(byDay),
-    rows: dailyRows(byDay, rows, capacities),
-    cards: customers && trafficShare === 1 ? dailyCards(byDay, customers, labels, capacities) : null,
+    rows: dailyRows(byDay, rows, labels, capacities),
+    cards: customers && trafficShare === 1 ? dailyCards(byDay, customers, rows.labels, capacities) : null,
   }
 }
 
@@ -56,21 +63,23 @@ function usualFor({ starts }: DayRows, trafficShare: number): readonly number[] 
 
 function dailyRows(
   byDay: DayRows,
-  { labels, amounts, trafficShare }: DecisionRows,
+  { times, amounts, trafficShare }: DecisionRows,
+  labels: Sample['labels'],
   capacities: readonly number[]
 ): DailyAlerts {
   const ones = capacities.map((capacity) => capacity * trafficShare)
   const found = new Float64Array(ones.length)
   const money = new Float64Array(ones.length)
   const most = new Float64Array(ones.length)
-  const valueOf = (row: number) => (amounts && labels[row] === 1 ? worth(amounts[row]) : 0)
+  const labelOf = (row: number) => labels[row]
+  const valueOf = (row: number) => (amounts ? labels[row] * worth(amounts[row]) : 0)
+  const best = rowsByDay(sortDescending(Float32Array.from(labels)), times) ?? byDay
   let positives = 0
   let allMoney = 0
   for (let day = 0; day < daysIn(byDay); day++) {
-    const hits = addDay(byDay, day, ones, found, (row) => labels[row])
+    positives += addDay(byDay, day, ones, found, labelOf)
     if (amounts) allMoney += addDay(byDay, day, ones, money, valueOf)
-    ones.forEach((k, i) => (most[i] += Math.min(k, hits)))
-    positives += hits
+    addDay(best, day, ones, most, labelOf)
   }
   const days = daysIn(byDay)
   return {

@@ -1,5 +1,7 @@
 import type { ThresholdCurve } from '../metrics/curves/curve.ts'
 import { thresholdCurve } from '../metrics/curves/threshold-curve.ts'
+import type { Sample } from '../metrics/metric.ts'
+import type { Ordering } from '../metrics/sort/descending.ts'
 import { daysOf, worth, type DecisionRows } from './decision-rows.ts'
 
 /**
@@ -15,9 +17,10 @@ export interface DecisionCurve extends ThresholdCurve {
   readonly days: number | null
 }
 
-export function decisionCurve(rows: DecisionRows): DecisionCurve {
-  const curve = thresholdCurve(rows.scores, rows.labels, 400, rows.order)
-  const caughtAmount = rows.amounts && amountsAbove(curve, rows, rows.amounts)
+/** Its points are those of the run's own curves, so that both read the same counts at any threshold. */
+export function decisionCurve(rows: DecisionRows, labels: Sample['labels'] = rows.labels): DecisionCurve {
+  const curve = thresholdCurve(rows.scores, labels, 400, rows.order, rows.deployed)
+  const caughtAmount = rows.amounts && amountsAbove(curve, rows.order, rows.amounts, labels)
   return { ...curve, caughtAmount, positiveAmount: caughtAmount?.at(-1) ?? 0, days: daysOf(rows) }
 }
 
@@ -31,13 +34,19 @@ export function alertsPerDay(curve: DecisionCurve, index: number): number | null
   return curve.days === null ? null : alertsAt(curve, index) / curve.days
 }
 
-function amountsAbove(curve: ThresholdCurve, { labels, order }: DecisionRows, amounts: Float32Array): Float64Array {
+function amountsAbove(
+  curve: ThresholdCurve,
+  { rows }: Ordering,
+  amounts: Float32Array,
+  labels: Sample['labels']
+): Float64Array {
   const out = new Float64Array(curve.thresholds.length)
   let sum = 0
   let from = 0
   for (let index = 0; index < out.length; index++) {
-    const to = alertsAt(curve, index)
-    for (let i = from; i < to; i++) if (labels[order.rows[i]] === 1) sum += worth(amounts[order.rows[i]])
+    // Shares of a positive add up to whole rows but for their last digits.
+    const to = Math.round(alertsAt(curve, index))
+    for (let i = from; i < to; i++) sum += labels[rows[i]] * worth(amounts[rows[i]])
     from = to
     out[index] = sum
   }

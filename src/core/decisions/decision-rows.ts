@@ -1,3 +1,4 @@
+import type { Threshold } from '../metrics/curves/called.ts'
 import { timeSpan } from '../metrics/daily/time-span.ts'
 import type { Ordering } from '../metrics/sort/descending.ts'
 
@@ -7,8 +8,16 @@ const DAY = 86_400
 export interface DecisionRows {
   readonly scores: Float32Array
   readonly labels: Uint8Array
-  /** Of the scores, from one sort. */
+  /** P(positive) of each row; null where it is not known. */
+  readonly truth: Float32Array | null
+  /** Where the run cuts its scores by itself. */
+  readonly own: Threshold
+  /** The threshold that test and live traffic are cut at, which the run chose on all of validation. */
+  readonly deployed: number
+  /** Of the scores, from one sort: what thresholds go by. */
   readonly order: Ordering
+  /** What rows are ranked by; the same unless each fold of validation has a recalibration of its own that changes no ranks. */
+  readonly ranked: Ordering
   /** Simulated seconds; null where rows have no time of their own. */
   readonly times: Float64Array | null
   /** What a row is worth in money; anything but a positive number counts as nothing. */

@@ -1,5 +1,5 @@
 import { Random } from '../kernel/random.ts'
-import type { ConfusionCounts } from '../metrics/curves/point.ts'
+import { isCalled, type ConfusionCounts, type Threshold } from '../metrics/curves/called.ts'
 import type { DecisionRows } from './decision-rows.ts'
 
 /** A cell of the confusion matrix. */
@@ -10,7 +10,7 @@ export type ExampleOrder = 'newest' | 'highest' | 'lowest' | 'random'
 export interface ExampleChoice {
   readonly cell: Cell
   /** Scores at or above it are called positive. */
-  readonly threshold: number
+  readonly threshold: Threshold
   readonly order: ExampleOrder
   readonly most: number
 }
@@ -24,14 +24,14 @@ export function examplesOf(
   { cell, threshold, order, most }: ExampleChoice
 ): { readonly rows: Uint32Array; readonly total: number } {
   const wanted = cell === 'truePositives' || cell === 'falseNegatives' ? 1 : 0
-  const isCalled = cell === 'truePositives' || cell === 'falsePositives'
+  const isAlert = cell === 'truePositives' || cell === 'falsePositives'
   const random = Random.of(1).stream('examples')
   const n = scores.length
   const kept: number[] = []
   let total = 0
   for (let i = 0; i < n; i++) {
     const row = order === 'highest' ? byScore[i] : order === 'newest' ? n - 1 - i : byScore[n - 1 - i]
-    if (labels[row] !== wanted || scores[row] >= threshold !== isCalled) continue
+    if (labels[row] !== wanted || isCalled(scores[row], threshold, row) !== isAlert) continue
     // Each row seen so far is kept with the same chance (Vitter 1985, algorithm R).
     const place = kept.length < most ? kept.length : order === 'random' ? random.below(total + 1) : most
     if (place < most) kept[place] = row

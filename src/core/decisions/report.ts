@@ -1,14 +1,31 @@
+import { countsAt, isCalled } from '../metrics/curves/called.ts'
+import type { Sample } from '../metrics/metric.ts'
 import { alertsCurve } from './alerts.ts'
-import type { Decision, DecisionSpec, IntervalReport, IntervalSpec } from './contract.ts'
+import type { Decision, DecisionSpec, IntervalReport, IntervalSpec, OwnCounts } from './contract.ts'
 import { decisionCurve } from './curve.ts'
-import type { DecisionRows } from './decision-rows.ts'
+import { worth, type DecisionRows } from './decision-rows.ts'
 import { bootstrap } from './intervals/bootstrap.ts'
 import { deLong } from './intervals/delong.ts'
 import { coverageNotice } from './intervals/notice.ts'
 
 /** What the page's cost, alerts and gains pictures are drawn from. */
-export function decisionOf(rows: DecisionRows, { part }: DecisionSpec): Decision {
-  return { part, curve: decisionCurve(rows), alerts: alertsCurve(rows) }
+export function decisionOf(rows: DecisionRows, { part, expected = false }: DecisionSpec): Decision {
+  const labels = expected && rows.truth ? rows.truth : rows.labels
+  return {
+    part,
+    expected: labels === rows.truth,
+    curve: decisionCurve(rows, labels),
+    own: ownCounts(rows, labels),
+    alerts: alertsCurve(rows, undefined, labels),
+  }
+}
+
+function ownCounts({ scores, own, deployed, amounts }: DecisionRows, labels: Sample['labels']): OwnCounts {
+  let caught = 0
+  if (amounts)
+    for (let row = 0; row < scores.length; row++)
+      if (isCalled(scores[row], own, row)) caught += labels[row] * worth(amounts[row])
+  return { ...countsAt({ scores, labels }, own), threshold: deployed, caughtAmount: amounts && caught }
 }
 
 /**
@@ -20,7 +37,7 @@ export function* intervalsOf(
   spec: IntervalSpec,
   unit: string
 ): Generator<number, IntervalReport, undefined> {
-  const found = yield* bootstrap(rows, spec)
+  const found = yield* bootstrap(rows, { ...spec, threshold: spec.threshold ?? rows.own })
   const isIndependent = rows.clusters === null
   const named = isIndependent ? 'rows' : unit
   return {
@@ -28,6 +45,6 @@ export function* intervalsOf(
     part: spec.part,
     unit: named,
     notice: coverageNotice(found, named),
-    deLong: isIndependent ? deLong(rows.order, rows.labels) : null,
+    deLong: isIndependent ? deLong(rows.ranked, rows.labels) : null,
   }
 }

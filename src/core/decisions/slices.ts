@@ -1,3 +1,4 @@
+import { isCalled, type Threshold } from '../metrics/curves/called.ts'
 import { aucOf } from '../metrics/kinds/auc.ts'
 import { averagePrecision } from '../metrics/kinds/pr-auc.ts'
 import { cutColumn, type SliceColumn, type SliceName } from './cut-column.ts'
@@ -24,7 +25,7 @@ export interface Slice {
 }
 
 /** One slice a value or bin of the column, and all rows last; slices without rows are left out. */
-export function slicesOf(rows: DecisionRows, column: SliceColumn, threshold: number): Slice[] {
+export function slicesOf(rows: DecisionRows, column: SliceColumn, threshold: Threshold): Slice[] {
   const { names, sliceOf } = cutColumn(column)
   const n = rows.scores.length
   const ends = new Uint32Array(names.length + 1)
@@ -33,24 +34,24 @@ export function slicesOf(rows: DecisionRows, column: SliceColumn, threshold: num
   const next = ends.slice()
   const order = { rows: new Uint32Array(n), keys: new Uint32Array(n) }
   for (let i = 0; i < n; i++) {
-    const row = rows.order.rows[i]
+    const row = rows.ranked.rows[i]
     const place = next[sliceOf[row]]++
     order.rows[place] = row
-    order.keys[place] = rows.order.keys[i]
+    order.keys[place] = rows.ranked.keys[i]
   }
   const part = (from: number, to: number) => ({
     rows: order.rows.subarray(from, to),
     keys: order.keys.subarray(from, to),
   })
   const slices = names.map((name, s) => sliceOn(rows, name, part(ends[s], ends[s + 1]), threshold))
-  return [...slices, sliceOn(rows, { type: 'all' }, rows.order, threshold)].filter((slice) => slice.rows > 0)
+  return [...slices, sliceOn(rows, { type: 'all' }, rows.ranked, threshold)].filter((slice) => slice.rows > 0)
 }
 
 function sliceOn(
   { scores, labels }: DecisionRows,
   name: SliceName,
-  order: DecisionRows['order'],
-  threshold: number
+  order: DecisionRows['ranked'],
+  threshold: Threshold
 ): Slice {
   const n = order.rows.length
   let positives = 0
@@ -58,7 +59,7 @@ function sliceOn(
   let caught = 0
   let sum = 0
   for (const row of order.rows) {
-    const isAlert = scores[row] >= threshold ? 1 : 0
+    const isAlert = isCalled(scores[row], threshold, row) ? 1 : 0
     positives += labels[row]
     alerts += isAlert
     caught += isAlert & labels[row]

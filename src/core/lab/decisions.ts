@@ -1,4 +1,3 @@
-import { wordsOf } from '../../../datasets/index.ts'
 import type {
   Decision,
   DecisionPart,
@@ -21,9 +20,10 @@ import type { Recipe } from '../training/run.ts'
 import { isDealt, keepsGroups } from '../training/split-knobs.ts'
 import type { LabHost } from './contract.ts'
 import { cellsOf, columnNames } from './cells.ts'
-import { gatherRows, type MeasuredRows } from './measured-rows.ts'
+import { clustersOf, unitOf } from './clusters.ts'
+import type { MeasuredRows } from './measured-rows.ts'
+import { readRun } from './read-run.ts'
 import type { Served } from './runs.ts'
-import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
 
 const BUSY_MS = 60_000
@@ -56,21 +56,22 @@ export function decider(host: LabHost, tables: TableKeeper) {
   async function judge(run: Served, part: DecisionPart): Promise<Judged> {
     host.busy('scoring rows', BUSY_MS)
     const { recipe } = run.spec
-    const { draw, known, split, imported } = await tables.prepare(recipe)
+    const prepared = await tables.prepare(recipe)
+    const { draw, known, split, imported } = prepared
     const { table } = part === 'test' ? draw : known
-    const gathered = gatherRows(part === 'test' ? draw : known, split[part])
-    if (!gathered.rows.length) throw new Error(noRows(part, table))
-    await scoreMeasured(run, table, gathered)
-    const { scores, labels, times, customers } = gathered
+    if (!split[part].length) throw new Error(noRows(part, table))
+    const { rows: read, own, threshold } = await readRun(run, prepared, part)
+    const { scores, labels, truth, times, customers } = read
+    const order = sortDescending(scores)
     const rows: DecisionRows = {
-      ...{ scores, labels, customers },
+      ...{ scores, labels, truth, customers, own, deployed: threshold, order },
+      ranked: read.rankedBy ? sortDescending(read.rankedBy) : order,
       times: imported && !imported.hasTime ? null : times,
-      order: sortDescending(scores),
-      amounts: amountsOf(table, gathered.rows),
-      clusters: clustersOf(table, gathered.rows),
-      trafficShare: trafficShare(recipe, gathered.rows, table.rows),
+      amounts: amountsOf(table, read.rows),
+      clusters: clustersOf(table, read.rows),
+      trafficShare: trafficShare(recipe, read.rows, table.rows),
     }
-    return { table, gathered, rows }
+    return { table, gathered: read, rows }
   }
 
   return {
@@ -81,7 +82,7 @@ export function decider(host: LabHost, tables: TableKeeper) {
     async intervals(run: Served, spec: IntervalSpec): Promise<IntervalReport> {
       const mine = ++asked
       const { rows, table } = await judgedOf(run, spec.part)
-      const redraws = intervalsOf(rows, spec, unitOf(run, table))
+      const redraws = intervalsOf(rows, spec, unitOf(run.spec.recipe.dataset, table))
       let breathedAt = host.now()
       for (;;) {
         const next = redraws.next()
@@ -108,12 +109,13 @@ export function decider(host: LabHost, tables: TableKeeper) {
       const { rows, table, gathered } = await judgedOf(run, part)
       host.busy('slicing', BUSY_MS)
       const { label, column } = columnOf(table, gathered.rows, id)
-      return { part, column: { id, label }, threshold, slices: slicesOf(rows, column, threshold) }
+      return { part, column: { id, label }, threshold, slices: slicesOf(rows, column, threshold ?? rows.own) }
     },
 
     async examples(run: Served, spec: ExampleSpec): Promise<ExampleReport> {
       const { rows, table, gathered } = await judgedOf(run, spec.part)
-      const { rows: places, total } = examplesOf(rows, spec)
+      const threshold = spec.threshold ?? rows.own
+      const { rows: places, total } = examplesOf(rows, { ...spec, threshold })
       return {
         spec,
         total,
@@ -121,6 +123,7 @@ export function decider(host: LabHost, tables: TableKeeper) {
         rows: Array.from(places, (place) => ({
           row: gathered.rows[place],
           score: gathered.scores[place],
+          threshold: typeof threshold === 'number' ? threshold : threshold[place],
           label: gathered.labels[place],
           cells: cellsOf(table, gathered.rows[place]),
         })),
@@ -144,17 +147,6 @@ function noRows(part: DecisionPart, { labelTime }: Table): string {
 function amountsOf({ schema, numeric }: Table, rows: Uint32Array): Float32Array | null {
   const column = schema.numeric.findIndex(({ id }) => id === schema.amount)
   return column < 0 ? null : Float32Array.from(rows, (row) => numeric[column][row])
-}
-
-function clustersOf({ cluster, request, customer }: Table, rows: Uint32Array): Uint32Array | null {
-  const ids = cluster ?? request ?? customer
-  return ids && Uint32Array.from(rows, (row) => ids[row])
-}
-
-function unitOf({ spec }: Served, { cluster, request, customer }: Table): string {
-  if (cluster) return wordsOf(spec.recipe.dataset).clusters ?? 'customers'
-  if (request) return 'requests'
-  return customer ? 'customers' : 'rows'
 }
 
 function columnOf(table: Table, rows: Uint32Array, id: string): { label: string; column: SliceColumn } {

@@ -4,8 +4,11 @@ import type { Draw } from '../kernel/table.ts'
 import type { Reference } from './contract.ts'
 import type { Prepared } from './tables.ts'
 
-/** Validation rows that live curves are measured on: so many, or on to as many positives, but no more than are quickly scored. */
-const LIVE_ROWS = 8_000
+/**
+ * Validation rows that live curves are measured on: so many, or on to as many positives, but no more than are quickly scored. All of
+ * them in the labs that the scenarios open with, so that a live curve ends where the report stands.
+ */
+const LIVE_ROWS = 30_000
 const LIVE_POSITIVES = 100
 const MOST_LIVE_ROWS = 300_000
 
@@ -22,6 +25,8 @@ export interface MeasuredRows {
   /** Filled by the caller's scoring; `ranking` only where rows have positions. */
   readonly scores: Float32Array
   readonly ranking: Float32Array | null
+  /** What rows are ranked by where that is not the score; left out before they are cross-fitted. */
+  readonly rankedBy?: Float32Array | null
 }
 
 export function gatherRows({ table, truth }: Draw, rows: Uint32Array): MeasuredRows {
@@ -39,8 +44,9 @@ export function gatherRows({ table, truth }: Draw, rows: Uint32Array): MeasuredR
 }
 
 /** The sample as it stands; a fresh one each time, since metrics remember the order of one they have seen. */
-export function sampleOf({ scores, ranking, labels, requests, relevance, times, customers }: MeasuredRows): Sample {
-  return { scores, ranking, labels, requests, relevance, times, customers }
+export function sampleOf(rows: MeasuredRows): Sample {
+  const { scores, ranking, rankedBy = null, labels, requests, relevance, times, customers } = rows
+  return { scores, ranking, rankedBy, labels, requests, relevance, times, customers }
 }
 
 export function measureRows(rows: MeasuredRows, options: MetricOptions): Measured {

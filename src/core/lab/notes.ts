@@ -3,6 +3,7 @@ import { LEAST_POSITIVES } from '../models/automatic.ts'
 import { treatmentSettings } from '../models/treatment-knobs.ts'
 import type { RunSpec } from '../training/run.ts'
 import type { Trainable } from './fitted.ts'
+import { MOST_FOLDS, type Folds } from './folds.ts'
 
 /** What a person should know of a training, once its rows are known: what was asked for and has no effect, and what is too little to go by. */
 export function notesOf({ settings }: RunSpec, fit: Trainable): readonly string[] {
@@ -20,4 +21,14 @@ export function notesOf({ settings }: RunSpec, fit: Trainable): readonly string[
       `${few}: early stopping is off, and ${fit.training.epochs} epochs with an L2 penalty of ${formatNumber(Number(fit.training.l2.toPrecision(2)))} stand in for it`
     )
   return notes
+}
+
+/** What to say where validation has positives in too few clusters to be read in five folds. */
+export function crossFitNotes({ count, of }: Folds, unit: string): readonly string[] {
+  if (count === MOST_FOLDS || of.length === 0) return []
+  return [
+    count === 0
+      ? `validation has too few ${unit} with a positive to be cross-fitted: its numbers are measured on the rows that chose the threshold and the recalibration, and flatter`
+      : `validation has ${count} ${unit} with a positive: its numbers are cross-fitted over ${count} folds instead of ${MOST_FOLDS}`,
+  ]
 }

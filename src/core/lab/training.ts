@@ -3,8 +3,7 @@ import { log, logit } from '../kernel/math.ts'
 import { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
 import { LEAST_POSITIVES, PLENTY_ROWS } from '../models/automatic.ts'
-import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
-import type { Measured, MetricOptions } from '../metrics/metric.ts'
+import type { Measured } from '../metrics/metric.ts'
 import { initialState } from '../networks/initial.ts'
 import { encodeRows, scoreEncoded } from '../scoring/score-rows.ts'
 import { bendFocal } from '../treatments/undo.ts'
@@ -16,7 +15,9 @@ import { trainLinear } from '../training/train-linear.ts'
 import { trainTrees } from '../training/train-trees.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
 import type { LabHost, TrainOptions } from './contract.ts'
+import { ownThreshold } from './cross-fit.ts'
 import type { Fitted, FittedNetwork, FittedTrees, Trainable } from './fitted.ts'
+import { foldsOf, type Folds } from './folds.ts'
 import { gatherRows, liveRowsOf, measureRows, type MeasuredRows } from './measured-rows.ts'
 import { treesScorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
@@ -51,7 +52,7 @@ export async function* trainNetwork(
   trainee.limitThreads?.(options.threads ?? Infinity)
   try {
     const { table } = prepared.known
-    const live = liveRows(prepared)
+    const live = liveRows(job)
     const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table, atTop }, live.rows)
     const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
     const { resumedBecause, startPaused, commands } = options
@@ -78,13 +79,14 @@ export async function* trainNetwork(
 }
 
 /** Takes a linear network to the minimum of its loss. No engine is asked: every row is read at each step, in double precision. */
-async function* trainByLbfgs({ spec, fit, prepared, options, host }: Job<FittedNetwork>): Events {
+async function* trainByLbfgs(job: Job<FittedNetwork>): Events {
+  const { spec, fit, prepared, options, host } = job
   const { encoder, network, treated, training } = fit
   if (treated.focal > 0)
     throw new Error('invalid optimiser: lbfgs; expected lazy or dense with focal loss, which L-BFGS does not know')
   const shape = { numeric: network.numeric, fields: network.fields.length }
   const batch = await encodedRows(fit, host)
-  const live = liveRows(prepared)
+  const live = liveRows(job)
   const { table } = prepared.known
   const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table, atTop }, live.rows)
   const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
@@ -98,7 +100,7 @@ async function* trainByLbfgs({ spec, fit, prepared, options, host }: Job<FittedN
     evaluate(at) {
       scoreEach(encoded.shown, live.scores)
       if (live.ranking && encoded.atTop) scoreEach(encoded.atTop, live.ranking)
-      return Promise.resolve(measureLive(live, { spec, fit, prepared, options, host }))
+      return Promise.resolve(measureLive(live, job))
 
       function scoreEach(batches: readonly Batch[], out: Float32Array): void {
         let first = 0
@@ -132,7 +134,7 @@ async function encodedRows({ encoder, treated }: Trainable<FittedNetwork>, host:
 /** Grows trees, one round after the other. */
 export async function* trainEnsemble(job: Job<FittedTrees>): Events {
   const { spec, fit, prepared, options, host } = job
-  const live = liveRows(prepared)
+  const live = liveRows(job)
   const breathe = (): Promise<void> => host.breathe()
   // Where log loss begins a focal loss is far from rest, and so flat that no leaf weighs anything.
   const { focal } = fit.treated
@@ -201,8 +203,14 @@ interface EncodedLive {
   readonly atTop: readonly Batch[] | null
 }
 
-function liveRows(prepared: Prepared): MeasuredRows {
-  return gatherRows(prepared.known, liveRowsOf(prepared))
+/** Rows that live curves are measured on, in the folds that their F1 is cross-fitted over. */
+interface LiveRows extends MeasuredRows {
+  readonly folds: Folds
+}
+
+function liveRows({ spec, prepared }: Pick<Job<Fitted>, 'spec' | 'prepared'>): LiveRows {
+  const rows = gatherRows(prepared.known, liveRowsOf(prepared))
+  return { ...rows, folds: foldsOf(spec.recipe, prepared.known.table, rows).folds }
 }
 
 async function scoreLive(
@@ -215,12 +223,11 @@ async function scoreLive(
   if (ranking && encoded.atTop) await scoreEncoded(encoded.atTop, { trainee, out: ranking, breathe })
 }
 
-function measureLive(live: MeasuredRows, job: Job<Fitted>): Measured {
+function measureLive(live: LiveRows, job: Job<Fitted>): Measured {
   correctScores(undone(job), live.scores)
   if (live.ranking) correctScores(undone(job), live.ranking)
-  const threshold = bestF1Threshold(live.scores, live.labels)
-  const choice: MetricOptions = { ...job.options.metrics, threshold, baseRate: job.fit.baseRate }
-  return measureRows(live, choice)
+  const threshold = ownThreshold(live, live.folds)
+  return measureRows(live, { ...job.options.metrics, threshold, baseRate: job.fit.baseRate })
 }
 
 /** While it trains, only the treatment is undone: what recalibrates is fitted at the end. */

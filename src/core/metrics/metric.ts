@@ -1,3 +1,5 @@
+import type { Threshold } from './curves/called.ts'
+
 /** One number from scores and labels: one file exporting one of these, one line in the catalogue. */
 export interface Metric {
   readonly id: string
@@ -25,6 +27,11 @@ export interface Sample {
   readonly labels: Uint8Array | Float32Array
   /** Request of each row, ascending; null where rows are not grouped. */
   readonly requests: Uint32Array | null
+  /**
+   * What rows are ranked by across requests and days, where that is not the score: each fold of validation has a recalibration of its
+   * own, and maps that differ by fold would mix ranks that none of them changes. Left out or null, the score.
+   */
+  readonly rankedBy?: Float32Array | null
   /** P(click | examined), the graded relevance; null where there is none. */
   readonly relevance: Float32Array | null
   /** Simulated seconds of each row, ascending. */
@@ -38,8 +45,8 @@ export interface MetricOptions {
   /** Alerts that can be looked at a day. */
   readonly alerts: number
   readonly gain: 'linear' | 'exponential'
-  /** Scores at or above it are called positive. */
-  readonly threshold: number
+  /** Scores at or above it are called positive; one for all rows, or one a row. */
+  readonly threshold: Threshold
   /** Base rate of the training rows: the trivial predictor, and what normalised entropy is relative to. */
   readonly baseRate: number
 }

@@ -142,6 +142,32 @@ export interface PartReading {
   readonly own: ConfusionCounts
 }
 
+/** A run before anything corrected its scores, each reading cut at a threshold that is chosen on the uncorrected scores of validation. */
+export interface Uncorrected {
+  readonly validation: Measured
+  readonly test: Measured | null
+  /** Of validation, on its labels. */
+  readonly calibration: Curves['calibration']
+  /** Best F1 on all of validation; kept runs of earlier versions were cut at the corrected threshold. */
+  readonly threshold?: number
+  /** Calibration of each part; kept runs of earlier versions have `calibration` alone. */
+  readonly parts?: { readonly validation: CalibrationReadings; readonly test: CalibrationReadings | null }
+}
+
+export interface CalibrationReadings {
+  readonly labelled: Curves['calibration']
+  /** null where there is no truth. */
+  readonly expected: Curves['calibration'] | null
+}
+
+/** How validation is read as if it were new, although a threshold and a recalibration were chosen on it. */
+export interface CrossFit {
+  /** Recalibration and threshold of each fold are fitted on the others; 0 where positives are too few, so that nothing is. */
+  readonly folds: number
+  /** What a fold holds whole, in the plural: `requests`, `customers`, `rows`. */
+  readonly unit: string
+}
+
 export interface RunReport {
   readonly id: string
   readonly engine: EngineId
@@ -149,9 +175,15 @@ export interface RunReport {
   readonly rowsSeen: number
   /** Rows seen at the weights that were kept. */
   readonly bestRowsSeen: number
-  /** Chosen on validation: best f1. */
+  /** Chosen on all of validation: best F1. What test and live traffic are cut at. */
   readonly threshold: number
+  /**
+   * Cross-fitted: each fold under the recalibration and the threshold that the other folds choose. Not so the checkpoint that is
+   * kept, the best of many on these rows: validation flatters it, test does not.
+   */
   readonly validation: Measured
+  /** How `validation` was cross-fitted; kept runs of earlier versions were measured on the rows that they were tuned on. */
+  readonly crossFit?: CrossFit
   /** Read at the end, and where trees are wound back; null where the run was stopped before it or has no test part. */
   readonly test: Measured | null
   /** Of validation: what every threshold picture draws. */
@@ -168,12 +200,8 @@ export interface RunReport {
   readonly checkpoint: Checkpoint
   /** What corrects its scores; kept runs of earlier versions have none. */
   readonly correction?: Correction
-  /** Validation as the model came out of training, before anything was corrected, and test; null where nothing is. */
-  readonly uncorrected?: {
-    readonly validation: Measured
-    readonly test: Measured | null
-    readonly calibration: Curves['calibration']
-  } | null
+  /** The model as it came out of training; null where nothing corrects it. */
+  readonly uncorrected?: Uncorrected | null
   /** What the model trained on. */
   readonly trained?: { readonly rows: number; readonly positives: number }
   /** Its settings as they were used, with what `auto` came to; kept runs of earlier versions have none. */

@@ -28,19 +28,41 @@ export function fitIsotonic(logits: Float32Array, labels: Uint8Array): Isotonic 
 }
 
 /** Probability at a logit: linear between the fitted ones, flat beyond them; NaN at NaN. */
-export function chanceAt({ logits, probabilities }: Isotonic, logit: number): number {
-  let low = 0
-  let high = logits.length - 1
+export function chanceAt(isotonic: Isotonic, logit: number): number {
+  const { logits, probabilities } = isotonic
+  const high = logits.length - 1
   if (logit !== logit) return NaN
   if (logit <= logits[0]) return probabilities[0]
   if (logit >= logits[high]) return probabilities[high]
+  const low = placeBelow(logits, logit)
+  const share = (logit - logits[low]) / (logits[low + 1] - logits[low])
+  return probabilities[low] + share * (probabilities[low + 1] - probabilities[low])
+}
+
+/** Middle of the logits that get the same probability as this one; the logit itself where no other does. NaN at NaN. */
+export function middleOfStep({ logits, probabilities }: Isotonic, logit: number): number {
+  const last = logits.length - 1
+  if (logit !== logit) return NaN
+  const low = logit <= logits[0] ? 0 : logit >= logits[last] ? last : placeBelow(logits, logit)
+  const isBetween = logit > logits[low] && low < last && probabilities[low] < probabilities[low + 1]
+  if (isBetween) return logit
+  let first = low
+  let end = low
+  while (first > 0 && probabilities[first - 1] === probabilities[low]) first--
+  while (end < last && probabilities[end + 1] === probabilities[low]) end++
+  return (logits[first] + logits[end]) / 2
+}
+
+/** The last place that is not above a logit between the first and the last. */
+function placeBelow(logits: Float64Array, logit: number): number {
+  let low = 0
+  let high = logits.length - 1
   while (high - low > 1) {
     const middle = (low + high) >> 1
     if (logits[middle] <= logit) low = middle
     else high = middle
   }
-  const share = (logit - logits[low]) / (logits[high] - logits[low])
-  return probabilities[low] + share * (probabilities[high] - probabilities[low])
+  return low
 }
 
 /** Distinct logits, ascending, with the rows and the positives of each. */

@@ -1,5 +1,5 @@
 import { sigmoid } from '../kernel/math.ts'
-import { chanceAt, fitIsotonic } from './isotonic.ts'
+import { chanceAt, fitIsotonic, middleOfStep } from './isotonic.ts'
 import { fitPlatt } from './platt.ts'
 
 /** A monotone map of logits fitted on validation, as data. */
@@ -29,4 +29,13 @@ export function applyRecalibration<T extends Float32Array | Float64Array>(
     for (let i = 0; i < logits.length; i++) out[i] = sigmoid(slope * logits[i] + intercept)
   }
   return out
+}
+
+/**
+ * What ranks logits as this map does, in logits: so maps that were fitted on other rows can be ranked together, whose probabilities
+ * differ by chance. A flat line ties all, an isotonic step the logits on it.
+ */
+export function ranksOf(recalibration: Recalibration, logits: Float32Array): Float32Array {
+  if (recalibration.kind === 'isotonic') return logits.map((logit) => middleOfStep(recalibration, logit))
+  return recalibration.kind === 'platt' && recalibration.slope === 0 ? logits.map(() => 0) : logits.slice()
 }

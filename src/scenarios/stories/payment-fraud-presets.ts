@@ -159,7 +159,7 @@ export const paymentFraudPresets: readonly Preset[] = [
     verdict: 'bad',
     story:
       'Merchant risk counts frauds that nobody had reported yet. Measured on labels as they fell, AUC passes the best possible value, which no honest model can: that is how the ceiling gives a leak away. Expected values are not fooled: they weigh by the true chance, of which the leak knows nothing.',
-    goal: 'Switch expected values off, train with the leak and without it, and see AUC above the ceiling come back down.',
+    goal: 'Choose the labelled reading, train with the leak and without it, and see AUC above the ceiling come back down.',
     reached: ({ runs }) =>
       turnedRuns(runs, 'leak', [true, false]).some(
         ([leaky, honest]) => isAboveCeiling(leaky) && !isAboveCeiling(honest)

@@ -1,4 +1,5 @@
 import type { DecisionRows } from '../../../src/core/decisions/decision-rows.ts'
+import type { Threshold } from '../../../src/core/metrics/curves/called.ts'
 import type { Random } from '../../../src/core/kernel/random.ts'
 import { sortDescending } from '../../../src/core/metrics/sort/descending.ts'
 
@@ -9,15 +10,32 @@ interface Facts {
   readonly amounts?: ArrayLike<number>
   readonly customers?: ArrayLike<number>
   readonly clusters?: ArrayLike<number>
+  readonly truth?: ArrayLike<number>
+  readonly own?: Threshold
+  readonly deployed?: number
   readonly trafficShare?: number
 }
 
-export function rowsOf({ scores, labels, times, amounts, customers, clusters, trafficShare = 1 }: Facts): DecisionRows {
+export function rowsOf(facts: Facts): DecisionRows {
+  const {
+    scores,
+    labels,
+    times,
+    amounts,
+    customers,
+    clusters,
+    truth,
+    own = 0.5,
+    deployed = Infinity,
+    trafficShare = 1,
+  } = facts
   const all = Float32Array.from(scores)
+  const order = sortDescending(all)
   return {
     scores: all,
     labels: Uint8Array.from(labels),
-    order: sortDescending(all),
+    truth: truth ? Float32Array.from(truth) : null,
+    ...{ own, deployed, order, ranked: order },
     times: times ? Float64Array.from(times) : null,
     amounts: amounts ? Float32Array.from(amounts) : null,
     customers: customers ? Uint32Array.from(customers) : null,

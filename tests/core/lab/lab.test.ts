@@ -77,9 +77,9 @@ describe('prepare', () => {
 
 describe('prepare, of many rows', () => {
   test('has limits of the rows that live curves use, and of all validation rows', async () => {
-    const world = { ...document.world, rows: 120_000 }
+    const world = { ...document.world, rows: 320_000 }
     const many = await createLab(nodeHost).prepare(recipeOf({ ...document, world }), metrics)
-    expect(many.rows.validation).toBe(12_000)
+    expect(many.rows.validation).toBe(32_000)
     expect(many.wholeValidation).not.toEqual(many.validation)
     expect(data.wholeValidation).toEqual(data.validation)
     const whole = many.wholeValidation!.ceiling!.expected.logLoss!

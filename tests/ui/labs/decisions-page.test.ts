@@ -38,7 +38,7 @@ function workers(race: RaceState) {
       slices: (id: string, spec: SliceSpec) => {
         note('slices', id, spec)
         const column = { kind: 'numeric', values: payments[order].amounts ?? new Float32Array(0) } as const
-        const slices = slicesOf(payments[order], column, spec.threshold)
+        const slices = slicesOf(payments[order], column, spec.threshold ?? payments[order].own)
         return { ...spec, column: { id: spec.column, label: spec.column }, slices }
       },
       examples: (id: string, spec: ExampleSpec) => {
@@ -119,19 +119,22 @@ describe('DecisionsPage', () => {
     const { of } = show()
     await settled()
     expect(of('decide')).toEqual([
-      { id: finishedRun(0).spec.id, spec: { part: 'validation' } },
-      { id: finishedRun(1).spec.id, spec: { part: 'validation' } },
+      { id: finishedRun(0).spec.id, spec: { part: 'validation', expected: true } },
+      { id: finishedRun(1).spec.id, spec: { part: 'validation', expected: true } },
     ])
-    await user().click(screen.getByRole('button', { name: 'Test' }))
+    await user().click(screen.getByRole('button', { name: 'test' }))
     await settled()
     expect(
       of('decide')
         .slice(2)
         .map(({ spec }) => spec)
-    ).toEqual([{ part: 'test' }, { part: 'test' }])
+    ).toEqual([
+      { part: 'test', expected: true },
+      { part: 'test', expected: true },
+    ])
     expect(of('slices').at(-1)?.spec).toMatchObject({ part: 'test' })
     expect(of('examples').at(-1)?.spec).toMatchObject({ part: 'test' })
-    expect(region('Right and wrong per 10,000')).toHaveTextContent('test, as labelled')
+    expect(region('Right and wrong per 10,000')).toHaveTextContent('test, expected')
     expect(screen.getByRole('button', { name: 'Cheapest' })).toBeDisabled()
   })
 

@@ -88,9 +88,10 @@ describe('importModel', () => {
   it('is told from trained runs: no line in the race, no settings against the defaults, no engine', async () => {
     const { lab, race } = states()
     const run = await importModel(race, lab, file())
-    expect(raceLines([run], [], { metric: 'auc', expected: true })).toEqual([])
+    const basis = { part: 'validation', expected: true } as const
+    expect(raceLines([run], [], { metric: 'auc', basis })).toEqual([])
     expect(differencesOf(run, null)).toEqual(differencesOf(treesRun(), null))
-    expect(runRows([run], { metrics: ['auc'], expected: true })[0].name).toBe('XGBoost: model')
+    expect(runRows([run], { metrics: ['auc'], basis })[0].name).toBe('XGBoost: model')
   })
 
   it('xgboostFile(run) reads back as the same trees', async () => {

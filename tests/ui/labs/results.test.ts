@@ -25,7 +25,7 @@ describe('results to take away', () => {
     expect(at('model')).toBe('dcn-v2')
     expect(at('world.baseRate')).toBe('0.03')
     expect(Number(at('test.sampled.auc'))).toBe(runs[1].report?.test?.sampled.auc)
-    expect(Number(at('ceiling.expected.auc'))).toBe(runs[1].data.test?.ceiling?.expected.auc)
+    expect(Number(at('test.ceiling.expected.auc'))).toBe(runs[1].data.test?.ceiling?.expected.auc)
   })
 
   it('resultsCsv quotes what holds a comma', async () => {

@@ -8,6 +8,7 @@ import TreesPanel from '../../../src/labs/TreesPanel.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
 import { RoundsState } from '../../../src/state/rounds.svelte.ts'
+import { valueOn } from '../../../src/views/reading.ts'
 import { ensembleOf } from '../views/trees-sample.ts'
 import { finishedRun } from './finished-run.ts'
 import { rewound, treesRun } from './trees-run.ts'
@@ -53,7 +54,7 @@ describe('RoundsState', () => {
     answer()
     await vi.waitFor(() => expect(rounds.moved).toBeNull())
     expect(run.report).toMatchObject({ bestRowsSeen: 7_000, trainRowsPerSecond: 9_000 })
-    expect([rounds.roundsOf(run), run.latest('auc', true)]).toEqual([7, 0.507])
+    expect([rounds.roundsOf(run), valueOn(run, 'auc', { part: 'validation', expected: true })]).toEqual([7, 0.507])
   })
 
   it('takes up the newest place where the slider moves on while its worker measures', async () => {

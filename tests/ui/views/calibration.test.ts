@@ -1,14 +1,14 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { describe, expect, test } from 'vitest'
-import { formatMetric } from '../../../src/charts/format.ts'
 import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
 import type { RunReport } from '../../../src/core/training/run.ts'
-import { calibrationDomain, calibrationTable, readCorrection } from '../../../src/views/calibration.ts'
+import { calibrationDomain, calibrationTable, readCorrection, readError } from '../../../src/views/calibration.ts'
 import CalibrationView from '../../../src/views/CalibrationView.svelte'
 import { judged } from '../../../src/views/thresholds.ts'
 import { trained } from './sample.ts'
 
 const ODDS = 40
+const basis = { part: 'validation', expected: false } as const
 
 /** A finished run whose scores were ten and more times too high before they were corrected. */
 function corrected(facts: Parameters<typeof trained>[0] = {}) {
@@ -25,24 +25,24 @@ function corrected(facts: Parameters<typeof trained>[0] = {}) {
 
 const plain = trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })
 const treated = corrected()
-const after = formatMetric(treated.report?.validation.sampled.calibrationError)
+const after = readError(judged([treated], basis, null)[0])
 const bins = treated.report?.curves.calibration.length ?? 0
 
 describe('readCorrection', () => {
   test('of a corrected run is its calibration error before and after', () => {
-    expect(readCorrection(judged([treated], null)[0])).toBe(`calibration error 0.4567 as trained → ${after} corrected`)
+    expect(readCorrection(judged([treated], basis, null)[0])).toBe(`calibration error 0.4567 as trained → ${after} corrected`)
   })
 
   test('of a run that nothing corrected, or of an earlier version, is empty', () => {
-    expect(readCorrection(judged([plain], null)[0])).toBe('')
+    expect(readCorrection(judged([plain], basis, null)[0])).toBe('')
     const earlier = trained({ evaluations: 1 })
     earlier.report = { ...(earlier.report as RunReport), uncorrected: null }
-    expect(readCorrection(judged([earlier], null)[0])).toBe('')
+    expect(readCorrection(judged([earlier], basis, null)[0])).toBe('')
   })
 })
 
 test('calibrationDomain(models, log, true) makes room for the scores as trained', () => {
-  const models = judged([treated], null)
+  const models = judged([treated], basis, null)
   const most = Math.max(...(treated.report?.uncorrected?.calibration ?? []).map((bin) => bin.predicted))
   for (const isLog of [true, false]) {
     expect(calibrationDomain(models, isLog, true)[1]).toBeGreaterThan(most)
@@ -51,14 +51,14 @@ test('calibrationDomain(models, log, true) makes room for the scores as trained'
 })
 
 test('calibrationTable(models) holds corrected bins and, beneath, those as trained; without any it has no such column', () => {
-  const both = calibrationTable(judged([treated, plain], null))
+  const both = calibrationTable(judged([treated, plain], basis, null))
   expect(both.columns.slice(0, 3)).toEqual(['Run', 'Scores', 'Rows'])
   expect(both.rows.map((row) => row[1])).toEqual([
     ...new Array<string>(bins).fill('corrected'),
     ...new Array<string>(bins).fill('as trained'),
     ...(plain.report?.curves.calibration ?? []).map(() => 'as trained'),
   ])
-  expect(calibrationTable(judged([plain], null)).columns).toEqual([
+  expect(calibrationTable(judged([plain], basis, null)).columns).toEqual([
     ...['Run', 'Rows', 'Predicted', 'Observed', '95 % from', 'to', 'True'],
   ])
 })
@@ -67,7 +67,7 @@ describe('CalibrationView', () => {
   const trainedMarks = (container: HTMLElement) => container.querySelectorAll('[data-scores="trained"] path[transform]')
 
   test('draws scores as trained hollow and dashed beside the corrected ones, until the box is cleared', async () => {
-    const { container } = render(CalibrationView, { props: { runs: [treated, plain] } })
+    const { container } = render(CalibrationView, { props: { basis, runs: [treated, plain] } })
     expect(trainedMarks(container).length).toBe(bins)
     expect([...trainedMarks(container)].every((mark) => mark.getAttribute('fill') === 'var(--paper)')).toBe(true)
     expect(container.querySelectorAll('[data-scores="trained"] [stroke-dasharray]').length).toBe(1)
@@ -76,14 +76,16 @@ describe('CalibrationView', () => {
   })
 
   test('reads the calibration error before and after, in its name and beneath', () => {
-    render(CalibrationView, { props: { runs: [treated, plain] } })
+    const { container } = render(CalibrationView, { props: { basis, runs: [treated, plain] } })
     const reading = `calibration error 0.4567 as trained → ${after} corrected`
     expect(screen.getByRole('img').getAttribute('aria-label')).toContain(reading)
-    expect(screen.getByText(`Logistic regression: ${reading}`)).toBeTruthy()
+    expect([...container.querySelectorAll('p')].map((line) => line.textContent)).toContain(
+      `Logistic regression: ${reading}`
+    )
   })
 
   test('of runs that nothing corrected has neither box nor reading', () => {
-    const { container } = render(CalibrationView, { props: { runs: [plain] } })
+    const { container } = render(CalibrationView, { props: { basis, runs: [plain] } })
     expect(screen.queryByRole('checkbox', { name: 'as trained' })).toBeNull()
     expect(screen.queryByText(/as trained →/)).toBeNull()
     expect(trainedMarks(container).length).toBe(0)

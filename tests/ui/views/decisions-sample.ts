@@ -28,10 +28,12 @@ export function paymentsOf(skill: number, count = 8000): DecisionRows {
     sigmoid(logit(0.01) + skill * (level - logit(0.01)) + (1 - skill) * 2 * random.normal())
   )
   const customers = Uint32Array.from(truth, () => random.below(Math.ceil(count / 8)))
+  const order = sortDescending(scores)
   return {
     scores,
     labels,
-    order: sortDescending(scores),
+    truth: Float32Array.from(truth, sigmoid),
+    ...{ own: 0.05, deployed: 0.05, order, ranked: order },
     times: Float64Array.from(truth, (_, i) => (i * 7 * 86_400) / count),
     amounts: Float32Array.from(truth, () => Math.round(60 * random.exponential())),
     customers,
@@ -57,7 +59,6 @@ export function decisionRuns(models: number, count = 8000): DecisionRun[] {
     key: `run-${order}`,
     order,
     label: NAMES[order],
-    threshold: 0.05,
     decision: decisionOf(paymentsOf(0.5 + 0.2 * order, count), { part: 'test' }),
   }))
 }
@@ -101,6 +102,7 @@ export function examplesIn(cell: Cell, most = 12): ExampleReport {
     rows: Array.from(found, (row) => ({
       row,
       score: rows.scores[row],
+      threshold: 0.05,
       label: rows.labels[row],
       cells: [String(rows.amounts?.[row]), row % 2 ? '<b>Bold & Sons</b>' : ''],
     })),

@@ -9,7 +9,8 @@ import { limitsOf } from '../../../src/views/reading.ts'
 import { treesRun } from '../labs/trees-run.ts'
 import { data, trained } from './sample.ts'
 
-const options = { metric: 'auc', expected: true }
+const basis = { part: 'validation', expected: true } as const
+const options = { metric: 'auc', basis }
 const limits = limitsOf(data.validation, 'auc', true)
 
 describe('raceLines', () => {
@@ -90,7 +91,7 @@ test('raceDomain(lines, limits) holds the best possible, and a runaway line only
   const wild = { ...run.evaluations[0], validation: { sampled: { logLoss: 40 }, expected: {} } }
   run.evaluations = [wild]
   const loss = limitsOf(data.validation, 'logLoss', true)
-  const [low, high] = raceDomain(raceLines([run], [], { metric: 'logLoss', expected: true }), loss)
+  const [low, high] = raceDomain(raceLines([run], [], { metric: 'logLoss', basis }), loss)
   const ceiling = loss.ceiling ?? NaN
   const reach = (loss.trivial ?? NaN) - ceiling
   expect(low).toBeLessThan(ceiling)
@@ -160,7 +161,7 @@ describe('RaceView', () => {
   test('speaks every run, the best possible and the trivial value', () => {
     const run = trained({ evaluations: 3 })
     render(RaceView, { props: { runs: [run], metric: 'auc' } })
-    const value = formatMetric(run.evaluations.at(-1)?.validation.expected.auc)
+    const value = formatMetric(run.report?.validation.expected.auc)
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
       `AUC: Logistic regression ${value} after 42,000 rows, finished; ` +
         `best possible ${formatMetric(limits.ceiling)}; trivial ${formatMetric(limits.trivial)}`

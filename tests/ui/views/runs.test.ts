@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { formatMetric } from '../../../src/charts/format.ts'
 import { gapsOf } from '../../../src/views/gap.ts'
 import GapView from '../../../src/views/GapView.svelte'
-import { gapClosed } from '../../../src/views/reading.ts'
+import { gapClosed, valueOn } from '../../../src/views/reading.ts'
 import { differencesOf, runRows, sortRows } from '../../../src/views/runs.ts'
 import RunsTable from '../../../src/views/RunsTable.svelte'
 import { tradeoffDots } from '../../../src/views/tradeoff.ts'
@@ -12,7 +12,8 @@ import TradeoffView from '../../../src/views/TradeoffView.svelte'
 import { treesRun } from '../labs/trees-run.ts'
 import { trained } from './sample.ts'
 
-const options = { metrics: ['auc', 'logLoss'], expected: true }
+const basis = { part: 'validation', expected: true } as const
+const options = { metrics: ['auc', 'logLoss'], basis }
 const low = trained({ evaluations: 1, skill: 0.3 })
 const high = trained({ order: 1, label: 'DCN-V2', evaluations: 1, skill: 0.8, seed: 2 })
 
@@ -32,7 +33,7 @@ describe('runRows', () => {
     expect(reference.isReference).toBe(true)
     expect(reference.cells.every((cell) => cell.delta === null)).toBe(true)
     const [auc, loss] = other.cells
-    expect(auc.delta).toBeCloseTo((high.latest('auc', true) ?? 0) - (low.latest('auc', true) ?? 0), 12)
+    expect(auc.delta).toBeCloseTo((valueOn(high, 'auc', basis) ?? 0) - (valueOn(low, 'auc', basis) ?? 0), 12)
     expect(auc.delta).toBeGreaterThan(0)
     expect(loss.delta).toBeLessThan(0)
     expect([auc.isBetter, loss.isBetter]).toEqual([true, true])
@@ -42,7 +43,7 @@ describe('runRows', () => {
   test('runRows(repeat) calls a difference inside the band of its seeds noise, one outside not', () => {
     const near = trained({ order: 1, label: 'DCN-V2', evaluations: 1, skill: 0.56, seed: 9 })
     const far = trained({ order: 1, label: 'DCN-V2', evaluations: 1, skill: 1 })
-    const rows = runRows([...repeated(true), near, far], { metrics: ['logLoss'], expected: true })
+    const rows = runRows([...repeated(true), near, far], { metrics: ['logLoss'], basis })
     expect(rows.map(({ cells }) => cells[0].isNoise)).toEqual([false, true, false])
   })
 
@@ -51,7 +52,7 @@ describe('runRows', () => {
     const [row, ...others] = runRows(seeds, options)
     expect(others).toEqual([])
     expect(row.name).toBe('Logistic regression ×3')
-    const values = seeds.map((run) => run.latest('auc', true) ?? NaN)
+    const values = seeds.map((run) => valueOn(run, 'auc', basis) ?? NaN)
     expect(row.cells[0].value).toBeCloseTo((values[0] + values[1] + values[2]) / 3, 12)
     expect(row.cells[0].spread).toBeCloseTo((Math.max(...values) - Math.min(...values)) / 2, 12)
     expect(row.seeds.map(({ cells }) => cells[0].value)).toEqual(values)
@@ -74,7 +75,7 @@ describe('runRows', () => {
   test('runRows(runs, test) has the test values, and says why there is none', () => {
     const tested = trained({ evaluations: 1, label: 'tested' })
     if (tested.report) tested.report = { ...tested.report, test: { sampled: { auc: 0.7 }, expected: { auc: 0.71 } } }
-    const [row, none] = runRows([tested, low], { metrics: ['auc'], expected: true, part: 'test' })
+    const [row, none] = runRows([tested, low], { metrics: ['auc'], basis: { part: 'test', expected: true } })
     expect(row.cells[0].value).toBe(0.71)
     expect(none.cells[0]).toMatchObject({ value: null, missing: 'no test: not trained to the end' })
   })
@@ -94,7 +95,7 @@ describe('runRows', () => {
   })
 
   test('runRows(run, another k) says that it was not measured there', () => {
-    const [{ cells }] = runRows([low], { metrics: ['ndcg@5'], expected: true })
+    const [{ cells }] = runRows([low], { metrics: ['ndcg@5'], basis })
     expect(cells[0].missing).toBe('not measured at 5: train again')
   })
 })
@@ -130,7 +131,7 @@ test('GapView says in one line why a metric without a ceiling has no share', () 
 
 test('GapView speaks the share of the gap each run has closed', () => {
   render(GapView, { props: { runs: [low], metric: 'auc' } })
-  const [gap] = gapsOf([low], 'auc', true)
+  const [gap] = gapsOf([low], 'auc', basis)
   const label = screen.getByRole('img').getAttribute('aria-label')
   expect(label).toContain(`Logistic regression ${Math.round((gap.closed ?? 0) * 100)}\u202f%`)
   expect(label).toContain(`best possible ${formatMetric(gap.ceiling)}`)
@@ -138,8 +139,8 @@ test('GapView speaks the share of the gap each run has closed', () => {
 
 test('gapsOf(repeat) is one bar: the mean share, from the least to the most of its seeds', () => {
   const seeds = repeated()
-  const shares = seeds.map((run) => gapsOf([run], 'auc', true)[0].closed ?? NaN)
-  const [gap, ...others] = gapsOf(seeds, 'auc', true)
+  const shares = seeds.map((run) => gapsOf([run], 'auc', basis)[0].closed ?? NaN)
+  const [gap, ...others] = gapsOf(seeds, 'auc', basis)
   expect(others).toEqual([])
   expect(gap.band).toEqual([Math.min(...shares), Math.max(...shares)])
   expect(gap.closed).toBeCloseTo((shares[0] + shares[1] + shares[2]) / 3, 12)
@@ -153,18 +154,18 @@ test('GapView says why there is no number: another k, a divergence', () => {
   unmount()
   render(GapView, { props: { runs: [lost], metric: 'auc' } })
   expect(screen.getByText('diverged')).toBeTruthy()
-  expect(screen.getByText(`best possible ${formatMetric(gapsOf([lost], 'auc', true)[0].ceiling)}`)).toBeTruthy()
+  expect(screen.getByText(`best possible ${formatMetric(gapsOf([lost], 'auc', basis)[0].ceiling)}`)).toBeTruthy()
 })
 
 test('tradeoffDots(runs) marks those of other rows than the newest, and its ceiling is of the newest', () => {
   const other = trained({ evaluations: 1, label: 'old', world: { baseRate: 0.01 } })
-  const dots = tradeoffDots([other, high], { x: 'auc', y: 'logLoss' }, true)
+  const dots = tradeoffDots([other, high], { x: 'auc', y: 'logLoss' }, basis)
   expect(dots.map(({ apart }) => apart)).toEqual(['other settings', ''])
 })
 
 test('TradeoffView redraws on the axes chosen, and leaves out runs without a value', async () => {
   const waiting = trained({ evaluations: 0, label: 'waiting' })
-  expect(tradeoffDots([low, waiting], { x: 'auc', y: 'logLoss' }, true)).toHaveLength(1)
+  expect(tradeoffDots([low, waiting], { x: 'auc', y: 'logLoss' }, basis)).toHaveLength(1)
   render(TradeoffView, { props: { runs: [low, high, waiting], metrics: ['auc', 'logLoss'] } })
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Horizontal axis' }), 'scoreRowsPerSecond')
   expect(screen.getByRole('img').getAttribute('aria-label')).toMatch(
@@ -173,12 +174,12 @@ test('TradeoffView redraws on the axes chosen, and leaves out runs without a val
 })
 
 describe('RunsTable', () => {
-  test('shows test values on demand, and which rows they are of', async () => {
+  test('shows values on the rows that the page is about, and says which', async () => {
     const tested = trained({ evaluations: 1 })
     if (tested.report) tested.report = { ...tested.report, test: { sampled: {}, expected: { auc: 0.7123 } } }
-    render(RunsTable, { props: { runs: [tested], metrics: ['auc'] } })
-    expect(screen.getByText('validation, expected')).toBeTruthy()
-    await userEvent.click(screen.getByRole('button', { name: 'test' }))
+    const { rerender } = render(RunsTable, { props: { runs: [tested], metrics: ['auc'], basis } })
+    expect(screen.getByText(/^validation, expected, [\d.,]+ positives$/)).toBeTruthy()
+    await rerender({ basis: { part: 'test', expected: true } })
     expect(screen.getByText('0.7123')).toBeTruthy()
     expect(screen.getByText('test, expected')).toBeTruthy()
   })

@@ -7,9 +7,11 @@ import { gatherRows, measureRows, referenceOfRows, sampleOf } from '../../../src
 import type { DataSummary, WindowReport } from '../../../src/core/lab.ts'
 import { bestF1Threshold } from '../../../src/core/metrics/curves/best-f1.ts'
 import { curvesOf } from '../../../src/core/metrics/curves/evaluate.ts'
+import { pointAt } from '../../../src/core/metrics/curves/point.ts'
+import { withLabels } from '../../../src/core/metrics/order.ts'
 import { modelOf } from '../../../src/core/models/index.ts'
 import { splitKnobs } from '../../../src/core/training/split-knobs.ts'
-import type { Recipe, RunReport } from '../../../src/core/training/run.ts'
+import type { PartReading, Recipe, RunReport } from '../../../src/core/training/run.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
 import type { OperationEvent, OperationSeries } from '../../../src/views/operation.ts'
 
@@ -124,7 +126,16 @@ export function trained({
   return run
 }
 
+/** What pictures draw of the sample's rows under labels, cut at a threshold. */
+function readingOf(labels: Uint8Array | Float32Array, threshold: number): PartReading {
+  const curves = curvesOf(withLabels(sampleOf(gathered), labels), gathered.truth, threshold)
+  return { curves, own: pointAt(curves.thresholds, threshold).counts }
+}
+
 function reportOf(id: string, validation: RunReport['validation']): RunReport {
+  const threshold = bestF1Threshold(gathered.scores, gathered.labels)
+  const labelled = readingOf(gathered.labels, threshold)
+  const expected = gathered.truth && readingOf(gathered.truth, threshold)
   const weights = new Float32Array(0)
   const state = { weights, firstMoment: weights, secondMoment: weights, step: 1 }
   return {
@@ -133,10 +144,11 @@ function reportOf(id: string, validation: RunReport['validation']): RunReport {
     ending: { reason: 'finished', text: 'all epochs done' },
     rowsSeen: 42_000,
     bestRowsSeen: 42_000,
-    threshold: bestF1Threshold(gathered.scores, gathered.labels),
+    threshold,
     validation,
     test: null,
-    curves: curvesOf(sampleOf(gathered), gathered.truth),
+    curves: labelled.curves,
+    parts: { validation: { rows: ROWS, positives: labelled.curves.thresholds.positives, labelled, expected }, test: null },
     trainRowsPerSecond: 90_000,
     scoreRowsPerSecond: 410_000,
     checkpoint: { state, rowsSeen: 42_000, rate: 0.003, best: null, sinceBest: 0 },

@@ -17,30 +17,31 @@ import { judged, logitRange, nearestThreshold } from '../../../src/views/thresho
 import { trained } from './sample.ts'
 
 const runs = [trained({ evaluations: 1 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })]
+const basis = { part: 'validation', expected: false } as const
 const report = runs[0].report
 if (!report) throw new Error('the sample run has no report')
 const { thresholds, histogram } = report.curves
 
 describe('judged', () => {
-  test('judged(runs, null) cuts each run at its own threshold, judged(runs, t) all at t', () => {
-    expect(judged(runs, null).map(({ cut }) => cut)).toEqual(
+  test('judged(runs, basis, null) cuts each run at its own threshold, judged(runs, basis, t) all at t', () => {
+    expect(judged(runs, basis, null).map(({ cut }) => cut)).toEqual(
       runs.map((run) => run.report && pointAt(run.report.curves.thresholds, run.report.threshold))
     )
-    for (const { cut } of judged(runs, 0.1)) expect(cut.threshold).toBeGreaterThanOrEqual(0.1)
+    for (const { cut } of judged(runs, basis, 0.1)) expect(cut.threshold).toBeGreaterThanOrEqual(0.1)
   })
 
   test('judged(unfinished) is empty', () => {
-    expect(judged([trained({ evaluations: 1, isFinished: false })], null)).toEqual([])
+    expect(judged([trained({ evaluations: 1, isFinished: false })], basis, null)).toEqual([])
   })
 })
 
 test('judged(repeat) is its middle seed, named by its place', () => {
   const seeds = [1, 2, 3].map((seed) => trained({ evaluations: 1, seed, repeat: 'r' }))
-  expect(judged(seeds, null).map(({ name }) => name)).toEqual(['Logistic regression, seed 2 (2 of 3)'])
+  expect(judged(seeds, basis, null).map(({ name }) => name)).toEqual(['Logistic regression, seed 2 (2 of 3)'])
 })
 
 test('precisionTop(models) holds every cut, and is 1 where nothing is beyond the noise of the first clicks', () => {
-  const few = judged(runs.slice(0, 1), null).map((model) => ({
+  const few = judged(runs.slice(0, 1), basis, null).map((model) => ({
     ...model,
     curves: {
       ...model.curves,
@@ -49,7 +50,7 @@ test('precisionTop(models) holds every cut, and is 1 where nothing is beyond the
   }))
   expect(precisionTop(few)).toBe(1)
   for (const threshold of [0.02, 0.2, 0.6]) {
-    const models = judged(runs, threshold)
+    const models = judged(runs, basis, threshold)
     for (const { cut } of models) expect(precisionTop(models)).toBeGreaterThanOrEqual(cut.precision ?? 0)
   }
 })
@@ -61,7 +62,7 @@ test.each([
   ['CalibrationView', CalibrationView],
 ])('%s tells the threshold under the pointer, and that it left', async (_, View) => {
   const onhover = vi.fn()
-  render(View as unknown as Component<object>, { props: { runs, onhover } })
+  render(View as unknown as Component<object>, { props: { basis, runs, onhover } })
   const picture = screen.getByRole('img')
   await fireEvent(picture, new MouseEvent('pointermove', { clientX: 120, clientY: 80, bubbles: true }))
   expect(onhover.mock.calls[0][0]).toBeGreaterThan(0)
@@ -72,7 +73,7 @@ test.each([
 
 test('RocView marks a threshold that is hovered elsewhere on every curve', () => {
   const marks = (hovered: number | null) => {
-    const { container, unmount } = render(RocView, { props: { runs, hovered } })
+    const { container, unmount } = render(RocView, { props: { basis, runs, hovered } })
     const count = container.querySelectorAll('[clip-path] path[transform]').length
     unmount()
     return count
@@ -96,7 +97,7 @@ test('rocPoint(one class) is null: there is nothing to find', () => {
 test('nearestThreshold(models, place, pointer) finds the threshold whose point is under the pointer', () => {
   const index = 150
   const place = (_: unknown, i: number) => ({ x: i, y: 0 })
-  expect(nearestThreshold(judged(runs.slice(0, 1), null), place, { x: index, y: 3 })).toBe(thresholds.thresholds[index])
+  expect(nearestThreshold(judged(runs.slice(0, 1), basis, null), place, { x: index, y: 3 })).toBe(thresholds.thresholds[index])
 })
 
 test('outline(histogram, class) is shares that sum to one', () => {
@@ -110,7 +111,7 @@ test('formatAccuracy(share) tells 99.97 % from 100 %', () => {
   expect(formatAccuracy(null)).toBe('n/a')
 })
 
-type Props = { runs: typeof runs; threshold: number | null; onthreshold: (threshold: number) => void }
+type Props = { basis: typeof basis; runs: typeof runs; threshold: number | null; onthreshold: (threshold: number) => void }
 
 describe.each([
   ['RocView', RocView],
@@ -118,19 +119,19 @@ describe.each([
   ['HistogramView', HistogramView],
   ['ConfusionView', ConfusionView],
 ])('%s', (_, View) => {
-  const props = () => ({ runs, threshold: null, onthreshold: vi.fn() })
+  const props = () => ({ basis, runs, threshold: null, onthreshold: vi.fn() })
 
   test('moves the threshold by its native input', async () => {
     const given = props()
     render(View as unknown as Component<Props>, { props: given })
     const input = screen.getByRole<HTMLInputElement>('slider', { name: 'Threshold' })
     expect(input.getAttribute('aria-valuetext')).toMatch(/%: /)
-    await fireEvent.input(input, { target: { value: String(logitRange(judged(runs, null))[0]) } })
+    await fireEvent.input(input, { target: { value: String(logitRange(judged(runs, basis, null))[0]) } })
     expect(given.onthreshold).toHaveBeenCalledWith(sigmoid(input.valueAsNumber))
   })
 
   test('has no input where nobody listens', () => {
-    render(View as unknown as Component<Pick<Props, 'runs'>>, { props: { runs } })
+    render(View as unknown as Component<Pick<Props, 'basis' | 'runs'>>, { props: { basis, runs } })
     expect(screen.queryByRole('slider')).toBeNull()
   })
 })
@@ -138,7 +139,7 @@ describe.each([
 test('HistogramView takes a press in the picture for a threshold', async () => {
   const onthreshold = vi.fn()
   SVGElement.prototype.setPointerCapture = () => undefined
-  render(HistogramView, { props: { runs, onthreshold } })
+  render(HistogramView, { props: { basis, runs, onthreshold } })
   await fireEvent(screen.getByRole('img'), new MouseEvent('pointerdown', { button: 0, clientX: 12, bubbles: true }))
   expect(onthreshold.mock.calls[0][0]).toBeCloseTo(
     sigmoid(Math.min(...runs.map((run) => run.report?.curves.histogram.low ?? 0))),
@@ -147,7 +148,7 @@ test('HistogramView takes a press in the picture for a threshold', async () => {
 })
 
 test('RocView and PrView speak their areas and the cut', () => {
-  render(RocView, { props: { runs: runs.slice(0, 1), threshold: 0.1 } })
+  render(RocView, { props: { basis, runs: runs.slice(0, 1), threshold: 0.1 } })
   const cut = pointAt(thresholds, 0.1)
   const label = screen.getByRole('img').getAttribute('aria-label')
   expect(label).toContain(`AUC ${formatMetric(report.validation.sampled.auc)}`)
@@ -155,15 +156,15 @@ test('RocView and PrView speak their areas and the cut', () => {
 })
 
 test('CalibrationView speaks what was predicted and what happened', () => {
-  render(CalibrationView, { props: { runs: runs.slice(0, 1) } })
+  render(CalibrationView, { props: { basis, runs: runs.slice(0, 1) } })
   const base = thresholds.positives / (thresholds.positives + thresholds.negatives)
   expect(screen.getByRole('img').getAttribute('aria-label')).toContain(`where ${formatRate(base)} happened`)
 })
 
 test('ConfusionView sets the accuracy beside that of always saying no', () => {
-  const { container } = render(ConfusionView, { props: { runs: runs.slice(0, 1), threshold: 0.1 } })
+  const { container } = render(ConfusionView, { props: { basis, runs: runs.slice(0, 1), threshold: 0.1 } })
   const base = thresholds.positives / (thresholds.positives + thresholds.negatives)
   expect(container.textContent).toContain(`always saying no is right ${formatAccuracy(1 - base)}`)
-  const [model] = judged(runs.slice(0, 1), 0.1)
+  const [model] = judged(runs.slice(0, 1), basis, 0.1)
   expect(screen.getByRole('group', { name: new RegExp(`accuracy ${formatAccuracy(accuracyOf(model))}`) })).toBeTruthy()
 })

@@ -1,4 +1,5 @@
 import { log } from '../../kernel/math.ts'
+import { isCalled, type Threshold } from '../../metrics/curves/called.ts'
 import { CLIP } from '../../metrics/entropy.ts'
 import { worth, type DecisionRows } from '../decision-rows.ts'
 import type { DenseIds } from '../dense.ts'
@@ -18,16 +19,16 @@ export type Quantity = (typeof QUANTITIES)[number]
 /** What each cluster adds to every metric that is made of sums; one value a cluster. */
 export type ClusterSums = Readonly<Record<Quantity, Float64Array>>
 
-/** Alerts are rows at or above the threshold; `loss` is log loss in nats and `predicted` the sum of scores. */
+/** Alerts are rows at or above their threshold; `loss` is log loss in nats and `predicted` the sum of scores. */
 export function clusterSums(
   { scores, labels, amounts }: DecisionRows,
   clusters: DenseIds,
-  threshold: number
+  threshold: Threshold
 ): ClusterSums {
   const sums = Object.fromEntries(QUANTITIES.map((name) => [name, new Float64Array(clusters.count)]))
   for (let i = 0; i < scores.length; i++) {
     const cluster = clusters.of[i]
-    const isAlert = scores[i] >= threshold
+    const isAlert = isCalled(scores[i], threshold, i)
     const p = Math.min(1 - CLIP, Math.max(CLIP, scores[i]))
     sums.loss[cluster] -= log(labels[i] === 1 ? p : 1 - p)
     sums.predicted[cluster] += scores[i]

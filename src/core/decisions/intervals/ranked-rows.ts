@@ -9,8 +9,8 @@ export interface RankedRows {
   readonly ties: Uint32Array
 }
 
-export function rankRows({ order, labels }: DecisionRows, clusters: DenseIds): RankedRows {
-  const { rows, keys } = order
+export function rankRows({ ranked, labels }: DecisionRows, clusters: DenseIds): RankedRows {
+  const { rows, keys } = ranked
   const n = rows.length
   const clusterOf = new Uint32Array(n)
   const ties: number[] = []

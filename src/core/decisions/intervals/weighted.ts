@@ -1,3 +1,4 @@
+import type { Threshold } from '../../metrics/curves/called.ts'
 import type { DecisionRows } from '../decision-rows.ts'
 import { denseIds, type DenseIds } from '../dense.ts'
 import type { CostSettings } from '../knobs.ts'
@@ -6,8 +7,8 @@ import { intervalKinds, type Totals } from './metrics.ts'
 import { rankRows, rankWeighted, type RankedRows } from './ranked-rows.ts'
 
 export interface Cut {
-  /** Scores at or above it are alerts. */
-  readonly threshold: number
+  /** Scores at or above it are alerts; one for all rows, or one a row. */
+  readonly threshold: Threshold
   readonly costs: CostSettings
 }
 

@@ -1,11 +1,7 @@
+import type { ConfusionCounts } from './called.ts'
 import type { ThresholdCurve } from './curve.ts'
 
-export interface ConfusionCounts {
-  readonly truePositives: number
-  readonly falsePositives: number
-  readonly falseNegatives: number
-  readonly trueNegatives: number
-}
+export type { ConfusionCounts }
 
 /** What one threshold means. Rates are null where they divide by nothing. */
 export interface ThresholdPoint {

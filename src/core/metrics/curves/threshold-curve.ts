@@ -6,8 +6,8 @@ import type { ThresholdCurve } from './curve.ts'
 /**
  * Counts above at most `points` thresholds. A fifth of them are the highest distinct scores, where a rare class is
  * found; half have geometrically growing rows above them, for precision–recall; the rest equal steps of rows, for the
- * ROC. Each stands at the end of a tie, so every count is exact; `chosen`, where it is a score, is always one of them. The
- * first threshold is Infinity and the last calls all rows positive: 0, or −Infinity where a score is negative.
+ * ROC. Each stands at the end of a tie, so every count is exact; `chosen` has a point of its own, also where it lies between two
+ * scores. The first threshold is Infinity and the last calls all rows positive: 0, or −Infinity where a score is negative.
  */
 export function thresholdCurve(
   scores: Float32Array,
@@ -19,27 +19,36 @@ export function thresholdCurve(
   const { rows, keys } = order
   const n = rows.length
   const targets = targetRows(n, points)
-  const thresholds = [Infinity]
-  const truePositives = [0]
-  const falsePositives = [0]
+  const thresholds: number[] = []
+  const truePositives: number[] = []
+  const falsePositives: number[] = []
+  const put = (threshold: number, called: number, hits: number): void => {
+    thresholds.push(threshold)
+    truePositives.push(hits)
+    falsePositives.push(called - hits)
+  }
   let hits = 0
   let next = 0
+  let left = chosen !== null && chosen < Infinity ? chosen : -Infinity
+  put(Infinity, 0, 0)
   for (let i = 0; i < n;) {
     const key = keys[i]
+    const score = scores[rows[i]]
+    if (score < left) {
+      put(left, i, hits)
+      left = -Infinity
+    }
     do hits += labels[rows[i]]
     while (++i < n && keys[i] === key)
-    if (i < targets[next] && scores[rows[i - 1]] !== chosen) continue
+    if (i < targets[next] && score !== left) continue
     while (next < targets.length && targets[next] <= i) next++
-    thresholds.push(scores[rows[i - 1]])
-    truePositives.push(hits)
-    falsePositives.push(i - hits)
+    if (score === left) left = -Infinity
+    put(score, i, hits)
   }
   const lowest = thresholds[thresholds.length - 1]
-  if (n > 0 && lowest !== 0) {
-    thresholds.push(lowest < 0 ? -Infinity : 0)
-    truePositives.push(hits)
-    falsePositives.push(n - hits)
-  }
+  const end = lowest < 0 ? -Infinity : 0
+  if (n > 0 && left < lowest && left > end) put(left, n, hits)
+  if (n > 0 && lowest !== 0) put(end, n, hits)
   return {
     thresholds: Float64Array.from(thresholds),
     truePositives: Float64Array.from(truePositives),

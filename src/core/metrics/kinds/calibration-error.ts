@@ -1,6 +1,6 @@
 import { equalCountBins } from '../curves/bins.ts'
 import type { Metric } from '../metric.ts'
-import { hasNaN, orderOf } from '../order.ts'
+import { hasNaN, scoreOrderOf } from '../order.ts'
 
 const BINS = 15
 
@@ -14,7 +14,7 @@ export const calibrationError = {
   expected: false,
   ceiling: false,
   measure(sample) {
-    const { rows, keys } = orderOf(sample)
+    const { rows, keys } = scoreOrderOf(sample)
     const n = rows.length
     if (n === 0 || hasNaN(keys)) return null
     let from = 0

@@ -1,3 +1,4 @@
+import { countsAt, type Threshold } from '../curves/called.ts'
 import type { Metric, Sample } from '../metric.ts'
 
 export const f1 = {
@@ -11,17 +12,9 @@ export const f1 = {
   measure: (sample, { threshold }) => f1At(sample, threshold),
 } as const satisfies Metric
 
-/** 2TP / (2TP + FP + FN), a score at or above the threshold being called positive; null without positives. */
-export function f1At({ scores, labels }: Pick<Sample, 'scores' | 'labels'>, threshold: number): number | null {
-  let called = 0
-  let hits = 0
-  let positives = 0
-  for (let i = 0; i < scores.length; i++) {
-    positives += labels[i]
-    if (scores[i] >= threshold) {
-      called++
-      hits += labels[i]
-    }
-  }
-  return positives > 0 ? (2 * hits) / (called + positives) : null
+/** 2TP / (2TP + FP + FN), a score at or above its threshold being called positive; null without positives. */
+export function f1At(sample: Pick<Sample, 'scores' | 'labels'>, threshold: Threshold): number | null {
+  const { truePositives, falsePositives, falseNegatives } = countsAt(sample, threshold)
+  const both = 2 * truePositives
+  return truePositives + falseNegatives > 0 ? both / (both + falsePositives + falseNegatives) : null
 }

@@ -13,13 +13,13 @@ const INSERTION = 64
 const rankings = new WeakMap<Sample, Ranking | null>()
 
 /**
- * Ranks the rows of each request by `ranking`, or by score where there is none; rows are sorted once for a sample.
+ * Ranks the rows of each request by `ranking`, or as all rows are ranked where there is none; rows are sorted once for a sample.
  * null where rows are not grouped or a value is not a number.
  */
 export function rankingOf(sample: Sample): Ranking | null {
   let ranking = rankings.get(sample)
   if (ranking === undefined) {
-    ranking = sample.requests ? rank(sample.requests, sample.ranking ?? sample.scores) : null
+    ranking = sample.requests ? rank(sample.requests, sample.ranking ?? sample.rankedBy ?? sample.scores) : null
     rankings.set(sample, ranking)
   }
   return ranking

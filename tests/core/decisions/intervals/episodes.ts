@@ -39,11 +39,12 @@ export function drawEpisodes(world: EpisodeWorld, random: Random): DecisionRows 
     for (let left = 1 + poisson(ROWS_EACH - 1, random); left > 0; left--) add(0, cluster, level)
   }
   const all = Float32Array.from(scores)
+  const order = sortDescending(all)
   return {
     scores: all,
     labels: Uint8Array.from(labels),
     clusters: Uint32Array.from(clusters),
-    order: sortDescending(all),
+    ...{ truth: null, own: 0.5, deployed: 0.5, order, ranked: order },
     times: null,
     amounts: null,
     customers: null,

@@ -1,0 +1,2 @@
+/** What is inside trees comes when a run has some: the first page to be seen goes without it. */
+export const treesPanel = () => import('./TreesPanel.svelte')
