@@ -10,7 +10,7 @@ import { Random } from '../kernel/random.ts'
 import { measureCeiling } from '../metrics/measure.ts'
 import type { Measured, MetricOptions } from '../metrics/metric.ts'
 import type { Recipe } from '../training/run.ts'
-import type { ColumnCeiling, LabHost, MetricChoice } from './contract.ts'
+import type { ColumnCeiling, FitLimits, LabHost, MetricChoice } from './contract.ts'
 import { gatherRows, liveRowsOf, referenceOfRows, sampleOf } from './measured-rows.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
 
@@ -30,12 +30,12 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
     known,
 
     /** @throws one line where nobody knows the truth */
-    async workOut(recipe: Recipe, choice: MetricChoice, mostRows?: number): Promise<ColumnCeiling> {
+    async workOut(recipe: Recipe, choice: MetricChoice, fit?: FitLimits): Promise<ColumnCeiling> {
       const key = ceilingKey(recipe)
       const dataset = datasetOf(recipe.dataset)
       if (key === null || !dataset.closest) throw new Error('no ceiling: nobody knows the true probabilities of these rows')
       const prepared = await tables.prepare(recipe)
-      const found = await known(recipe, prepared, choice)
+      const found = fit && !prepared.world.showsAll ? null : await known(recipe, prepared, choice)
       if (found) return found
       const parts = partsOf(prepared)
       const options = optionsOf(prepared, choice)
@@ -50,7 +50,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
         measure: (fitted) => measureParts(fitted, parts, options),
         judgedOn: split.test.length ? 'test' : 'validation',
         trivial: judged.trivial,
-        mostRows,
+        mostRows: fit?.mostRows,
         onProgress: host.reaching,
       })
       const { live, validation, test } = measured

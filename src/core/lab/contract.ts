@@ -217,6 +217,12 @@ export interface CommandSource {
   next(): Promise<Command>
 }
 
+/** How far fits on the truth go. */
+export interface FitLimits {
+  /** Rows of the largest fit; 800,000 where it is left out. */
+  readonly mostRows?: number
+}
+
 /** What the lab of a worker or of Node can do; every call may reject with one plain line. */
 export interface Lab {
   /** Looks at a file and infers how to read it, as far as the choices leave it open. */
@@ -227,9 +233,9 @@ export interface Lab {
   audit(recipe: Recipe): Promise<readonly AuditedColumn[]>
   /**
    * What the columns of the recipe's table can reach: by definition where they carry all of the truth, else as shipped or, where it is not,
-   * by fits on the truth of other requests, of no more than `mostRows` rows. Rejects where there is no truth.
+   * by fits on the truth of other requests. With `fit` it is fitted whatever is shipped. Rejects where there is no truth.
    */
-  columnCeiling(recipe: Recipe, options: MetricChoice, mostRows?: number): Promise<ColumnCeiling>
+  columnCeiling(recipe: Recipe, options: MetricChoice, fit?: FitLimits): Promise<ColumnCeiling>
   /** The drawn table where memory is shared, for other workers; else null. */
   share(recipe: Recipe): Promise<Draw | null>
   /** Starts an engine and fits a model's features ahead of its training. */
