@@ -5,7 +5,7 @@ import { knobs } from './knobs.ts'
 /**
  * Impressions of ads in slates of twenty: users, sites and ads with latent factors, position bias, a rhythm of the day.
  * The truth is exact: whatever is hidden (row noise, a broken score) is integrated out, and a missing value has an effect
- * of its own.
+ * of its own. It knows the day's wander, which is in no column; without wander it is a function of the columns and the position.
  */
 export const adCtr: Dataset<typeof knobs> = {
   id: 'ad-ctr',

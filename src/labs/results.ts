@@ -46,7 +46,7 @@ function describe(run: RunState) {
   }
 }
 
-/** Metrics of each part beside the best possible and the trivial on the same rows; a part that was not read has neither. */
+/** Metrics of each part beside both ceilings and the trivial on the same rows; a part that was not read has neither. */
 function measured({ report, data }: RunState) {
   const [test, validation] = [report?.test ?? null, report?.validation ?? null]
   return {

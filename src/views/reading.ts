@@ -39,12 +39,12 @@ export function measuredOn(run: RunState, part: Part): Measured | null {
   return run.report?.validation ?? run.evaluations.at(-1)?.validation ?? null
 }
 
-/** Best possible and trivial on the very rows that `measuredOn` is about. */
+/** Ceilings and trivial on the very rows that `measuredOn` is about. */
 export function referenceOn(run: Pick<RunState, 'data' | 'report'>, part: Part): Reference | null {
   return run.report || part === 'test' ? wholeReference(run.data, part) : run.data.validation
 }
 
-/** Best possible and trivial on all rows of a part; tables of earlier visits know those of the first validation rows only. */
+/** Ceilings and trivial on all rows of a part; tables of earlier visits know those of the first validation rows only. */
 export function wholeReference(data: DataSummary, part: Part): Reference | null {
   return part === 'test' ? data.test : (data.wholeValidation ?? data.validation)
 }

@@ -24,7 +24,7 @@ export interface TradeoffDot {
   readonly look: Look
   readonly x: number
   readonly y: number
-  /** How its rows differ from those the best possible is about; empty where they do not. */
+  /** How its rows differ from those the ceilings are about; empty where they do not. */
   readonly apart: string
 }
 

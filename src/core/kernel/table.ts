@@ -54,7 +54,7 @@ export interface Table {
   readonly cluster: Uint32Array | null
 }
 
-/** P(label | the row as a model sees it), beside a table and never a column of it. */
+/** P(label | what the world knows of the row), beside a table and never a column of it. A world says whether its columns show all of that. */
 export interface Truth {
   readonly probability: Float32Array
   /** P(click | examined) of each row; null where nothing is examined. */

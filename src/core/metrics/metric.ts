@@ -11,7 +11,7 @@ export interface Metric {
   readonly atK: false | 'k' | 'alerts'
   /** Whether fractional labels give the expected metric: exactly for means over rows, in the limit of many rows for ratios. */
   readonly expected: boolean
-  /** Whether the truth as score is the best value any model can reach. */
+  /** Whether no score does better, in expectation, than the truth as score. */
   readonly ceiling: boolean
   /** null is "n/a": no positives, no negatives, no requests, … */
   measure(sample: Sample, options: MetricOptions): number | null
