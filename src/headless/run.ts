@@ -49,7 +49,10 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
   const isLacking = prepared.test?.ceiling && !prepared.test.columns
   const data =
     flags.ceiling && isLacking
-      ? withReach(prepared, await checkedCall(() => lab.columnCeiling(recipe, choiceOf(document))).finally(progress.clear))
+      ? withReach(
+          prepared,
+          await checkedCall(() => lab.columnCeiling(recipe, choiceOf(document))).finally(progress.clear)
+        )
       : prepared
   if (out) makeFolder(out)
   for (const line of [...notes, ...assumedLines(document.file?.assumptions ?? []), ...importedLines(data)])

@@ -35,7 +35,10 @@ export function presetLabs(): Map<string, LabDocument> {
   for (const scenario of scenarios) {
     if (datasetOf(scenario.dataset).fromFile) continue
     const presets = scenario.presets.flatMap((preset) => [preset, { ...preset, split: undefined }])
-    for (const document of [defaultDocument(scenario.id), ...presets.map((preset) => presetDocument(scenario, preset))]) {
+    for (const document of [
+      defaultDocument(scenario.id),
+      ...presets.map((preset) => presetDocument(scenario, preset)),
+    ]) {
       const key = ceilingKey(recipeOf(document))
       if (key !== null && !labs.has(key)) labs.set(key, document)
     }

@@ -1,9 +1,11 @@
 import { CANCELLED, LabWorker } from '../bridge/lab-worker.ts'
 import { withReach } from '../core/ceiling/reach.ts'
-import type { MetricChoice } from '../core/lab.ts'
+import type { ColumnCeiling, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
-import { keyOfRecipe } from '../scenarios/recipe.ts'
+import { isOn, keyOfRecipe } from '../scenarios/recipe.ts'
 import type { RaceState } from './race.svelte.ts'
+
+type Learner = Pick<RaceState, 'runs' | 'archive' | 'tables' | 'data'>
 
 /** How far it is: rows of the fit under way, and which share of that is done. */
 export interface ReachProgress {
@@ -17,12 +19,12 @@ export class CeilingState {
   private failed = $state.raw<{ readonly key: string; readonly message: string } | null>(null)
   /** null before the first fit begins. */
   progress = $state.raw<ReachProgress | null>(null)
-  private readonly race: Pick<RaceState, 'learn'>
+  private readonly race: Learner
   private readonly worker = new LabWorker('ceiling', (message) => {
     if (message.type === 'reaching') this.progress = { rows: message.rows, share: message.share }
   })
 
-  constructor(race: Pick<RaceState, 'learn'>) {
+  constructor(race: Learner) {
     this.race = race
   }
 
@@ -43,13 +45,24 @@ export class CeilingState {
     this.failed = null
     try {
       const ceiling = await this.worker.call((lab) => lab.columnCeiling(recipe, choice))
-      this.race.learn(recipe, (data) => withReach(data, ceiling))
+      this.tell(recipe, ceiling)
     } catch (error) {
       const { message } = error as Error
       if (message !== CANCELLED) this.failed = { key, message }
     } finally {
       if (this.asked === key) this.stop()
     }
+  }
+
+  /** Everything that shows these rows: runs on them, the newest table, and the page's summary of it. */
+  private tell(recipe: Recipe, ceiling: ColumnCeiling): void {
+    const { race } = this
+    for (const run of race.runs.filter((one) => isOn(one, recipe))) {
+      run.data = withReach(run.data, ceiling)
+      race.archive.save(run)
+    }
+    const learnt = race.tables.learn(recipe, (data) => withReach(data, ceiling))
+    void learnt?.then((data) => race.tables.isOf(recipe) && (race.data = data))
   }
 
   /** Ends what is under way, and gives its memory back. */

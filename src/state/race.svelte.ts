@@ -125,16 +125,6 @@ export class RaceState {
     }
   }
 
-  /** What has become known of a recipe's rows since they were drawn, for everything that shows them. */
-  learn(recipe: Recipe, change: (data: DataSummary) => DataSummary): void {
-    for (const run of this.runs.filter((one) => isOn(one, recipe))) {
-      run.data = change(run.data)
-      this.archive.save(run)
-    }
-    const learnt = this.tables.learn(recipe, change)
-    void learnt?.then((data) => this.tables.isOf(recipe) && (this.data = data))
-  }
-
   /** Called before anything trains: whoever else uses the models gives way. */
   onTraining: () => void = () => undefined
 

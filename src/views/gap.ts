@@ -76,7 +76,8 @@ export function speakGap(gaps: readonly Gap[], metric: string): string {
   const { label } = metricOf(metric)
   if (known.length === 0) {
     const [first] = gaps
-    const why = first?.value == null ? 'nothing measured yet' : [NOT_WORKED_OUT, ...speakLimits(first.limits)].join('; ')
+    const why =
+      first?.value == null ? 'nothing measured yet' : [NOT_WORKED_OUT, ...speakLimits(first.limits)].join('; ')
     return `${view.label}, ${label}: ${why}`
   }
   return `${view.label}, ${label}: ${known
@@ -91,7 +92,16 @@ export function speakGap(gaps: readonly Gap[], metric: string): string {
 
 export function gapTable(gaps: readonly Gap[]): NumbersTable {
   return {
-    columns: ['Run', 'Trivial', 'Model', 'These columns can reach', 'The world knows', 'Gap closed', 'Seeds from', 'to'],
+    columns: [
+      'Run',
+      'Trivial',
+      'Model',
+      'These columns can reach',
+      'The world knows',
+      'Gap closed',
+      'Seeds from',
+      'to',
+    ],
     rows: gaps.map((gap) => [
       gap.name,
       formatMetric(gap.limits.trivial),

@@ -43,7 +43,17 @@ export function speakLimits(limits: Limits): string[] {
 export function ceilingLines(limits: Ceilings) {
   const { ceiling, columns } = limits
   return [
-    ...(columns === null ? [] : [{ value: columns, tone: 'ceiling' as const, name: isOneCeiling(limits) ? 'best possible' : 'these columns', text: columnsText(limits), isBeyond: isOneCeiling(limits) }]),
+    ...(columns === null
+      ? []
+      : [
+          {
+            value: columns,
+            tone: 'ceiling' as const,
+            name: isOneCeiling(limits) ? 'best possible' : 'these columns',
+            text: columnsText(limits),
+            isBeyond: isOneCeiling(limits),
+          },
+        ]),
     ...(ceiling === null || (columns !== null && isOneCeiling(limits))
       ? []
       : [{ value: ceiling, tone: 'world' as const, name: 'the world knows', text: worldText(limits), isBeyond: true }]),

@@ -137,7 +137,10 @@ export function raceLimits(
  * The value axis: lines and ceilings with room, cut where a line leaves the limits by more than their own
  * distance. The trivial value is on it only where that does not flatten the lines.
  */
-export function raceDomain(lines: readonly RaceLine[], { ceiling, columns, trivial }: Pick<Limits, 'ceiling' | 'columns' | 'trivial'>): [number, number] {
+export function raceDomain(
+  lines: readonly RaceLine[],
+  { ceiling, columns, trivial }: Pick<Limits, 'ceiling' | 'columns' | 'trivial'>
+): [number, number] {
   const values = lines.flatMap((line) => [
     ...line.points.map((point) => point.y),
     ...line.band.flatMap((point) => [point.low, point.high]),
@@ -171,12 +174,7 @@ export function nearestPlace(lines: readonly RaceLine[], x: number): number | nu
 }
 
 /** The picture in a sentence. */
-export function speakRace(
-  lines: readonly RaceLine[],
-  limits: Limits,
-  metric: string,
-  axis: RaceAxis
-): string {
+export function speakRace(lines: readonly RaceLine[], limits: Limits, metric: string, axis: RaceAxis): string {
   const { label } = metricOf(metric)
   const spoken = lines
     .filter((line) => line.points.length > 0)

@@ -68,7 +68,9 @@ export function liveKind(key: string, expected: boolean): string {
 export function groundOfRuns(runs: readonly RunState[], key: string, basis: Basis): string {
   const how = { ...basis, expected: basis.expected && isExpected(key) }
   const reads = runs.flatMap(({ report }) => (report && readOn(report, how)) ?? [])
-  return reads.length ? `${kindOf(basis, key)}, ${positivesText(reads.map(({ curves }) => curves.thresholds))}` : kindOf(basis, key)
+  return reads.length
+    ? `${kindOf(basis, key)}, ${positivesText(reads.map(({ curves }) => curves.thresholds))}`
+    : kindOf(basis, key)
 }
 
 /** What sets a metric apart where the others are expected; empty where nothing does. */

@@ -8,14 +8,7 @@ import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { engineName } from './engine-name.ts'
 import { groupsOf, numbered, stateOf, type Group } from './groups.ts'
-import {
-  isBetter,
-  limitsFor,
-  meanOf,
-  nameOf,
-  valueOn,
-  whyMissing,
-} from './reading.ts'
+import { isBetter, limitsFor, meanOf, nameOf, valueOn, whyMissing } from './reading.ts'
 import { rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 

@@ -42,7 +42,15 @@ export interface Estimate<M> {
  * until twice as many give the same.
  */
 export async function estimate<M extends Record<string, Measured | null>>(job: EstimateJob<M>): Promise<Estimate<M>> {
-  const { world, period, learner, host, fewestRows = FEWEST_ROWS, mostRows = MOST_ROWS, onProgress = () => undefined } = job
+  const {
+    world,
+    period,
+    learner,
+    host,
+    fewestRows = FEWEST_ROWS,
+    mostRows = MOST_ROWS,
+    onProgress = () => undefined,
+  } = job
   const draw = otherRequests({ world, period, mostRows, random: job.random, host })
   let before: M | null = null
   for (let rows = Math.min(fewestRows, Math.floor(mostRows / 2)); ; rows *= 2) {

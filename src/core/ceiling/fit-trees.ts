@@ -6,7 +6,10 @@ import type { FitJob, FittedTruth } from './learner.ts'
 const SCORED_ROWS = 20_000
 
 /** Grows all rounds of trees on the true probabilities. */
-export async function fitTrees(settings: BoostSettings, { others, random, host, onProgress }: FitJob): Promise<FittedTruth> {
+export async function fitTrees(
+  settings: BoostSettings,
+  { others, random, host, onProgress }: FitJob
+): Promise<FittedTruth> {
   const { table, targets } = others
   const rows = Uint32Array.from({ length: table.rows }, (_, row) => row)
   const booster = await openBooster({ table, rows, targets, weights: null, position: true, settings, random, host })

@@ -7,7 +7,16 @@ import { splitKnobsFor } from '../training/split-knobs.ts'
  * What the ceiling of columns follows from: the world, its version and every setting that is not its default, the seed, and how the
  * rows are parted. null where rows come from a file: nobody knows their truth.
  */
-export function ceilingKey({ dataset: id, version, settings, seed, split, range, drifts, file }: Recipe): string | null {
+export function ceilingKey({
+  dataset: id,
+  version,
+  settings,
+  seed,
+  split,
+  range,
+  drifts,
+  file,
+}: Recipe): string | null {
   const dataset = datasetOf(id)
   if (file || !dataset.closest) return null
   return JSON.stringify([

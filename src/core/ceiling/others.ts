@@ -63,7 +63,12 @@ async function drawSibling({ world, period, mostRows, random, host }: OthersJob,
     const part = sibling.draw({ from: first + start, to: first + start + count })
     let end = next
     while (end < chosen.length && chosen[end] < start + count) end++
-    copyRows(part, chosen.subarray(next, end).map((row) => row - start), whole, next)
+    copyRows(
+      part,
+      chosen.subarray(next, end).map((row) => row - start),
+      whole,
+      next
+    )
     next = end
     await host.breathe()
   }

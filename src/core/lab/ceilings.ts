@@ -33,7 +33,8 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
     async workOut(recipe: Recipe, choice: MetricChoice, fit?: FitLimits): Promise<ColumnCeiling> {
       const key = ceilingKey(recipe)
       const dataset = datasetOf(recipe.dataset)
-      if (key === null || !dataset.closest) throw new Error('no ceiling: nobody knows the true probabilities of these rows')
+      if (key === null || !dataset.closest)
+        throw new Error('no ceiling: nobody knows the true probabilities of these rows')
       const prepared = await tables.prepare(recipe)
       const found = fit && !prepared.world.showsAll ? null : await known(recipe, prepared, choice)
       if (found) return found

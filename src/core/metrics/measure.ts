@@ -24,7 +24,9 @@ export function referenceOf({ labels, truth, relevance, requests, times, custome
   const constant = new Float32Array(labels.length).fill(options.baseRate)
   const rows = { labels, relevance, requests, times, customers }
   return {
-    ceiling: truth ? measureCeiling({ sample: { ...rows, scores: truth, ranking: relevance }, truth, options, ids }) : null,
+    ceiling: truth
+      ? measureCeiling({ sample: { ...rows, scores: truth, ranking: relevance }, truth, options, ids })
+      : null,
     trivial: measureAtBest({ sample: { ...rows, scores: constant, ranking: null }, truth, options, ids }),
   }
 }
@@ -33,7 +35,11 @@ export function referenceOf({ labels, truth, relevance, requests, times, custome
 export function measureCeiling(measurement: Measurement): Measured {
   const { sampled, expected } = measureAtBest(measurement)
   const { ids, options } = measurement
-  const none = Object.fromEntries(chosen(ids).filter(hasNoCeiling).map((metric) => [keyOf(metric, options), null]))
+  const none = Object.fromEntries(
+    chosen(ids)
+      .filter(hasNoCeiling)
+      .map((metric) => [keyOf(metric, options), null])
+  )
   const noneExpected = Object.fromEntries(Object.entries(none).filter(([key]) => key in expected))
   return { sampled: { ...sampled, ...none }, expected: { ...expected, ...noneExpected } }
 }

@@ -15,7 +15,10 @@ export const ceiling: Verb = {
       .option('--rows <count>', 'how many rows')
       .option('--threads <count>', 'at most so many, eight in all; no result changes (default: one for each core)')
       .option('--most <rows>', 'rows of the largest fit (default: 800000)')
-      .option('--presets <file>', 'works it out for every preset instead, into the JSON file that is shipped with the page')
+      .option(
+        '--presets <file>',
+        'works it out for every preset instead, into the JSON file that is shipped with the page'
+      )
       .option('--json', 'one JSON event a line, the report last')
       .addHelpText(
         'after',

@@ -94,7 +94,13 @@ test('estimate(job) doubles its rows until two fits agree within 2 % of the way,
 test('otherRequests(rows) spreads over the period and over siblings, and shows all places of a slate', async () => {
   const world = await datasetOf('ad-ctr').create(small(2).world as never, 1)
   const day = 86_400
-  const draw = otherRequests({ world, period: { from: 0, to: day }, mostRows: 50_000, random: Random.of(2), host: nodeHost })
+  const draw = otherRequests({
+    world,
+    period: { from: 0, to: day },
+    mostRows: 50_000,
+    random: Random.of(2),
+    host: nodeHost,
+  })
   const { table, targets } = await draw(45_000)
   expect(table.rows).toBe(45_000)
   expect(Math.max(...table.time)).toBeLessThan(day)
@@ -133,7 +139,10 @@ describe('shipped', () => {
   test.skipIf(!process.env.SKEWLAB_LONG)('the default lab of ad clicks is worked out to the same digits', async () => {
     const shipped = await shippedCeiling(ceilingKey(recipeOf(document))!)
     const again = await createLab(nodeHost).columnCeiling(recipeOf(document), choice, {})
-    const brief = (value: unknown) => JSON.parse(JSON.stringify(value, (_, each: unknown) => (typeof each === 'number' ? Number(each.toPrecision(6)) : each)))
+    const brief = (value: unknown) =>
+      JSON.parse(
+        JSON.stringify(value, (_, each: unknown) => (typeof each === 'number' ? Number(each.toPrecision(6)) : each))
+      )
     expect(brief(again)).toEqual(shipped)
   })
 })

@@ -37,7 +37,10 @@ describe('two ceilings', () => {
     const run = trained({ evaluations: 3, skill: 0.4, table: estimated(0.95, true) })
     const { container } = render(RaceView, { props: { runs: [run], metric: 'auc' } })
     const { columns } = limitsFor(run, [run], 'auc', basis)
-    const texts = [`these columns can reach ≥ ${formatMetric(columns)}`, `the world knows ${formatMetric(ceiling!.expected.auc)}`]
+    const texts = [
+      `these columns can reach ≥ ${formatMetric(columns)}`,
+      `the world knows ${formatMetric(ceiling!.expected.auc)}`,
+    ]
     for (const text of texts) expect(screen.getByText(text)).toBeTruthy()
     expect(screen.getByRole('img').getAttribute('aria-label')).toContain(texts.join('; '))
     expect(container.querySelectorAll('[data-tone="ceiling"]')).toHaveLength(1)
@@ -45,7 +48,9 @@ describe('two ceilings', () => {
   })
 
   test('an estimate that more rows would raise says at how many it stands', () => {
-    render(RaceView, { props: { runs: [trained({ evaluations: 3, skill: 0.4, table: estimated(0.95, false) })], metric: 'auc' } })
+    render(RaceView, {
+      props: { runs: [trained({ evaluations: 3, skill: 0.4, table: estimated(0.95, false) })], metric: 'auc' },
+    })
     expect(screen.getByText(/^these columns can reach ≥ 0\.\d+, not settled at 400,000 rows$/)).toBeTruthy()
   })
 
@@ -84,10 +89,16 @@ describe('two ceilings', () => {
     const run = trained({ evaluations: 1, skill: 0.4, table: estimated(0.95, true) })
     const { container } = render(GapView, { props: { runs: [run], metric: 'auc' } })
     expect(container.querySelectorAll('[data-tone="world"]')).toHaveLength(1)
-    expect(screen.getByRole('img').getAttribute('aria-label')).toMatch(/between trivial 0\.5\d* and these columns can reach ≥ 0\.\d+/)
+    expect(screen.getByRole('img').getAttribute('aria-label')).toMatch(
+      /between trivial 0\.5\d* and these columns can reach ≥ 0\.\d+/
+    )
   })
 
   test('limitsOf(reference) is null for columns where it is not known', () => {
-    expect(limitsOf(unknown.test, 'auc', true)).toMatchObject({ columns: null, reach: null, ceiling: ceiling!.expected.auc })
+    expect(limitsOf(unknown.test, 'auc', true)).toMatchObject({
+      columns: null,
+      reach: null,
+      ceiling: ceiling!.expected.auc,
+    })
   })
 })

@@ -153,7 +153,10 @@ function reportOf(id: string, validation: RunReport['validation']): RunReport {
     validation,
     test: null,
     curves: labelled.curves,
-    parts: { validation: { rows: ROWS, positives: labelled.curves.thresholds.positives, labelled, expected }, test: null },
+    parts: {
+      validation: { rows: ROWS, positives: labelled.curves.thresholds.positives, labelled, expected },
+      test: null,
+    },
     trainRowsPerSecond: 90_000,
     scoreRowsPerSecond: 410_000,
     checkpoint: { state, rowsSeen: 42_000, rate: 0.003, best: null, sinceBest: 0 },
