@@ -25,6 +25,11 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   readonly hasGroups?: true
   /** Every row follows from those before it, so that a table is drawn from its beginning and by one worker alone. */
   readonly sequential?: true
+  /**
+   * The model, and those of its settings that are not its usual ones, that comes closest to the truth of this world where it is fitted on
+   * it, as measured; where the truth is not a function of the columns it says what they can reach.
+   */
+  closest?(settings: SettingsOf<K>): { readonly model: string; readonly settings: Settings }
   /** How its tables are parted unless somebody says otherwise: settings of `splitKnobs` that differ from the usual. */
   readonly split?: Settings
   /** Loads what it takes, for a catalogue is read long before a world is wanted. @throws one line where the settings contradict one another, naming the limit */
@@ -63,6 +68,16 @@ export interface World {
   timeOf(row: number): number
   /** First row of the first request at or after a time. */
   rowAt(time: number): number
+  /**
+   * Whether the truth of every row is a function of its columns, position included, as the world is bent. Where it is not, the truth
+   * knows more than a model can read.
+   */
+  readonly showsAll: boolean
+  /**
+   * Other requests under the same law over the same days, by the same bends: what defines P(label | columns) is shared, who comes and what
+   * chance decides is drawn anew, from streams of this name. null where there is no truth to learn from.
+   */
+  sibling(name: string): World | null
   /** This world bent: each request is drawn with `bend` taken `amount(time)` of the way, 0 … 1. */
   bend(bend: Bend, amount: (time: number) => number): World
 }

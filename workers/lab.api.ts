@@ -14,5 +14,6 @@ export type LabMessage =
   | TrainEvent
   | { readonly type: 'beat' }
   | ({ readonly type: 'reading' } & Progress)
+  | { readonly type: 'reaching'; readonly rows: number; readonly share: number }
   | { readonly type: 'redrawing'; readonly share: number }
   | { readonly type: 'busy'; readonly reason: string; readonly limitMs: number }

@@ -18,11 +18,13 @@ const commands = commandQueue()
 const lab = createLab({
   ...browserHost((reason, limitMs) => telemetry.busy(reason, limitMs)),
   reading: (progress) => telemetry.send({ type: 'reading', ...progress }),
+  reaching: (rows, share) => telemetry.send({ type: 'reaching', rows, share }),
   redrawing: (share) => telemetry.send({ type: 'redrawing', share }),
 })
 
 expose({
   prepare: (recipe, options) => telemetry.during(() => lab.prepare(recipe, options)),
+  columnCeiling: (recipe, options) => telemetry.during(() => lab.columnCeiling(recipe, options)),
   audit: (recipe) => telemetry.during(() => lab.audit(recipe)),
   share: (recipe) => telemetry.during(() => lab.share(recipe)),
   warm: (spec, shared) => telemetry.during(() => lab.warm(spec, shared)),

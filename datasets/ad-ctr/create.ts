@@ -11,7 +11,7 @@ import type { knobs } from './knobs.ts'
 import { createPolicy } from './policy.ts'
 import { slateDrawer } from './slate.ts'
 import { createWander } from './wander.ts'
-import { worldOf } from './world.ts'
+import { worldOf, type Parts } from './world.ts'
 
 /** Its world, made of what the settings and the seed give. @throws one line where they contradict one another */
 export function create(settings: SettingsOf<typeof knobs>, seed: number): World {
@@ -33,7 +33,7 @@ export function create(settings: SettingsOf<typeof knobs>, seed: number): World 
     trial.stream('arrivals'),
     categories
   )
-  return worldOf({
+  const law = {
     schema: schemaOf(sizes),
     rows: settings.rows,
     baseRate: settings.baseRate,
@@ -41,12 +41,16 @@ export function create(settings: SettingsOf<typeof knobs>, seed: number): World 
     examined,
     scored: clickCurve(settings.noise),
     unscored,
-    drawSlate: slateDrawer(settings, sizes, entities, effects, slateStreams(root.stream('requests'))),
-    policy: createPolicy(settings, root.stream('policy')),
     wander: createWander(settings.wander, categories, settings.baseRate, calibration, root.stream('wander')),
-    arrivals: root.stream('arrivals'),
-    labels: root.stream('labels'),
-    broken: root.stream('broken'),
-    bendings: [],
+    showsAll: settings.wander === 0,
+  }
+  const requestsOf = (random: Random): Parts['requests'] => ({
+    drawSlate: slateDrawer(settings, sizes, entities, effects, slateStreams(random.stream('requests'))),
+    policy: createPolicy(settings, random.stream('policy')),
+    arrivals: random.stream('arrivals'),
+    labels: random.stream('labels'),
+    broken: random.stream('broken'),
+    sibling: (name) => requestsOf(root.stream(`sibling ${name}`)),
   })
+  return worldOf({ ...law, requests: requestsOf(root), bendings: [] })
 }

@@ -20,13 +20,20 @@ export interface Parts {
   /** P(click | examined) where the affinity score arrives, and where it does not. */
   readonly scored: ClickCurve
   readonly unscored: ClickCurve
+  readonly wander: Wander
+  readonly showsAll: boolean
+  readonly requests: Requests
+  readonly bendings: readonly Bending[]
+}
+
+/** What chance decides, beside the law by which it does. */
+interface Requests {
   readonly drawSlate: (request: number, time: number, levers: Levers) => Slate
   readonly policy: Policy
-  readonly wander: Wander
   readonly arrivals: Random
   readonly labels: Random
   readonly broken: Random
-  readonly bendings: readonly Bending[]
+  sibling(name: string): Requests
 }
 
 /** The affinity score a broken pipeline sends where it is stuck, and the factor where its unit has changed. */
@@ -38,14 +45,18 @@ const MIDDLE = 50
 const SPREAD = 7
 
 export function worldOf(parts: Parts): World {
+  const { requests } = parts
   return {
     schema: parts.schema,
     layout,
     rows: parts.rows,
     baseRate: parts.baseRate,
     draw: (range, into) => draw(parts, range, into),
-    timeOf: (row) => arrivalOf(Math.floor(row / SLATE), parts.arrivals),
-    rowAt: (time) => requestAt(time, parts.arrivals) * SLATE,
+    timeOf: (row) => arrivalOf(Math.floor(row / SLATE), requests.arrivals),
+    rowAt: (time) => requestAt(time, requests.arrivals) * SLATE,
+    // The time is in no column: what it changes in P(click | columns) is hidden.
+    showsAll: parts.showsAll && parts.bendings.every(({ bend }) => !bend.logit && !bend.concept),
+    sibling: (name) => worldOf({ ...parts, requests: requests.sibling(name) }),
     bend: (bend, amount) => worldOf({ ...parts, bendings: [...parts.bendings, { bend, amount }] }),
   }
 }
@@ -53,7 +64,8 @@ export function worldOf(parts: Parts): World {
 /** A hot loop; tests/bench/rows/draw-ad-table.ts times it. */
 function draw(parts: Parts, range: RowRange, into?: DrawTarget): Draw {
   const { draw: target, at } = into ?? { draw: allocateDraw(parts.schema, layout, range.to - range.from), at: 0 }
-  const { drawSlate, policy, arrivals, bendings } = parts
+  const { bendings } = parts
+  const { drawSlate, policy, arrivals } = parts.requests
   const levers = restingLevers()
   const shown: Shown = { order: new Uint8Array(SLATE), row: 0, first: 0, end: SLATE }
   const write = rowWriter(target.table)
@@ -76,7 +88,8 @@ function draw(parts: Parts, range: RowRange, into?: DrawTarget): Draw {
 
 /** Writes the outcome of a slate: labels, truth, and the affinity score that may arrive broken. */
 function judgeOf(parts: Parts, { table, truth }: Draw) {
-  const { intercept, examined, scored, unscored, wander, labels, broken } = parts
+  const { intercept, examined, scored, unscored, wander } = parts
+  const { labels, broken } = parts.requests
   const { time, label, numeric } = table
   const request = table.request!
   const position = table.position!

@@ -39,6 +39,8 @@ export function worldOf(size: Size, { rows, days, leak }: Wanted, random: Random
     },
     timeOf: (row) => timeOf(past().history, row),
     rowAt: (time) => rowAt(past().history, time),
+    showsAll: false,
+    sibling: () => null,
     bend() {
       throw new Error('invalid drift: this world does not drift; expected none')
     },

@@ -44,6 +44,8 @@ export function worldOfTable({ table }: Draw, rows = table.rows): World {
       }
       return low
     },
+    showsAll: false,
+    sibling: () => null,
     bend() {
       throw new Error('no drift can bend your own data: the file is all there is')
     },

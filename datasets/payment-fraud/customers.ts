@@ -26,14 +26,14 @@ export interface Customers {
   readonly tilted: { readonly rate: Float64Array; readonly alias: Alias }
 }
 
-export function createCustomers(count: number, random: Random): Customers {
-  const habits = random.stream('habits')
+/** Customers as `habits` has them; which segments the other mix favours comes from `tilt`. */
+export function createCustomers(count: number, habits: Random, tilt: Random): Customers {
   const rate = new Float64Array(count)
   const usual = new Float64Array(count)
   const region = new Uint8Array(count)
   const segment = new Uint8Array(count)
   const tilts = new Float64Array(SEGMENTS.length)
-  random.stream('tilt').normals(tilts)
+  tilt.normals(tilts)
   for (let c = 0; c < count; c++) {
     habits.at(c)
     segment[c] = habits.below(SEGMENTS.length)

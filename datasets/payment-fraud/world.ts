@@ -15,6 +15,8 @@ export interface Parts {
   readonly broken: Random
   /** The stream after its warm-up, which all bends of a world share: none acts before time zero. */
   readonly origin: { stream: Stream | null }
+  /** The same with other customers, unbent. */
+  population(name: string): Parts
 }
 
 /** A world that keeps its place: rows onwards are cheap, going back starts again after the warm-up. */
@@ -45,6 +47,13 @@ export function worldOf(parts: Parts): World {
     draw,
     timeOf: (row) => times.of(row),
     rowAt: (time) => times.rowAt(time),
+    // A row carries counts of what went before; the truth takes in all of it.
+    showsAll: false,
+    sibling(name) {
+      const other = parts.population(name)
+      const course = { ...other.making.course, bendings: making.course.bendings }
+      return worldOf({ ...other, making: { ...other.making, course } })
+    },
     bend(bend, amount) {
       const { course } = making
       const bent = { ...course, bendings: [...course.bendings, { bend, amount }] }

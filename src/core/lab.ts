@@ -1,10 +1,12 @@
 import type { Imported } from '../../datasets/imports/import.ts'
 import { fileFormatOf } from '../../datasets/exports/index.ts'
+import { withReach } from './ceiling/reach.ts'
 import { engineOf } from './engines/index.ts'
 import { measureEngine } from './engines/picker.ts'
 import type { Draw } from './kernel/table.ts'
-import type { ImportedSummary, Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
+import type { DataSummary, ImportedSummary, Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
 import { auditOf } from './lab/audit.ts'
+import { ceilingKeeper } from './lab/ceilings.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
@@ -25,6 +27,7 @@ export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
   const runs = runKeeper(host, tables, engineKeeper(host), gpuKeeper(host, gpuRules))
   const watch = watcher(host, tables)
   const decisions = decider(host, tables)
+  const ceilings = ceilingKeeper(host, tables)
 
   async function write(draw: Draw, rows: Uint32Array, format: string): Promise<Uint8Array<ArrayBuffer>> {
     host.busy('writing a file', 60_000)
@@ -39,7 +42,7 @@ export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
       const live = liveRowsOf(prepared)
       const described = describe(draw, known.table, world.layout, split)
       const validation = reference(known, live, choice, described.baseRate.train)
-      return {
+      const summary: DataSummary = {
         ...described,
         warnings: warningsOf({ recipe, table: draw.table, known: known.table, split }),
         settledAfterDays: settledAfterDays({ recipe, table: draw.table, split }),
@@ -54,7 +57,10 @@ export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
             : reference(known, split.validation, choice, described.baseRate.train),
         test: split.test.length ? reference(draw, split.test, choice, described.baseRate.train) : null,
       }
+      const reach = await ceilings.known(recipe, prepared, choice)
+      return reach ? withReach(summary, reach) : summary
     },
+    columnCeiling: ceilings.workOut,
     async audit(recipe) {
       return auditOf(await tables.prepare(recipe), recipe, host)
     },

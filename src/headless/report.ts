@@ -1,18 +1,17 @@
 import type { AuditedColumn, DataSummary } from '../core/lab.ts'
-import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
+import { ceilingOf, gapClosedBy, raisedBy } from './report-ceiling.ts'
 import { importedReport } from './imported-report.ts'
 
-/** The last event of `sim run`, and `report.json`: test metrics of every entrant beside the best possible. */
+/** The last event of `sim run`, and `report.json`: test metrics of every entrant beside both ceilings. */
 export function reportOf(
   document: LabDocument,
   data: DataSummary,
   runs: readonly (readonly [string, RunReport])[],
   audit: readonly AuditedColumn[] = []
 ) {
-  const ceiling = data.test?.ceiling ?? null
-  const baseline = runs.find(([id]) => id === 'logistic')?.[1]
+  const reference = raisedBy(data.test, runs)
   return {
     type: 'report',
     scenario: document.scenario,
@@ -45,7 +44,8 @@ export function reportOf(
           expected: run.test?.expected ?? {},
           /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */
           excess: run.excess ?? [],
-          gapClosed: gapClosed(run.test?.expected, baseline?.test?.expected, ceiling?.expected),
+          /** Share of the way in expected auc from the trivial predictor to what these columns can reach. */
+          gapClosed: gapClosedBy(run, reference),
           /** Cross-fitted: each fold under the recalibration and the threshold that the others choose; none where folds are 0. */
           validation: {
             metrics: run.validation.sampled,
@@ -66,17 +66,7 @@ export function reportOf(
     trivial: data.test ? { metrics: data.test.trivial.sampled, expected: data.test.trivial.expected } : null,
     /** What each column tells by itself, on training rows; how far its values move to test, and by chance alone. */
     audit: audit.map(({ column, auc, psi, expectedPsi }) => ({ column, auc, psi, expectedPsi })),
-    ceiling: ceiling && { metrics: ceiling.sampled, expected: ceiling.expected },
+    /** What the world knows and, under `columns`, what these columns can reach. */
+    ceiling: ceilingOf(reference),
   }
-}
-
-/** Share of the way from the logistic baseline to the ceiling, in expected auc; null without baseline or ceiling. */
-export function gapClosed(
-  model: MetricValues | undefined,
-  baseline: MetricValues | undefined,
-  ceiling: MetricValues | undefined
-): number | null {
-  const [own, from, to] = [model?.auc, baseline?.auc, ceiling?.auc]
-  if (own == null || from == null || to == null || to === from) return null
-  return (own - from) / (to - from)
 }

@@ -1,10 +1,10 @@
-import { MOST_THREADS } from '../core/engines/fused/layout.ts'
 import { createLab } from '../core/lab.ts'
+import { withReach } from '../core/ceiling/reach.ts'
 import type { RunReport, RunSpec } from '../core/training/run.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import { savedLab } from '../scenarios/saved-lab.ts'
 import { askedLab } from './asked-lab.ts'
-import { BadInput, checkedCall } from './bad-input.ts'
+import { checkedCall } from './bad-input.ts'
 import type { FileFlags } from './file-flags.ts'
 import { nodeHost } from './host.ts'
 import { nodeThreads } from './kernel-threads.ts'
@@ -17,12 +17,15 @@ import { runLines } from './run-lines.ts'
 import { scoredByLine } from './scored-by-line.ts'
 import type { Changes } from './settings.ts'
 import { summary } from './summary.ts'
+import { threadsOf } from './threads.ts'
 import { chosenEngine, progressOf, trainedRun } from './training.ts'
 
 export interface RunFlags extends Changes, FileFlags {
   readonly threads?: string
   readonly out?: string
   readonly json?: boolean
+  /** Works out what the columns can reach where it is not known. */
+  readonly ceiling?: boolean
 }
 
 /** `sim run`: trains every entrant in turn and reports, as JSON lines or as a table. */
@@ -37,12 +40,22 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
     threads: nodeThreads(process.argv[1], threads),
     reading: ({ done, of, rows }) =>
       progress.say(`reading: ${Math.floor((100 * done) / of)} %, ${rows.toLocaleString('en-US')} rows`),
+    reaching: (rows, share) =>
+      progress.say(`ceiling: fitting on ${rows.toLocaleString('en-US')} rows, ${Math.floor(100 * share)} %`),
   })
   const { why, ...engines } = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
   const recipe = recipeOf(document)
   if (why !== null) process.stderr.write(`${why}\n`)
   progress.say(`${document.file?.name ?? document.scenario}: reading rows`)
-  const data = await checkedCall(() => lab.prepare(recipe, choiceOf(document))).finally(progress.clear)
+  const prepared = await checkedCall(() => lab.prepare(recipe, choiceOf(document))).finally(progress.clear)
+  const isLacking = prepared.test?.ceiling && !prepared.test.columns
+  const data =
+    flags.ceiling && isLacking
+      ? withReach(
+          prepared,
+          await checkedCall(() => lab.columnCeiling(recipe, choiceOf(document))).finally(progress.clear)
+        )
+      : prepared
   if (out) makeFolder(out)
   for (const line of [...notes, ...assumedLines(document.file?.assumptions ?? []), ...importedLines(data)])
     process.stderr.write(`${line}\n`)
@@ -74,13 +87,4 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
   }
   if (json) tell(whole)
   else process.stdout.write(summary(document, data, whole))
-}
-
-/** Undefined is one for each core. */
-function threadsOf(asked: string | undefined): number | undefined {
-  if (asked === undefined) return undefined
-  const threads = Number(asked)
-  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS)
-    throw new BadInput(`invalid threads: ${asked}; expected 1 to ${MOST_THREADS}`)
-  return threads
 }

@@ -5,6 +5,7 @@ import { keyOf } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { choiceOf } from '../scenarios/recipe.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
+import { GAP } from './report-ceiling.ts'
 import type { reportOf } from './report.ts'
 import { tableLines } from './table-lines.ts'
 
@@ -21,13 +22,23 @@ export function summary(document: LabDocument, data: DataSummary, report: Return
   const models = Object.entries(report.models)
   const hasGaps = models.some(([, { gapClosed }]) => gapClosed !== null)
   const rows = [
-    ['', ...keys, hasGaps ? 'gap closed' : ''],
+    ['', ...keys, hasGaps ? 'gap closed *' : ''],
     ...models.map(([id, { metrics, gapClosed }]) =>
       row(id, metrics, gapClosed === null ? '' : `${(100 * gapClosed).toFixed(0)} %`)
     ),
-    ...(report.ceiling ? [row('best possible', report.ceiling.metrics)] : []),
+    ...(report.ceiling ? [row('what the world knows', report.ceiling.metrics)] : []),
+    ...(report.ceiling?.columns ? [row(reachWords(report.ceiling.columns), report.ceiling.columns.metrics)] : []),
   ]
-  return `${[headline(document, data), ...tableLines(rows, { rightFrom: 1 })].join('\n')}\n`
+  const notes = [
+    ...(hasGaps ? [`* ${GAP}`] : []),
+    ...(report.ceiling?.columnsMissing ? [`gap closed: n/a; ${report.ceiling.columnsMissing}`] : []),
+  ]
+  return `${[headline(document, data), ...tableLines(rows, { rightFrom: 1 }), ...notes].join('\n')}\n`
+}
+
+function reachWords({ rows, settled }: { readonly rows: number | null; readonly settled: boolean }): string {
+  if (rows === null) return 'what these columns can reach'
+  return `what these columns can reach ≥${settled ? '' : ` (not settled at ${shownCount(rows)} rows)`}`
 }
 
 function headline({ scenario, seed, file }: LabDocument, { rows, baseRate, imported }: DataSummary): string {

@@ -48,7 +48,7 @@ function describe(run: RunState) {
   }
 }
 
-/** Metrics of each part beside the best possible and the trivial on the same rows; a part that was not read has neither. */
+/** Metrics of each part beside both ceilings and the trivial on the same rows; a part that was not read has neither. */
 function measured({ report, data }: RunState) {
   const [test, validation] = [report?.test ?? null, report?.validation ?? null]
   return {
@@ -88,6 +88,11 @@ function rowOf(run: RunState): Record<string, string | number> {
     put(row, part, values[part])
     put(row, `${part}.ceiling`, values.limits[part]?.ceiling)
     put(row, `${part}.trivial`, values.limits[part]?.trivial)
+    const columns = values.limits[part]?.columns
+    if (!columns) continue
+    put(row, `${part}.columns`, columns.measured)
+    row[`${part}.columns.settled`] = String(columns.settled)
+    row[`${part}.columns.rows`] = columns.rows ?? 'exact'
   }
   return row
 }

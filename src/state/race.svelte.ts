@@ -9,6 +9,7 @@ import { measureEngines, rememberedReadings } from './engine-readings.ts'
 import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
 import { entrantOf, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
+import type { CeilingState } from './ceilings.svelte.ts'
 import { ImportingState } from './importing.svelte.ts'
 import { newestOn, newestRace } from './newest-race.ts'
 import type { RunState } from './run.svelte.ts'
@@ -37,6 +38,9 @@ export class RaceState {
     return this.isPreparing || this.isRacing ? ('preparing' as const) : ('idle' as const)
   })
   readonly engineChosen = $derived(pickEngine(this.engineReadings))
+
+  /** What these columns can reach, once somebody asks. */
+  ceilings = $state.raw<CeilingState | null>(null)
 
   readonly archive = new RunArchive()
   readonly tables = new Tables()

@@ -30,7 +30,7 @@ export class RunState {
   /** Model label, with what sets it apart. */
   readonly label: string
   /** What the data allowed: ceilings and trivial values of its rows. */
-  readonly data: DataSummary
+  data = $state.raw<DataSummary>() as DataSummary
   /** Runs trained together over several seeds share this; null stands alone. */
   readonly repeat: string | null
   readonly startedAt: number

@@ -29,6 +29,17 @@ export class Tables {
     return summary
   }
 
+  /** Changes what is remembered of a recipe's rows; null where others are the newest. */
+  learn(recipe: Recipe, change: (data: DataSummary) => DataSummary): Promise<DataSummary> | null {
+    if (!this.newest || !this.isOf(recipe)) return null
+    return (this.newest = { ...this.newest, summary: this.newest.summary.then(change) }).summary
+  }
+
+  /** Whether the newest rows are of a recipe, however they are measured. */
+  isOf(recipe: Recipe): boolean {
+    return this.newest?.key.startsWith(`${keyOfRecipe(recipe)} `) ?? false
+  }
+
   /** Looks at a file and guesses how to read it. */
   inspect(file: Blob, choices: Choices): Promise<Inspection> {
     return this.reading.during(() => this.worker.call((lab) => lab.inspect(file, choices)))

@@ -175,7 +175,14 @@ export class Trainer {
 
   private hear(message: LabMessage): void {
     if (message.type === 'redrawing') return this.onRedraw(message.share)
-    if (message.type === 'beat' || message.type === 'busy' || message.type === 'reading' || !this.run) return
+    if (
+      message.type === 'beat' ||
+      message.type === 'reaching' ||
+      message.type === 'busy' ||
+      message.type === 'reading' ||
+      !this.run
+    )
+      return
     this.run.take(message)
     if (message.type === 'checkpoint') {
       this.checkpoint = message.checkpoint

@@ -11,7 +11,7 @@ export const view = {
   id: 'drift',
   label: 'Live traffic',
   help:
-    'Each model on each window of live traffic, with the best possible in that window dashed. When only the models fall, ' +
+    'Each model on each window of live traffic, with what the world knows in that window dashed. When only the models fall, ' +
     'they are stale; when the dashed line falls too, the world itself became harder.',
   needs: 'windows',
 } as const satisfies View
@@ -28,7 +28,7 @@ export function windowPoints(reports: readonly WindowReport[], metric: string, e
   return reports.map((report) => ({ x: dayOf(report), y: valueOf(report.values, metric, expected) }))
 }
 
-/** Best possible and trivial of each window, from the longest series: all models see the same traffic. */
+/** What the world knows and trivial of each window, from the longest series: all models see the same traffic. */
 export function limitPoints(windows: readonly OperationSeries[], metric: string, expected: boolean) {
   const reports = longest(windows)
   const of = (limit: 'ceiling' | 'trivial') =>
@@ -43,7 +43,7 @@ export function daysOf(windows: readonly OperationSeries[]): [number, number] {
   return [reports[0].from / DAY, Math.max(reports[reports.length - 1].to, reports[0].from + DAY) / DAY]
 }
 
-/** Values and the best possible with room; trivial ones only where they are not far. */
+/** Values and what the world knows with room; trivial ones only where they are not far. */
 export function windowDomain(values: readonly WindowPoint[], trivial: readonly WindowPoint[]): [number, number] {
   const known = numbers(values)
   if (known.length === 0) return [0, 1]
@@ -62,7 +62,7 @@ export function speakDrift(windows: readonly OperationSeries[], metric: string, 
     return report ? [`${name} ${formatMetric(valueOf(report.values, metric, expected))}`] : []
   })
   const ceiling = valueOf(last.ceiling, metric, expected)
-  if (ceiling !== null) spoken.push(`best possible ${formatMetric(ceiling)}`)
+  if (ceiling !== null) spoken.push(`the world knows ${formatMetric(ceiling)}`)
   return `${label} in live traffic, day ${formatDay(last.to / DAY)}: ${spoken.join(', ')}`
 }
 
@@ -77,7 +77,7 @@ export function driftTable(
       'Day',
       ...metrics.flatMap((metric) => [
         ...windows.map(({ label }) => `${metricOf(metric).label}, ${label}`),
-        `${metricOf(metric).label}, best possible`,
+        `${metricOf(metric).label}, the world knows`,
       ]),
       'Event',
     ],

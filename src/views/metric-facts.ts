@@ -23,7 +23,7 @@ export function metricOf(key: string): MetricFacts {
   return { label: known.label.replace('@K', `@${k ?? 'K'}`), help: known.help, better: known.better }
 }
 
-/** Whether the truth has the best value of a metric that any model can reach. */
+/** Whether no score does better on a metric, in expectation, than the truth as score. */
 export function hasCeiling(key: string): boolean {
   return metrics.find((metric) => metric.id === key.split('@')[0])?.ceiling ?? false
 }

@@ -9,7 +9,8 @@ import type { RunState } from '../state/run.svelte.ts'
 import { groupsOf, stateOf } from './groups.ts'
 import { metricOf } from './metric-facts.ts'
 import { raceAxis, type RaceAxis } from './race-axis.ts'
-import { meanLimits, meanOf, referenceOn, valueOf, valueOn, wholeReference } from './reading.ts'
+import { speakLimits, type Limits } from './limits.ts'
+import { limitsFor, limitsOf, meanLimits, meanOf, valueOf, valueOn, wholeReference } from './reading.ts'
 import { onSameRows, rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 
@@ -19,8 +20,9 @@ export const view = {
   help:
     'A metric on the first 30,000 or so validation rows while training, one line a model. At the end a ring marks the model ' +
     'that was kept, by its value on the rows and labels that the page is about, as do the labels; training never looks at ' +
-    'test. The quiet solid line is the best any model could reach; the dashed one is what predicting the base rate for ' +
-    'everybody gets.',
+    'test. The quiet solid line is what a model that reads these columns can reach (with ≥ where it is estimated from ' +
+    'below); the fine dotted one is what the world knows, which may be in no column; the dashed one is what predicting the base ' +
+    'rate for everybody gets.',
   needs: 'runs',
 } as const satisfies View
 
@@ -51,8 +53,6 @@ export interface RaceLine {
   /** How its rows differ from those the limits are about: `other settings`; empty where they do not. */
   readonly apart: string
 }
-
-export type Limits = ReturnType<typeof meanLimits>
 
 export interface RaceOptions {
   readonly metric: string
@@ -116,7 +116,7 @@ export function isOver(runs: readonly RunState[]): boolean {
 }
 
 /**
- * Best possible and trivial of the runs shown, on their own rows: the first of validation while they train, the page's at the
+ * Both ceilings and trivial of the runs shown, on their own rows: the first of validation while they train, the page's at the
  * end; of `data` only where no run is.
  */
 export function raceLimits(
@@ -124,21 +124,23 @@ export function raceLimits(
   ghosts: readonly RunState[],
   data: DataSummary | null,
   { metric, basis }: RaceOptions
-) {
+): Limits {
   const measured = onSameRows(runs.length ? runs : ghosts)
-  const references = isOver(measured)
-    ? measured.map((run) => referenceOn(run, basis.part))
-    : measured.length
-      ? measured.map((run) => run.data.validation)
-      : [data && wholeReference(data, basis.part)]
-  return meanLimits(references, metric, basis.expected)
+  if (isOver(measured)) return meanLimits(measured.map((run) => limitsFor(run, measured, metric, basis)))
+  const references = measured.length
+    ? [...new Set(measured.map((run) => run.data.validation))]
+    : [data && wholeReference(data, basis.part)]
+  return meanLimits(references.map((reference) => limitsOf(reference, metric, basis.expected)))
 }
 
 /**
- * The value axis: lines and the best possible with room, cut where a line leaves the limits by more than their own
+ * The value axis: lines and ceilings with room, cut where a line leaves the limits by more than their own
  * distance. The trivial value is on it only where that does not flatten the lines.
  */
-export function raceDomain(lines: readonly RaceLine[], { ceiling, trivial }: Limits): [number, number] {
+export function raceDomain(
+  lines: readonly RaceLine[],
+  { ceiling, columns, trivial }: Pick<Limits, 'ceiling' | 'columns' | 'trivial'>
+): [number, number] {
   const values = lines.flatMap((line) => [
     ...line.points.map((point) => point.y),
     ...line.band.flatMap((point) => [point.low, point.high]),
@@ -152,7 +154,7 @@ export function raceDomain(lines: readonly RaceLine[], { ceiling, trivial }: Lim
   const within = values.map((value) =>
     Math.min(Math.max(ceiling, trivial) + reach, Math.max(Math.min(ceiling, trivial) - reach, value))
   )
-  const [low, high] = extent([ceiling, ...within])
+  const [low, high] = extent([ceiling, columns ?? ceiling, ...within])
   if (values.length === 0 || low === undefined)
     return roomy(Math.min(ceiling, trivial), Math.max(ceiling, trivial), 0.08)
   const isFar = trivial < low - 0.6 * (high - low) || trivial > high + 0.6 * (high - low)
@@ -172,12 +174,7 @@ export function nearestPlace(lines: readonly RaceLine[], x: number): number | nu
 }
 
 /** The picture in a sentence. */
-export function speakRace(
-  lines: readonly RaceLine[],
-  { ceiling, trivial }: Limits,
-  metric: string,
-  axis: RaceAxis
-): string {
+export function speakRace(lines: readonly RaceLine[], limits: Limits, metric: string, axis: RaceAxis): string {
   const { label } = metricOf(metric)
   const spoken = lines
     .filter((line) => line.points.length > 0)
@@ -186,11 +183,7 @@ export function speakRace(
       const more = [line.state, line.apart].filter(Boolean).map((text) => `, ${text}`)
       return `${line.name} ${formatMetric(line.value ?? last.y)} after ${axis.said(line.kept?.x ?? last.x)}${more.join('')}`
     })
-  const limits = [
-    ceiling === null ? '' : `best possible ${formatMetric(ceiling)}`,
-    trivial === null ? '' : `trivial ${formatMetric(trivial)}`,
-  ].filter(Boolean)
-  const reading = [...(spoken.length ? spoken : ['no training yet']), ...limits].join('; ')
+  const reading = [...(spoken.length ? spoken : ['no training yet']), ...speakLimits(limits)].join('; ')
   return `${label}: ${reading}`
 }
 

@@ -1,8 +1,11 @@
+import { raisedReach } from '../core/metrics/gap.ts'
 import type { DataSummary, Reference } from '../core/lab.ts'
 import type { Basis, Part } from '../core/metrics/basis.ts'
 import { gainOf } from '../core/metrics/better.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { RunState } from '../state/run.svelte.ts'
+import { isOn } from '../scenarios/recipe.ts'
+import type { Limits } from './limits.ts'
 import { positivesText, readOn } from './basis.ts'
 import { isExpected, isMetric, metricOf } from './metric-facts.ts'
 
@@ -12,12 +15,23 @@ export function valueOf(measured: Measured | null | undefined, key: string, expe
   return (expected ? measured.expected[key] : undefined) ?? measured.sampled[key] ?? null
 }
 
-/** Best possible and trivial value of a metric. */
-export function limitsOf(reference: Reference | null | undefined, key: string, expected: boolean) {
+/** What the world knows, what these columns can reach and on what that rests, and the trivial value of a metric. */
+export function limitsOf(reference: Reference | null | undefined, key: string, expected: boolean): Limits {
+  const { columns } = reference ?? {}
   return {
     ceiling: valueOf(reference?.ceiling, key, expected),
+    columns: valueOf(columns?.measured, key, expected),
+    reach: columns ? { rows: columns.rows, settled: columns.settled } : null,
     trivial: valueOf(reference?.trivial, key, expected),
   }
+}
+
+/** The same on the rows of a run; what was estimated of these columns is raised by whatever runs on these rows have reached. */
+export function limitsFor(run: RunState, runs: readonly RunState[], key: string, basis: Basis): Limits {
+  const limits = limitsOf(referenceOn(run, basis.part), key, basis.expected)
+  if (limits.reach?.rows == null) return limits
+  const reached = runs.filter((other) => isOn(other, run.spec.recipe)).map((other) => valueOn(other, key, basis))
+  return { ...limits, columns: raisedReach(limits.columns, reached, metricOf(key).better) }
 }
 
 /** What a run measured on a part: on validation the model that was kept, or the newest evaluation before its end. */
@@ -26,12 +40,12 @@ export function measuredOn(run: RunState, part: Part): Measured | null {
   return run.report?.validation ?? run.evaluations.at(-1)?.validation ?? null
 }
 
-/** Best possible and trivial on the very rows that `measuredOn` is about. */
+/** Ceilings and trivial on the very rows that `measuredOn` is about. */
 export function referenceOn(run: Pick<RunState, 'data' | 'report'>, part: Part): Reference | null {
   return run.report || part === 'test' ? wholeReference(run.data, part) : run.data.validation
 }
 
-/** Best possible and trivial on all rows of a part; tables of earlier visits know those of the first validation rows only. */
+/** Ceilings and trivial on all rows of a part; tables of earlier visits know those of the first validation rows only. */
 export function wholeReference(data: DataSummary, part: Part): Reference | null {
   return part === 'test' ? data.test : (data.wholeValidation ?? data.validation)
 }
@@ -70,10 +84,19 @@ export function labelOn(key: string, basis: Basis): string {
   return [metricOf(key).label, noteOn(key, basis)].filter(Boolean).join(', ')
 }
 
-/** Best possible and trivial, the mean over runs where seeds have rows of their own. */
-export function meanLimits(references: readonly (Reference | null)[], key: string, expected: boolean) {
-  const each = [...new Set(references)].map((reference) => limitsOf(reference, key, expected))
-  return { ceiling: meanOf(each.map(({ ceiling }) => ceiling)), trivial: meanOf(each.map(({ trivial }) => trivial)) }
+/** Limits of many rows as one: their means, where seeds have rows of their own. */
+export function meanLimits(each: readonly Limits[]): Limits {
+  const reaches = each.flatMap(({ reach }) => reach ?? [])
+  const rows = reaches.map((reach) => reach.rows).filter((count) => count !== null)
+  return {
+    ceiling: meanOf(each.map(({ ceiling }) => ceiling)),
+    columns: reaches.length < each.length ? null : meanOf(each.map(({ columns }) => columns)),
+    reach:
+      reaches.length === 0 || reaches.length < each.length
+        ? null
+        : { rows: rows.length ? Math.max(...rows) : null, settled: reaches.every(({ settled }) => settled) },
+    trivial: meanOf(each.map(({ trivial }) => trivial)),
+  }
 }
 
 /** Mean of the known values; null where none is. */
@@ -92,12 +115,6 @@ export function whyMissing(run: RunState, key: string, part: Part = 'validation'
   if (run.isActive) return 'not measured yet'
   if (part === 'test' && run.data.rows.test === 0) return 'no test rows'
   return part === 'test' && !measured ? 'no test: not trained to the end' : 'n/a'
-}
-
-/** Share of the way from trivial to best possible; null where either is not known. */
-export function gapClosed(value: number | null, trivial: number | null, ceiling: number | null): number | null {
-  if (value === null || trivial === null || ceiling === null || ceiling === trivial) return null
-  return (value - trivial) / (ceiling - trivial)
 }
 
 /** Whether a value of this metric is better than another. */

@@ -2,12 +2,13 @@ import { datasetOf } from '../../datasets/index.ts'
 import { formatMetric, formatRate, formatTick } from '../charts/format.ts'
 import { defaultsOf, type Knob, type Knobs, type Setting, type Settings } from '../core/kernel/knobs.ts'
 import type { Basis } from '../core/metrics/basis.ts'
+import { gapClosed } from '../core/metrics/gap.ts'
 import { modelOf } from '../core/models/index.ts'
 import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { engineName } from './engine-name.ts'
 import { groupsOf, numbered, stateOf, type Group } from './groups.ts'
-import { gapClosed, isBetter, limitsOf, meanOf, nameOf, referenceOn, valueOn, whyMissing } from './reading.ts'
+import { isBetter, limitsFor, meanOf, nameOf, valueOn, whyMissing } from './reading.ts'
 import { rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 
@@ -47,7 +48,7 @@ export interface RunRow {
   readonly isPinned: boolean
   readonly isActive: boolean
   readonly cells: readonly Cell[]
-  /** Share of the way from trivial to best possible on the first metric. */
+  /** Share of the way from trivial to what these columns can reach, on the first metric. */
   readonly closed: number | null
   readonly status: string
   readonly progress: number
@@ -93,7 +94,7 @@ export function runRows(runs: readonly RunState[], options: RunRowsOptions): Run
           isBetter: value !== null && base !== null && isBetter(key, value, base),
         }
       }),
-      closed: meanOf(group.runs.map((run) => closedOf(run, options))),
+      closed: meanOf(group.runs.map((run) => closedOf(run, runs, options))),
       status: stateOf(group.runs) || statusOf(group.runs.find((run) => run.isActive) ?? first),
       progress: meanOf(group.runs.map((run) => run.rowsTotal && Math.min(1, run.rowsSeen / run.rowsTotal))) ?? 0,
       differences: differencesOf(first, other?.runs[0] ?? null),
@@ -107,9 +108,9 @@ function alone(run: RunState): Group {
   return { key: run.spec.id, name: nameOf(run), runs: [run] }
 }
 
-function closedOf(run: RunState, { metrics: [key], basis }: RunRowsOptions): number | null {
-  const { ceiling, trivial } = limitsOf(referenceOn(run, basis.part), key, basis.expected)
-  return gapClosed(valueOn(run, key, basis), trivial, ceiling)
+function closedOf(run: RunState, runs: readonly RunState[], { metrics: [key], basis }: RunRowsOptions): number | null {
+  const { columns, trivial } = limitsFor(run, runs, key, basis)
+  return gapClosed(valueOn(run, key, basis), trivial, columns)
 }
 
 /** What seeds alone make of a metric, most minus least; 0 where there is but one. */

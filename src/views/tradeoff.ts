@@ -4,8 +4,8 @@ import type { NumbersTable } from '../charts/table.ts'
 import type { Basis } from '../core/metrics/basis.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { groupsOf, numbered } from './groups.ts'
-import { metricOf } from './metric-facts.ts'
-import { limitsOf, meanOf, referenceOn, valueOn } from './reading.ts'
+import { isMetric, metricOf } from './metric-facts.ts'
+import { limitsFor, meanLimits, meanOf, valueOn } from './reading.ts'
 import { onSameRows, rowsApart } from './rows.ts'
 import type { View } from './view.ts'
 
@@ -13,8 +13,8 @@ export const view = {
   id: 'tradeoff',
   label: 'Trade-off',
   help:
-    'Every run as a mark on two metrics at once, with the best possible where it is known. A run that another beats on ' +
-    'both axes has nothing to say for itself. Hollow marks were measured on other rows than the best possible shown.',
+    'Every run as a mark on two metrics at once, with what these columns can reach (solid, or dotted what the world knows, where the first is not worked out). A run that another beats on ' +
+    'both axes has nothing to say for itself. Hollow marks were measured on other rows than the ceilings shown.',
   needs: 'runs',
 } as const satisfies View
 
@@ -24,7 +24,7 @@ export interface TradeoffDot {
   readonly look: Look
   readonly x: number
   readonly y: number
-  /** How its rows differ from those the best possible is about; empty where they do not. */
+  /** How its rows differ from those the ceilings are about; empty where they do not. */
   readonly apart: string
 }
 
@@ -47,11 +47,11 @@ export function tradeoffDots(runs: readonly RunState[], keys: { x: string; y: st
   })
 }
 
-/** Where the best possible stands on the newest rows; null where either axis has none. */
+/** Both ceilings of the newest rows on each axis; null where an axis has none. */
 export function tradeoffCeiling(runs: readonly RunState[], keys: { x: string; y: string }, basis: Basis) {
   const measured = onSameRows(runs)
   const of = (key: string) =>
-    meanOf(measured.map((run) => limitsOf(referenceOn(run, basis.part), key, basis.expected).ceiling))
+    isMetric(key) && measured.length ? meanLimits(measured.map((run) => limitsFor(run, measured, key, basis))) : null
   return { x: of(keys.x), y: of(keys.y) }
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasetOf, datasets } from '../../datasets/index.ts'
 import { defaultsOf, readSetting } from '../../src/core/kernel/knobs.ts'
+import { log } from '../../src/core/kernel/math.ts'
 import { allocateDraw, bytesPerRow, type Draw } from '../../src/core/kernel/table.ts'
 
 const ROWS = 3000
@@ -71,6 +72,20 @@ describe.each(worlds)('dataset $id', ({ dataset, world }) => {
     const other = await dataset.create(settings, 8)
     expect(columnsOf(again.draw({ from: 0, to: 200 }))).toEqual(columnsOf(whole).map((column) => column.slice(0, 200)))
     expect(other.draw({ from: 0, to: 200 }).table.label).not.toEqual(whole.table.label.slice(0, 200))
+  })
+
+  it('draws other requests of one law by sibling(name), or says that there is no truth', () => {
+    const sibling = world.sibling('one')
+    expect(sibling === null).toBe(!world.layout.truth)
+    expect(dataset.closest !== undefined).toBe(world.layout.truth)
+    if (!sibling) return
+    const draw = sibling.draw({ from: 0, to: ROWS })
+    expect(columnsOf(world.sibling('one')!.draw({ from: 0, to: ROWS }))).toEqual(columnsOf(draw))
+    expect(draw.truth!.probability).not.toEqual(whole.truth!.probability)
+    expect(sibling.schema).toEqual(world.schema)
+    expect(sibling.showsAll).toBe(world.showsAll)
+    const mean = ({ truth }: Draw) => truth!.probability.reduce((sum, p) => sum + p, 0) / ROWS
+    expect(Math.abs(log(mean(draw) / mean(whole)))).toBeLessThan(0.7)
   })
 
   it('timeOf and rowAt agree with the rows, which ascend in time', () => {

@@ -141,7 +141,7 @@ describe('bad input gets one line and exit code 2', () => {
       ['export', 'ad-ctr', '--rows', '10000', '--out', folder, '--format', 'xlsx'],
       /^unknown format: xlsx; expected one of csv, parquet$/,
     ],
-    [['dance'], /^unknown command: dance; expected run, inspect, export, knobs or record$/],
+    [['dance'], /^unknown command: dance; expected run, inspect, export, ceiling, knobs or record$/],
   ])('%j', (args, line) => {
     const { status, stderr, stdout } = sim(...args)
     expect(stderr.split('\n')[0]).toMatch(line)

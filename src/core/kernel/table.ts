@@ -56,7 +56,7 @@ export interface Table {
   readonly cluster: Uint32Array | null
 }
 
-/** P(label | the row as a model sees it), beside a table and never a column of it. */
+/** P(label | what the world knows of the row), beside a table and never a column of it. A world says whether its columns show all of that. */
 export interface Truth {
   readonly probability: Float32Array
   /** P(click | examined) of each row; null where nothing is examined. */
@@ -123,6 +123,14 @@ export function allocateDraw(schema: Schema, layout: Layout, rows: number, share
 export function placeDraw(part: Draw, whole: Draw, at: number): void {
   const columns = columnsOf(whole)
   columnsOf(part).forEach((column, i) => columns[i].set(column, at))
+}
+
+/** Copies rows of a draw, one behind the other, into their place in a larger one of the same columns. */
+export function copyRows(from: Draw, rows: Uint32Array, into: Draw, at: number): void {
+  const columns = columnsOf(into)
+  columnsOf(from).forEach((column, c) => {
+    for (let i = 0; i < rows.length; i++) columns[c][at + i] = column[rows[i]]
+  })
 }
 
 function columnsOf({ table, truth }: Draw) {

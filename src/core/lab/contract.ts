@@ -37,6 +37,8 @@ export interface LabHost extends EngineHost {
   reading?(progress: Progress): void
   /** Says which share of the redraws under way is done. */
   redrawing?(share: number): void
+  /** Says at how many rows a fit on the truth is, and which share of it is done. */
+  reaching?(rows: number, share: number): void
   /** Whether memory can be shared between workers. */
   readonly shares: boolean
   /** Further workers that draw parts of a large table; null where the platform has none. */
@@ -72,7 +74,7 @@ export interface DataSummary {
   readonly bytes: number
   readonly drawMs: number
   readonly days: number
-  /** Best possible and trivial, on the validation rows that live curves use and on test. `ceiling` is null without truth. */
+  /** Ceilings and the trivial predictor, on the validation rows that live curves use and on test. `ceiling` is null without truth. */
   readonly validation: Reference
   /** The same on all validation rows, on which a run is measured at its end; not known to tables of earlier visits. */
   readonly wholeValidation?: Reference
@@ -107,9 +109,33 @@ export interface Parts {
   readonly test: number
 }
 
+/** What metrics are read against on one part of the rows. */
 export interface Reference {
+  /** What the world knows: the truth as score; null without truth. */
   readonly ceiling: Measured | null
   readonly trivial: Measured
+  /** What these columns can reach; null, or left out, where there is no truth or it is not worked out for these settings. */
+  readonly columns?: ColumnReach | null
+}
+
+/** What a model that reads the columns of a table can reach, on one part of its rows. */
+export interface ColumnReach extends ReachBasis {
+  readonly measured: Measured
+}
+
+export interface ReachBasis {
+  /** Other requests that the last fit on the truth read; null where the truth is a function of the columns, and nothing is estimated. */
+  readonly rows: number | null
+  /** Whether half as many rows gave the same; where not, it is a bound from below that more rows would raise. */
+  readonly settled: boolean
+}
+
+/** What these columns can reach on each part; by the settings of the world and the period that runs train in. */
+export interface ColumnCeiling extends ReachBasis {
+  /** On the validation rows of live curves, on all of validation, and on test. */
+  readonly live: Measured
+  readonly validation: Measured
+  readonly test: Measured | null
 }
 
 export interface ColumnSummary {
@@ -191,6 +217,12 @@ export interface CommandSource {
   next(): Promise<Command>
 }
 
+/** How far fits on the truth go. */
+export interface FitLimits {
+  /** Rows of the largest fit; 800,000 where it is left out. */
+  readonly mostRows?: number
+}
+
 /** What the lab of a worker or of Node can do; every call may reject with one plain line. */
 export interface Lab {
   /** Looks at a file and infers how to read it, as far as the choices leave it open. */
@@ -199,6 +231,11 @@ export interface Lab {
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
   /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */
   audit(recipe: Recipe): Promise<readonly AuditedColumn[]>
+  /**
+   * What the columns of the recipe's table can reach: by definition where they carry all of the truth, else as shipped or, where it is not,
+   * by fits on the truth of other requests. With `fit` it is fitted whatever is shipped. Rejects where there is no truth.
+   */
+  columnCeiling(recipe: Recipe, options: MetricChoice, fit?: FitLimits): Promise<ColumnCeiling>
   /** The drawn table where memory is shared, for other workers; else null. */
   share(recipe: Recipe): Promise<Draw | null>
   /** Starts an engine and fits a model's features ahead of its training. */

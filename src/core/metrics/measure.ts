@@ -17,28 +17,42 @@ export function measureBoth({ sample, truth, options, ids }: Measurement): Measu
 }
 
 /**
- * The best and the idlest: the truth as score with relevance as ranking, and the base rate as everybody's score.
+ * What the world knows (the truth as score with relevance as ranking), and the trivial predictor, which gives every row the base rate.
  * F1 is taken at the best threshold of each on these rows and labels, which nothing that has to choose one beforehand can beat
- * but by luck; or, where `cut` says so, at the threshold of the options, as that of a model in use. A metric without a ceiling is null there.
+ * but by luck; or, where `cut` says so, at the threshold of the options, as that of a model in use. A metric without a ceiling is
+ * null in the first.
  */
 export function referenceOf(reference: ReferenceRows) {
   const { labels, truth, relevance, requests, times, customers, options, ids, cut = 'best' } = reference
   const constant = new Float32Array(labels.length).fill(options.baseRate)
   const rows = { labels, relevance, requests, times, customers }
   return {
-    ceiling: truth ? measureBest({ ...rows, scores: truth, ranking: relevance }, true) : null,
-    trivial: measureBest({ ...rows, scores: constant, ranking: null }, false),
+    ceiling: truth
+      ? measureCeiling({ sample: { ...rows, scores: truth, ranking: relevance }, truth, options, ids, cut })
+      : null,
+    trivial: measureFree({ sample: { ...rows, scores: constant, ranking: null }, truth, options, ids, cut }),
   }
+}
 
-  function measureBest(sample: Sample, isCeiling: boolean): Measured {
-    const best = (of: Sample, kinds: readonly Metric[]): MetricValues => ({
-      ...valuesOf(kinds, of, { ...options, threshold: cut === 'best' ? bestThreshold(of) : options.threshold }),
-      ...(isCeiling && Object.fromEntries(kinds.filter(hasNoCeiling).map((metric) => [keyOf(metric, options), null]))),
-    })
-    return {
-      sampled: best(sample, chosen(ids)),
-      expected: truth ? best(withLabels(sample, truth), chosen(ids).filter(isExpected)) : {},
-    }
+/** Metrics of scores that no run made, F1 at their own best threshold or where `cut` says; null where a metric has no ceiling. */
+export function measureCeiling(measurement: Measurement & Cut): Measured {
+  const { sampled, expected } = measureFree(measurement)
+  const { ids, options } = measurement
+  const none = Object.fromEntries(
+    chosen(ids)
+      .filter(hasNoCeiling)
+      .map((metric) => [keyOf(metric, options), null])
+  )
+  const noneExpected = Object.fromEntries(Object.entries(none).filter(([key]) => key in expected))
+  return { sampled: { ...sampled, ...none }, expected: { ...expected, ...noneExpected } }
+}
+
+function measureFree({ sample, truth, options, ids, cut = 'best' }: Measurement & Cut): Measured {
+  const best = (of: Sample, kinds: readonly Metric[]): MetricValues =>
+    valuesOf(kinds, of, { ...options, threshold: cut === 'best' ? bestThreshold(of) : options.threshold })
+  return {
+    sampled: best(sample, chosen(ids)),
+    expected: truth ? best(withLabels(sample, truth), chosen(ids).filter(isExpected)) : {},
   }
 }
 
@@ -49,7 +63,12 @@ export interface Measurement {
   readonly ids?: readonly MetricId[]
 }
 
-export interface ReferenceRows {
+interface Cut {
+  /** Where scores are called positive. */
+  readonly cut?: 'best' | 'at the threshold'
+}
+
+export interface ReferenceRows extends Cut {
   readonly labels: Sample['labels']
   readonly truth: Float32Array | null
   readonly relevance: Float32Array | null
@@ -58,8 +77,6 @@ export interface ReferenceRows {
   readonly customers?: Uint32Array | null
   readonly options: MetricOptions
   readonly ids?: readonly MetricId[]
-  /** Where scores are called positive. */
-  readonly cut?: 'best' | 'at the threshold'
 }
 
 function bestThreshold(sample: Sample): number {

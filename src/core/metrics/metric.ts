@@ -13,7 +13,7 @@ export interface Metric {
   readonly atK: false | 'k' | 'alerts'
   /** Whether fractional labels give the expected metric: exactly for means over rows, in the limit of many rows for ratios. */
   readonly expected: boolean
-  /** Whether the truth as score is the best value any model can reach. */
+  /** Whether no score does better, in expectation, than the truth as score. */
   readonly ceiling: boolean
   /** The same with each positive of this weight, from its value and the curve of the rows as they are; n/a where this is left out. */
   thinned?(value: number, curve: ThresholdCurve, weight: number): number

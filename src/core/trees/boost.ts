@@ -17,6 +17,8 @@ export interface BoostJob {
   readonly rows: Uint32Array
   /** Weight in the loss of each entry of `rows`; null is all ones. */
   readonly weights: Float32Array | null
+  /** Chance of a positive of each entry of `rows`, 0 … 1, in place of labels; with these go neither weights nor a focal loss. */
+  readonly targets?: Float32Array
   /** Logit before any tree; left out, that of the share of positives by weight, where log loss has no slope. */
   readonly base?: number
   /** γ of the focal loss; 0, or left out, is log loss. */
@@ -60,6 +62,8 @@ const BREATH_MS = 30
 export async function openBooster(job: BoostJob): Promise<Booster> {
   const { table, rows, settings, random, host, from } = job
   if (!rows.length) throw new Error('invalid training rows: none; expected at least one')
+  if (job.targets && (job.weights || job.focal))
+    throw new Error('invalid targets: with weights or a focal loss; expected targets alone')
   const module = await loadTreeKernels(host)
   const breathe = breather(host)
   const columns = await fitColumns(job, breathe)

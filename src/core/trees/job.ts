@@ -16,7 +16,7 @@ import {
  * What threads do together: work out pairs, build histograms, take siblings' from their parents' and scan for splits, part rows, move
  * them, add leaves to margins. Each is a number of tasks that may be done in any order, by anybody.
  */
-export const OP = { close: 0, pairs: 1, build: 2, scan: 3, part: 4, move: 5, add: 6 } as const
+export const OP = { close: 0, pairs: 1, build: 2, scan: 3, part: 4, move: 5, add: 6, softPairs: 7 } as const
 
 /** Places in the control numbers. */
 export const NUMBER = { gradientUnits: 0, hessianUnits: 1, lambda: 2, least: 3, focal: 4 } as const
@@ -41,6 +41,7 @@ export function taskRunner(kernels: TreeKernels, layout: Layout, memory: WebAsse
     else if (op === OP.part) part(place)
     else if (op === OP.move) move(place)
     else if (op === OP.pairs) pairs(task)
+    else if (op === OP.softPairs) softPairs(task)
     else if (op === OP.add) add(place)
   }
 
@@ -49,6 +50,13 @@ export function taskRunner(kernels: TreeKernels, layout: Layout, memory: WebAsse
     const to = Math.min(layout.padded, from + SLICE_ROWS)
     const units = [numbers[NUMBER.gradientUnits], numbers[NUMBER.hessianUnits], numbers[NUMBER.focal]] as const
     doubles[at.losses / 8 + task] = kernels.pairsOf(at.margins, at.signed, at.pairs, from, to, ...units)
+  }
+
+  function softPairs(task: number): void {
+    const from = task * SLICE_ROWS
+    const to = Math.min(layout.padded, from + SLICE_ROWS)
+    const units = [numbers[NUMBER.gradientUnits], numbers[NUMBER.hessianUnits]] as const
+    doubles[at.losses / 8 + task] = kernels.softPairsOf(at.margins, at.signed, at.pairs, from, to, ...units)
   }
 
   /** [rows, count, group, histogram, whether others add to it too] */

@@ -15,6 +15,12 @@ export interface TreeKernels {
       ...[gradientUnits: number, hessianUnits: number, focal: number],
     ]
   ): number
+  softPairsOf(
+    ...args: [
+      ...[margins: number, targets: number, pairs: number, from: number, to: number],
+      ...[gradientUnits: number, hessianUnits: number],
+    ]
+  ): number
   addToMargins(rows: number, count: number, margins: number, value: number): void
   partitionNumbers(
     ...args: [...[rows: number, count: number, bins: number, low: number, high: number], ...[to: number, rest: number]]

@@ -7,14 +7,21 @@ import type { Workshop } from './workshop.ts'
 const MOST_UNITS = 1_073_741_824
 const LARGEST_SUM = 4_503_599_627_370_496
 
-/** Notes each row's weight, negative where its label is 0, and gives the sums that make the prior. */
+/** Notes each row's target, or its weight, negative where its label is 0, and gives the sums that make the prior. */
 export function signWeights(
   { layout, floats }: Workshop,
-  { table, rows, weights }: Pick<BoostJob, 'table' | 'rows' | 'weights'>
+  { table, rows, weights, targets }: Pick<BoostJob, 'table' | 'rows' | 'weights' | 'targets'>
 ): { total: number; positive: number } {
   const at = layout.at.signed / 4
   let total = 0
   let positive = 0
+  if (targets) {
+    floats.set(targets, at)
+    // Rows that only fill up the last four are far on the side of their target: they have no loss.
+    floats.fill(-100, layout.at.margins / 4 + layout.rows, layout.at.margins / 4 + layout.padded)
+    for (let i = 0; i < rows.length; i++) positive += targets[i]
+    return { total: rows.length, positive }
+  }
   for (let i = 0; i < rows.length; i++) {
     const weight = weights ? weights[i] : 1
     const isPositive = table.label[rows[i]]
@@ -27,7 +34,7 @@ export function signWeights(
 }
 
 /** Works out each row's gradient and hessian at its margin; gives the sum of the weighted log losses. */
-export function fillPairs(shop: Workshop, { settings, weights, focal = 0 }: BoostJob): number {
+export function fillPairs(shop: Workshop, { settings, weights, targets, focal = 0 }: BoostJob): number {
   const { layout, numbers, doubles } = shop
   const units = unitsOf(layout.rows, weights)
   // The focal loss is steeper: its slopes stay below 2, its second derivatives below 1.
@@ -38,7 +45,7 @@ export function fillPairs(shop: Workshop, { settings, weights, focal = 0 }: Boos
   numbers[NUMBER.focal] = focal
   const slices = Math.ceil(layout.padded / SLICE_ROWS)
   shop.run(
-    OP.pairs,
+    targets ? OP.softPairs : OP.pairs,
     Array.from({ length: slices }, () => [])
   )
   let sum = 0

@@ -1,3 +1,4 @@
+import { ceiling } from './ceiling.ts'
 import { exportVerb } from './export.ts'
 import { inspect } from './inspect.ts'
 import { knobs } from './knobs.ts'
@@ -6,4 +7,4 @@ import { run } from './run.ts'
 import type { Verb } from './verb.ts'
 
 /** In the order in which help lists them. */
-export const verbs: readonly Verb[] = [run, inspect, exportVerb, knobs, record]
+export const verbs: readonly Verb[] = [run, inspect, exportVerb, ceiling, knobs, record]

@@ -17,6 +17,7 @@ export const run: Verb = {
         'what does the arithmetic of networks; auto takes what repeats bit for bit, and says why (default: fused)'
       )
       .option('--threads <count>', 'at most so many, eight in all; no result changes (default: one for each core)')
+      .option('--ceiling', 'works out what these columns can reach, where it is not shipped: minutes')
       .option('--out <folder>', 'keeps report.json, lab.json and the predictions of each model')
       .option('--json', 'one JSON event a line, the report last')
     addFileFlags(command)

@@ -3,8 +3,9 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
 import { formatMetric } from '../../../src/charts/format.ts'
 import { gapsOf } from '../../../src/views/gap.ts'
+import { gapClosed } from '../../../src/core/metrics/gap.ts'
 import GapView from '../../../src/views/GapView.svelte'
-import { gapClosed, valueOn } from '../../../src/views/reading.ts'
+import { valueOn } from '../../../src/views/reading.ts'
 import { differencesOf, runRows, sortRows } from '../../../src/views/runs.ts'
 import RunsTable from '../../../src/views/RunsTable.svelte'
 import { tradeoffDots } from '../../../src/views/tradeoff.ts'
@@ -134,7 +135,7 @@ test('GapView speaks the share of the gap each run has closed', () => {
   const [gap] = gapsOf([low], 'auc', basis)
   const label = screen.getByRole('img').getAttribute('aria-label')
   expect(label).toContain(`Logistic regression ${Math.round((gap.closed ?? 0) * 100)}\u202f%`)
-  expect(label).toContain(`best possible ${formatMetric(gap.ceiling)}`)
+  expect(label).toContain(`best possible ${formatMetric(gap.limits.columns)}`)
 })
 
 test('gapsOf(repeat) is one bar: the mean share, from the least to the most of its seeds', () => {
@@ -154,7 +155,7 @@ test('GapView says why there is no number: another k, a divergence', () => {
   unmount()
   render(GapView, { props: { runs: [lost], metric: 'auc' } })
   expect(screen.getByText('diverged')).toBeTruthy()
-  expect(screen.getByText(`best possible ${formatMetric(gapsOf([lost], 'auc', basis)[0].ceiling)}`)).toBeTruthy()
+  expect(screen.getByText(`best possible ${formatMetric(gapsOf([lost], 'auc', basis)[0].limits.columns)}`)).toBeTruthy()
 })
 
 test('tradeoffDots(runs) marks those of other rows than the newest, and its ceiling is of the newest', () => {

@@ -4,7 +4,7 @@ import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { describe as describeDraw } from '../../../src/core/lab/describe.ts'
 import { gatherRows, measureRows, referenceOfRows, sampleOf } from '../../../src/core/lab/measured-rows.ts'
-import type { DataSummary, WindowReport } from '../../../src/core/lab.ts'
+import type { DataSummary, WindowReport, Reference } from '../../../src/core/lab.ts'
 import { bestF1Threshold } from '../../../src/core/metrics/curves/best-f1.ts'
 import { curvesOf } from '../../../src/core/metrics/curves/evaluate.ts'
 import { pointAt } from '../../../src/core/metrics/curves/point.ts'
@@ -43,7 +43,12 @@ const part = {
 }
 const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.05, baseRate } as const
 const gathered = gatherRows(draw, rows)
-const reference = referenceOfRows(gathered, options)
+const measured = referenceOfRows(gathered, options)
+/** As where the columns carry all of the truth. */
+const reference: Reference = {
+  ...measured,
+  columns: measured.ceiling && { rows: null, settled: true, measured: measured.ceiling },
+}
 
 /** A real table of the default world, described. */
 export const data: DataSummary = {

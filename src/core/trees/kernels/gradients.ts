@@ -48,6 +48,43 @@ export function pairsOf(
   return v128.extract_lane<f64>(sum, 0) + v128.extract_lane<f64>(sum, 1)
 }
 
+/**
+ * The same for targets between 0 and 1, each row weighing 1: gradient p − t and hessian p (1 − p). Returns the sum of
+ * −t ln p − (1 − t) ln(1 − p).
+ */
+export function softPairsOf(
+  margins: usize,
+  targets: usize,
+  pairs: usize,
+  from: i32,
+  to: i32,
+  gradientUnits: f32,
+  hessianUnits: f32
+): f64 {
+  let sum = v128.splat<f64>(0)
+  const one = v128.splat<f32>(1)
+  const zero = v128.splat<f32>(0)
+  for (let i = <usize>from << 2; i < <usize>to << 2; i += 16) {
+    const margin = v128.load(margins + i)
+    const target = v128.load(targets + i)
+    const tail = exp(v128.neg<f32>(v128.abs<f32>(margin)))
+    const share = v128.div<f32>(one, v128.add<f32>(one, tail))
+    const tailShare = v128.mul<f32>(tail, share)
+    const chance = v128.bitselect(share, tailShare, v128.ge<f32>(margin, zero))
+    const gradient = v128.mul<f32>(v128.sub<f32>(chance, target), v128.splat<f32>(gradientUnits))
+    const g = whole(gradient)
+    const h = whole(v128.mul<f32>(v128.mul<f32>(tailShare, share), v128.splat<f32>(hessianUnits)))
+    v128.store(pairs + (i << 1), v128.shuffle<i32>(g, h, 0, 4, 1, 5))
+    v128.store(pairs + (i << 1), v128.shuffle<i32>(g, h, 2, 6, 3, 7), 16)
+    // ln(1 + e^m) − t m
+    const over = v128.max<f32>(margin, zero)
+    const loss = v128.sub<f32>(v128.add<f32>(log1p(tail), over), v128.mul<f32>(target, margin))
+    sum = v128.add<f64>(sum, f64x2.promote_low_f32x4(loss))
+    sum = v128.add<f64>(sum, f64x2.promote_low_f32x4(v128.shuffle<i32>(loss, loss, 2, 3, 2, 3)))
+  }
+  return v128.extract_lane<f64>(sum, 0) + v128.extract_lane<f64>(sum, 1)
+}
+
 /** margin += value, of `count` rows. */
 export function addToMargins(rows: usize, count: i32, margins: usize, value: f32): void {
   const end = rows + ((<usize>count) << 2)

@@ -1,6 +1,6 @@
 export { addRows, flush, subtract } from './histogram'
 export { binNumbers } from './bins'
-export { addToMargins, pairsOf } from './gradients'
+export { addToMargins, pairsOf, softPairsOf } from './gradients'
 export { partitionCodes, partitionNumbers } from './partition'
 export { scanNumbers } from './scan-numbers'
 export { scanCodes } from './scan-codes'

@@ -1,0 +1,121 @@
+import type { Dataset } from '../../../datasets/dataset.ts'
+import { datasetOf } from '../../../datasets/index.ts'
+import { estimate } from '../ceiling/estimate.ts'
+import type { FittedTruth } from '../ceiling/learner.ts'
+import { shippedCeiling } from '../ceiling/shipped.ts'
+import { ceilingKey } from '../ceiling/key.ts'
+import type { Draw } from '../kernel/table.ts'
+import { sigmoid } from '../kernel/math.ts'
+import { Random } from '../kernel/random.ts'
+import { measureCeiling } from '../metrics/measure.ts'
+import type { Measured, MetricOptions } from '../metrics/metric.ts'
+import type { Recipe } from '../training/run.ts'
+import type { ColumnCeiling, FitLimits, LabHost, MetricChoice } from './contract.ts'
+import { gatherRows, liveRowsOf, referenceOfRows, sampleOf } from './measured-rows.ts'
+import type { Prepared, TableKeeper } from './tables.ts'
+
+/** Says what columns can reach, and keeps what it has worked out. */
+export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
+  const kept = new Map<string, ColumnCeiling>()
+
+  /** What is known without a fit; null where nothing is, or there is no truth. */
+  async function known(recipe: Recipe, prepared: Prepared, choice: MetricChoice): Promise<ColumnCeiling | null> {
+    if (prepared.world.showsAll) return exact(prepared, choice)
+    const key = ceilingKey(recipe)
+    if (key === null) return null
+    return kept.get(keyWith(key, choice)) ?? (await shippedCeiling(key))
+  }
+
+  return {
+    known,
+
+    /** @throws one line where nobody knows the truth */
+    async workOut(recipe: Recipe, choice: MetricChoice, fit?: FitLimits): Promise<ColumnCeiling> {
+      const key = ceilingKey(recipe)
+      const dataset = datasetOf(recipe.dataset)
+      if (key === null || !dataset.closest)
+        throw new Error('no ceiling: nobody knows the true probabilities of these rows')
+      const prepared = await tables.prepare(recipe)
+      const found = fit && !prepared.world.showsAll ? null : await known(recipe, prepared, choice)
+      if (found) return found
+      const parts = partsOf(prepared)
+      const options = optionsOf(prepared, choice)
+      const { draw, split } = prepared
+      const judged = referenceOfRows(gatherRows(draw, split.test.length ? split.test : split.validation), options)
+      const { measured, rows, settled } = await estimate({
+        world: prepared.world,
+        period: { from: timeAt(split.train, 0), to: timeAt(split.train, split.train.length - 1) },
+        learner: dataset.closest(recipe.settings as Parameters<NonNullable<Dataset['closest']>>[0]),
+        random: Random.of(recipe.seed).stream('ceiling'),
+        host,
+        measure: (fitted) => measureParts(fitted, parts, options),
+        judgedOn: split.test.length ? 'test' : 'validation',
+        trivial: judged.trivial,
+        mostRows: fit?.mostRows,
+        onProgress: host.reaching,
+      })
+      const { live, validation, test } = measured
+      const ceiling: ColumnCeiling = { rows, settled, live, validation, test }
+      kept.set(keyWith(key, choice), ceiling)
+      return ceiling
+
+      function timeAt(of: Uint32Array, place: number): number {
+        return draw.table.time[of[place]]
+      }
+    },
+  }
+
+  async function measureParts(fitted: FittedTruth, parts: Parts, options: MetricOptions) {
+    const on = async ({ draw, rows }: Part): Promise<Measured> => {
+      const gathered = gatherRows(draw, rows)
+      host.busy('measuring', 60_000)
+      await fitted.logits(draw.table, rows, gathered.scores, false)
+      if (gathered.ranking) await fitted.logits(draw.table, rows, gathered.ranking, true)
+      for (const scores of [gathered.scores, gathered.ranking]) {
+        if (scores) for (let i = 0; i < scores.length; i++) scores[i] = sigmoid(scores[i])
+      }
+      return measureCeiling({ sample: sampleOf(gathered), truth: gathered.truth, options })
+    }
+    return {
+      live: await on(parts.live),
+      validation: await on(parts.validation),
+      test: parts.test && (await on(parts.test)),
+    }
+  }
+}
+
+interface Part {
+  readonly draw: Draw
+  readonly rows: Uint32Array
+}
+
+type Parts = ReturnType<typeof partsOf>
+
+/** The rows that summaries are about: as known on validation, as they turned out on test. */
+function partsOf(prepared: Prepared) {
+  const { known, draw, split } = prepared
+  return {
+    live: { draw: known, rows: liveRowsOf(prepared) } as Part,
+    validation: { draw: known, rows: split.validation } as Part,
+    test: split.test.length ? ({ draw, rows: split.test } as Part) : null,
+  }
+}
+
+/** The truth is a function of the columns: what the world knows is what they can reach. */
+function exact(prepared: Prepared, choice: MetricChoice): ColumnCeiling | null {
+  const options = optionsOf(prepared, choice)
+  const parts = partsOf(prepared)
+  const on = ({ draw, rows }: Part) => referenceOfRows(gatherRows(draw, rows), options).ceiling
+  const [live, validation, test] = [on(parts.live), on(parts.validation), parts.test && on(parts.test)]
+  return live && validation && { rows: null, settled: true, live, validation, test }
+}
+
+function optionsOf({ known, split }: Prepared, choice: MetricChoice): MetricOptions {
+  let positives = 0
+  for (const row of split.train) positives += known.table.label[row]
+  return { ...choice, threshold: 0.5, baseRate: split.train.length ? positives / split.train.length : 0 }
+}
+
+function keyWith(key: string, { k, gain, alerts }: MetricChoice): string {
+  return `${key} ${k} ${gain} ${alerts}`
+}
