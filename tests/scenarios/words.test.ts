@@ -37,7 +37,9 @@ describe.each(scenarios)('what $id says', (scenario) => {
     ...(dataset.levers.length > 0 ? textsOf(driftKnobsFor(dataset)) : []),
     ...models.flatMap(({ label, help, knobs }) => [`${label}: ${help}`, ...textsOf(knobs)]),
     ...metrics.filter(({ id }) => scenario.metrics.includes(id)).map(({ label, help }) => `${label}: ${help}`),
-    ...views.filter(({ id }) => (ONLY_IN[id] ?? scenario.id) === scenario.id).map(({ label, help }) => `${label}: ${help}`),
+    ...views
+      .filter(({ id }) => (ONLY_IN[id] ?? scenario.id) === scenario.id)
+      .map(({ label, help }) => `${label}: ${help}`),
   ]
 
   test('has no word of rows that it has not', () => {
