@@ -24,6 +24,11 @@ async function hold(claim: Claim, seed: number, isSmall: boolean): Promise<RunEv
     runs.push(...(await played(claim.scenario, preset, { ...turn, seed, lanes, world: { ...world, ...turn.world } })))
   }
   const threshold = claim.threshold?.(runs) ?? null
+  // Nothing to find among these rows: the story says that this happens, and its goal stays open.
+  if (claim.threshold && threshold === null) {
+    expect(preset.reached!({ ...seen, runs })).toBe(false)
+    return runs
+  }
   const { prevalence = null } = claim
   if (threshold !== null || prevalence !== null) expect(preset.reached!({ ...seen, runs })).toBe(false)
   expect(preset.reached!({ ...seen, runs, threshold, prevalence })).toBe(true)

@@ -10,7 +10,7 @@ export interface Claim {
   /** Trainings with something turned, one after the other; the goal is reached by the last. */
   readonly turns?: readonly Turn[]
   /** What is moved on Evaluation once all is trained. */
-  readonly threshold?: (runs: readonly RunEvidence[]) => number
+  readonly threshold?: (runs: readonly RunEvidence[]) => number | undefined
   readonly prevalence?: number
   /** A smaller world in which the same is true, for a run of seconds. */
   readonly small?: { readonly world: Settings; readonly lanes: readonly string[] }
@@ -22,18 +22,18 @@ const P = 'payment-fraud'
 const H = 'fraud-handbook'
 
 /** The highest threshold at which a run finds this share of its positives. */
-function thresholdAt({ report }: RunEvidence, recall: number): number {
+function thresholdAt({ report }: RunEvidence, recall: number): number | undefined {
   const { thresholds } = report.curves
-  return [...thresholds.thresholds].find((at) => (pointAt(thresholds, at).recall ?? 0) >= recall)!
+  return [...thresholds.thresholds].find((at) => (pointAt(thresholds, at).recall ?? 0) >= recall)
 }
 
-function accuracyAt({ report }: RunEvidence, threshold: number): number {
+function accuracyAt({ report }: RunEvidence, threshold = -Infinity): number {
   const { thresholds } = report.curves
   const { truePositives, trueNegatives } = pointAt(thresholds, threshold).counts
   return (truePositives + trueNegatives) / (thresholds.positives + thresholds.negatives)
 }
 
-const third = ([run]: readonly RunEvidence[]): number => thresholdAt(run, 0.3)
+const third = ([run]: readonly RunEvidence[]) => thresholdAt(run, 0.3)
 
 export const claims: readonly Claim[] = [
   { scenario: 'ad-ctr', preset: 'default-race' },
