@@ -99,6 +99,9 @@ async function settled() {
 const region = (name: string) => screen.getByRole('region', { name })
 const user = () => userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) })
 
+// The first test also waits for every component to be compiled.
+vi.setConfig({ testTimeout: 30_000 })
+
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   Element.prototype.scrollIntoView = vi.fn()
