@@ -20,6 +20,8 @@ import { summary } from './summary.ts'
 import { threadsOf } from './threads.ts'
 import { chosenEngine, progressOf, trainedRun } from './training.ts'
 
+const NO_TRUTH = 'note: --ceiling does nothing here: nobody knows the true probabilities of these rows'
+
 export interface RunFlags extends Changes, FileFlags {
   readonly threads?: string
   readonly out?: string
@@ -57,7 +59,8 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
         )
       : prepared
   if (out) makeFolder(out)
-  for (const line of [...notes, ...assumedLines(document.file?.assumptions ?? []), ...importedLines(data)])
+  const idle = flags.ceiling && prepared.test && !prepared.test.ceiling ? [NO_TRUTH] : []
+  for (const line of [...notes, ...idle, ...assumedLines(document.file?.assumptions ?? []), ...importedLines(data)])
     process.stderr.write(`${line}\n`)
 
   const tell = (event: object): void => {

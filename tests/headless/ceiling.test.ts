@@ -49,6 +49,21 @@ test('sim ceiling says of an estimate that it is reached at least, which holds f
   expect(stdout).not.toContain('≥')
 })
 
+test('sim run --ceiling says where nobody knows the truth that it does nothing', () => {
+  const { status, stderr } = sim(
+    'run',
+    'fraud-handbook',
+    '--rows',
+    '5000',
+    ...['split=random', 'logistic.epochs=1'].flatMap((set) => ['--set', set]),
+    '--models',
+    'logistic',
+    '--ceiling'
+  )
+  expect(status).toBe(0)
+  expect(stderr).toMatch(/^note: --ceiling does nothing here: nobody knows the true probabilities of these rows$/m)
+})
+
 test.each([
   [['ceiling', 'fraud-handbook'], /^no ceiling: nobody knows the true probabilities of these rows\n$/],
   [['ceiling', 'ad-ctr', '--most', 'many'], /^invalid most: many; expected a whole number from 1000 to 5000000\n$/],
