@@ -19,6 +19,8 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   readonly fromFile?: true
   /** Whether labels become known only some time after their rows. */
   readonly hasLabelTimes?: true
+  /** Days after which a row that nobody reported counts as negative under these settings, where labels come late. */
+  settlesAfterDays?(settings: SettingsOf<K>): number
   /** Whether rows belong to customers, so that whole customers can be kept in one part of a split. */
   readonly hasGroups?: true
   /** Every row follows from those before it, so that a table is drawn from its beginning and by one worker alone. */
@@ -43,6 +45,10 @@ export interface Words {
   readonly negatives: string
   /** What shares a number of `Table.cluster`, in the plural. */
   readonly clusters?: string
+  /** What costs and capacity of decisions (`decisionKnobs`, by id) mean for these rows: a sentence after the help of the knob. */
+  readonly decisions?: Readonly<
+    Partial<Record<'missedShare' | 'missedFlat' | 'falseAlarm' | 'review' | 'capacity', string>>
+  >
 }
 
 /** Every world says how many rows a lab draws of it. */

@@ -50,7 +50,7 @@ expose({
   why: (runId, row) => telemetry.during(() => lab.why(runId, row)),
   inspect: (file, asked) => telemetry.during(() => lab.inspect(file, asked)),
   end: (recipe) => telemetry.during(() => lab.end(recipe)),
-  rowsBetween: (recipe, from, to) => telemetry.during(() => lab.rowsBetween(recipe, from, to)),
+  recent: (recipe, span) => telemetry.during(() => lab.recent(recipe, span)),
   measure: (engine) => telemetry.during(() => lab.measure(engine)),
   exportPart: (recipe, part, format) =>
     telemetry.during(async () => {

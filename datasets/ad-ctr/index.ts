@@ -17,6 +17,13 @@ export const adCtr: Dataset<typeof knobs> = {
     positive: 'click',
     positives: 'clicks',
     negatives: 'non-clicks',
+    decisions: {
+      missedShare: 'Impressions have no amount here, so it does nothing.',
+      missedFlat: 'A click that is missed is what a click would have earned.',
+      falseAlarm: 'An ad that is shown and not clicked takes the place of another.',
+      review: 'What it costs to show one more ad.',
+      capacity: 'An alert is an impression called a click: as many as can be shown in a day.',
+    },
   },
   version: 1,
   knobs,

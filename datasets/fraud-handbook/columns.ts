@@ -41,6 +41,7 @@ export const schema: Schema = {
   categorical: [],
   rowsPerRequest: null,
   amount: 'amount',
+  withAmount: Object.fromEntries(WINDOWS.map((days) => [`customerAmount${days}`, 1])),
 }
 
 /** Place of each kind of column in the table; those of windows are the first of three pairs. */

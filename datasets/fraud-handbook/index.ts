@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.ts'
+import { DAY, LABEL_DELAY } from './calendar.ts'
 import { knobs } from './knobs.ts'
 
 /**
@@ -16,11 +17,19 @@ export const fraudHandbook: Dataset<typeof knobs> = {
     positives: 'frauds',
     negatives: 'genuine payments',
     clusters: 'customers and terminals',
+    decisions: {
+      missedShare: 'A fraud that goes through loses its amount, or what is left of it after a chargeback.',
+      missedFlat: 'For a fraud: the chargeback fee and the work it makes.',
+      falseAlarm: 'A good customer is stopped: an annoyed call, a lost sale.',
+      review: 'An analyst looks at the payment, or asks the customer.',
+      capacity: 'What a team of analysts has time for.',
+    },
   },
   version: 1,
   knobs,
   levers: [],
   hasLabelTimes: true,
+  settlesAfterDays: () => LABEL_DELAY / DAY,
   hasGroups: true,
   sequential: true,
   split: { split: 'prequential', fold: 1, trainDays: 7, delayDays: 7, testDays: 7, dropKnown: true },

@@ -105,5 +105,6 @@ export function schemaOf(merchants: number): Schema {
     ),
     rowsPerRequest: null,
     amount: 'amount',
+    withAmount: { amountRatio: 1, spentDay: 1 } satisfies Partial<Record<NumberId, 1>>,
   }
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset.ts'
 import { crosses } from './fields.ts'
-import { knobs } from './knobs.ts'
+import { knobs, settlesAfterDays } from './knobs.ts'
 
 /**
  * Card payments in simulated time with rare fraud in episodes: stolen cards, account takeovers, tests with tiny sums, and
@@ -17,12 +17,20 @@ export const paymentFraud: Dataset<typeof knobs> = {
     positives: 'frauds',
     negatives: 'genuine payments',
     clusters: 'customers and terminals',
+    decisions: {
+      missedShare: 'A fraud that goes through loses its amount, or what is left of it after a chargeback.',
+      missedFlat: 'For a fraud: the chargeback fee and the work it makes.',
+      falseAlarm: 'A good customer is stopped: an annoyed call, a lost sale.',
+      review: 'An analyst looks at the payment, or asks the customer.',
+      capacity: 'What a team of analysts has time for.',
+    },
   },
   version: 1,
   knobs,
   crosses,
   levers: ['mix', 'logit', 'concept', 'unseen', 'broken', 'adapt'],
   hasLabelTimes: true,
+  settlesAfterDays,
   hasGroups: true,
   sequential: true,
   // Of boosted trees and DCN-V2, fitted on 200,000 truths. Weights of leaves count Σp(1 − p), which goes with the base rate.

@@ -64,3 +64,8 @@ export const knobs = {
 } as const satisfies Knobs
 
 export type FraudSettings = SettingsOf<typeof knobs>
+
+/** Days after which a payment that nobody reported counts as genuine: three mean delays and a day. */
+export function settlesAfterDays({ labelDelay }: Pick<FraudSettings, 'labelDelay'>): number {
+  return 3 * labelDelay + 1
+}

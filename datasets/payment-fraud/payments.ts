@@ -5,6 +5,7 @@ import { Arrivals, FRAUD, GENUINE, NOTHING, REPORTED, CLEANED, type Course } fro
 import { REGIONS, type Customers } from './customers.ts'
 import { PACE_OF_FRAUD } from './episodes.ts'
 import { ChainFilter } from './filter.ts'
+import { settlesAfterDays } from './knobs.ts'
 import { emptyLooks, GROUPS, itemAt, setLooks, type LookTables, type Tastes } from './look-tables.ts'
 import {
   ALL,
@@ -143,7 +144,7 @@ export class Payments {
     const { labelDelay } = this.nature
     this.labelTime = this.isFraud
       ? Math.max(this.time, arrivals.foundAt) + this.confirmed.at(arrivals.key).exponential() * labelDelay * DAY
-      : this.time + (3 * labelDelay + 1) * DAY
+      : this.time + settlesAfterDays({ labelDelay }) * DAY
   }
 
   private enterHour(): void {

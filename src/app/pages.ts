@@ -21,7 +21,9 @@ export const panels = {
  * the browser's cache has it once the network is gone. What fails is asked for again when it is wanted.
  */
 export async function fetchAhead(): Promise<void> {
-  const loads = [pages, panels, { treesPanel }, recordings].flatMap((some): (() => Promise<unknown>)[] => Object.values(some))
+  const loads = [pages, panels, { treesPanel }, recordings].flatMap((some): (() => Promise<unknown>)[] =>
+    Object.values(some)
+  )
   for (const load of loads) await load().catch(() => undefined)
   for (const path of await workersFiles()) await fetched(path).catch(() => undefined)
 }

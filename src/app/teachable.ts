@@ -35,6 +35,7 @@ export function teachablesOf(document: LabDocument): readonly TeachableGroup[] {
         control('metric', 'Metric tabs'),
         control('part', 'Rows: validation or test'),
         control('expected', 'Reading: expected or labelled'),
+        control('prevalence', 'Prevalence'),
         control('k', 'Cut-off k'),
         control('gain', 'Gain'),
         control('models', 'Adding and removing models'),

@@ -10,6 +10,7 @@ import { ceilingKeeper } from './lab/ceilings.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
+import { gpuKeeper, type GpuRules } from './lab/gpus.ts'
 import { gatherRows, liveRowsOf, referenceOfRows } from './lab/measured-rows.ts'
 import { runKeeper, servedRun } from './lab/runs.ts'
 import { tableKeeper } from './lab/tables.ts'
@@ -21,9 +22,9 @@ import type { DataFile } from './training/run.ts'
 export type * from './lab/contract.ts'
 
 /** The one door to the simulator: everything a page or a command line asks of it, on whatever platform hosts it. */
-export function createLab(host: LabHost): Lab {
+export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
   const tables = tableKeeper(host)
-  const runs = runKeeper(host, tables, engineKeeper(host))
+  const runs = runKeeper(host, tables, engineKeeper(host), gpuKeeper(host, gpuRules))
   const watch = watcher(host, tables)
   const decisions = decider(host, tables)
   const ceilings = ceilingKeeper(host, tables)
@@ -90,10 +91,10 @@ export function createLab(host: LabHost): Lab {
       const world = await tables.worldOf(recipe)
       return world.timeOf(world.rows)
     },
-    async rowsBetween(recipe, from, to) {
+    async recent(recipe, { from, to, drifts }) {
       await tables.ready(recipe)
-      const world = await tables.worldOf(recipe)
-      return { from: world.rowAt(from), to: world.rowAt(to) }
+      const world = await tables.worldOf(recipe, drifts)
+      return { ...recipe, drifts, range: { from: world.rowAt(from), to: world.rowAt(to) } }
     },
     measure: (engine) => measureEngine(engineOf(engine), host),
     async exportPart(recipe, part, format) {

@@ -39,7 +39,10 @@ export async function recordRace(path: string, scenario: string | undefined): Pr
 /** The curves stand once, among the parts. */
 function recordedReport(report: RunReport): Omit<RunReport, 'checkpoint' | 'curves'> {
   const { checkpoint: _weights, curves: _curves, parts, ...rest } = report
-  return { ...rest, ...(parts && { parts: { validation: thinned(parts.validation), test: parts.test && thinned(parts.test) } }) }
+  return {
+    ...rest,
+    ...(parts && { parts: { validation: thinned(parts.validation), test: parts.test && thinned(parts.test) } }),
+  }
 }
 
 function thinned({ labelled, expected, ...part }: PartReport): PartReport {

@@ -30,19 +30,29 @@ export function reportOf(
         id,
         {
           engine: run.engine,
+          /** Who scored test, and why, where the table is so large that a GPU might have; else the engine scored it. */
+          testScoredBy: run.scoredBy ?? null,
           ending: run.ending.reason,
           endingText: run.ending.text,
           stillImproving: run.ending.reason === 'finished' && run.ending.isImproving === true,
           /** Settings as they were used, with what auto came to. */
           settings: run.resolved ?? {},
           notes: run.notes ?? [],
+          /** Mean score over the share of positives in validation, where it is off by more than chance. */
+          offLevel: run.offLevel ?? null,
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
           /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */
           excess: run.excess ?? [],
           /** Share of the way in expected auc from the trivial predictor to what these columns can reach. */
           gapClosed: gapClosedBy(run, reference),
-          /** Before the treatment was undone and scores recalibrated. */
+          /** Cross-fitted: each fold under the recalibration and the threshold that the others choose; none where folds are 0. */
+          validation: {
+            metrics: run.validation.sampled,
+            expected: run.validation.expected,
+            crossFit: run.crossFit ?? null,
+          },
+          /** On test, before the treatment was undone and scores recalibrated; F1 at a threshold chosen on uncorrected validation. */
           uncorrected: run.uncorrected?.test?.sampled ?? null,
           trained: run.trained ?? null,
           threshold: run.threshold,

@@ -14,6 +14,7 @@ import { progressOn } from './progress.ts'
 import { assumedLines, importedLines, warningLines } from './reading-lines.ts'
 import { reportOf } from './report.ts'
 import { runLines } from './run-lines.ts'
+import { scoredByLine } from './scored-by-line.ts'
 import type { Changes } from './settings.ts'
 import { summary } from './summary.ts'
 import { threadsOf } from './threads.ts'
@@ -42,8 +43,9 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
     reaching: (rows, share) =>
       progress.say(`ceiling: fitting on ${rows.toLocaleString('en-US')} rows, ${Math.floor(100 * share)} %`),
   })
-  const engine = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
+  const { why, ...engines } = await chosenEngine(lab, flags.engine === 'auto' ? 'auto' : document.engine, flags.engine)
   const recipe = recipeOf(document)
+  if (why !== null) process.stderr.write(`${why}\n`)
   progress.say(`${document.file?.name ?? document.scenario}: reading rows`)
   const prepared = await checkedCall(() => lab.prepare(recipe, choiceOf(document))).finally(progress.clear)
   const isLacking = prepared.test?.ceiling && !prepared.test.columns
@@ -63,7 +65,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
   }
   const reports: [string, RunReport][] = []
   for (const lane of document.lanes) {
-    const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, engine }
+    const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, ...engines }
     const report = await checkedCall(() =>
       trainedRun(lab, spec, document, (event) => {
         const words = progressOf(event)
@@ -71,6 +73,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
         tell({ lane: lane.id, ...event })
       })
     ).finally(progress.clear)
+    process.stderr.write(scoredByLine(lane, report))
     if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.predict(lane.id)))
     for (const line of runLines(lane, report, data.test?.ceiling?.sampled)) process.stderr.write(`${line}\n`)
     reports.push([lane.id, report])

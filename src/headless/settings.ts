@@ -1,5 +1,5 @@
 import { datasetOf } from '../../datasets/index.ts'
-import { decisionKnobs } from '../core/decisions/knobs.ts'
+import { decisionKnobsFor } from '../core/decisions/knobs.ts'
 import { readSetting, type Knob, type Knobs, type Setting } from '../core/kernel/knobs.ts'
 import { modelOf, models } from '../core/models/index.ts'
 import { splitKnobsFor } from '../core/training/split-knobs.ts'
@@ -64,7 +64,7 @@ export function sectionsOf(document: LabDocument): readonly Section[] {
       with: (lab, knob, value) => ({ ...lab, [knob]: value }),
     },
     ...document.lanes.map((lane) => laneSection(lane.id, lane.model)),
-    section('decision', 'Decisions', false, decisionKnobs),
+    section('decision', 'Decisions', false, decisionKnobsFor(dataset)),
     section('view', 'What is looked at: k and gain count here, the rest is for the page', true, {
       ...viewKnobs(scenario),
       threshold,

@@ -1,4 +1,5 @@
-import type { Lab } from '../core/lab.ts'
+import { engineOf } from '../core/engines/index.ts'
+import type { EngineReading, Lab } from '../core/lab.ts'
 import { commandQueue } from '../core/training/commands.ts'
 import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
@@ -30,17 +31,26 @@ export function progressOf(event: TrainEvent): string | null {
   return `training ${share} %, ${rate} rows a second`
 }
 
+/** What trains, and why, where that is to be said; whether a GPU may score what decides nothing. */
+export interface ChosenEngine extends Pick<RunSpec, 'engine' | 'mayScoreOnGpu'> {
+  readonly why: string | null
+}
+
 /** `asked` is what the command line says, `wanted` what the lab does: a saved lab's `auto` takes the default. */
 export async function chosenEngine(
   lab: Lab,
   wanted: LabDocument['engine'],
   asked: string | undefined
-): Promise<RunSpec['engine']> {
-  if (wanted !== 'auto') return wanted
-  if (asked !== 'auto') return DEFAULT_ENGINE
-  const { engines } = await import('../core/engines/index.ts')
+): Promise<ChosenEngine> {
+  if (wanted !== 'auto') return { engine: wanted, why: null }
+  if (asked !== 'auto') return { engine: DEFAULT_ENGINE, why: null }
   const { pickEngine } = await import('../core/engines/picker.ts')
-  const readings = []
-  for (const { id } of engines) readings.push(await lab.measure(id))
-  return pickEngine(readings).id
+  const readings: EngineReading[] = []
+  let choice = pickEngine(readings)
+  // The next is asked only where the one before cannot run.
+  while (!readings.some(({ id }) => id === choice.id)) {
+    readings.push(await lab.measure(choice.id))
+    choice = pickEngine(readings)
+  }
+  return { engine: choice.id, mayScoreOnGpu: true, why: `engine: ${engineOf(choice.id).label}: ${choice.why}` }
 }

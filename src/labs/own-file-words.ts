@@ -22,7 +22,7 @@ export const roles: readonly (Option<Role> & { readonly help: string })[] = [
   {
     value: 'labelTime',
     label: 'time the label became known',
-    help: 'When the answer arrived, such as a chargeback weeks later. Training then uses only what was known.',
+    help: 'When the answer arrived, such as a report weeks later. Training then uses only what was known.',
   },
   {
     value: 'group',

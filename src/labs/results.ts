@@ -36,6 +36,8 @@ function describe(run: RunState) {
     world: recipe.settings,
     split: recipe.split,
     engine: run.report?.engine ?? run.spec.engine,
+    /** Who scored test, and why, where the table is so large that a GPU might have; else the engine scored it. */
+    testScoredBy: run.report?.scoredBy ?? null,
     ending: run.report?.ending ?? null,
     rowsSeen: run.rowsSeen,
     trainRowsPerSecond: run.report?.trainRowsPerSecond ?? null,
@@ -72,6 +74,7 @@ function rowOf(run: RunState): Record<string, string | number> {
     ...(facts.file !== undefined && { file: facts.file }),
     seed: facts.seed,
     engine: facts.engine,
+    ...(facts.testScoredBy && { testScoredBy: facts.testScoredBy.engine }),
     ending: facts.ending?.reason ?? run.status,
     rowsSeen: facts.rowsSeen,
     trainRowsPerSecond: Math.round(facts.trainRowsPerSecond ?? 0),

@@ -3,7 +3,7 @@ import { datasetOf } from '../../datasets/index.ts'
 import { decisionKnobs, type DecisionSettings } from '../core/decisions/knobs.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import type { EngineId } from '../core/engines/engine.ts'
-import { parseSettings, type Settings } from '../core/kernel/knobs.ts'
+import { parseSettings, type Auto, type Settings } from '../core/kernel/knobs.ts'
 import type { Part } from '../core/metrics/basis.ts'
 import { models } from '../core/models/index.ts'
 import type { DataFile } from '../core/training/run.ts'
@@ -53,6 +53,8 @@ export interface View {
   readonly part: Part
   /** Whether curves show the expected metric where there is one. */
   readonly expected: boolean
+  /** Share of positives to which the curves and counts of Evaluation thin them; `auto` is the rows' own. */
+  readonly prevalence: number | Auto
 }
 
 /** What a teacher decided: ids of hidden and locked controls and pictures, a task, and presenter size. */
@@ -128,6 +130,7 @@ export function parseDocument(raw: unknown): Parsed {
         threshold: parseThreshold(recordOf(given.view).threshold, notes),
         part: view.part as Part,
         expected: view.expected,
+        prevalence: view.prevalence,
       },
       teach: parseTeach(recordOf(given.teach), notes),
     },

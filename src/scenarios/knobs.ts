@@ -1,7 +1,7 @@
 import type { Dataset } from '../../datasets/dataset.ts'
 import { driftKinds } from '../core/drift/kinds/index.ts'
 import { engines } from '../core/engines/index.ts'
-import type { Knobs } from '../core/kernel/knobs.ts'
+import { AUTO, type Knobs } from '../core/kernel/knobs.ts'
 import { metrics } from '../core/metrics/index.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -22,7 +22,7 @@ export const labKnobs = {
   engine: {
     type: 'choice',
     label: 'Engine',
-    help: 'What does the arithmetic. Auto measures those that run here and takes the fastest.',
+    help: 'What does the arithmetic of networks. Auto takes what repeats bit for bit, so that the same seed gives the same numbers on every machine; a faster engine has to be chosen, and says what it gives up.',
     default: 'auto',
     options: [
       { value: 'auto', label: 'auto' },
@@ -141,8 +141,21 @@ export function viewKnobs(scenario: Scenario) {
     expected: {
       type: 'switch',
       label: 'Expected values',
-      help: 'Weigh each row by its true probability instead of the label that fell: far less noise when positives are few.',
+      help:
+        'Weigh each row by its true probability instead of the label that fell: far less noise when positives are few. Where rows are independent this is the mean over redrawn labels, to 10 % at 5 expected positives, 6 % at 20 and 2 % at 100.' +
+        (scenario.expectedBias ? ` ${scenario.expectedBias}` : ''),
       default: scenario.truth !== false,
+    },
+    prevalence: {
+      type: 'number',
+      label: 'Prevalence',
+      help: 'The share of positives in the rows that ROC, precision–recall and the counts of Evaluation are drawn for: the same model and rows, with positives thinned at random, in expectation. Each positive counts as a part of one, so the ROC curve and AUC stay as they are; precision, PR AUC, F1 and counts do not. No positives can be added: a share above that of the rows changes nothing. Calibration and the comparison of runs stay with the rows as they are.',
+      default: AUTO,
+      min: 0.0001,
+      max: 0.2,
+      scale: 'log',
+      unit: 'share',
+      auto: 'the share of positives that the rows have.',
     },
   } as const satisfies Knobs
 }

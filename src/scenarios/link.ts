@@ -14,7 +14,7 @@ export const MAX_LINK = 2_000
 const MAX_READ = 20_000
 
 /** `page` is what version 0 called the step. */
-const VIEW_KEYS = ['step', 'metric', 'k', 'gain', 'threshold', 'part', 'expected', 'page']
+const VIEW_KEYS = ['step', 'metric', 'k', 'gain', 'threshold', 'part', 'expected', 'prevalence', 'page']
 
 /**
  * The lab as the part of a link after `#`: `lab=1&seed=7&baseRate=0.001&models=logistic,dcn-v2&dcn-v2.rate=0.003`.

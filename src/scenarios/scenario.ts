@@ -1,6 +1,7 @@
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import type { WindowReport } from '../core/lab.ts'
 import type { Settings } from '../core/kernel/knobs.ts'
+import type { Part } from '../core/metrics/basis.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 
@@ -13,6 +14,8 @@ export interface Scenario {
   readonly dataset: string
   /** No true probability of its rows is known: there is no ceiling, and nothing is expected. */
   readonly truth?: false
+  /** Where rows are clustered: by how much expected values are off their mean over worlds, as measured; left out where they are not. */
+  readonly expectedBias?: string
   /** Where it opens; Models where left out. */
   readonly step?: Step
   readonly budgetMs: number
@@ -40,6 +43,12 @@ export interface Preset {
   /** One or two sentences: what will be seen, and why. */
   readonly story: string
   readonly goal: string
+  /** Positives its numbers are measured on, in a part or in a window of live traffic: the fewest and the most at the seeds 1 to 5, or to `seeds`. */
+  readonly restsOn: {
+    readonly part: Part | 'window'
+    readonly positives: readonly [fewest: number, most: number]
+    readonly seeds?: number
+  }
   /** Whether what was really trained and watched reaches the goal; left out where only the reader can tell. */
   readonly reached?: (evidence: Evidence) => boolean
   /** Changed settings only. */
@@ -64,6 +73,8 @@ export interface Evidence {
   readonly retrainTimes: readonly number[]
   /** Where the reader put the threshold; null is where each run chose its own. */
   readonly threshold: number | null
+  /** Share of positives to which the reader has thinned them; null is as they are. */
+  readonly prevalence: number | null
 }
 
 /** A finished run with its surroundings. */

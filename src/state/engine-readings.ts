@@ -29,7 +29,8 @@ export async function measureEngines(signal: AbortSignal): Promise<readonly Engi
       readings.push(await worker.call((lab) => lab.measure(id)))
     } catch (error) {
       if (signal.aborted) return null
-      readings.push({ id, trainRowsPerSecond: null, scoreRowsPerSecond: null, problem: (error as Error).message })
+      const none = { trainRowsPerSecond: null, scoreRowsPerSecond: null }
+      readings.push({ id, ...none, problem: (error as Error).message, isLost: true })
     } finally {
       signal.removeEventListener('abort', abort)
       worker.terminate('measured')

@@ -1,14 +1,16 @@
-import type { EngineId } from '../core/engines/engine.ts'
 import type { DataSummary } from '../core/lab.ts'
 import { modelOf } from '../core/models/index.ts'
-import type { Checkpoint, Recipe } from '../core/training/run.ts'
+import type { Checkpoint, Recipe, RunSpec } from '../core/training/run.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { RunState } from './run.svelte.ts'
+
+/** Who trains, and whether a GPU may score what decides nothing. */
+type Engines = Pick<RunSpec, 'engine' | 'mayScoreOnGpu'>
 
 interface Facts {
   readonly order: number
   readonly recipe: Recipe
-  readonly engine: EngineId
+  readonly engines: Engines
   readonly data: DataSummary
   readonly group: string | null
 }
@@ -28,17 +30,23 @@ export function laneLabel({ id, model }: Pick<Lane, 'id' | 'model'>): string {
 }
 
 /** A run about to begin: its lane on these rows. */
-export function entrantOf({ id, model, settings }: Lane, { order, recipe, engine, data, group }: Facts): RunState {
+export function entrantOf({ id, model, settings }: Lane, { order, recipe, engines, data, group }: Facts): RunState {
   return new RunState({
-    spec: { id: uniqueId(), lane: id, model, settings, recipe, engine },
+    spec: { id: uniqueId(), lane: id, model, settings, recipe, ...engines },
     ...{ order, data, label: laneLabel({ id, model }), repeat: group, startedAt: Date.now() },
   })
 }
 
 /** A run about to begin, of the same model on other rows. */
-export function retrained({ spec, order, engine, data }: RunState, recipe: Recipe): RunState {
-  const { lane, model, settings } = spec
-  return entrantOf({ id: lane, model, settings }, { order, recipe, engine, data, group: null })
+export function retrained(run: RunState, recipe: Recipe): RunState {
+  const { lane, model, settings } = run.spec
+  const { order, data } = run
+  return entrantOf({ id: lane, model, settings }, { order, recipe, engines: enginesOf(run), data, group: null })
+}
+
+/** Those of a run, after whatever was lost. */
+function enginesOf({ engine, spec: { mayScoreOnGpu } }: RunState): Engines {
+  return { engine, ...(mayScoreOnGpu && { mayScoreOnGpu }) }
 }
 
 /** The knob that says how long a run trains, and twice its value, as far as that is allowed; null where it is at its most. */
@@ -65,10 +73,10 @@ export function longerTries(runs: readonly RunState[]): Try[] {
     if (!longer || !checkpoint) return []
     const { knob, value } = longer
     const { lane, model, settings, recipe } = of.spec
-    const { order, engine, data } = of
+    const { order, data } = of
     const run = entrantOf(
       { id: lane, model, settings: { ...settings, [knob]: value } },
-      { order, recipe, engine, data, group: null }
+      { order, recipe, engines: enginesOf(of), data, group: null }
     )
     run.inherit(of, checkpoint.rowsSeen)
     return [{ of, run, more: { from: checkpoint, resumedBecause: `went on to ${value} ${knob}` } }]
@@ -89,7 +97,7 @@ export function secondTry(failed: RunState, checkpoint: Checkpoint, how: Retry):
   const { lane, model, settings, recipe } = failed.spec
   const run = entrantOf(
     { id: lane, model, settings: { ...settings, rate } },
-    { order: failed.order, recipe, engine: failed.engine, data: failed.data, group: null }
+    { order: failed.order, recipe, engines: enginesOf(failed), data: failed.data, group: null }
   )
   if (fresh) return { of: failed, run, more: {} }
   run.inherit(failed, checkpoint.rowsSeen)

@@ -15,6 +15,8 @@ interface Attempt {
   readonly preset: Preset
   readonly since: number
   readonly threshold: number | null
+  /** Share of positives that Evaluation thins them to; null is as they are. */
+  readonly prevalence?: number | null
 }
 
 /**
@@ -22,7 +24,7 @@ interface Attempt {
  * finished since it was opened, oldest first.
  */
 export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt: Attempt): Evidence {
-  const { preset, since, threshold } = attempt
+  const { preset, since, threshold, prevalence = null } = attempt
   const times = (kind: OperationEvent['kind']): number[] =>
     traffic.events.filter((event) => event.kind === kind).map((event) => event.time)
   return {
@@ -30,7 +32,8 @@ export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt:
       if (run.report === null || run.status !== 'finished' || run.isImported) return []
       if (run.startedAt < since || !isOfPreset(run, preset)) return []
       const { model, settings, recipe } = run.spec
-      const { ceiling, trivial } = run.data.test ?? run.data.validation
+      // On the rows that the check reads: test, or all of validation where there is none.
+      const { ceiling, trivial } = (run.report.test ? run.data.test : run.data.wholeValidation) ?? run.data.validation
       return {
         ...{ model, settings, ceiling, trivial, report: run.report, evaluations: run.evaluations },
         world: recipe.settings,
@@ -42,6 +45,7 @@ export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt:
     driftTimes: times('drift'),
     retrainTimes: times('retrain'),
     threshold,
+    prevalence,
   }
 }
 

@@ -1,8 +1,7 @@
-import type { EngineId } from '../core/engines/engine.ts'
 import { pickEngine } from '../core/engines/picker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, EngineReading } from '../core/lab.ts'
-import type { Command, DataFile, Recipe } from '../core/training/run.ts'
+import type { Command, DataFile, Recipe, RunSpec } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
@@ -239,8 +238,8 @@ export class RaceState {
       this.isPreparing = false
     }
     if (this.isStopping) return
-    const engine = this.engineFor(document)
-    const runs = document.lanes.map((lane, order) => entrantOf(lane, { order, recipe, engine, data, group }))
+    const engines = this.enginesFor(document)
+    const runs = document.lanes.map((lane, order) => entrantOf(lane, { order, recipe, engines, data, group }))
     this.archive.add(runs)
     this.current = [...runs, ...this.current.filter((run) => run.isImported && isOn(run, recipe))]
     await this.trainEach(runs, () => ({ shared, startPaused }))
@@ -272,18 +271,18 @@ export class RaceState {
   /** Has every lane's worker loaded, its engine started and its features fitted before Train is pressed. */
   private async warm(document: LabDocument, recipe: Recipe, data: DataSummary): Promise<void> {
     if (this.status !== 'idle') return
-    const engine = this.engineFor(document)
+    const engines = this.enginesFor(document)
     const shared = await this.tables.share(recipe)
     const warming = $state.snapshot(document.lanes).map((lane, order) => {
-      const { spec } = entrantOf(lane as Lane, { order, recipe, engine, data, group: null })
+      const { spec } = entrantOf(lane as Lane, { order, recipe, engines, data, group: null })
       return this.trainerAt(order).worker.call((lab) => lab.warm(spec, shared ?? null))
     })
     // What cannot be warmed says why when it is trained.
     await Promise.allSettled(warming)
   }
 
-  private engineFor({ engine }: LabDocument): EngineId {
-    return engine === 'auto' ? this.engineChosen.id : engine
+  private enginesFor({ engine }: LabDocument): Pick<RunSpec, 'engine' | 'mayScoreOnGpu'> {
+    return engine === 'auto' ? { engine: this.engineChosen.id, mayScoreOnGpu: true } : { engine }
   }
 
   private trainerOptions(): TrainerOptions {

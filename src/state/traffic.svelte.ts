@@ -159,8 +159,8 @@ export class TrafficState {
   private async trainAfresh(days: number): Promise<number> {
     const from = Math.max(0, this.time - days * DAY)
     const base = this.recipe ?? recipeOf(this.documentNow())
-    const range = await this.race.tables.worker.callAgain(async (lab) => lab.rowsBetween(base, from, this.time))
-    const recipe = { ...base, range, drifts: this.drifts }
+    const span = { from, to: this.time, drifts: this.drifts }
+    const recipe = await this.race.tables.worker.callAgain(async (lab) => lab.recent(base, span))
     const runs = this.serving.map(({ run }) => (run.isImported ? run : retrained(run, recipe)))
     const trained = runs.filter((run) => !run.isImported)
     if (!trained.length) throw new Error('Imported models cannot be retrained here: train one of your own.')
@@ -170,7 +170,7 @@ export class TrafficState {
     if (failed) throw new Error(failed.problem ?? 'retraining was stopped; the old models go on serving')
     const reference = { from: Math.max(from, this.time - REFERENCE_DAYS * DAY), to: this.time }
     this.serving = this.serving.map((serving, i) => ({ ...serving, run: runs[i], reference }))
-    return range.to - range.from
+    return recipe.range.to - recipe.range.from
   }
 
   private close(): void {

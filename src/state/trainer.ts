@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink'
 import { LabWorker } from '../bridge/lab-worker.ts'
 import { engineOf } from '../core/engines/index.ts'
-import { fallbackOf } from '../core/engines/picker.ts'
+import { engineAfter } from '../core/engines/picker.ts'
 import type { EngineReading, TrainOptions } from '../core/lab.ts'
 import type { Checkpoint, Command, RunReport } from '../core/training/run.ts'
 import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
@@ -9,7 +9,7 @@ import type { RunState } from './run.svelte.ts'
 
 /** A stopped worker has this long to answer before it is replaced. */
 const STOP_MS = 2_000
-/** Failures in a row, with no checkpoint between them: the second moves to another engine, the last ends the run. */
+/** Failures in a row, with no checkpoint between them: see `engineAfter`; the last ends the run. */
 const MOST_FAILURES = 3
 
 export type TrainerOptions = Omit<TrainOptions, 'commands'> & {
@@ -104,7 +104,8 @@ export class Trainer {
           return
         }
         const before = run.engine
-        if (name === 'EngineLost' || failures > 1) run.engine = fallbackOf(before, readings)
+        run.engine = engineAfter(before, { isLost: name === 'EngineLost', failures }, readings)
+        if (name === 'EngineLost' && run.engine === before) this.forgetWorker()
         resumedBecause =
           run.engine === before
             ? `${message}; went on in a fresh worker`
@@ -140,7 +141,9 @@ export class Trainer {
       const { name } = error as Error
       if (name !== 'WorkerLost' && name !== 'EngineLost') throw error
       this.loaded = null
-      if (name === 'EngineLost') run.engine = fallbackOf(run.engine, this.readings)
+      const before = run.engine
+      run.engine = engineAfter(before, { isLost: name === 'EngineLost', failures: 1 }, this.readings)
+      if (name === 'EngineLost' && run.engine === before) this.forgetWorker()
       await this.load(run)
       return this.worker.call(work)
     }
@@ -153,6 +156,12 @@ export class Trainer {
     if (!report) throw new Error('this run has no model to score with: train it first')
     await this.worker.call((lab) => lab.restore({ ...spec, engine }, report.checkpoint, report.correction))
     this.loaded = run.spec.id
+  }
+
+  /** An engine starts afresh, with fresh threads, in a fresh worker only. */
+  private forgetWorker(): void {
+    this.worker.terminate('its engine was lost')
+    this.loaded = null
   }
 
   private stopSoon(run: RunState): void {

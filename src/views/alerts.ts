@@ -11,7 +11,7 @@ export const view = {
   label: 'Alerts a day',
   help:
     'A team that looks at k alerts a day takes each day’s k highest scores: how many of those are right (precision), and how ' +
-    'many of all positives they find (recall). Cards count once a day, and a card found is blocked and raises no more alerts.',
+    'many of all positives they find (recall). Where rows belong to customers, a customer counts once a day, and one who was found is blocked and raises no more alerts.',
   needs: 'runs',
 } as const satisfies View
 

@@ -27,14 +27,18 @@ export function binsAsTrained({ report: { uncorrected }, basis }: Judged): Curve
 export function readCorrection(model: Judged): string {
   const before = valueOf(model.report.uncorrected?.[model.basis.part], 'calibrationError', model.basis.expected)
   if (before === null) return ''
-  return `calibration error ${formatMetric(before)} as trained → ${readError(model)} corrected`
+  const after = formatMetric(model.value('calibrationError'))
+  return `calibration error ${formatMetric(before)} as trained → ${after} corrected${ofBaseRate(model)}`
 }
 
 /** The calibration error beside what it is large or small against: `0.0012, 4.1 % of the base rate`. */
 export function readError(model: Judged): string {
-  const error = model.value('calibrationError')
+  return `${formatMetric(model.value('calibrationError'))}${ofBaseRate(model)}`
+}
+
+function ofBaseRate(model: Judged): string {
   const share = errorShare(model)
-  return share === null ? formatMetric(error) : `${formatMetric(error)}, ${formatRate(share)} of the base rate`
+  return share === null ? '' : `, ${formatRate(share)} of the base rate`
 }
 
 /** Calibration error over base rate; null where either is not known. */

@@ -12,7 +12,7 @@ export const view = {
   id: 'cost',
   label: 'Expected cost',
   help:
-    'What 10,000 rows like these cost at each threshold: what is lost with missed positives, what false alarms annoy, and ' +
+    'What 10,000 rows like these cost at each threshold: what is lost with missed positives, what false alarms cost, and ' +
     'what looking at alerts takes. The solid mark is the cheapest threshold on these rows; with few positives it is luckier than it looks.',
   needs: 'runs',
 } as const satisfies View
@@ -24,8 +24,9 @@ export function costPlace(model: Decided, costs: CostSettings, axis: CostAxis, i
   const { curve } = model
   const threshold = curve.thresholds[index]
   const y = costAt(curve, costs, index).perTenThousand
-  if (y === null || threshold === Infinity) return null
-  if (axis === 'alerts') return { x: alertRate(curve, index), y }
+  if (y === null) return null
+  const rate = alertRate(curve, index)
+  if (axis === 'alerts') return rate > 0 ? { x: rate, y } : null
   return threshold > 0 && threshold < 1 ? { x: logit(threshold), y } : null
 }
 

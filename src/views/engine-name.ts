@@ -11,8 +11,12 @@ export function engineLabel(id: string): string {
   return engines.find((engine) => engine.id === id)?.label ?? id
 }
 
-/** Who trained a run: its engine, but of trees, which no engine trains. */
+/** Who trained a run: its engine, but of trees, which no engine trains; and who scored its test, where that was another. */
 export function trainerName({ report, engine, isTrees, isImported }: RunState): string {
   if (isImported) return 'imported'
-  return isTrees ? 'our trees' : engineName(report?.engine ?? engine)
+  if (isTrees) return 'our trees'
+  const [trainer, scorer] = [report?.engine ?? engine, report?.scoredBy?.engine]
+  return scorer === undefined || scorer === trainer
+    ? engineName(trainer)
+    : `${engineName(trainer)}, test scored by ${engineName(scorer)}`
 }

@@ -11,7 +11,7 @@ export const view = {
   label: 'Engines on this machine',
   help:
     'Rows a second that each engine trains (filled) and scores (hollow) here on a small network, the probe; every line ' +
-    'of the scale is ten times the last. Below it, the roof: what these cores reach in a plain matrix product with the ' +
+    'of the scale is ten times the last. No rate chooses the engine in use. Below it, the roof: what these cores reach in a plain matrix product with the ' +
     'kernels of the engine, arithmetic alone; for TensorFlow.js and for graphics cards it is not measured. Training mostly gets less of it than scoring, as it also gathers rows, copies activations and ' +
     'lets the optimiser move weights; logistic regression stands far below, for it is gathers with hardly a product. ' +
     'Scoring a finished model may pass the roof: what its first layers make of each value is looked up instead of multiplied.',

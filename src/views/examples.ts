@@ -7,8 +7,8 @@ export const view = {
   id: 'examples',
   label: 'The rows behind a number',
   help:
-    'Rows of one cell of the confusion matrix as they stand in the table: what was found, what was missed, whom the model ' +
-    'alarmed for nothing. Open one to see why it got its score.',
+    'Rows of one cell of the confusion matrix as they stand in the table: what was found, what was missed, and which ' +
+    'negatives were called positive. Open one to see why it got its score.',
   needs: 'runs',
 } as const satisfies View
 

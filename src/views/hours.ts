@@ -7,8 +7,8 @@ export const view = {
   id: 'hours',
   label: 'Daily rhythm',
   help:
-    'Rows by hour of the day, and positives per 10,000 of them. Traffic and mood change over the day: monitors must ' +
-    'compare like hours, or they will call every night a drift.',
+    'Rows by hour of the day, and positives per 10,000 of them. Where both change over the day, a monitor must compare like ' +
+    'hours, or it takes every night for a drift.',
   needs: 'data',
 } as const satisfies View
 

@@ -12,8 +12,8 @@ export const view = {
   id: 'intervals',
   label: 'How sure',
   help:
-    'Each model’s value and where it may well lie: drawn again with other customers like these, 95 in 100 such intervals hold ' +
-    'the true value. Whole customers or episodes are redrawn, as their rows are not independent. Where a difference’s ' +
+    'Each model’s value and where it may well lie: drawn again with other rows like these, 95 in 100 such intervals hold ' +
+    'the true value. Rows that belong together (a request, a customer, an episode, a group) are redrawn together, as they are not independent. Where a difference’s ' +
     'interval holds 0, these rows cannot tell the two models apart, whatever the points say.',
   needs: 'runs',
 } as const satisfies View

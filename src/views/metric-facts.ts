@@ -1,9 +1,12 @@
+import type { Better } from '../core/metrics/better.ts'
+import type { ThresholdCurve } from '../core/metrics/curves/curve.ts'
 import { metrics } from '../core/metrics/index.ts'
+import type { Metric } from '../core/metrics/metric.ts'
 
 export interface MetricFacts {
   readonly label: string
   readonly help: string
-  readonly better: 'higher' | 'lower'
+  readonly better: Better
 }
 
 /** What is also compared between runs, though no metric of scores. */
@@ -33,4 +36,10 @@ export function isMetric(key: string): boolean {
 /** Whether a metric can be had in expectation. */
 export function isExpected(key: string): boolean {
   return metrics.find((metric) => metric.id === key.split('@')[0])?.expected ?? false
+}
+
+/** A metric with each positive of this weight, from its value and the curve of the rows as they are; null where that cannot be said. */
+export function thinnedMetric(key: string, value: number | null, curve: ThresholdCurve, weight: number): number | null {
+  const metric: Metric | undefined = metrics.find(({ id }) => id === key)
+  return value === null ? null : (metric?.thinned?.(value, curve, weight) ?? null)
 }

@@ -7,8 +7,8 @@ export const view = {
   id: 'missing',
   label: 'Missing values',
   help:
-    'Share of rows in which a column is missing. They go missing in blocks, as when an upstream service fails, and being ' +
-    'missing has an effect of its own: a model should see it as one more value.',
+    'Share of rows in which a column has no value. Columns with the same share are often missing together, as when they come from one ' +
+    'source. That a value is missing may tell something by itself, so models read it as one more value.',
   needs: 'data',
 } as const satisfies View
 

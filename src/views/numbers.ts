@@ -7,8 +7,8 @@ export const view = {
   id: 'numbers',
   label: 'Numbers',
   help:
-    'Each numeric column between its 1 % and 99 % quantiles; the mark is the median. Long tails are why features are ' +
-    'scaled by quantiles or logarithms before a network sees them.',
+    'Each numeric column between its 1 % and 99 % quantiles; the mark is the median. Where a tail is long, a few rows ' +
+    'would outweigh all others in a network, which is why it reads the logarithm. Trees only compare values, and need no scaling.',
   needs: 'data',
 } as const satisfies View
 

@@ -1,6 +1,7 @@
 import { raisedReach } from '../core/metrics/gap.ts'
 import type { DataSummary, Reference } from '../core/lab.ts'
 import type { Basis, Part } from '../core/metrics/basis.ts'
+import { gainOf } from '../core/metrics/better.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { isOn } from '../scenarios/recipe.ts'
@@ -112,12 +113,13 @@ export function whyMissing(run: RunState, key: string, part: Part = 'validation'
   if (run.status === 'diverged') return 'diverged'
   if (run.status === 'failed') return 'failed'
   if (run.isActive) return 'not measured yet'
+  if (part === 'test' && run.data.rows.test === 0) return 'no test rows'
   return part === 'test' && !measured ? 'no test: not trained to the end' : 'n/a'
 }
 
-/** Whether a difference of this metric is for the better. */
-export function isBetter(key: string, difference: number): boolean {
-  return metricOf(key).better === 'higher' ? difference > 0 : difference < 0
+/** Whether a value of this metric is better than another. */
+export function isBetter(key: string, value: number, than: number): boolean {
+  return gainOf(metricOf(key).better, value, than) > 0
 }
 
 /** What a run is called where several of one model stand together. */

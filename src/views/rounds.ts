@@ -36,7 +36,7 @@ export function roundPoints(history: readonly RoundEvaluation[], metric: string,
 export function bestRound(points: readonly RoundPoint[], metric: string): RoundPoint | null {
   return points.reduce<RoundPoint | null>((best, point) => {
     if (point.y === null) return best
-    return best === null || best.y === null || isBetter(metric, point.y - best.y) ? point : best
+    return best === null || best.y === null || isBetter(metric, point.y, best.y) ? point : best
   }, null)
 }
 

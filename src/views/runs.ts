@@ -91,7 +91,7 @@ export function runRows(runs: readonly RunState[], options: RunRowsOptions): Run
           delta,
           isNoise: delta !== null && Math.abs(delta) <= band,
           isApart: other !== null && ['other settings', 'another file'].includes(rowsApart(first, other.runs)),
-          isBetter: delta !== null && isBetter(key, delta),
+          isBetter: value !== null && base !== null && isBetter(key, value, base),
         }
       }),
       closed: meanOf(group.runs.map((run) => closedOf(run, runs, options))),
@@ -153,7 +153,7 @@ export function sortRows(rows: readonly RunRow[], by: string | null, isReversed:
     const right = valueIn(b)
     if (left === null || right === null) return Number(left === null) - Number(right === null)
     if (left === right) return 0
-    return isBetter(by, left - right) ? -sign : sign
+    return isBetter(by, left, right) ? -sign : sign
   })
 }
 

@@ -4,7 +4,7 @@ export const view = {
   id: 'sample',
   label: 'First rows',
   help:
-    'The table as it is drawn, before any encoding. An empty cell is a missing value; the truth stands beside the label ' +
-    'for you to see and is never shown to a model.',
+    'The table as it is drawn, before any encoding. An empty cell is a missing value; where the true ' +
+    'probability is known, it stands beside the label for you to see, and no model reads it.',
   needs: 'data',
 } as const satisfies View

@@ -8,6 +8,7 @@ import type { RunReport } from '../core/training/run.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import { readOn, type PartRead } from './basis.ts'
 import { groupsOf, middleOf } from './groups.ts'
+import { thinnedMetric } from './metric-facts.ts'
 import { measuredOn, valueOf } from './reading.ts'
 
 /** A run that has been read at the end, with the point at which its scores are cut. */
@@ -34,7 +35,11 @@ export function judged(runs: readonly RunState[], basis: Basis, threshold: numbe
     const { spec, order, report } = middle.run
     const measured = measuredOn(middle.run, basis.part)
     const cut = threshold === null ? ownCut(read, report.threshold) : pointAt(read.curves.thresholds, threshold)
-    const value = (metric: string): number | null => valueOf(measured, metric, basis.expected)
+    const asIs = readOn(report, { ...basis, prevalence: undefined })
+    const value = (metric: string): number | null => {
+      const whole = valueOf(measured, metric, basis.expected)
+      return read.weight < 1 && asIs ? thinnedMetric(metric, whole, asIs.curves.thresholds, read.weight) : whole
+    }
     return [{ key: spec.id, name: middle.name, look: laneOf(order), report, ...read, cut, value }]
   })
 }

@@ -1,5 +1,6 @@
 import { formatMetric } from '../charts/format.ts'
 import type { Warning } from '../core/lab.ts'
+import { gainOf } from '../core/metrics/better.ts'
 import { leakLine } from '../core/metrics/luck/leak-line.ts'
 import { isDealt, keepsGroups } from '../core/training/split-knobs.ts'
 import type { RunState } from '../state/run.svelte.ts'
@@ -50,7 +51,7 @@ function lineOf(random: RunState, timed: RunState, metric: string): string {
   const [dealt, honest] = [random, timed].map(({ report }) => valueOf(report?.test, metric, false))
   const both = `${label} ${reachedOf(random, metric)} at random, ${reachedOf(timed, metric)} by time`
   if (dealt === null || honest === null) return both
-  const flattery = better === 'higher' ? dealt - honest : honest - dealt
+  const flattery = gainOf(better, dealt, honest)
   return flattery > 0
     ? `${both}: the random split flatters by ${formatMetric(flattery)}`
     : `${both}: here the random split does not flatter`

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../src/core/kernel/random.ts'
+import { gainOf } from '../../src/core/metrics/better.ts'
 import { metricOf, metrics } from '../../src/core/metrics/index.ts'
 import type { Metric, MetricOptions, Sample } from '../../src/core/metrics/metric.ts'
 
@@ -65,8 +66,7 @@ describe.each(metrics.map((metric) => ({ id: metric.id, metric: metric as Metric
     const oppose = follow.map((score) => 1 - score)
     const good = metric.measure({ ...sample, labels, scores: follow, relevance: follow }, options)!
     const bad = metric.measure({ ...sample, labels, scores: oppose, relevance: follow }, options)!
-    if (metric.better === 'higher') expect(good).toBeGreaterThan(bad)
-    else expect(good).toBeLessThan(bad)
+    expect(gainOf(metric.better, good, bad)).toBeGreaterThan(0)
   })
 
   if (metric.expected)

@@ -4,7 +4,7 @@ import { metrics } from '../../src/core/metrics/index.ts'
 import { defaultDocument, parseDocument } from '../../src/scenarios/document.ts'
 import { scenarios } from '../../src/scenarios/stories/index.ts'
 
-const nothing = { runs: [], windows: [], driftTimes: [], retrainTimes: [], threshold: null }
+const nothing = { runs: [], windows: [], driftTimes: [], retrainTimes: [], threshold: null, prevalence: null }
 
 describe.each(scenarios)('scenario $id', (scenario) => {
   it('names a dataset and metrics that exist', () => {
@@ -53,6 +53,9 @@ describe.each(scenarios)('scenario $id', (scenario) => {
       it('tells a story and sets a goal', () => {
         expect(words.story.length).toBeGreaterThan(60)
         expect(words.goal).toMatch(/\.$/)
+        const [fewest, most] = words.restsOn.positives
+        expect(fewest).toBeGreaterThan(0)
+        expect(most).toBeGreaterThanOrEqual(fewest)
         expect(`${id} ${words.label}`).not.toMatch(/TODO/)
       })
     }

@@ -17,7 +17,9 @@ for (const host of ['served', 'plain', 'embedded'] as const)
       await begun(lab)
       await expect(curves(lab)).toHaveAccessibleName(/the world knows 0\.\d+; trivial 0\.5/)
       await finished(lab)
-      await expect(status(lab)).toHaveText(/\. Logistic regression: validation AUC 0\.\d+\. DCN-V2: validation AUC 0\.\d+\.$/)
+      await expect(status(lab)).toHaveText(
+        /\. Logistic regression: validation AUC 0\.\d+\. DCN-V2: validation AUC 0\.\d+\.$/
+      )
       await expect(curves(lab)).toHaveAccessibleName(
         /Logistic regression 0\.\d+ after 28,000 rows, finished; DCN-V2 0\.\d+ after 28,000 rows, finished; the world/
       )

@@ -1,6 +1,7 @@
 import { engineOf } from '../../src/core/engines/index.ts'
 import { defaultsOf, type Settings } from '../../src/core/kernel/knobs.ts'
 import type { Draw } from '../../src/core/kernel/table.ts'
+import { gpuKeeper } from '../../src/core/lab/gpus.ts'
 import { runKeeper } from '../../src/core/lab/runs.ts'
 import type { Prepared, TableKeeper } from '../../src/core/lab/tables.ts'
 import { modelOf } from '../../src/core/models/index.ts'
@@ -34,7 +35,7 @@ export function labOn({ draw, rows, from, fresh }: KnownTable, seed = 1) {
   const tables = { prepare: () => Promise.resolve(prepared) } as unknown as TableKeeper
   const recipe = { ...recipeOf(defaultDocument('own-data')), seed }
   return {
-    runs: runKeeper(nodeHost, tables, (id) => engineOf(id).start(nodeHost)),
+    runs: runKeeper(nodeHost, tables, (id) => engineOf(id).start(nodeHost), gpuKeeper(nodeHost)),
     specOf(model: string, changed: Settings = {}): RunSpec {
       const settings = { ...defaultsOf(modelOf(model).knobs), ...changed }
       return { id: model, lane: model, model, settings, recipe, engine: 'fused' }

@@ -1,11 +1,12 @@
 import { psiOf } from '../drift/detectors/psi.ts'
 import { quantileEdges, sketchAt, sketchOf } from '../drift/detectors/sketch.ts'
 import type { Column, Watched } from '../drift/detectors/watch.ts'
+import { isSpread } from '../kernel/spread-rows.ts'
 import type { Stability } from '../lab/contract.ts'
 
 /** With so few different numbers, each is a bin of its own. */
 const FEW = 20
-/** Deciles are read off so many rows of both parts, spread evenly. */
+/** Deciles are read off about so many rows of both parts. */
 const DECILE_ROWS = 100_000
 
 /** A column's rows of one part, and the unit that each belongs to where rows of a unit stand together and are alike. */
@@ -33,10 +34,11 @@ function watched({ column, units }: Sampled): Watched {
 function sharedEdges(reference: Float32Array, current: Float32Array): Float32Array {
   const few = fewNumbers([reference, current])
   if (few) return few.sort().subarray(0, -1)
-  const stride = Math.max(1, Math.floor((reference.length + current.length) / DECILE_ROWS))
+  const rows = reference.length + current.length
   const kept: number[] = []
   for (const values of [reference, current])
-    for (let i = 0; i < values.length; i += stride) if (values[i] === values[i]) kept.push(values[i])
+    for (let i = 0; i < values.length; i++)
+      if (values[i] === values[i] && isSpread(i, rows, DECILE_ROWS)) kept.push(values[i])
   return quantileEdges(Float32Array.from(kept).sort())
 }
 

@@ -1,3 +1,4 @@
+import type { Dataset } from '../../../datasets/dataset.ts'
 import type { Knobs, SettingsOf } from '../kernel/knobs.ts'
 
 const cost = { type: 'number', min: 0, group: 'Costs' } as const
@@ -16,7 +17,7 @@ export const decisionKnobs = {
   missedFlat: {
     ...cost,
     label: 'Missed: flat',
-    help: 'What a positive that is not caught costs whatever its amount, such as a chargeback fee.',
+    help: 'What a positive that is not caught costs, whatever its amount.',
     default: 20,
     max: 10_000,
     step: 1,
@@ -24,7 +25,7 @@ export const decisionKnobs = {
   falseAlarm: {
     ...cost,
     label: 'False alarm',
-    help: 'What it costs to stop a good customer: the annoyed call, the lost sale.',
+    help: 'What it costs to act on a negative as if it were a positive.',
     default: 5,
     max: 1000,
     step: 0.5,
@@ -32,7 +33,7 @@ export const decisionKnobs = {
   review: {
     ...cost,
     label: 'Review',
-    help: 'What looking at one alert costs, right or wrong.',
+    help: 'What each alert costs, right or wrong.',
     default: 2,
     max: 1000,
     step: 0.5,
@@ -40,7 +41,7 @@ export const decisionKnobs = {
   capacity: {
     type: 'number',
     label: 'Alerts a day',
-    help: 'How many alerts the team can look at in a day.',
+    help: 'How many alerts can be looked at in a day.',
     group: 'Capacity',
     default: 100,
     min: 1,
@@ -49,6 +50,17 @@ export const decisionKnobs = {
     integer: true,
   },
 } as const satisfies Knobs
+
+/** The same, each with what it means for the rows of a dataset where the dataset says so. */
+export function decisionKnobsFor({ words }: Pick<Dataset, 'words'>): typeof decisionKnobs {
+  const meanings = words?.decisions ?? {}
+  return Object.fromEntries(
+    Object.entries(decisionKnobs).map(([id, knob]) => {
+      const meaning = meanings[id as keyof typeof decisionKnobs]
+      return [id, meaning ? { ...knob, help: `${knob.help} ${meaning}` } : knob]
+    })
+  ) as unknown as typeof decisionKnobs
+}
 
 export type DecisionSettings = SettingsOf<typeof decisionKnobs>
 

@@ -6,14 +6,14 @@ import { decisionCurve } from './curve.ts'
 import { worth, type DecisionRows } from './decision-rows.ts'
 import { bootstrap } from './intervals/bootstrap.ts'
 import { deLong } from './intervals/delong.ts'
-import { coverageNotice } from './intervals/notice.ts'
+import { CHOSEN_NOTICE, coverageNotice, FOLDS_NOTICE } from './intervals/notice.ts'
 
 /** What the page's cost, alerts and gains pictures are drawn from. */
 export function decisionOf(rows: DecisionRows, { part, expected = false }: DecisionSpec): Decision {
   const labels = expected && rows.truth ? rows.truth : rows.labels
   return {
     part,
-    expected: labels === rows.truth,
+    expected: labels !== rows.labels,
     curve: decisionCurve(rows, labels),
     own: ownCounts(rows, labels),
     alerts: alertsCurve(rows, undefined, labels),
@@ -44,7 +44,13 @@ export function* intervalsOf(
     ...found,
     part: spec.part,
     unit: named,
-    notice: coverageNotice(found, named),
+    notice: [coverageNotice(found, named), thresholdNotice(rows, spec)].filter((line) => line).join(' '),
     deLong: isIndependent ? deLong(rows.ranked, rows.labels) : null,
   }
+}
+
+function thresholdNotice({ own }: DecisionRows, { part, threshold }: IntervalSpec): string {
+  if (part === 'test') return ''
+  if (threshold !== null) return CHOSEN_NOTICE
+  return typeof own === 'number' ? '' : FOLDS_NOTICE
 }

@@ -13,9 +13,22 @@ export interface EngineKind {
   readonly help: string
   /** Whether the same weights and batches give the same bytes on every machine. */
   readonly reproducible: boolean
+  /** What a run on it gives up against one that repeats bit for bit, to follow a comma or a "but"; empty where it repeats. */
+  readonly givesUp: string
   /** @throws one line saying why it cannot run here */
   start(host: EngineHost): Promise<Engine>
+  /** Starts what scores on a GPU, for networks that another engine trained; left out where there is none. @throws as `start` */
+  readonly startScoring?: (host: EngineHost) => Promise<ScoringGpu>
 }
+
+/** A GPU that scores networks which were trained elsewhere. */
+export interface ScoringGpu {
+  /** @throws one line where the network does not fit */
+  open(network: Network, state: NetworkState): ScoringNetwork
+}
+
+/** A network on it; `score` rejects with EngineLost where the GPU is lost or refuses. */
+export type ScoringNetwork = Pick<Trainee, 'score' | 'dispose'>
 
 /** What the platform hands to engines. */
 export interface EngineHost {

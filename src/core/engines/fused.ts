@@ -6,5 +6,6 @@ export const fused = {
   short: 'Skewlab',
   help: 'Our own SIMD kernels, on every core that is free; the same bytes on every machine, whatever the number of cores.',
   reproducible: true,
+  givesUp: '',
   start: async (host) => (await import('./fused/engine.ts')).startFused('fused', false, host),
 } satisfies EngineKind

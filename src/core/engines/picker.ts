@@ -2,12 +2,11 @@ import { Random } from '../kernel/random.ts'
 import { initialState } from '../networks/initial.ts'
 import { fieldOffsets, type Network } from '../networks/network.ts'
 import type { Batch, Engine, EngineHost, EngineId, EngineKind } from './engine.ts'
+import { engineOf, engines } from './index.ts'
 
 /** How fast an engine proved here. */
 export interface EngineReading {
   readonly id: EngineId
-  /** What people call it. */
-  readonly name?: string
   /** Rows a second, or null where it cannot run here. */
   readonly trainRowsPerSecond: number | null
   readonly scoreRowsPerSecond: number | null
@@ -16,8 +15,8 @@ export interface EngineReading {
   readonly peakFlops?: number | null
   /** Threads that it trained on; absent is one, or a GPU. */
   readonly threads?: number
-  /** Whether it gives the same bytes on every machine. */
-  readonly reproducible?: boolean
+  /** It was not measured because its worker hung or crashed: whether it can run here is not known. */
+  readonly isLost?: boolean
 }
 
 export interface Choice {
@@ -26,13 +25,16 @@ export interface Choice {
   readonly why: string
 }
 
-/** What runs everywhere, the fastest first. */
-const LAST_RESORTS: readonly EngineId[] = ['fused', 'tfjs-wasm', 'tfjs-cpu']
 /**
- * How many times as fast an engine has to train for runs to give up repeating bit for bit: more than fused multiply-add
- * can give, and than one reading is off from the next.
+ * Who trains where nobody chose: those that repeat bit for bit, in the order of the catalogue, then plain JavaScript. No rate
+ * has a say in it, so that a reading moves no number.
  */
-const WORTH = 2
+const UNCHOSEN: readonly EngineId[] = [
+  ...engines.filter(({ reproducible }) => reproducible).map(({ id }) => id),
+  'tfjs-cpu',
+]
+/** How many times as fast an engine has to train to be named beside the one that is taken. */
+const NOTEWORTHY = 1.1
 const FIRST_BATCH = 32
 const LARGEST_BATCH = 8192
 const BATCH_MS = 50
@@ -59,7 +61,7 @@ export async function measureEngine(kind: EngineKind, host: EngineHost & { now()
   try {
     engine = await kind.start(host)
     const rates = await ratesOf(engine, () => host.now())
-    return { id: kind.id, name: kind.short, ...rates, problem: null, reproducible: kind.reproducible }
+    return { id: kind.id, ...rates, problem: null }
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
     return { id: kind.id, trainRowsPerSecond: null, scoreRowsPerSecond: null, problem }
@@ -68,37 +70,74 @@ export async function measureEngine(kind: EngineKind, host: EngineHost & { now()
   }
 }
 
+/** Whether a reading says that its engine cannot run here; one that was lost while it was measured says nothing. */
+export function cannotRun({ problem, isLost }: EngineReading): boolean {
+  return problem !== null && !isLost
+}
+
 /**
- * The engine that trains fastest of those measured, but that one which repeats bit for bit gives way only to one that is
- * twice as fast; `fused` where nothing was measured.
+ * Who trains where nobody chose, and scores all that decides something: the first engine that can run here of those that repeat
+ * bit for bit. Rates are told, and that a faster one could be chosen, but they choose nothing.
  */
 export function pickEngine(readings: readonly EngineReading[]): Choice {
-  const all = ranked(readings)
-  const [fastest] = all
-  if (!fastest) return { id: LAST_RESORTS[0], why: 'nothing was measured yet, and this one runs almost everywhere' }
-  const exact = all.find(({ reproducible }) => reproducible)
-  const best = exact && WORTH * exact.trainRowsPerSecond >= fastest.trainRowsPerSecond ? exact : fastest
-  const rate = `${inWords(best.trainRowsPerSecond)} rows/s`
-  const next = all.find((reading) => reading !== best)
-  if (!next) return { id: best.id, why: `it is the only one that runs here, at ${rate}` }
-  const beside = `${next.name ?? next.id} ${inWords(next.trainRowsPerSecond)}`
-  if (best === fastest) return { id: best.id, why: `it trained ${rate} here, ${beside}` }
-  return { id: best.id, why: `it trained ${rate} here, ${beside}, but its runs repeat bit for bit` }
+  const id = firstOf(UNCHOSEN, readings)
+  const rate = rateOf(id, readings)
+  const trained = rate === null ? '' : `; it trained ${inWords(rate)} rows/s here`
+  if (!engineOf(id).reproducible) return { id, why: `nothing that repeats bit for bit can run here${trained}` }
+  return { id, why: `its runs repeat bit for bit${trained}${fasterOne(id, readings)}` }
 }
 
-/** Where to go on after an engine is lost: the next best measured, else what runs everywhere. */
+/** Where to go on after an engine is lost: as if nobody had chosen, but not there. */
 export function fallbackOf(lost: EngineId, readings: readonly EngineReading[]): EngineId {
-  const better = ranked(readings).filter((reading) => reading.id !== lost)
-  if (better.length) return better[0].id
-  return LAST_RESORTS.find((id) => id !== lost) ?? 'tfjs-cpu'
+  return firstOf(
+    UNCHOSEN.filter((id) => id !== lost),
+    readings
+  )
 }
 
-type Measured = EngineReading & { readonly trainRowsPerSecond: number }
+/**
+ * Who goes on after so many failures in a row. What repeats bit for bit is tried once more before numbers change with the engine: a
+ * thread that hung says little of it. Another engine that was lost is left at once.
+ */
+export function engineAfter(
+  engine: EngineId,
+  { isLost, failures }: { readonly isLost: boolean; readonly failures: number },
+  readings: readonly EngineReading[]
+): EngineId {
+  const mayStay = !isLost || engineOf(engine).reproducible
+  return mayStay && failures === 1 ? engine : fallbackOf(engine, readings)
+}
 
-function ranked(readings: readonly EngineReading[]): Measured[] {
-  return readings
-    .filter((reading): reading is Measured => reading.trainRowsPerSecond !== null)
-    .sort((a, b) => b.trainRowsPerSecond - a.trainRowsPerSecond)
+/** What training on an engine gains and gives up against the one that is taken where nobody chose, in words. */
+export function tradeOf(id: EngineId, readings: readonly EngineReading[]): string {
+  const { reproducible, givesUp } = engineOf(id)
+  if (reproducible) return 'its runs repeat bit for bit'
+  const auto = pickEngine(readings).id
+  const [own, other] = [rateOf(id, readings), rateOf(auto, readings)]
+  const gain =
+    own === null || other === null
+      ? ''
+      : `it trained ${inWords(own / other)} times as fast as ${engineOf(auto).short} here, but `
+  return `${gain}${givesUp}`
+}
+
+function firstOf(ids: readonly EngineId[], readings: readonly EngineReading[]): EngineId {
+  const impossible = readings.filter(cannotRun)
+  return ids.find((id) => !impossible.some((reading) => reading.id === id)) ?? ids[ids.length - 1]
+}
+
+/** Another engine that trained faster, and what it gives up; empty where none did. */
+function fasterOne(id: EngineId, readings: readonly EngineReading[]): string {
+  const own = rateOf(id, readings)
+  const rates = readings.map((reading) => reading.trainRowsPerSecond ?? 0)
+  const rate = Math.max(0, ...rates)
+  if (own === null || rate < NOTEWORTHY * own) return ''
+  const other = engineOf(readings[rates.indexOf(rate)].id)
+  return `; ${other.short} trained ${inWords(rate / own)} times as fast, but ${other.givesUp}: it has to be chosen`
+}
+
+function rateOf(id: EngineId, readings: readonly EngineReading[]): number | null {
+  return readings.find((reading) => reading.id === id)?.trainRowsPerSecond ?? null
 }
 
 async function ratesOf(engine: Engine, now: () => number) {

@@ -6,5 +6,6 @@ export const tfjsWasm = {
   short: 'tfjs wasm',
   help: 'Runs anywhere on the processor, one thread, with SIMD; the same bytes on every machine.',
   reproducible: true,
+  givesUp: '',
   start: async (host) => (await import('./tfjs/engine.ts')).startTfjs('tfjs-wasm', 'wasm', host),
 } satisfies EngineKind

@@ -27,6 +27,8 @@ export interface Schema {
   readonly rowsPerRequest: number | null
   /** Numeric column that says what a row is worth in money, where one does. */
   readonly amount?: string
+  /** Numeric columns that are worked out from it, among other things: whether they rise (1) or fall (−1) with it; left out where nobody knows. */
+  readonly withAmount?: Readonly<Record<string, 1 | -1>>
   /** Longest wait for a positive's label, in seconds: once a row is older, its label counts as settled, whichever it is. */
   readonly labelWindow?: number
 }

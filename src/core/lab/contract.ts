@@ -27,7 +27,7 @@ export type { AuditedColumn, LeftOut, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
-  /** Milliseconds of a monotonic clock; used for rates alone, never for results. */
+  /** Milliseconds of a monotonic clock; used for rates alone and for who scores what decides nothing, never for results. */
   now(): number
   /** Lets messages in between two batches, without animation frames or timers. */
   breathe(): Promise<void>
@@ -260,7 +260,11 @@ export interface Lab {
   predict(runId: string): Promise<Predictions>
   /** When the row after the last arrives. */
   end(recipe: Recipe): Promise<number>
-  rowsBetween(recipe: Recipe, from: number, to: number): Promise<RowRange>
+  /** The rows of live traffic between two times, of the world as these drifts have bent it: what models are retrained on. */
+  recent(
+    recipe: Recipe,
+    span: Pick<WindowSpec, 'from' | 'to' | 'drifts'>
+  ): Promise<Recipe & { readonly range: RowRange }>
   measure(engine: EngineId): Promise<EngineReading>
   /** Rows of one part as a file. */
   exportPart(recipe: Recipe, part: keyof Parts, format: string): Promise<Uint8Array<ArrayBuffer>>

@@ -1,3 +1,4 @@
+import { spreadRows } from '../kernel/spread-rows.ts'
 import { MISSING, type Table } from '../kernel/table.ts'
 import { groupsOf } from '../training/groups.ts'
 import type { Split } from '../training/split.ts'
@@ -39,7 +40,10 @@ export interface GroupLike extends Crossing {
 
 /** Features that look like groups and whose values stand in training and in test. */
 export function groupLikeColumns({ schema, numeric, categorical }: Table, known: Table, split: Split): GroupLike[] {
-  const rows = spread(split.train, Math.max(LEAST_ROWS, Math.floor(MOST_CELLS / Math.max(1, schema.numeric.length))))
+  const rows = spreadRows(
+    split.train,
+    Math.max(LEAST_ROWS, Math.floor(MOST_CELLS / Math.max(1, schema.numeric.length)))
+  )
   const numbers = schema.numeric.flatMap(({ label }, i): GroupLike[] => {
     const counts = countNumbers(numeric[i], known.label, rows)
     const agreement = tellingAgreement(counts)
@@ -70,14 +74,4 @@ function sharedBy(values: Float32Array | Uint16Array, { train, test }: Split): n
   let seen = 0
   for (const row of test) if (trained.has(values[row])) seen++
   return seen / Math.max(1, test.length)
-}
-
-/** So many of these rows, by a hash of their number: a stride would miss the neighbours that groups often are. */
-function spread(rows: Uint32Array, most: number): Uint32Array {
-  if (rows.length <= most) return rows
-  const limit = (most / rows.length) * 4294967296
-  return rows.filter((row) => {
-    const mixed = Math.imul(row ^ (row >>> 16), 0x45d9f3b)
-    return Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b) >>> 0 < limit
-  })
 }

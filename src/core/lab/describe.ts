@@ -1,4 +1,5 @@
 import { logit } from '../kernel/math.ts'
+import { isSpread } from '../kernel/spread-rows.ts'
 import { bytesPerRow, MISSING, type Draw, type Layout } from '../kernel/table.ts'
 import type { Split } from '../training/split.ts'
 import { nameOf } from './cells.ts'
@@ -10,7 +11,7 @@ const TRUTH_LOW = -12
 const TRUTH_HIGH = 4
 const NUMERIC_BINS = 24
 const QUANTILES = [0, 0.01, 0.25, 0.5, 0.75, 0.99, 1]
-/** Numeric summaries look at this many rows at most, spread evenly. */
+/** Numeric summaries look at about this many rows, however many there are. */
 const QUANTILE_ROWS = 50_000
 const SHOWN_ROWS = 40
 
@@ -85,7 +86,6 @@ function numeric(
   { id, label, help, held }: Draw['table']['schema']['numeric'][number],
   values: Float32Array
 ): ColumnSummary {
-  const stride = Math.max(1, Math.floor(values.length / QUANTILE_ROWS))
   const kept: number[] = []
   let missing = 0
   let [least, greatest] = [Infinity, -Infinity]
@@ -94,7 +94,7 @@ function numeric(
     if (value < least) least = value
     if (value > greatest) greatest = value
     if (Number.isNaN(value)) missing++
-    else if (row % stride === 0) kept.push(value)
+    else if (isSpread(row, values.length, QUANTILE_ROWS)) kept.push(value)
   }
   const sorted = Float64Array.from(kept).sort()
   const quantiles = sorted.length ? QUANTILES.map((q) => sorted[Math.round(q * (sorted.length - 1))]) : []

@@ -53,12 +53,13 @@ export function measureRows(rows: MeasuredRows, options: MetricOptions): Measure
   return measureBoth({ sample: sampleOf(rows), truth: rows.truth, options })
 }
 
-/** The best possible and the trivial on these rows. */
+/** The best possible and the trivial on these rows, cut where each is best or at the threshold of the options. */
 export function referenceOfRows(
   { labels, truth, relevance, requests, times, customers }: MeasuredRows,
-  options: MetricOptions
+  options: MetricOptions,
+  cut: 'best' | 'at the threshold' = 'best'
 ): Reference {
-  return referenceOf({ labels, truth, relevance, requests, times, customers, options })
+  return referenceOf({ labels, truth, relevance, requests, times, customers, options, cut })
 }
 
 /** The first rows of validation, whole requests, on which live curves are measured. */

@@ -5,14 +5,18 @@ import { treatmentSettings } from '../models/treatment-knobs.ts'
 import type { Correction, RunReport, RunSpec, Uncorrected } from '../training/run.ts'
 import type { Trained } from '../training/train.ts'
 import type { LabHost, MetricChoice } from './contract.ts'
+import { clustersOf } from './clusters.ts'
 import { fitCorrection, PLAIN, readParts, type ReadParts, type ReadRows } from './cross-fit.ts'
+import { edgesOf } from './edges.ts'
 import { excessOn } from './excess.ts'
 import type { Fitted } from './fitted.ts'
 import { foldsOf } from './folds.ts'
+import { levelledUndo } from './level.ts'
 import { gatherRows, measureRows } from './measured-rows.ts'
 import { crossFitNotes } from './notes.ts'
+import { offLevelOf } from './off-level.ts'
 import { partReport, uncorrectedBins } from './part-report.ts'
-import { scoreInto, type Scorer } from './scorer.ts'
+import { readerFrom, scoreInto, type Scorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 
 interface Ended {
@@ -31,18 +35,24 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
   const { host, spec, fitted, prepared, trained } = ended
   const { ending, checkpoint, rowsPerSecond } = trained
   const { known, draw, split } = prepared
-  const validation = await scored(ended, known, split.validation)
-  const correction = correctionOf(spec, fitted, validation.logits.scores, validation.logits.labels)
+  const validation = await scored(ended, ended.scorer, known, split.validation)
+  const undo = await levelledUndo(spec, fitted, prepared, (rows) => scoreInto(ended.scorer, known.table, rows))
+  const { recalibrate } = treatmentSettings(spec.settings)
+  const correction = fitCorrection(recalibrate, undo, validation.logits.scores, validation.logits.labels)
   const hasTest = split.test.length > 0 && (ending.reason === 'finished' || ending.reason === 'early stop')
-  const test = hasTest ? await scored(ended, draw, split.test) : null
+  const reader = readerFrom(ended.scorer, () => edgesOf(validation.logits, [correction, PLAIN]))
+  const test = hasTest ? await scored(ended, reader, draw, split.test) : null
+  host.busy('measuring', 60_000)
   const { folds, unit } = foldsOf(spec.recipe, known.table, validation.logits)
   const logits = { validation: validation.logits, test: test?.logits ?? null, folds }
-  host.busy('measuring', 60_000)
   const read = readParts(logits, correction)
   const parts = {
     validation: partReport(read.validation, read.threshold),
     test: read.test && partReport(read.test, read.threshold),
   }
+  const { rows } = read.validation
+  const clusters = clustersOf(known.table, rows.rows)
+  const offLevel = offLevelOf({ ...rows, clusters, settings: spec.settings })
   const notes = [...ended.notes, ...crossFitNotes(folds, unit)]
   return {
     id: spec.id,
@@ -57,30 +67,26 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
     parts,
     ...(read.test && { excess: excessOn(read.test.rows, draw.table) }),
     trainRowsPerSecond: rowsPerSecond,
-    scoreRowsPerSecond: (test ?? validation).rowsPerSecond,
+    scoreRowsPerSecond: (reader.by ? validation : (test ?? validation)).rowsPerSecond,
+    ...(reader.by && { scoredBy: reader.by }),
     ...(fitted.sort === 'network' && { flopsPerRow: flopsPerRow(fitted.network) }),
     checkpoint,
     correction,
     uncorrected: corrects(correction) ? uncorrectedOf(ended, readParts(logits, PLAIN)) : null,
     trained: fitted.trained,
     resolved: fitted.resolved,
+    ...(offLevel && { offLevel }),
     ...(notes.length > 0 && { notes }),
   }
 }
 
 /** Rows with one logit each, as the model came out of training. */
-async function scored({ host, scorer }: Ended, draw: Draw, rows: Uint32Array) {
+async function scored({ host }: Ended, scorer: Pick<Scorer, 'logits'>, draw: Draw, rows: Uint32Array) {
   const logits = gatherRows(draw, rows)
   const started = host.now()
   await scoreInto(scorer, draw.table, logits)
   const scores = logits.rows.length * (logits.ranking ? 2 : 1)
   return { logits, rowsPerSecond: Math.round((1000 * scores) / Math.max(1, host.now() - started)) }
-}
-
-/** What undoes the treatment and, fitted on validation, recalibrates: as far as the settings ask for it. */
-function correctionOf({ settings }: RunSpec, fitted: Fitted, logits: Float32Array, labels: Uint8Array): Correction {
-  const { undo: undoes, recalibrate } = treatmentSettings(settings)
-  return fitCorrection(recalibrate, (undoes && fitted.undo) || PLAIN.undo, logits, labels)
 }
 
 function corrects({ undo, recalibration }: Correction): boolean {

@@ -5,6 +5,8 @@ import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunS
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
 import { PLAIN } from './cross-fit.ts'
 import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
+import type { GpuKeeper } from './gpus.ts'
+import { largeScorer } from './large-scorer.ts'
 import { gatherRows } from './measured-rows.ts'
 import { networkScorer, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
 import { notesOf } from './notes.ts'
@@ -25,7 +27,12 @@ export interface Served {
 }
 
 /** Trains runs and keeps the newest model of each lane ready to score. */
-export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: EngineId) => Promise<Engine>) {
+export function runKeeper(
+  host: LabHost,
+  tables: TableKeeper,
+  engineOf: (id: EngineId) => Promise<Engine>,
+  gpus: GpuKeeper
+) {
   const served = new Map<string, Served>()
   const fits = fitter()
 
@@ -53,8 +60,12 @@ export function runKeeper(host: LabHost, tables: TableKeeper, engineOf: (id: Eng
       if (!isEnsemble(state)) throw new Error('these are no trees: train the model again')
       return treesScorer(state, breathe)
     }
+    const { encoder, network } = fit
+    const learnt = state as NetworkState
     const engine = await engineOf(spec.engine)
-    return networkScorer(engine.open(fit.network, state as NetworkState, { frozen: true }), fit.encoder, breathe)
+    const trainee = engine.open(network, learnt, { frozen: true })
+    const job = { network, state: learnt, encoder, trainee, engine: spec.engine, gpus, host }
+    return networkScorer(trainee, encoder, breathe, spec.mayScoreOnGpu ? largeScorer(job) : undefined)
   }
 
   return {

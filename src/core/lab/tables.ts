@@ -1,17 +1,15 @@
 import { datasetOf } from '../../../datasets/index.ts'
 import type { World } from '../../../datasets/dataset.ts'
 import { Random } from '../kernel/random.ts'
-import { inDays } from '../kernel/words.ts'
 import { allocateDraw, bytesPerRow, type Draw, type RowRange } from '../kernel/table.ts'
-import { areAsKnown, labelledAt, maturityOf } from '../training/known.ts'
+import { areAsKnown, labelledAt } from '../training/known.ts'
 import { splitOf, type Split } from '../training/split.ts'
 import type { Recipe } from '../training/run.ts'
 import type { LabHost } from './contract.ts'
 import { drawRows } from './drawing.ts'
+import { refuseEmpty } from './empty-parts.ts'
 import { fileKeeper, type OpenFile } from './files.ts'
 import { worldKeeper } from './worlds.ts'
-
-const DAY = 86_400
 
 /** A recipe carried out. */
 export interface Prepared {
@@ -52,7 +50,7 @@ export function tableKeeper(host: LabHost) {
       const world = await worldOf(recipe)
       host.busy('parting the rows', 20_000)
       const split = splitOf(draw.table, recipe.split, Random.of(recipe.seed), recipe.range !== null)
-      refuseEmpty(split, draw, recipe)
+      refuseEmpty(split, draw.table, recipe)
       const known = knownDraw(draw, recipe, split)
       return { world, draw, known, split, imported, drawMs: host.now() - started }
     } catch (cause) {
@@ -96,22 +94,6 @@ export function tableKeeper(host: LabHost) {
       return kept.prepared
     },
   }
-}
-
-/** @throws one line where there is nothing to train or to validate on */
-function refuseEmpty({ train, validation }: Split, { table }: Draw, { split }: Recipe): void {
-  if (train.length > 0 && validation.length > 0) return
-  const days = table.rows ? Math.round((table.time[table.rows - 1] - table.time[0]) / DAY) : 0
-  const maturity = split.labels === 'known' ? maturityOf(table, split) : null
-  if (maturity)
-    throw new Error(
-      `no training rows: labels settle after ${inDays(maturity.seconds)}${maturity.from === 'longest delay' ? ', the longest delay of a positive,' : ''} and these rows span ${days} days; choose fewer days until labels settle (maturityDays), or labels in training as known then`
-    )
-  throw new Error(
-    table.labelTime
-      ? `no training rows: these span ${days} days, within which hardly a label is known yet; choose more rows, fewer customers, or labels in training as known then`
-      : `no training rows: ${table.rows} are too few to part; choose more rows`
-  )
 }
 
 function knownDraw(draw: Draw, { split }: Recipe, { now }: Split): Draw {

@@ -6,6 +6,7 @@ import { LEAST_POSITIVES, PLENTY_ROWS } from '../models/automatic.ts'
 import type { Measured } from '../metrics/metric.ts'
 import { initialState } from '../networks/initial.ts'
 import { encodeRows, scoreEncoded } from '../scoring/score-rows.ts'
+import { UNBENT } from '../treatments/treatment.ts'
 import { bendFocal } from '../treatments/undo.ts'
 import { correctScores } from '../treatments/correct.ts'
 import type { Correction, RunSpec, TrainEvent } from '../training/run.ts'
@@ -18,6 +19,7 @@ import type { LabHost, TrainOptions } from './contract.ts'
 import { ownThreshold } from './cross-fit.ts'
 import type { Fitted, FittedNetwork, FittedTrees, Trainable } from './fitted.ts'
 import { foldsOf, type Folds } from './folds.ts'
+import { levelSample, type LevelSample } from './level.ts'
 import { gatherRows, liveRowsOf, measureRows, type MeasuredRows } from './measured-rows.ts'
 import { treesScorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
@@ -55,6 +57,8 @@ export async function* trainNetwork(
     const live = liveRows(job)
     const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table, atTop }, live.rows)
     const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
+    const level = levelSample(spec, fit, prepared, 'live')
+    const encodedLevel = level && encodeRows({ encoder, table, atTop: false }, level.rows.rows)
     const { resumedBecause, startPaused, commands } = options
     yield { type: 'phase', phase: 'training' }
     return yield* train({
@@ -65,12 +69,14 @@ export async function* trainNetwork(
         from,
         resumedBecause,
         startPaused,
-        measured: live.rows.length,
+        measured: live.rows.length + (level?.rows.rows.length ?? 0),
         trivial: trivialLoss(live, fit.baseRate),
       },
       async evaluate() {
+        const { breathe } = host
         await scoreLive(trainee, encoded, live, host)
-        return measureLive(live, job)
+        if (level && encodedLevel) await scoreEncoded(encodedLevel, { trainee, out: level.rows.scores, breathe })
+        return measureLive(live, job, level)
       },
     })
   } finally {
@@ -90,6 +96,8 @@ async function* trainByLbfgs(job: Job<FittedNetwork>): Events {
   const { table } = prepared.known
   const ready = (atTop: boolean): readonly Batch[] => encodeRows({ encoder, table, atTop }, live.rows)
   const encoded = { shown: ready(false), atTop: live.ranking && ready(true) }
+  const level = levelSample(spec, fit, prepared, 'live')
+  const encodedLevel = level && encodeRows({ encoder, table, atTop: false }, level.rows.rows)
   const { commands, resumedBecause, startPaused, from } = options
   yield { type: 'phase', phase: 'training' }
   return yield* trainLinear({
@@ -100,7 +108,8 @@ async function* trainByLbfgs(job: Job<FittedNetwork>): Events {
     evaluate(at) {
       scoreEach(encoded.shown, live.scores)
       if (live.ranking && encoded.atTop) scoreEach(encoded.atTop, live.ranking)
-      return Promise.resolve(measureLive(live, job))
+      if (level && encodedLevel) scoreEach(encodedLevel, level.rows.scores)
+      return Promise.resolve(measureLive(live, job, level))
 
       function scoreEach(batches: readonly Batch[], out: Float32Array): void {
         let first = 0
@@ -141,6 +150,8 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
   const base = focal > 0 ? bendFocal(logit(fit.treatedRate), focal) : undefined
   yield { type: 'phase', phase: 'training' }
   const score = treesSoFar(prepared.known.table, live, breathe)
+  const level = levelSample(spec, fit, prepared, 'live')
+  const scoreLevel = level && treesSoFar(prepared.known.table, level.rows, breathe)
   return yield* trainTrees({
     base,
     trivial: trivialLoss(live, fit.baseRate),
@@ -160,7 +171,8 @@ export async function* trainEnsemble(job: Job<FittedTrees>): Events {
     },
     async evaluate(ensemble: Ensemble) {
       await score(ensemble)
-      return measureLive(live, job)
+      await scoreLevel?.(ensemble)
+      return measureLive(live, job, level)
     },
   })
 }
@@ -223,15 +235,11 @@ async function scoreLive(
   if (ranking && encoded.atTop) await scoreEncoded(encoded.atTop, { trainee, out: ranking, breathe })
 }
 
-function measureLive(live: LiveRows, job: Job<Fitted>): Measured {
-  correctScores(undone(job), live.scores)
-  if (live.ranking) correctScores(undone(job), live.ranking)
+/** While it trains, only the treatment is undone: what recalibrates is fitted at the end. */
+function measureLive(live: LiveRows, job: Job<Fitted>, level: LevelSample | null): Measured {
+  const correction: Correction = { undo: level?.fitted() ?? UNBENT, recalibration: { kind: 'none' } }
+  correctScores(correction, live.scores)
+  if (live.ranking) correctScores(correction, live.ranking)
   const threshold = ownThreshold(live, live.folds)
   return measureRows(live, { ...job.options.metrics, threshold, baseRate: job.fit.baseRate })
-}
-
-/** While it trains, only the treatment is undone: what recalibrates is fitted at the end. */
-function undone({ spec, fit }: Job<Fitted>): Correction {
-  const undo = spec.settings.undo !== false && fit.undo ? fit.undo : ({ kind: 'identity' } as const)
-  return { undo, recalibration: { kind: 'none' } }
 }

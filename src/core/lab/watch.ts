@@ -4,6 +4,7 @@ import type { Table, RowRange } from '../kernel/table.ts'
 import type { MetricOptions } from '../metrics/metric.ts'
 import type { LabHost, Stability, WindowReport, WindowSpec } from './contract.ts'
 import { gatherRows, measureRows, referenceOfRows } from './measured-rows.ts'
+import { thresholdOf } from './read-run.ts'
 import type { Served } from './runs.ts'
 import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
@@ -27,12 +28,13 @@ export function watcher(host: LabHost, tables: TableKeeper) {
     const rows = Uint32Array.from({ length: table.rows }, (_, row) => row)
     const measured = gatherRows(draw, rows)
     await scoreMeasured(run, table, measured)
-    const options: MetricOptions = { ...spec.options, threshold: 0.5, baseRate: run.baseRate }
+    const threshold = run.threshold ?? (await thresholdOf(run, await tables.prepare(run.spec.recipe)))
+    const options: MetricOptions = { ...spec.options, threshold, baseRate: run.baseRate }
     const learnt = await reference(run, spec)
     const whole = [{ from: 0, to: table.rows }]
     const stabilityOf = (id: string, column: Column): Stability =>
       learnt.get(id)?.(column, whole, table.request) ?? { psi: 0, expected: 0 }
-    const { ceiling, trivial } = referenceOfRows(measured, options)
+    const { ceiling, trivial } = referenceOfRows(measured, options, 'at the threshold')
     return {
       ...{ from, to, rows: table.rows, positives: sum(table.label), ceiling, trivial },
       values: measureRows(measured, options),

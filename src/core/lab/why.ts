@@ -1,3 +1,4 @@
+import { spreadRows } from '../kernel/spread-rows.ts'
 import { explainLinear, isLinear } from '../scoring/linear-contributions.ts'
 import { keptState } from '../training/train.ts'
 import { isEnsemble, networkStateOf } from '../training/run.ts'
@@ -17,7 +18,7 @@ const REFERENCE_ROWS = 20_000
  */
 export function whyOf(run: Served, { draw, known, split }: Prepared, row: number): Why {
   const { table } = draw
-  const explained = explainerOf(run, known.table, spread(split.train, REFERENCE_ROWS))(table, row)
+  const explained = explainerOf(run, known.table, spreadRows(split.train, REFERENCE_ROWS))(table, row)
   const { schema } = table
   const logit = explained.contributions.reduce((sum, { amount }) => sum + amount, explained.base)
   const [corrected] = applyUndo(run.correction.undo, Float64Array.of(logit), new Float64Array(1))
@@ -37,11 +38,6 @@ export function whyOf(run: Served, { draw, known, split }: Prepared, row: number
       return { feature: (field ?? number)?.label ?? feature, value: text, amount }
     })
   }
-}
-
-function spread(rows: Uint32Array, most: number): Uint32Array {
-  const stride = Math.ceil(rows.length / most)
-  return stride <= 1 ? rows : rows.filter((_, i) => i % stride === 0)
 }
 
 function explainerOf(run: Served, table: Prepared['known']['table'], reference: Uint32Array): Explain {

@@ -5,4 +5,6 @@ export type Part = 'validation' | 'test'
 export interface Basis {
   readonly part: Part
   readonly expected: boolean
+  /** Share of positives to which these rows are thinned, in expectation; as they are where it is left out. */
+  readonly prevalence?: number
 }

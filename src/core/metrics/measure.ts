@@ -18,22 +18,25 @@ export function measureBoth({ sample, truth, options, ids }: Measurement): Measu
 
 /**
  * What the world knows (the truth as score with relevance as ranking), and the trivial predictor, which gives every row the base rate.
- * F1 is taken at the best threshold of each; a metric without a ceiling is null in the first.
+ * F1 is taken at the best threshold of each on these rows and labels, which nothing that has to choose one beforehand can beat
+ * but by luck; or, where `cut` says so, at the threshold of the options, as that of a model in use. A metric without a ceiling is
+ * null in the first.
  */
-export function referenceOf({ labels, truth, relevance, requests, times, customers, options, ids }: ReferenceRows) {
+export function referenceOf(reference: ReferenceRows) {
+  const { labels, truth, relevance, requests, times, customers, options, ids, cut = 'best' } = reference
   const constant = new Float32Array(labels.length).fill(options.baseRate)
   const rows = { labels, relevance, requests, times, customers }
   return {
     ceiling: truth
-      ? measureCeiling({ sample: { ...rows, scores: truth, ranking: relevance }, truth, options, ids })
+      ? measureCeiling({ sample: { ...rows, scores: truth, ranking: relevance }, truth, options, ids, cut })
       : null,
-    trivial: measureAtBest({ sample: { ...rows, scores: constant, ranking: null }, truth, options, ids }),
+    trivial: measureFree({ sample: { ...rows, scores: constant, ranking: null }, truth, options, ids, cut }),
   }
 }
 
-/** Metrics of scores that no run made, F1 at their own best threshold; null where a metric has no ceiling. */
-export function measureCeiling(measurement: Measurement): Measured {
-  const { sampled, expected } = measureAtBest(measurement)
+/** Metrics of scores that no run made, F1 at their own best threshold or where `cut` says; null where a metric has no ceiling. */
+export function measureCeiling(measurement: Measurement & Cut): Measured {
+  const { sampled, expected } = measureFree(measurement)
   const { ids, options } = measurement
   const none = Object.fromEntries(
     chosen(ids)
@@ -44,9 +47,9 @@ export function measureCeiling(measurement: Measurement): Measured {
   return { sampled: { ...sampled, ...none }, expected: { ...expected, ...noneExpected } }
 }
 
-function measureAtBest({ sample, truth, options, ids }: Measurement): Measured {
+function measureFree({ sample, truth, options, ids, cut = 'best' }: Measurement & Cut): Measured {
   const best = (of: Sample, kinds: readonly Metric[]): MetricValues =>
-    valuesOf(kinds, of, { ...options, threshold: bestF1Threshold(of.scores, of.labels, orderOf(of)) })
+    valuesOf(kinds, of, { ...options, threshold: cut === 'best' ? bestThreshold(of) : options.threshold })
   return {
     sampled: best(sample, chosen(ids)),
     expected: truth ? best(withLabels(sample, truth), chosen(ids).filter(isExpected)) : {},
@@ -60,7 +63,12 @@ export interface Measurement {
   readonly ids?: readonly MetricId[]
 }
 
-export interface ReferenceRows {
+interface Cut {
+  /** Where scores are called positive. */
+  readonly cut?: 'best' | 'at the threshold'
+}
+
+export interface ReferenceRows extends Cut {
   readonly labels: Sample['labels']
   readonly truth: Float32Array | null
   readonly relevance: Float32Array | null
@@ -69,6 +77,10 @@ export interface ReferenceRows {
   readonly customers?: Uint32Array | null
   readonly options: MetricOptions
   readonly ids?: readonly MetricId[]
+}
+
+function bestThreshold(sample: Sample): number {
+  return bestF1Threshold(sample.scores, sample.labels, orderOf(sample))
 }
 
 function chosen(ids: readonly MetricId[] | undefined): readonly Metric[] {

@@ -1,4 +1,6 @@
+import type { Better } from './better.ts'
 import type { Threshold } from './curves/called.ts'
+import type { ThresholdCurve } from './curves/curve.ts'
 
 /** One number from scores and labels: one file exporting one of these, one line in the catalogue. */
 export interface Metric {
@@ -6,13 +8,15 @@ export interface Metric {
   readonly label: string
   /** One or two sentences: the definition and what it hides. */
   readonly help: string
-  readonly better: 'higher' | 'lower'
+  readonly better: Better
   /** The option it is cut off at, so that its key is `id@10` or `id@100`; false where there is none. */
   readonly atK: false | 'k' | 'alerts'
   /** Whether fractional labels give the expected metric: exactly for means over rows, in the limit of many rows for ratios. */
   readonly expected: boolean
   /** Whether no score does better, in expectation, than the truth as score. */
   readonly ceiling: boolean
+  /** The same with each positive of this weight, from its value and the curve of the rows as they are; n/a where this is left out. */
+  thinned?(value: number, curve: ThresholdCurve, weight: number): number
   /** null is "n/a": no positives, no negatives, no requests, … */
   measure(sample: Sample, options: MetricOptions): number | null
 }

@@ -127,7 +127,7 @@ const knobs = {
     type: 'number',
     label: trainingKnobs.patience.label,
     group: trainingKnobs.patience.group,
-    help: 'Rounds without a better validation log loss before it stops; the trees up to the best are kept. 0 never stops early and keeps all.',
+    help: 'Rounds without a better validation log loss before it stops; the trees up to the best are kept, which flatters validation a little, but not test. 0 never stops early and keeps all.',
     default: 0,
     min: 0,
     max: 100,
@@ -138,7 +138,7 @@ const knobs = {
     type: 'switch',
     label: 'Higher amount is never safer',
     group: 'Regularisation',
-    help: 'Holds the score to rise with the amount, all else equal, where rows have one; an alert is then easier to defend.',
+    help: 'Holds the score never to fall when the amount rises, nor with the columns that this world works out from it (over usual, spent in a day, mean amounts). Of your own file nobody says which these are: only the amount column itself is held, all others equal. It costs some ranking where thieves try small amounts first. Where rows have no amount it does nothing.',
     default: false,
   },
   bins: {
@@ -182,7 +182,7 @@ export const gbdt: TreesModel<typeof knobs> = {
   label: 'Boosted trees',
   help: 'Adds up trees that ask one column after the other. Finds thresholds and pairs by itself, and needs no scaling, filling or encoding.',
   knobs,
-  boosting: (settings, { amount }) => ({
+  boosting: (settings, { amount, withAmount }) => ({
     rounds: settings.rounds,
     eta: settings.eta,
     maxDepth: settings.maxDepth,
@@ -195,7 +195,7 @@ export const gbdt: TreesModel<typeof knobs> = {
     categories: settings.categories === 'ranks' ? 'ranks' : 'sets',
     rowShare: settings.rowShare,
     columnShare: settings.columnShare,
-    monotone: settings.riskyAmounts && amount ? { [amount]: 1 } : {},
+    monotone: settings.riskyAmounts && amount ? { [amount]: 1, ...withAmount } : {},
     patience: settings.patience,
   }),
   automatic: (_settings, facts) => ({ lambda: lambdaOf(facts) }),

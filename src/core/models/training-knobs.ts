@@ -81,7 +81,7 @@ export const trainingKnobs = {
     type: 'number',
     label: 'Patience',
     group: 'Regularisation',
-    help: 'Evaluations without a better validation log loss before training stops; the best weights are kept. 0 never stops early and keeps the last weights.',
+    help: 'Evaluations without a better validation log loss before training stops; the best weights are kept, which flatters validation a little, but not test. 0 never stops early and keeps the last weights.',
     default: 'auto',
     auto: '12; 0 where validation has under 30 positives, which cannot say when to stop.',
     min: 0,

@@ -5,7 +5,7 @@ import type { Table } from '../kernel/table.ts'
 const BATCH_ROWS = 4096
 
 export interface ScoreJob {
-  readonly trainee: Trainee
+  readonly trainee: Pick<Trainee, 'score'>
   readonly encoder: Encoder
   readonly table: Table
   /** Rows to score; null is the whole table. */

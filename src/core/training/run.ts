@@ -51,6 +51,15 @@ export interface RunSpec {
   readonly settings: Settings
   readonly recipe: Recipe
   readonly engine: EngineId
+  /** Nobody chose the engine, so a GPU may score what decides nothing of a large table; left out it may not. */
+  readonly mayScoreOnGpu?: boolean
+}
+
+/** Who scored what decides nothing of a large table, and why. */
+export interface ScoredBy {
+  readonly engine: EngineId
+  /** What was measured, or what kept a GPU from it, in words. */
+  readonly why: string
 }
 
 /** What a model has learnt: a network's weights and optimiser, or trees. */
@@ -98,7 +107,10 @@ export type TrainEvent =
       readonly rowsSeen: number
       readonly rowsTotal: number
       readonly epoch: number
-      /** Mean training log loss since the last progress. */
+      /**
+       * Mean log loss of the rows trained on since the last progress: as the treatment left them, by their weights, and of scores that are
+       * not undone. So it is to be compared with itself, not with validation. Neither the penalty nor the factor of a focal loss is in it.
+       */
       readonly loss: number
       readonly rowsPerSecond: number
     }
@@ -168,6 +180,15 @@ export interface CrossFit {
   readonly unit: string
 }
 
+/** Mean score over the share of positives in validation, with a 95 % interval. */
+export interface OffLevel {
+  readonly ratio: number
+  readonly low: number
+  readonly high: number
+  /** The same in a sentence, with what can be done about it. */
+  readonly text: string
+}
+
 export interface RunReport {
   readonly id: string
   readonly engine: EngineId
@@ -193,7 +214,10 @@ export interface RunReport {
   /** By how much the labels of test favour the model beyond their true probabilities, by metric; kept runs of earlier versions do not say. */
   readonly excess?: readonly Excess[]
   readonly trainRowsPerSecond: number
+  /** Of the run's own engine. */
   readonly scoreRowsPerSecond: number
+  /** Who scored test, where the table is so large that a GPU might have; else the engine scored all. */
+  readonly scoredBy?: ScoredBy
   /** Floating-point operations that the network takes to score one row; kept runs of earlier versions have none. */
   readonly flopsPerRow?: number
   /** Weights kept, to score with later. */
@@ -206,6 +230,8 @@ export interface RunReport {
   readonly trained?: { readonly rows: number; readonly positives: number }
   /** Its settings as they were used, with what `auto` came to; kept runs of earlier versions have none. */
   readonly resolved?: Settings
+  /** How far scores are off on average, where it is more than a tenth and more than chance, and nothing recalibrates them. */
+  readonly offLevel?: OffLevel
   /** What a person should know of this training, in plain sentences: what was asked for and had no effect, what is too little to go by. */
   readonly notes?: readonly string[]
 }

@@ -11,12 +11,12 @@ export const splitKnobs = {
       {
         value: 'time',
         label: 'by time',
-        help: '70/10/20: train on the past, test on the future, as production does. Rows of one moment stay together.',
+        help: '70/10/20: train on the past, validate on what follows, test on the future, as in production. Rows of one moment stay together.',
       },
       {
         value: 'random',
         label: 'random',
-        help: '70/10/20 dealt at random: the test peeks at the same days and customers, and at labels nobody had yet. With fewer than 50 positives (or negatives), each part gets its share of them.',
+        help: '70/10/20 dealt at random: test rows are of the same days as training rows, of the same customers or groups where there are some, and where labels come late, training has labels that nobody had yet. With fewer than 50 positives (or negatives), each part gets its share of them.',
       },
       {
         value: 'stratified',
@@ -37,7 +37,7 @@ export const splitKnobs = {
       {
         value: 'prequential',
         label: 'prequential',
-        help: 'Some days to train, a delay until their labels are known, then days to test. Each fold lies a test further back.',
+        help: 'Some days to train, a delay until their labels are known, then days to test. Validation is before training: as many days as the test, just before the first training day, or the last tenth of the training rows where no positive lies before it. Each fold lies a test further back.',
       },
     ],
   },
@@ -45,7 +45,7 @@ export const splitKnobs = {
     type: 'number',
     label: 'Fold',
     group: 'Split',
-    help: 'Which fold is the test; prequential folds count back from the newest. Used by 5-fold, stratified, grouped and prequential splits.',
+    help: 'Which fold is the test; prequential folds count back from the newest. Used by 5-fold, stratified, grouped, grouped by time and prequential splits.',
     default: 1,
     min: 1,
     max: 5,
@@ -78,7 +78,7 @@ export const splitKnobs = {
     type: 'number',
     label: 'Test days',
     group: 'Split',
-    help: 'How many days a prequential fold is tested on.',
+    help: 'How many days a prequential fold is tested on, and validated on before its training days.',
     default: 7,
     min: 1,
     max: 90,
@@ -100,12 +100,12 @@ export const splitKnobs = {
       {
         value: 'asKnown',
         label: 'as known then',
-        help: 'Every row before the test; what nobody had reported yet counts as genuine.',
+        help: 'Every row before the test; what nobody had reported as positive yet counts as negative.',
       },
       {
         value: 'final',
         label: 'final (hindsight)',
-        help: 'Labels as they turned out later: production never has these.',
+        help: 'Labels as they turned out later: nobody has these when a model is trained.',
       },
     ],
   },
@@ -121,9 +121,9 @@ export const splitKnobs = {
   },
   dropKnown: {
     type: 'switch',
-    label: 'Known cards leave the test',
+    label: 'Known customers leave the test',
     group: 'Split',
-    help: 'Customers whose fraud was known before a test day began are blocked by then: their rows are no test of a model.',
+    help: 'Leaves out test rows of customers or groups that had a positive known before the day of the row began: they are blocked by then, and no model decides about them.',
     default: false,
   },
 } as const satisfies Knobs

@@ -26,7 +26,7 @@ export interface LeftOut {
 
 const DAY = 86_400
 const UNSETTLED = 'their label was not settled when the model is trained'
-const BLOCKED = 'their card was known for fraud by then'
+const BLOCKED = 'their customer or group was known for a positive by then'
 
 /**
  * Parts a table, never cutting a request: 70/10/20 by time, at random, or with the chosen fifth as test; whole groups, at random or

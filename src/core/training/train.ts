@@ -5,7 +5,7 @@ import type { Table } from '../kernel/table.ts'
 import type { Measured } from '../metrics/metric.ts'
 import type { TrainingSettings } from '../models/model.ts'
 import { epochOrder } from './batches.ts'
-import { explosionLimit, FIRST_CHECKED } from './divergence.ts'
+import { firstChecked, hasExploded, NOTHING_SEEN, seenWith } from './divergence.ts'
 import { STILL_IMPROVING, wasImproving } from './improving.ts'
 import { readyRows } from './ready-rows.ts'
 import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from './run.ts'
@@ -70,12 +70,13 @@ export function keptState<C extends Checkpoint>(checkpoint: C): C['state'] {
  * @throws what the engine throws, when it is lost
  */
 export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<NetworkCheckpoint>, undefined> {
-  const { trainee, encoder, table, rows, settings, host, commands, from } = job
+  const { trainee, encoder, table, rows, settings, host, commands, from, focal = 0 } = job
   const total = rows.length * settings.epochs
   const points = evaluationPoints(rows.length, settings.epochs, job.measured)
   const orderOf = epochOrder(rows, job.random)
   const progressEvery = Math.max(1, Math.round(PROGRESS_ROWS / settings.batchSize))
   const weightOf = weightsByRow(table.rows, rows, job.weights ?? null)
+  const checkedFrom = firstChecked(job.weights ?? null)
   const batch = batchFor(encoder, Math.min(settings.batchSize, rows.length), weightOf !== null)
   const fill = await readyRows(encoder, table, rows, () => host.breathe())
 
@@ -86,7 +87,7 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<
   let steps = 0
   let trainedMs = 0
   let trainedRows = 0
-  let since = { rows: 0, ms: 0, batches: 0 }
+  let since = { window: NOTHING_SEEN, ms: 0, batches: 0 }
   let breathedAt = host.now()
   let checkpointedAt = breathedAt
   let good: NetworkCheckpoint = from ?? (await checkpoint())
@@ -122,10 +123,10 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<
     fill(batch, order, start, count)
     if (weightOf && batch.weights) for (let i = 0; i < count; i++) batch.weights[i] = weightOf[order[start + i]]
     const left = settings.decay === 'linear' ? 1 - rowsSeen / total : 1
-    await trainee.train(batch, { rate: rate * left, l2: settings.l2, lazy: settings.lazy, focal: job.focal ?? 0 })
+    await trainee.train(batch, { rate: rate * left, l2: settings.l2, lazy: settings.lazy, focal })
     rowsSeen += count
     trainedRows += count
-    since.rows += count
+    since.window = seenWith(since.window, batch)
     since.batches++
     const due = points.find((point) => point > rowsSeen - count && point <= rowsSeen) !== undefined
     const tells = due || steps > 0 || since.batches >= progressEvery || rowsSeen === total
@@ -136,12 +137,12 @@ export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<
     if (steps) steps--
 
     if (loss !== null) {
-      const rowsPerSecond = since.ms > 0 ? Math.round((1000 * since.rows) / since.ms) : 0
+      const rowsPerSecond = since.ms > 0 ? Math.round((1000 * since.window.rows) / since.ms) : 0
       yield { type: 'progress', rowsSeen, rowsTotal: total, epoch: epochAt(rowsSeen - 1), loss, rowsPerSecond }
-      const limit = explosionLimit(job.baseRate, since.rows)
-      since = { rows: 0, ms: 0, batches: 0 }
-      if (!(loss <= limit) && (rowsSeen >= FIRST_CHECKED || !Number.isFinite(loss)))
-        return yield* diverged(`training log loss ${inWords(loss)}`)
+      const isExploded = hasExploded(loss, since.window, { baseRate: job.baseRate, focal })
+      since = { window: NOTHING_SEEN, ms: 0, batches: 0 }
+      if (isExploded && (rowsSeen >= checkedFrom || !Number.isFinite(loss)))
+        return yield* diverged(`${nameOfLoss(job)} ${inWords(loss)}`)
       if (!due && host.now() - checkpointedAt > CHECKPOINT_MS) yield* saved()
     }
     if (due) {
@@ -221,6 +222,12 @@ function weightsByRow(tableRows: number, rows: Uint32Array, weights: Float32Arra
 function batchFor(encoder: Encoder, rows: number, isWeighted: boolean): Batch {
   const batch = encoder.batch(rows)
   return isWeighted ? { ...batch, weights: new Float32Array(rows) } : batch
+}
+
+/** What `loss` of its progress is: of the scores as they are trained, before anything is undone. */
+function nameOfLoss({ weights, focal }: Pick<TrainJob, 'weights' | 'focal'>): string {
+  if (weights) return 'weighted training log loss'
+  return focal ? 'training log loss, not undone,' : 'training log loss'
 }
 
 function inWords(loss: number): string {

@@ -8,8 +8,13 @@ export interface Treatment<K extends Knobs = Knobs> {
   readonly label: string
   /** What it does to training, and how it bends the probabilities. */
   readonly help: string
-  /** What becomes of probabilities: nothing, something that `undo` takes back, or something that nobody knows. */
+  /**
+   * What becomes of probabilities: nothing, something whose form is known, which `undo` takes back, or something that nobody knows. Known is
+   * meant of the function at which the trained loss is least: a model that is held back from it, as trees are, comes near only by its level.
+   */
   readonly bend: 'none' | 'known' | 'unknown'
+  /** What undoing takes back exactly, for which models, and what it leaves, in sentences after `help`; where `bend` is known. */
+  readonly undoHelp?: string
   /** Whether a model trains on more, fewer or other rows than there are, or on weighted ones. */
   readonly reshapes?: boolean
   /** Its own settings; ids are unique among treatments, since they share a panel. */
@@ -44,9 +49,9 @@ export interface Treated extends TrainingRows {
 /** A map of logits, as data, so that it can be kept and sent. */
 export type Undo =
   | { readonly kind: 'identity' }
-  /** logit + shift: the exact odds factor of weights and resampling (Dal Pozzolo et al. 2015). */
+  /** logit + shift: the odds factor of weights and resampling (Dal Pozzolo et al. 2015), and the level of a run where it is known. */
   | { readonly kind: 'shift'; readonly shift: number }
-  /** The inverse of the focal loss's stationary point: the p at which its expected slope is 0 for the true chance. */
-  | { readonly kind: 'focal'; readonly gamma: number }
+  /** The inverse of the focal loss's stationary point: the p at which its expected slope is 0 for the true chance; then logit + shift. */
+  | { readonly kind: 'focal'; readonly gamma: number; readonly shift?: number }
 
 export const UNBENT: Undo = { kind: 'identity' }

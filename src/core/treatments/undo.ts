@@ -12,11 +12,9 @@ export function applyUndo<T extends Float32Array | Float64Array>(
   logits: Float32Array | Float64Array,
   out: T
 ): T {
-  if (undo.kind === 'focal') for (let i = 0; i < logits.length; i++) out[i] = undoFocal(logits[i], undo.gamma)
-  else {
-    const shift = undo.kind === 'shift' ? undo.shift : 0
-    for (let i = 0; i < logits.length; i++) out[i] = logits[i] + shift
-  }
+  const shift = undo.kind === 'identity' ? 0 : (undo.shift ?? 0)
+  if (undo.kind === 'focal') for (let i = 0; i < logits.length; i++) out[i] = undoFocal(logits[i], undo.gamma) + shift
+  else for (let i = 0; i < logits.length; i++) out[i] = logits[i] + shift
   return out
 }
 

@@ -12,7 +12,10 @@ export const run: Verb = {
   declare(command) {
     addLabFlags(command.argument('[lab]').usage(LAB_USAGE))
       .option('--models <list>', `those to train: ${models.map(({ id }) => id).join(', ')}`)
-      .option('--engine <name>', 'what does the arithmetic; auto takes the fastest here (default: fused)')
+      .option(
+        '--engine <name>',
+        'what does the arithmetic of networks; auto takes what repeats bit for bit, and says why (default: fused)'
+      )
       .option('--threads <count>', 'at most so many, eight in all; no result changes (default: one for each core)')
       .option('--ceiling', 'works out what these columns can reach, where it is not shipped: minutes')
       .option('--out <folder>', 'keeps report.json, lab.json and the predictions of each model')

@@ -1,4 +1,5 @@
 import { pointAt } from '../../core/metrics/curves/point.ts'
+import { positiveWeight, thinnedAveragePrecision } from '../../core/metrics/curves/prevalence.ts'
 import type { Evidence, Preset, RunEvidence } from '../scenario.ts'
 import { compared, isAlike, isOf, value } from './compare.ts'
 
@@ -12,12 +13,13 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'Default race',
     verdict: 'good',
     story:
-      'Three clicks in a hundred, and effects that only pairs of features carry. A linear model cannot see them, a cross network can.',
+      'Three clicks in a hundred, and effects that only pairs of features have. A linear model cannot learn them, a cross network can.',
     goal: 'Train both. DCN-V2 should close at least half of the AUC gap that logistic regression leaves.',
     reached: ({ runs }) => {
       const { low, high, ceiling } = compared(runs, isOf('logistic'), isOf('dcn-v2'))
       return low !== null && high !== null && !!ceiling && high - low >= (ceiling - low) / 2
     },
+    restsOn: { part: 'test', positives: [1722, 1833] },
     world: {},
     step: 'models',
     metric: 'auc',
@@ -27,7 +29,7 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'Crosses by hand',
     verdict: 'good',
     story:
-      'Somebody who knows the product multiplies the right pairs of features for logistic regression. It closes much of the gap: the world can be learnt, and DCN-V2 saves you the guessing.',
+      'Logistic regression is given the right pairs of features, multiplied by hand, and closes most of the gap. DCN-V2 comes as far without knowing the pairs.',
     goal: 'Train all three. Hand-made crosses should lift logistic regression by 0.02 AUC or more.',
     reached: ({ runs }) => {
       const { low: plain, high: crossed } = compared(
@@ -37,6 +39,7 @@ export const adCtrPresets: readonly Preset[] = [
       )
       return plain !== null && crossed !== null && crossed - plain >= 0.02
     },
+    restsOn: { part: 'test', positives: [1722, 1833] },
     world: {},
     lanes: [logistic, { id: 'by-hand', model: 'logistic', settings: { crosses: 'true' } }, dcn],
     step: 'models',
@@ -47,11 +50,12 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'The accuracy paradox',
     verdict: 'bad',
     story:
-      'One click in a thousand: whoever always answers "no" is right 99.9 % of the time and finds nothing. Accuracy falls the moment a model becomes useful.',
+      'Three clicks in a thousand: whoever always answers "no" is right 99.7 % of the time and finds nothing. Accuracy falls when a model begins to find clicks.',
     goal: 'Train, then move the threshold until at least 30 % of the clicks are found, and compare accuracies.',
     reached: ({ runs, threshold }) =>
       threshold !== null && runs.some((run) => (pointAt(run.report.curves.thresholds, threshold).recall ?? 0) >= 0.3),
-    world: { baseRate: 0.001 },
+    restsOn: { part: 'validation', positives: [269, 323] },
+    world: { baseRate: 0.003, rows: 1_000_000 },
     step: 'evaluation',
   },
   {
@@ -59,11 +63,12 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'ROC flatters',
     verdict: 'bad',
     story:
-      'At one click in a thousand ROC AUC looks fine, yet nearly everything called positive is wrong. Precision and recall tell; ROC does not depend on the base rate at all.',
-    goal: 'Change only the base rate until some run has a PR-AUC of 0.3, and see how little ROC AUC moved.',
-    reached: ({ runs }) => runs.some((run) => (run.report.validation.sampled.prAuc ?? 0) >= 0.3),
-    world: { baseRate: 0.001 },
-    turns: ['baseRate'],
+      'Three impressions in a hundred are clicked, and the ROC curve looks good. Thin the clicks to one in a thousand: model, rows and ROC curve are the same, yet of what the model calls a click, nearly everything is wrong now. ROC does not depend on the share of positives; precision does.',
+    goal: 'Train, then lower Prevalence to 0.1 % or less: PR AUC should fall to a fifth, and ROC AUC should not move.',
+    reached: ({ runs, prevalence }) =>
+      prevalence !== null && prevalence <= 0.001 && runs.some((run) => prAucKept(run, prevalence) <= 0.2),
+    restsOn: { part: 'validation', positives: [862, 951] },
+    world: {},
     step: 'evaluation',
     metric: 'prAuc',
   },
@@ -73,18 +78,18 @@ export const adCtrPresets: readonly Preset[] = [
     verdict: 'bad',
     story:
       'Every rare value has an embedding of its own and nothing holds it back. In the second epoch DCN-V2 learns the training rows by heart: training loss falls, validation loss climbs.',
-    goal: 'Keep at least two epochs, yet end within 0.5 % of the best validation log loss: minimum count, L2 or early stop.',
+    goal: 'Keep at least two epochs, yet keep weights within 0.5 % of the best validation log loss. Early stop (Patience) does it, and an L2 penalty of 0.001 at a worse loss; a minimum count only makes the climb smaller.',
     reached: ({ runs }) =>
       runs.some((run) => {
         const losses = run.evaluations.map(({ validation }) => validation.sampled.logLoss ?? Infinity)
-        const last = losses.at(-1)
+        const kept = losses[run.evaluations.findIndex(({ rowsSeen }) => rowsSeen === run.report.bestRowsSeen)]
         return (
           run.model === 'dcn-v2' &&
           Number(run.settings.epochs) >= 2 &&
-          last !== undefined &&
-          last <= Math.min(...losses) * 1.005
+          (kept ?? losses.at(-1) ?? Infinity) <= Math.min(...losses) * 1.005
         )
       }),
+    restsOn: { part: 'validation', positives: [862, 951] },
     world: {},
     lanes: [{ id: 'dcn-v2', model: 'dcn-v2', settings: { minCount: 1, epochs: 4, patience: 0, l2: 0 } }],
     step: 'models',
@@ -101,6 +106,7 @@ export const adCtrPresets: readonly Preset[] = [
       const { low, high } = compared(runs, isOf('logistic'), isOf('dcn-v2'))
       return low !== null && high !== null && Math.abs(high - low) <= 0.005
     },
+    restsOn: { part: 'test', positives: [1745, 1868] },
     world: { crossStrength: 0 },
     step: 'models',
     metric: 'auc',
@@ -118,6 +124,7 @@ export const adCtrPresets: readonly Preset[] = [
       const [flattered, honest] = [share(random), share(timed)]
       return flattered !== null && honest !== null && flattered - honest >= 0.01
     },
+    restsOn: { part: 'test', positives: [1710, 1890] },
     world: { wander: 2 },
     split: { split: 'random' },
     turns: ['split'],
@@ -129,15 +136,24 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'The world moves on',
     verdict: 'bad',
     story:
-      'Both models were fine the day they were trained. Then the tastes behind the crosses turn: nothing in the inputs looks wrong, and quality goes.',
-    goal: 'Train, start the traffic, inject the drift, retrain on recent days, and see AUC recover.',
+      'Both models are good on the day they are trained. Then the effects of pairs of features change: nothing in the inputs looks wrong, and AUC falls. A retraining helps as far as its rows are from after the change.',
+    goal: 'Train, start the traffic, inject the drift, let a week go by, retrain on it, and see at least half of the lost AUC come back.',
     reached: recovered,
+    restsOn: { part: 'window', positives: [30, 379] },
     world: {},
     drift: { kind: 'concept', shape: 'sudden', size: 1, span: 2 * DAY },
     step: 'operation',
     metric: 'auc',
   },
 ]
+
+/** How much of its PR AUC a run keeps where positives are thinned to this share. */
+function prAucKept({ report }: RunEvidence, prevalence: number): number {
+  const { thresholds } = report.curves
+  const exact = report.validation.sampled.prAuc
+  if (!exact) return NaN
+  return thinnedAveragePrecision(exact, thresholds, positiveWeight(thresholds, prevalence)) / exact
+}
 
 /** How far a run got from the trivial predictor to the best possible, in AUC. */
 function share(run: RunEvidence | undefined): number | null {

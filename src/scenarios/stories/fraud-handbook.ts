@@ -8,7 +8,7 @@ const presets: readonly Preset[] = [
     verdict: 'good',
     story:
       'Train a week, wait a week for the labels, test a week, with known cards gone: the protocol of the fraud detection handbook, whose published numbers stand beside yours.',
-    goal: 'Train both. Your AUCs should lie within 0.03 of the published ones.',
+    goal: 'Train both. Your AUCs should lie within 0.05 of the published ones: a test week of some 400 frauds moves AUC by 0.02 from seed to seed.',
     reached: ({ runs }) => {
       const [logistic, trees] = ['logistic', 'gbdt'].map((model) =>
         value(
@@ -16,8 +16,9 @@ const presets: readonly Preset[] = [
           'auc'
         )
       )
-      return logistic != null && trees != null && Math.abs(logistic - 0.871) <= 0.03 && Math.abs(trees - 0.862) <= 0.03
+      return logistic != null && trees != null && Math.abs(logistic - 0.871) <= 0.05 && Math.abs(trees - 0.862) <= 0.05
     },
+    restsOn: { part: 'test', positives: [382, 469] },
     world: {},
     step: 'evaluation',
     metric: 'auc',
@@ -27,13 +28,14 @@ const presets: readonly Preset[] = [
     label: 'Risk that knows the future',
     verdict: 'bad',
     story:
-      'A terminal’s risk counts frauds the moment they happen, this payment’s own included. Nobody knows them for a week: every number on the page is splendid, and none of it would hold in production.',
+      'A terminal’s risk counts frauds the moment they happen, this payment’s own included. Nobody knows them for a week: average precision is above 0.96 here, and none of it would hold in production.',
     goal: 'Train with the leak, then without it on the same rows, and see average precision fall by 0.1 or more.',
     reached: ({ runs }) =>
       turnedRuns(runs, 'leak', [true, false]).some((pair) => {
         const [high, low] = pair.map((run) => value(run, 'prAuc'))
         return high !== null && low !== null && high - low >= 0.1
       }),
+    restsOn: { part: 'test', positives: [382, 469] },
     world: { leak: true },
     turns: ['leak'],
     step: 'models',
@@ -44,13 +46,14 @@ const presets: readonly Preset[] = [
     label: 'Days dealt at random',
     verdict: 'bad',
     story:
-      'Dealt at random, training has every day of the table, later ones too, rows of the very terminals and cards that the test holds, and labels nobody had yet. It flatters: production only ever has the past, and here a week of it.',
+      'Dealt at random, training has every day of the table, later ones too, rows of the very terminals and cards that the test holds, and labels nobody had yet. The numbers flatter: in production there is only the past, and in this protocol a week of it.',
     goal: 'Train with the random split, then with the prequential one, and see the average precision of trees fall.',
     reached: ({ runs }) =>
       turnedRuns(runs.filter(isOf('gbdt')), 'split', ['random', 'prequential']).some((pair) => {
         const [flattered, plain] = pair.map((run) => value(run, 'prAuc'))
         return flattered !== null && plain !== null && flattered > plain
       }),
+    restsOn: { part: 'test', positives: [382, 2164] },
     world: {},
     split: { split: 'random' },
     turns: ['split'],

@@ -3,7 +3,7 @@ import type { Network } from '../../../src/core/networks/network.ts'
 import type { Facts } from '../bench.ts'
 
 /** What a worker is asked to do, by one of our engines or by onnxruntime-web. */
-export type Work = Training | Scoring | OnnxScoring | Boosting
+export type Work = Training | Scoring | LargeTable | OnnxScoring | Boosting
 
 export interface Training {
   readonly does: 'train'
@@ -18,6 +18,14 @@ export interface Scoring {
   readonly network: Network
   /** Opened for training, so not laid out for scoring alone. */
   readonly unfrozen?: boolean
+}
+
+/** Rows of a table as the lab scores those of a large part: encoded while those before are scored. */
+export interface LargeTable {
+  readonly does: 'score table'
+  readonly engine: EngineId
+  readonly model: string
+  readonly rows: number
 }
 
 export interface OnnxScoring {

@@ -10,6 +10,7 @@ import { prAuc1M } from './pr-auc-1m.ts'
 import { scoreDcnCpu } from './score-dcn-cpu.ts'
 import { scoreDcnWebgpu } from './score-dcn-webgpu.ts'
 import { scoreFolded } from './score-folded.ts'
+import { scoreLargeTable } from './score-large-table.ts'
 import { scoreLowRankCpu } from './score-low-rank-cpu.ts'
 import { scoreLowRankWebgpu } from './score-low-rank-webgpu.ts'
 import { trainDcn512 } from './train-dcn-512.ts'
@@ -25,6 +26,7 @@ export const benches: readonly Bench[] = [
   trainDcn8192,
   scoreDcnCpu,
   scoreDcnWebgpu,
+  scoreLargeTable,
   trainLowRank512,
   trainLowRank8192,
   scoreLowRankCpu,

@@ -13,10 +13,11 @@ export const intervals: Bench = {
   ours: inNode(() => {
     const random = Random.of(4)
     const scores = Float32Array.from({ length: rows }, () => 0.02 * random.uniform() * random.uniform())
+    const order = sortDescending(scores)
     const sample = {
       scores,
       labels: Uint8Array.from(scores, (p) => (random.uniform() < p ? 1 : 0)),
-      order: sortDescending(scores),
+      ...{ truth: scores, own: 0.01, deployed: 0.01, order, ranked: order },
       times: null,
       amounts: scores.map(() => 50 * random.exponential()),
       customers: null,

@@ -166,6 +166,22 @@ describe('watch', () => {
     expect(Math.abs(report.meanScore - report.positives / report.rows)).toBeLessThan(0.01)
   })
 
+  test('cuts the F1 of the version and of the truth at the threshold of the version, kept or restored', async () => {
+    const watching = createLab(nodeHost)
+    await watching.restore(specOf('logistic'), logistic.checkpoint, logistic.correction)
+    const report = await watching.watch('logistic', { ...window, drifts: [] })
+    const again = createLab(nodeHost)
+    const { report: run } = await trained(again, specOf('logistic'))
+    const live = await again.watch('logistic', { ...window, drifts: [] })
+    expect(run.threshold).toBeLessThan(0.4)
+    // At 0.5 hardly anything is called positive.
+    expect(live.values.sampled.f1).toBeGreaterThan(0.8 * run.test!.sampled.f1!)
+    expect(report.values.sampled.f1).toBe(live.values.sampled.f1)
+    expect(report.ceiling!.sampled.f1).toBe(live.ceiling!.sampled.f1)
+    // The constant is below that threshold: it calls nothing, where its best threshold would call everything.
+    expect(live.trivial.sampled.f1).toBe(0)
+  })
+
   test('after the crosses turned falls in auc while its ceiling stands', async () => {
     const watching = createLab(nodeHost)
     const spec = specOf('dcn-v2')

@@ -30,11 +30,13 @@ async function trained(lab: Lab, spec: RunSpec): Promise<{ report: RunReport; ev
   }
 }
 
-describe.each([
+const cases: readonly { readonly model: string; readonly settings: RunSpec['settings']; readonly seed: number }[] = [
   { model: 'logistic', settings: { recalibrate: 'none' }, seed: 1 },
   { model: 'logistic', settings: { recalibrate: 'platt', treatment: 'class-weights' }, seed: 2 },
   { model: 'gbdt', settings: { rounds: 20, recalibrate: 'isotonic' }, seed: 3 },
-])('$model, $settings, seed $seed', ({ model, settings, seed }) => {
+]
+
+describe.each(cases)('$model, $settings, seed $seed', ({ model, settings, seed }) => {
   const spec = specOf(model, settings, seed)
   const lab = createLab(nodeHost)
   let report: RunReport
@@ -95,8 +97,15 @@ describe.each([
     expect(intervals.find(({ metric }) => metric === 'precision')!.estimate).toBeCloseTo(precision, 12)
   })
 
-  test('recalibration by a line leaves the ranking of validation as it was', () => {
+  test('an undo and a line leave ranks and the best F1 as they were, each cut at a threshold of its own', () => {
     if (settings.recalibrate !== 'platt') return
+    expect(report.uncorrected!.threshold).toBeGreaterThan(1.5 * report.threshold)
+    expect(report.uncorrected!.validation.sampled.f1).toBeCloseTo(report.validation.sampled.f1!, 9)
+    expect(report.uncorrected!.test!.sampled.f1).toBeCloseTo(report.test!.sampled.f1!, 9)
+    expect(report.uncorrected!.parts!.validation.labelled).toEqual(report.uncorrected!.calibration)
+    expect(report.uncorrected!.parts!.test!.expected!.length).toBe(
+      report.parts!.test!.labelled.curves.calibration.length
+    )
     expect(report.validation.sampled.auc).toBeCloseTo(report.uncorrected!.validation.sampled.auc!, 9)
     expect(report.validation.sampled.prAuc).toBeCloseTo(report.uncorrected!.validation.sampled.prAuc!, 9)
   })

@@ -90,7 +90,7 @@ describe('prepare(recipe).warnings', () => {
     const data = await prepared(['time,label_time,card_id,x,label', ...lines], { ...byTime, dropKnown: true })
     expect(data.rows.test).toBe(0)
     expect(spoiling(data)).toEqual([
-      'no test rows: 200 are left out, as their card was known for fraud by then; nothing tells how a model does on new rows',
+      'no test rows: 200 are left out, as their customer or group was known for a positive by then; nothing tells how a model does on new rows',
     ])
   })
 

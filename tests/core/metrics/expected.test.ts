@@ -9,6 +9,8 @@ import { orderOf, withLabels } from '../../../src/core/metrics/order.ts'
 import { sortDescending } from '../../../src/core/metrics/sort/descending.ts'
 
 const DRAWS = 2000
+/** Its labels stand below the line and it has no value where none is positive, so that its inverse is what has a mean. */
+const OVER_LABELS = 'scoreOverRate'
 const expectable: readonly Metric[] = metrics.filter((metric: Metric) => metric.expected)
 
 /** Rows whose independent labels have `positives` ones on average, and the scores of a model that knows them but for some noise. */
@@ -50,12 +52,13 @@ function meansOf(sample: Sample, truth: Float32Array, options: MetricOptions, ra
     )
     for (const [i, metric] of expectable.entries()) {
       const value = metric.measure(drawn, options)
-      if (value === null) continue
-      sums[i].sum += value
+      if (metric.id === OVER_LABELS) sums[i].sum += value === null ? 0 : 1 / value
+      else if (value === null) continue
+      else sums[i].sum += value
       sums[i].count++
     }
   }
-  return sums.map(({ sum, count }) => sum / count)
+  return sums.map(({ sum, count }, i) => (expectable[i].id === OVER_LABELS ? count / sum : sum / count))
 }
 
 describe.each([

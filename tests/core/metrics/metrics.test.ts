@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../src/core/kernel/random.ts'
+import { gainOf } from '../../../src/core/metrics/better.ts'
 import { metricOf } from '../../../src/core/metrics/index.ts'
 import { referenceOf } from '../../../src/core/metrics/measure.ts'
 import type { MetricOptions, Sample } from '../../../src/core/metrics/metric.ts'
@@ -116,6 +117,38 @@ describe('calibrationError', () => {
   it('of a constant is its distance from the share of positives', () => {
     const labels = Array.from({ length: 100 }, (_, i) => (i % 5 === 0 ? 1 : 0))
     expect(error(sampleOf({ scores: labels.map(() => 0.5), labels }))).toBeCloseTo(0.3, 12)
+  })
+})
+
+describe('what is relative to the base rate', () => {
+  const labels = Array.from({ length: 1500 }, (_, i) => (i % 10 < 3 ? 1 : 0))
+  const sample = sampleOf({ scores: labels.map((_, i) => 0.4 + Math.floor(i / 100) * 1e-4), labels })
+  const value = (id: string, of: Sample): number | null => metricOf(id).measure(of, options)
+
+  it('calibration error of bins that say 0.1 too much at a rate of 0.3 is a third', () => {
+    expect(value('relativeCalibrationError', sample)).toBeCloseTo(0.1007 / 0.3, 6)
+    expect(value('relativeCalibrationError', sample)).toBeCloseTo(value('calibrationError', sample)! / 0.3, 12)
+  })
+
+  it('mean score is 0.4007 over 0.3, and over the mean truth in expectation', () => {
+    expect(value('scoreOverRate', sample)).toBeCloseTo(0.4007 / 0.3, 6)
+    const truth = Float32Array.from(labels, () => 0.25)
+    expect(value('scoreOverRate', { ...sample, labels: truth })).toBeCloseTo(0.4007 / 0.25, 6)
+    expect(value('scoreOverRate', { ...sample, scores: truth, labels: truth })).toBe(1)
+  })
+
+  it('is n/a where nothing is positive', () => {
+    const none = sampleOf({ scores: [0.1, 0.2], labels: [0, 0] })
+    expect([value('relativeCalibrationError', none), value('scoreOverRate', none)]).toEqual([null, null])
+  })
+
+  it('is better the nearer to 1, from either side', () => {
+    const { better } = metricOf('scoreOverRate')
+    expect(
+      [gainOf(better, 1.1, 1.3), gainOf(better, 0.9, 0.7), gainOf(better, 1.05, 0.9)].every((gain) => gain > 0)
+    ).toBe(true)
+    expect(gainOf(better, 1.3, 1)).toBeLessThan(0)
+    expect([gainOf('higher', 2, 1), gainOf('lower', 2, 1)]).toEqual([1, -1])
   })
 })
 

@@ -46,7 +46,7 @@ async function evidenceOf(preset: Preset, { world, split, settings }: Turn = {})
 }
 
 function reached({ reached: check }: Preset, runs: readonly RunEvidence[]): boolean {
-  return check!({ runs, windows: [], driftTimes: [], retrainTimes: [], threshold: null })
+  return check!({ runs, windows: [], driftTimes: [], retrainTimes: [], threshold: null, prevalence: null })
 }
 
 /** Each with the turns that its goal asks for; before the last of them it is not reached. */

@@ -11,12 +11,15 @@ import { scoreRows } from '../../../src/core/scoring/score-rows.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
 import type { Command, TrainEvent } from '../../../src/core/training/run.ts'
 import { keptState, train, type NetworkCheckpoint, type Trained } from '../../../src/core/training/train.ts'
+import type { Treated } from '../../../src/core/treatments/treatment.ts'
 import { nodeHost } from '../../../src/headless/host.ts'
 
 export interface Session {
   readonly table: Table
   readonly model: string
   readonly settings: Settings
+  /** What it trains on in place of the first 80 % of the table. */
+  readonly treated?: Treated
   readonly from?: NetworkCheckpoint
   readonly startPaused?: boolean
   /** What the person does when an event comes. */
@@ -26,7 +29,16 @@ export interface Session {
 }
 
 /** One training on the fused engine: first 80 % of the table to train on, the rest to validate. */
-export async function session({ table, model: id, settings: changed, from, startPaused, react, tick = 1 }: Session) {
+export async function session({
+  table,
+  model: id,
+  settings: changed,
+  treated,
+  from,
+  startPaused,
+  react,
+  tick = 1,
+}: Session) {
   const model = networkModelOf(id)
   const given: Settings = { ...defaultsOf(model.knobs), minCount: 1, ...changed }
   const settings = given as unknown as Parameters<typeof model.network>[0]
@@ -37,7 +49,8 @@ export async function session({ table, model: id, settings: changed, from, start
   const network = model.network(settings, encoder)
   const engine = await engineOf('fused').start(nodeHost)
   const random = Random.of(1)
-  const baseRate = rows.reduce((sum, row) => sum + table.label[row], 0) / rows.length
+  const trains: Treated = treated ?? { table, rows, weights: null, focal: 0, undo: null }
+  const baseRate = shareOfPositives(trains)
   const trainee = engine.open(network, from?.state ?? initialState(network, random, baseRate), { random })
 
   async function measure(scorer = trainee) {
@@ -57,7 +70,7 @@ export async function session({ table, model: id, settings: changed, from, start
   const host = { now: () => (clock += tick), breathe: () => Promise.resolve() }
   const commands = commandQueue()
   const events: TrainEvent[] = []
-  const job = { trainee, encoder, table, rows, settings: model.training(settings), random, baseRate, evaluate: measure }
+  const job = { trainee, encoder, ...trains, settings: model.training(settings), random, baseRate, evaluate: measure }
   const training = train({ ...job, commands, host, from, startPaused })
   let next = await training.next()
   while (!next.done) {
@@ -71,4 +84,11 @@ export async function session({ table, model: id, settings: changed, from, start
   kept.dispose()
   trainee.dispose()
   return { events, trained, values, rows: rows.length }
+}
+
+/** By weight. */
+function shareOfPositives({ table, rows, weights }: Treated): number {
+  const weightOf = (i: number): number => (weights ? weights[i] : 1)
+  const sum = (of: (row: number, i: number) => number): number => rows.reduce((total, row, i) => total + of(row, i), 0)
+  return sum((row, i) => weightOf(i) * table.label[row]) / sum((_, i) => weightOf(i))
 }

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { render, screen } from '@testing-library/svelte'
+import { cleanup, render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { tick } from 'svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -28,7 +28,7 @@ describe('EngineNote', () => {
     render(EngineNote, states())
     await userEvent.click(screen.getByText('Measure now'))
     expect(screen.getByText('Measuring…')).toBeDisabled()
-    expect(screen.getByText(/^Each engine is being measured/)).toBeInTheDocument()
+    expect(await screen.findByText(/^Each engine is being measured/)).toBeInTheDocument()
     tell([reading])
     await vi.waitFor(() => expect(screen.getByText('Measure again')).toBeEnabled())
     expect(measureEngines).toHaveBeenCalledOnce()
@@ -47,16 +47,44 @@ describe('EngineNote', () => {
     expect(screen.getByText('Measure now')).toBeEnabled()
   })
 
-  it('says who chose an engine that is pinned', () => {
-    render(EngineNote, states('lab=1&engine=tfjs-cpu'))
-    expect(screen.getByText('Chosen by you or by the link.')).toBeInTheDocument()
-    expect(screen.getByText('Engine: TensorFlow.js in plain JavaScript')).toBeInTheDocument()
+  it('says who chose an engine that is pinned, what it gains here and what it gives up', async () => {
+    const { lab, race } = states('lab=1&engine=fused-relaxed')
+    render(EngineNote, { lab, race })
+    expect(
+      screen.getByText('Chosen by you or by the link: another machine or browser gives other last digits.')
+    ).toBeInTheDocument()
+    expect(screen.getByText('Engine: Skewlab on the processor, relaxed')).toBeInTheDocument()
+    race.engineReadings = [
+      { ...reading, id: 'fused' },
+      { ...reading, id: 'fused-relaxed', trainRowsPerSecond: 168_000 },
+    ]
+    await tick()
+    expect(screen.getByText(/: it trained 2 times as fast as Skewlab here, but another machine/)).toBeInTheDocument()
+  })
+
+  it('says that what Auto takes repeats bit for bit, however fast another one is', () => {
+    const { lab, race } = states()
+    race.engineReadings = [
+      { ...reading, id: 'fused' },
+      { ...reading, id: 'tfjs-webgpu', trainRowsPerSecond: 840_000 },
+    ]
+    render(EngineNote, { lab, race })
+    expect(screen.getByText('Engine: Skewlab on the processor')).toBeInTheDocument()
+    expect(
+      screen.getByText(
+        'Its runs repeat bit for bit; it trained 84,000 rows/s here; tfjs WebGPU trained 10 times as fast, but two runs ' +
+          'may differ in their last digits, on the same machine too: it has to be chosen.'
+      )
+    ).toBeInTheDocument()
   })
 
   it('says that an engine which was pinned cannot run here, why, and who trains instead', () => {
     const { lab, race } = states('lab=1&engine=tfjs-webgl')
     const none = { trainRowsPerSecond: null, scoreRowsPerSecond: null }
-    race.engineReadings = [reading, { id: 'tfjs-webgl', ...none, problem: 'this browser has no WebGL 2.' }]
+    race.engineReadings = [
+      { id: 'fused', ...none, problem: 'no SIMD in the WebAssembly of this machine.' },
+      ...[reading, { id: 'tfjs-webgl', ...none, problem: 'this browser has no WebGL 2.' } as const],
+    ]
     render(EngineNote, { lab, race })
     expect(screen.getByRole('status')).toHaveTextContent(
       'TensorFlow.js on WebGL cannot run here: this browser has no WebGL 2; training goes on with TensorFlow.js on WebAssembly.'
@@ -77,6 +105,18 @@ describe('EngineNote', () => {
     )
   })
 
+  it('says who scored test of a run where a GPU might have, and why', async () => {
+    const { lab, race } = states()
+    const run = finishedRun(1)
+    if (run.report)
+      run.report = { ...run.report, scoredBy: { engine: 'fused-webgpu', why: 'it scored 3.0, 3.1, 3.2 times as many' } }
+    race.current = [finishedRun(0), run]
+    render(EngineNote, { lab, race })
+    expect(screen.getAllByText(/test was scored by/).map((line) => line.textContent)).toEqual([
+      'DCN-V2: test was scored by Skewlab on WebGPU; it scored 3.0, 3.1, 3.2 times as many.',
+    ])
+  })
+
   it('says what is lost without cross-origin isolation, and only then', async () => {
     const view = render(EngineNote, { ...states(), isIsolated: false })
     expect(screen.getByText(/trains on one core; finished models are scored on the others too/)).toBeInTheDocument()
@@ -84,8 +124,12 @@ describe('EngineNote', () => {
     expect(screen.queryByText(/trains on one core/)).toBeNull()
   })
 
-  it('leaves the picture out where a teacher hid it', () => {
+  it('leaves the picture out where a teacher hid it', async () => {
+    render(EngineNote, states())
+    expect(await screen.findByText('Engines on this machine')).toBeInTheDocument()
+    cleanup()
     render(EngineNote, states('lab=1&hide=engines'))
+    await new Promise((resolve) => setTimeout(resolve))
     expect(screen.queryByText('Engines on this machine')).toBeNull()
     expect(screen.getByText(/^Engine: /)).toBeInTheDocument()
   })

@@ -16,6 +16,7 @@ type Traffic = Parameters<typeof evidenceOf>[1]
 interface Lived {
   readonly traffic?: Traffic
   readonly threshold?: number | null
+  readonly prevalence?: number | null
   readonly since?: number
 }
 
@@ -26,9 +27,10 @@ function presetOf(id: string): Preset {
 }
 
 /** Whether the goal of a preset is reached by these runs. */
-function reached(id: string, runs: Runs, { traffic = nothing, threshold = null, since = 0 }: Lived = {}) {
+function reached(id: string, runs: Runs, lived: Lived = {}) {
+  const { traffic = nothing, threshold = null, prevalence = null, since = 0 } = lived
   const preset = presetOf(id)
-  return preset.reached?.(evidenceOf(runs, traffic, { preset, since, threshold }))
+  return preset.reached?.(evidenceOf(runs, traffic, { preset, since, threshold, prevalence }))
 }
 
 /** Rows of a preset's own world, with other settings of world, split or seed where asked for. */
@@ -92,12 +94,13 @@ describe('goals of presets, on what really ran', () => {
     expect(reached('accuracy-paradox', [finishedRun(1)], { threshold: 0.01 })).toBe(false)
   })
 
-  it('ROC flatters: PR-AUC decides at any base rate, ROC AUC does not; no other knob may help', () => {
-    const ran = (prAuc: number, world: Settings) =>
-      reached('roc-flatters', [scored(1, { auc: 0.9, prAuc }, { recipe: rowsOf('roc-flatters', { world }) })])
-    expect(ran(0.1, { baseRate: 0.1 })).toBe(false)
-    expect(ran(0.31, { baseRate: 0.1 })).toBe(true)
-    expect(ran(0.31, { baseRate: 0.1, crossStrength: 2 })).toBe(false)
+  it('ROC flatters: the reader must thin positives to one in a thousand, in its own world', () => {
+    const runs = [finishedRun(1, { recipe: rowsOf('roc-flatters') })]
+    const elsewhere = [finishedRun(1, { recipe: rowsOf('roc-flatters', { world: { baseRate: 0.001 } }) })]
+    expect(reached('roc-flatters', runs)).toBe(false)
+    expect(reached('roc-flatters', runs, { prevalence: 0.02 })).toBe(false)
+    expect(reached('roc-flatters', runs, { prevalence: 0.001 })).toBe(true)
+    expect(reached('roc-flatters', elsewhere, { prevalence: 0.001 })).toBe(false)
   })
 
   it('one epoch too many: the last evaluation must be near the best one, after two epochs', () => {
@@ -113,6 +116,22 @@ describe('goals of presets, on what really ran', () => {
     expect(trained(0.1004, 2)).toBe(true)
     expect(trained(0.11, 2)).toBe(false)
     expect(trained(0.1, 1)).toBe(false)
+  })
+
+  it('one epoch too many: the weights that were kept count, not those at which early stopping noticed', () => {
+    const run = finishedRun(1, { settings: { epochs: 4 } })
+    const losses = [0.12, 0.1, 0.104]
+    run.evaluations = losses.map((logLoss, i) => ({
+      rowsSeen: 1_000 * i,
+      epoch: i,
+      validation: { sampled: { logLoss }, expected: {} },
+    }))
+    const keeping = (bestRowsSeen: number) => {
+      run.report = { ...run.report!, bestRowsSeen }
+      return reached('one-epoch-too-many', [run])
+    }
+    expect(keeping(1_000)).toBe(true)
+    expect(keeping(2_000)).toBe(false)
   })
 
   it('crosses off: both must agree, in a world without crosses', () => {

@@ -97,7 +97,9 @@ describe.each(bases)('on $part, expected $expected, one number has one value', (
       const texts = await show(page, basis, 'auc')
       const confusion = all(texts, /DCN-V2 finds ([\d.,]+)/g)
       expect(confusion).toEqual(page === ModelsPage ? [] : [found])
-      expect(all(texts, /([\d.]+ %)(?: \([\d., of]+\))? of positives/g)).toEqual(page === ModelsPage ? [] : [rate(recall)])
+      expect(all(texts, /([\d.]+ %)(?: \([\d., of]+\))? of positives/g)).toEqual(
+        page === ModelsPage ? [] : [rate(recall)]
+      )
       expect(all(texts, /precision ([\d.]+ %)/g)).toEqual(page === DecisionsPage ? [] : [rate(precision)])
       cleanup()
     }

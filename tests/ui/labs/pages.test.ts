@@ -1,9 +1,10 @@
 import '@testing-library/jest-dom/vitest'
 import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
-import { createRawSnippet } from 'svelte'
+import { createRawSnippet, tick } from 'svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
+import { formatMetric } from '../../../src/charts/format.ts'
 import DataPage from '../../../src/labs/DataPage.svelte'
 import EvaluationKnobs from '../../../src/labs/EvaluationKnobs.svelte'
 import OperationPage from '../../../src/labs/OperationPage.svelte'
@@ -54,6 +55,25 @@ describe('DataPage', () => {
     expect(screen.getByText('1,000', { selector: 'dd' }).nextElementSibling).toHaveTextContent(
       /^of 1,500; the rest have no settled label or lie outside the split; /
     )
+  })
+
+  it('has tiles of the same rows and labels, those that the page is about', async () => {
+    const { lab, race } = states('lab=1&step=data')
+    race.data = { ...summary, baseRate: { train: 0.01, validation: 0.02, test: 0.03 } }
+    render(DataPage, { lab, race, own: new OwnFileState(race) })
+    const tile = (name: RegExp) => screen.getByText(name, { selector: 'dt' }).parentElement
+    for (const [part, rate, right] of [
+      ['validation', '2.0', '98.0'],
+      ['test', '3.0', '97.0'],
+    ] as const) {
+      lab.setView({ part })
+      await tick()
+      const reference = part === 'test' ? summary.test : summary.wholeValidation
+      expect(tile(new RegExp(`^Clicks in ${part}`))).toHaveTextContent(rate)
+      expect(tile(/is right$/)).toHaveTextContent(right)
+      expect(tile(/^Best possible AUC/)).toHaveTextContent(formatMetric(reference?.ceiling?.expected.auc))
+      expect(tile(/^Best possible log loss/)).toHaveTextContent(formatMetric(reference?.trivial.expected.logLoss))
+    }
   })
 
   it('keeps no place for the truth where nobody knows it', () => {

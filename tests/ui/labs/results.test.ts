@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { resultsCsv, resultsJson } from '../../../src/labs/results.ts'
 import { defaultDocument } from '../../../src/scenarios/document.ts'
+import { RunState } from '../../../src/state/run.svelte.ts'
 import { finishedRun } from './finished-run.ts'
 
 /** jsdom's Blob cannot be read as text directly. */
@@ -26,6 +27,52 @@ describe('results to take away', () => {
     expect(at('world.baseRate')).toBe('0.03')
     expect(Number(at('test.sampled.auc'))).toBe(runs[1].report?.test?.sampled.auc)
     expect(Number(at('test.ceiling.expected.auc'))).toBe(runs[1].data.test?.ceiling?.expected.auc)
+  })
+
+  it('resultsCsv sets each metric beside the limits of the same rows', async () => {
+    const { spec, order, label, data, repeat, startedAt, report } = finishedRun(1)
+    const { wholeValidation, test } = data
+    // Live curves may be of fewer rows than the report.
+    const validation = { ceiling: null, trivial: { sampled: { logLoss: 7 }, expected: { logLoss: 7 } } }
+    const run = new RunState({ spec, order, label, repeat, startedAt, data: { ...data, validation } })
+    run.report = report
+    if (!wholeValidation || !test) throw new Error('the recorded table lacks a part')
+    const [header, line] = (await textOf(resultsCsv([run]))).split('\n')
+    const at = (column: string): number => Number(line.split(',')[header.split(',').indexOf(column)])
+    for (const [part, reference] of Object.entries({ validation: wholeValidation, test }))
+      for (const kind of ['sampled', 'expected'] as const) {
+        expect(at(`${part}.ceiling.${kind}.auc`)).toBe(reference.ceiling?.[kind].auc)
+        expect(at(`${part}.trivial.${kind}.logLoss`)).toBe(reference.trivial[kind].logLoss)
+      }
+    expect(at('validation.positives')).toBe(run.report?.parts?.validation.positives)
+  })
+
+  it('resultsCsv gives a run without a test no limits of test, nor of rows that it was not measured on', async () => {
+    const { spec, order, label, data, repeat, startedAt, report } = finishedRun(0)
+    const { wholeValidation: _, ...earlier } = data
+    const run = new RunState({ spec, order, label, repeat, startedAt, data: earlier })
+    run.report = report && { ...report, test: null }
+    const [header] = (await textOf(resultsCsv([run]))).split('\n')
+    expect(header).toContain('validation.sampled.auc')
+    expect(header).not.toMatch(/ceiling|trivial/)
+  })
+
+  it('resultsJson says whether test was looked at', async () => {
+    const run = finishedRun(0)
+    run.lookedAtTest = true
+    const { runs } = JSON.parse(await textOf(resultsJson(defaultDocument(), [run]))) as { runs: object[] }
+    expect(runs[0]).toMatchObject({ lookedAtTest: true, limits: { test: run.data.test } })
+  })
+
+  it('both say who scored test where that was not the engine', async () => {
+    const [run, other] = [finishedRun(0), finishedRun(1)]
+    const scoredBy = { engine: 'fused-webgpu' as const, why: 'it was faster' }
+    if (other.report) other.report = { ...other.report, scoredBy }
+    const [header, ...lines] = (await textOf(resultsCsv([run, other]))).trimEnd().split('\n')
+    const at = header.split(',').indexOf('testScoredBy')
+    expect(lines.map((line) => line.split(',')[at])).toEqual(['', 'fused-webgpu'])
+    const { runs } = JSON.parse(await textOf(resultsJson(defaultDocument(), [run, other]))) as { runs: object[] }
+    expect(runs).toMatchObject([{ testScoredBy: null }, { testScoredBy: scoredBy }])
   })
 
   it('resultsCsv quotes what holds a comma', async () => {

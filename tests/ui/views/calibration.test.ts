@@ -1,8 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { describe, expect, test } from 'vitest'
+import { formatMetric, formatRate } from '../../../src/charts/format.ts'
 import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
 import type { RunReport } from '../../../src/core/training/run.ts'
-import { calibrationDomain, calibrationTable, readCorrection, readError } from '../../../src/views/calibration.ts'
+import { calibrationDomain, calibrationTable, errorShare, readCorrection } from '../../../src/views/calibration.ts'
 import CalibrationView from '../../../src/views/CalibrationView.svelte'
 import { judged } from '../../../src/views/thresholds.ts'
 import { trained } from './sample.ts'
@@ -25,12 +26,14 @@ function corrected(facts: Parameters<typeof trained>[0] = {}) {
 
 const plain = trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })
 const treated = corrected()
-const after = readError(judged([treated], basis, null)[0])
+const judgedOne = judged([treated], basis, null)[0]
+const share = formatRate(errorShare(judgedOne))
+const after = `${formatMetric(judgedOne.value('calibrationError'))} corrected, ${share} of the base rate`
 const bins = treated.report?.curves.calibration.length ?? 0
 
 describe('readCorrection', () => {
   test('of a corrected run is its calibration error before and after', () => {
-    expect(readCorrection(judged([treated], basis, null)[0])).toBe(`calibration error 0.4567 as trained → ${after} corrected`)
+    expect(readCorrection(judged([treated], basis, null)[0])).toBe(`calibration error 0.4567 as trained → ${after}`)
   })
 
   test('of a run that nothing corrected, or of an earlier version, is empty', () => {
@@ -77,7 +80,7 @@ describe('CalibrationView', () => {
 
   test('reads the calibration error before and after, in its name and beneath', () => {
     const { container } = render(CalibrationView, { props: { basis, runs: [treated, plain] } })
-    const reading = `calibration error 0.4567 as trained → ${after} corrected`
+    const reading = `calibration error 0.4567 as trained → ${after}`
     expect(screen.getByRole('img').getAttribute('aria-label')).toContain(reading)
     expect([...container.querySelectorAll('p')].map((line) => line.textContent)).toContain(
       `Logistic regression: ${reading}`

@@ -34,6 +34,8 @@ test('publishedRows(runs) sets only runs of the book’s own world and split bes
   expect(own.map(({ key }) => key)).toEqual(['run-1', 'run-2'])
   expect(leftOut(asPrinted)).toBe('')
   expect(leftOut(others.slice(0, 1))).toMatch(/^1 run on another world or split is left out/)
-  const { container } = render(PublishedView, { props: { runs: [...asPrinted, ...others], basis: { part: 'test', expected: false } } })
+  const { container } = render(PublishedView, {
+    props: { runs: [...asPrinted, ...others], basis: { part: 'test', expected: false } },
+  })
   expect(container.textContent).toContain('3 runs on another world or split are left out')
 })

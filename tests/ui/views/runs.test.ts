@@ -237,3 +237,16 @@ test('RunsTable names no engine of trees, which none trains', () => {
   expect(rows.find((row) => row.includes('Boosted trees'))).toContain('finished · our trees')
   expect(rows.find((row) => row.includes('other'))).not.toContain('our trees')
 })
+
+test('RunsTable says who scored test where that was not the engine of the run', () => {
+  const [own, other] = [trained({ evaluations: 1, label: 'own' }), trained({ evaluations: 1, label: 'other' })]
+  for (const [run, engine] of [
+    [own, own.engine],
+    [other, 'fused-webgpu'],
+  ] as const)
+    if (run.report) run.report = { ...run.report, scoredBy: { engine, why: '' } }
+  render(RunsTable, { props: { runs: [own, other], metrics: ['auc'] } })
+  const [, ...rows] = screen.getAllByRole('row').map((row) => row.textContent)
+  expect(rows.find((row) => row.includes('other'))).toContain(', test scored by Skewlab + WebGPU')
+  expect(rows.find((row) => row.includes('own'))).not.toContain('test scored by')
+})

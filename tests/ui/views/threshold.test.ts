@@ -97,7 +97,9 @@ test('rocPoint(one class) is null: there is nothing to find', () => {
 test('nearestThreshold(models, place, pointer) finds the threshold whose point is under the pointer', () => {
   const index = 150
   const place = (_: unknown, i: number) => ({ x: i, y: 0 })
-  expect(nearestThreshold(judged(runs.slice(0, 1), basis, null), place, { x: index, y: 3 })).toBe(thresholds.thresholds[index])
+  expect(nearestThreshold(judged(runs.slice(0, 1), basis, null), place, { x: index, y: 3 })).toBe(
+    thresholds.thresholds[index]
+  )
 })
 
 test('outline(histogram, class) is shares that sum to one', () => {
@@ -111,7 +113,12 @@ test('formatAccuracy(share) tells 99.97 % from 100 %', () => {
   expect(formatAccuracy(null)).toBe('n/a')
 })
 
-type Props = { basis: typeof basis; runs: typeof runs; threshold: number | null; onthreshold: (threshold: number) => void }
+type Props = {
+  basis: typeof basis
+  runs: typeof runs
+  threshold: number | null
+  onthreshold: (threshold: number) => void
+}
 
 describe.each([
   ['RocView', RocView],

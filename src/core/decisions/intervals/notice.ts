@@ -17,3 +17,11 @@ export function coverageNotice({ positives, positiveClusters, effectiveClusters 
     ? `With ${count}, read these intervals as rough: in simulations of this kind they held the truth 93 to 99 % of the time, not 95 %.`
     : `With ${count}, these intervals held the truth 90 to 98 % of the time in simulations, not 95 %.`
 }
+
+/** What to say of intervals at thresholds that differ by fold (tests/core/lab/cross-fit.test.ts). */
+export const FOLDS_NOTICE =
+  'Precision, recall and cost are about the thresholds that the other folds choose. Of the one threshold that all of validation chooses, such intervals held precision and recall 87 to 93 % of the time in simulations.'
+
+/** What to say of intervals on validation at a threshold that is chosen by hand or by a rule. */
+export const CHOSEN_NOTICE =
+  'If this threshold was chosen on these validation rows, by cost or precision for instance, precision and cost look better here than they are: switch to test.'

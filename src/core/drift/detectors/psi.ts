@@ -1,6 +1,7 @@
 import { log } from '../../kernel/math.ts'
 import type { Detector } from './detector.ts'
-import { countBins, type Sketch, sketchOf } from './sketch.ts'
+import { binOf, countBins, type Sketch, sketchOf } from './sketch.ts'
+import { countUnseen } from './unseen.ts'
 import { rowsIn, type Watched } from './watch.ts'
 
 export const psi = {
@@ -19,8 +20,11 @@ export const psi = {
 
 /** PSI of other rows against a reference, and what to expect of as many rows without drift. 0 where either is empty. */
 export function psiOf(sketch: Sketch, current: Watched) {
+  const counts = countBins(sketch, current)
+  const unseen =
+    sketch.known && countUnseen(sketch.known, current, counts.length, (value) => binOf(sketch.binning, value))
   return {
-    psi: psiOfCounts(sketch.counts, countBins(sketch, current)),
+    psi: unseen?.some(isPositive) ? psiWithUnseen(sketch.counts, counts, unseen) : psiOfCounts(sketch.counts, counts),
     expected: expectedPsi(sketch, rowsIn(current.ranges)),
   }
 }
@@ -36,6 +40,12 @@ export function psiOfCounts(reference: Float64Array, current: Float64Array): num
   const [r, c] = [smoothed(reference), smoothed(current)]
   const [rows, rowsNow] = [sumOf(r), sumOf(c)]
   return sumOf(inPlay.map((_, i) => (c[i] / rowsNow - r[i] / rows) * log(c[i] / rowsNow / (r[i] / rows))))
+}
+
+/** PSI with the unseen rows, of which the reference has none, taken out of their bins into one of their own. */
+function psiWithUnseen(reference: Float64Array, current: Float64Array, unseen: Float64Array): number {
+  const seen = current.map((rows, bin) => rows - unseen[bin])
+  return psiOfCounts(Float64Array.of(...reference, 0), Float64Array.of(...seen, sumOf([...unseen])))
 }
 
 /**

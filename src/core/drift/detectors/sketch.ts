@@ -1,5 +1,6 @@
 import { MISSING, type RowRange } from '../../kernel/table.ts'
 import { countByRequest, spreadOf } from './requests.ts'
+import { type Known, knownOf } from './unseen.ts'
 import { rowsIn, type Watched } from './watch.ts'
 
 const QUANTILE_BINS = 10
@@ -17,6 +18,8 @@ export interface Sketch {
   readonly rows: number
   /** Variance that one row adds to the count of each bin, likeness within requests included; null: rows are independent. */
   readonly spread: Float64Array | null
+  /** Of numbers: those that the reference would hold, if there were any. */
+  readonly known?: Known
 }
 
 export type Binning =
@@ -28,6 +31,9 @@ export type Binning =
 /**
  * Numeric: ten bins between reference quantiles (fewer where many values are equal), and missing. Categorical: the nine
  * most frequent values (the lower code first), other, missing, and unseen: never in the reference.
+ *
+ * Numbers that the reference has none of, though it would have met them, are a bin of their own where they come (`unseen.ts`):
+ * else a column that was 7 throughout could become 8 within the one bin there is.
  *
  * Two corrections keep long fields quiet without drift. A value leads only if it is found in ten requests (without
  * requests: ten rows), since the most frequent of many rare values are so by luck and fall back later. And as rows to
@@ -64,7 +70,8 @@ export function sketchAt(reference: Watched, edges: Float32Array): Sketch {
 }
 
 function sketchNumeric(reference: Watched, values: Float32Array): Sketch {
-  return sketchAt(reference, quantileEdges(present(values, reference.ranges)))
+  const sorted = present(values, reference.ranges)
+  return { ...sketchAt(reference, quantileEdges(sorted)), known: knownOf(sorted) }
 }
 
 /** The 10 %, 20 %, … order statistics, each once; not the maximum, above which nothing would be. */

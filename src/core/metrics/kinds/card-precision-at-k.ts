@@ -7,7 +7,7 @@ import { hasNaN, orderOf } from '../order.ts'
 export const cardPrecision = {
   id: 'cardPrecision',
   label: 'Card precision@k',
-  help: 'Share of compromised cards among the k cards alerted each day, mean over days; a card found is blocked and gone the days after. A first or last day of which rows cover less than half does not count. Where fewer than k cards are compromised it cannot reach 1.',
+  help: 'Share with a positive among the k customers alerted each day, mean over days; one who was found is blocked and gone the days after. Customers are cards in the handbook, and groups in a file. A first or last day of which rows cover less than half does not count. Where fewer than k have a positive it cannot reach 1.',
   better: 'higher',
   atK: 'alerts',
   expected: false,

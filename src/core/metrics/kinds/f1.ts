@@ -4,7 +4,7 @@ import type { Metric, Sample } from '../metric.ts'
 export const f1 = {
   id: 'f1',
   label: 'F1',
-  help: 'Harmonic mean of precision and recall at the chosen threshold. Ignores true negatives and what errors cost, and says nothing of other thresholds.',
+  help: 'Harmonic mean of precision and recall at the chosen threshold. Ignores true negatives and what errors cost, and says nothing of other thresholds. On validation each fifth of the rows is cut at the threshold that the other four choose. The best possible is the truth cut where it is best on these very rows; on live traffic it and the model are both cut at the threshold of the model.',
   better: 'higher',
   atK: false,
   expected: true,

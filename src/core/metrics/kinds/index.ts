@@ -12,8 +12,10 @@ import { normalisedEntropy } from './normalised-entropy.ts'
 import { prAuc } from './pr-auc.ts'
 import { precisionAtK } from './precision-at-k.ts'
 import { recallAtK } from './recall-at-k.ts'
+import { relativeCalibrationError } from './relative-calibration-error.ts'
 import { relevanceMapAtK } from './relevance-map-at-k.ts'
 import { relevanceNdcgAtK } from './relevance-ndcg-at-k.ts'
+import { scoreOverRate } from './score-over-rate.ts'
 
 export const metrics = [
   auc,
@@ -22,6 +24,8 @@ export const metrics = [
   normalisedEntropy,
   brier,
   calibrationError,
+  relativeCalibrationError,
+  scoreOverRate,
   f1,
   precisionAtK,
   recallAtK,

@@ -4,7 +4,7 @@ import { averagePrecisionAt } from '../requests/average-precision.ts'
 export const mapAtK = {
   id: 'map',
   label: 'MAP@K',
-  help: 'Mean over requests with a click of the precision at each clicked rank within k, over min(clicks, k). With one click it is 1 / its rank.',
+  help: 'Mean over requests with a positive of the precision at the rank of each positive within k, over min(positives, k). With one positive it is 1 / its rank.',
   better: 'higher',
   atK: 'k',
   expected: false,

@@ -1,3 +1,4 @@
+import { thinnedAveragePrecision } from '../curves/prevalence.ts'
 import type { Metric } from '../metric.ts'
 import { hasNaN, orderOf } from '../order.ts'
 import type { Ordering } from '../sort/descending.ts'
@@ -10,6 +11,7 @@ export const prAuc = {
   atK: false,
   expected: true,
   ceiling: true,
+  thinned: thinnedAveragePrecision,
   measure: (sample) => averagePrecision(orderOf(sample), sample.labels),
 } as const satisfies Metric
 

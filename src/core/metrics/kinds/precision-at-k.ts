@@ -6,7 +6,7 @@ import { meanOverRequests } from '../requests/mean.ts'
 export const precisionAtK = {
   id: 'precision',
   label: 'Precision@K',
-  help: 'Clicks among the first k of a request, over k; mean over requests with a click. Blind to the order within the first k.',
+  help: 'Positives among the first k of a request, over k; mean over requests with a positive. Blind to the order within the first k.',
   better: 'higher',
   atK: 'k',
   expected: false,

@@ -5,7 +5,7 @@ import { meanOverRequests } from '../requests/mean.ts'
 export const recallAtK = {
   id: 'recall',
   label: 'Recall@K',
-  help: 'Share of a request’s clicks that are among its first k; mean over requests with a click. Easy when k is close to the slate.',
+  help: 'Share of a request’s positives that are among its first k; mean over requests with a positive. Easy when k is close to the slate.',
   better: 'higher',
   atK: 'k',
   expected: false,

@@ -4,7 +4,7 @@ import { averagePrecisionAt } from '../requests/average-precision.ts'
 export const relevanceMapAtK = {
   id: 'relevanceMap',
   label: 'MAP@K on relevance',
-  help: 'The precision sum that independent clicks with these chances would give on average, over that of the best order; mean over requests. Known only in a simulated world.',
+  help: 'The precision sum that independent labels with these chances would give on average, over that of the best order; mean over requests. Known only in a simulated world.',
   better: 'higher',
   atK: 'k',
   expected: false,

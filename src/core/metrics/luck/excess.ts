@@ -1,6 +1,7 @@
 import { exp } from '../../kernel/math.ts'
 import { aucOf } from '../kinds/auc.ts'
 import { averagePrecision } from '../kinds/pr-auc.ts'
+import { meanOf } from '../mean.ts'
 import type { Sample } from '../metric.ts'
 import { hasNaN, orderOf } from '../order.ts'
 import { type Ordering, sortDescending } from '../sort/descending.ts'
@@ -113,10 +114,4 @@ function topOf(rows: Uint32Array, labels: Sample['labels'], truth: Float32Array,
     truth: Float32Array.from(rows, (row) => truth[row]),
     clusters: clusters && Uint32Array.from(rows, (row) => clusters[row]),
   }
-}
-
-function meanOf(values: Sample['labels']): number {
-  let sum = 0
-  for (const value of values) sum += value
-  return sum / values.length
 }

@@ -18,7 +18,8 @@ export function leakLine(excesses: readonly Excess[], best: MetricValues | undef
   const label = rows === undefined ? metricOf(metric).label : `Precision among its ${shown(rows)} highest rows`
   const limit = best?.[metric]
   const above = limit != null && sampled > limit ? `, above the best possible ${limit.toFixed(4)}` : ''
-  const times = Math.min(MOST_SHOWN, 10 ** Math.floor(-Math.log10(Math.max(found.chance, 1e-12))))
+  let times = TEST_SETS
+  while (times < MOST_SHOWN && found.chance < 1 / (10 * times)) times *= 10
   return (
     `${label} ${sampled.toFixed(4)} on test${above}; the true probabilities grant it ${expected.toFixed(4)}, ` +
     `${z.toFixed(1)} standard errors less, and luck does this in fewer than 1 of ${shown(times)} test sets: most likely a column knows the label`

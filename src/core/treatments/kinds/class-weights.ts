@@ -1,5 +1,6 @@
 import type { Knobs } from '../../kernel/knobs.ts'
 import { classesOf } from '../classes.ts'
+import { LEVEL_HELP } from '../level.ts'
 import type { Treatment } from '../treatment.ts'
 import { undoOdds } from '../undo.ts'
 
@@ -31,8 +32,9 @@ const knobs = {
 export const classWeights: Treatment<typeof knobs> = {
   id: 'class-weights',
   label: 'class weights',
-  help: 'Makes each positive count more in the loss. Predicted odds come out too high by exactly that factor; undone, they are divided by it.',
+  help: 'Makes each positive count more in the loss. Predicted odds come out too high by about that factor.',
   bend: 'known',
+  undoHelp: `Undoing divides odds by the weight, which is exact for a model at the least of its weighted loss: logistic regression nearly is, boosted trees are not (on the default payments this alone leaves their mean score at a third of the truth). ${LEVEL_HELP}`,
   knobs,
   reshapes: true,
   isKnobShown: (id, { weighting }) => id !== 'positiveWeight' || weighting === 'given',

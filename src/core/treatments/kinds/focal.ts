@@ -1,4 +1,5 @@
 import type { Knobs } from '../../kernel/knobs.ts'
+import { LEVEL_HELP } from '../level.ts'
 import { type Treatment, UNBENT } from '../treatment.ts'
 
 const knobs = {
@@ -18,8 +19,9 @@ const knobs = {
 export const focal: Treatment<typeof knobs> = {
   id: 'focal',
   label: 'focal loss',
-  help: 'Fades out rows that are easy, so that hard ones decide. Predicted probabilities come out far too near to 50 %; undone, each becomes the chance for which the model would have said it.',
+  help: 'Fades out rows that are easy, so that hard ones decide. Predicted probabilities come out far too near to 50 %.',
   bend: 'known',
+  undoHelp: `Undoing turns each score into the chance at which the focal loss is least there, which is exact for a model that can say any chance for any row; others come out too low or too high on average. ${LEVEL_HELP}`,
   knobs,
   apply: (rows, { focusing }) => ({
     ...rows,

@@ -2,6 +2,7 @@ import type { Knobs } from '../../kernel/knobs.ts'
 import { formatNumber } from '../../kernel/words.ts'
 import { classesOf, positivesFor } from '../classes.ts'
 import { evenCounts } from '../even-counts.ts'
+import { LEVEL_HELP } from '../level.ts'
 import type { Treatment } from '../treatment.ts'
 import { undoOdds } from '../undo.ts'
 
@@ -25,8 +26,9 @@ const knobs = {
 export const overSampling: Treatment<typeof knobs> = {
   id: 'over-sampling',
   label: 'over-sampling',
-  help: 'Repeats positives: no row is lost, but few positives are soon learnt by heart. Predicted odds come out too high by exactly how often they are repeated; undone, they are divided by it.',
+  help: 'Repeats positives: no row is lost, but few positives are soon learnt by heart. Predicted odds come out too high by about how often they are repeated.',
   bend: 'known',
+  undoHelp: `Undoing divides odds by how often positives are repeated, which is exact for a model at the least of its loss: logistic regression nearly is, boosted trees are not (on the default payments this alone leaves their mean score at half of the truth). ${LEVEL_HELP}`,
   knobs,
   reshapes: true,
   apply({ table, rows }, { repeatShare }, random) {

@@ -41,7 +41,7 @@ const knobs = {
 export const smote: Treatment<typeof knobs> = {
   id: 'smote',
   label: 'SMOTE',
-  help: 'Makes up positives between a real one and a near one: numbers in between, categories of one of the two, so that counts become fractions and amounts nobody ever paid. Probabilities come out too high, and nothing undoes it exactly: recalibrate.',
+  help: 'Makes up positives between a real one and a near one: numbers in between, categories of one of the two, so that counts become fractions and numbers arise that no row has. Probabilities come out too high, and nothing undoes it exactly: recalibrate.',
   bend: 'unknown',
   knobs,
   reshapes: true,

@@ -1,6 +1,7 @@
 import type { Knobs } from '../../kernel/knobs.ts'
 import { classesOf } from '../classes.ts'
 import { drawWithout } from '../even-counts.ts'
+import { LEVEL_HELP } from '../level.ts'
 import type { Treatment } from '../treatment.ts'
 import { undoOdds } from '../undo.ts'
 
@@ -44,8 +45,9 @@ const knobs = {
 export const underSampling: Treatment<typeof knobs> = {
   id: 'under-sampling',
   label: 'under-sampling',
-  help: 'Drops negatives at random: quicker, at the cost of what they could teach. Predicted odds come out too high by exactly one over the share kept; undone, they are multiplied by it.',
+  help: 'Drops negatives at random: quicker, at the cost of what they could teach. Predicted odds come out too high by about one over the share kept.',
   bend: 'known',
+  undoHelp: `Undoing multiplies odds by the share of negatives kept, which is exact for a model at the least of its loss: logistic regression nearly is, boosted trees are not (on the default payments this alone leaves their mean score at two thirds of the truth). ${LEVEL_HELP}`,
   knobs,
   reshapes: true,
   isKnobShown: (id, { keepBy }) => id === 'keepBy' || (id === 'keepRate') === (keepBy === 'rate'),

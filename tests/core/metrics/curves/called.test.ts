@@ -17,7 +17,11 @@ describe('countsAt(rows, threshold)', () => {
     const both = { truePositives: 1, falsePositives: 2, falseNegatives: 1, trueNegatives: 0 }
     expect(countsAt(rows, 0.5)).toEqual(both)
     expect(countsAt(rows, Float32Array.of(0.5, 0.5, 0.5, 0.5))).toEqual(both)
-    expect(countsAt(rows, Float32Array.of(0.25, 0.75, 1, 0.5))).toEqual({ ...both, falsePositives: 1, trueNegatives: 1 })
+    expect(countsAt(rows, Float32Array.of(0.25, 0.75, 1, 0.5))).toEqual({
+      ...both,
+      falsePositives: 1,
+      trueNegatives: 1,
+    })
   })
 
   it('counts a chance as so much of a positive and the rest of a negative', () => {

@@ -1,0 +1,50 @@
+import type { RunSpec } from '../training/run.ts'
+import { withLevel } from '../treatments/level.ts'
+import { UNBENT, type Undo } from '../treatments/treatment.ts'
+import type { Fitted } from './fitted.ts'
+import { gatherRows, type MeasuredRows } from './measured-rows.ts'
+import type { Prepared } from './tables.ts'
+
+/** Training rows that a level is fitted on, at the end of a training and at each evaluation: of each class half as many at most. */
+const MOST_ROWS = 100_000
+const MOST_LIVE_ROWS = 10_000
+
+/** Training rows as they are, before a treatment, to fit the level of its undo on. */
+export interface LevelSample {
+  readonly rows: MeasuredRows
+  /** The undo with its level, once `rows` have been scored. */
+  fitted(): Undo
+}
+
+/** Null where nothing is bent, or nothing is to be undone. */
+export function levelSample(
+  { settings }: RunSpec,
+  { undo }: Fitted,
+  { known, split }: Prepared,
+  when: 'live' | 'final'
+): LevelSample | null {
+  if (settings.undo === false || !undo || undo.kind === 'identity') return null
+  const most = when === 'live' ? MOST_LIVE_ROWS : MOST_ROWS
+  const { label } = known.table
+  const positives = split.train.reduce((sum, row) => sum + label[row], 0)
+  const steps = [split.train.length - positives, positives].map((count) => Math.max(1, Math.ceil((2 * count) / most)))
+  const met = [0, 0]
+  const chosen = split.train.filter((row) => met[label[row]]++ % steps[label[row]] === 0)
+  const taken = chosen.reduce((sum, row) => sum + label[row], 0)
+  const rows = { ...gatherRows(known, chosen), ranking: null }
+  const standsFor = [met[0] / Math.max(1, chosen.length - taken), met[1] / Math.max(1, taken)] as const
+  return { rows, fitted: () => withLevel(undo, { logits: rows.scores, labels: rows.labels, standsFor }) }
+}
+
+/** What undoes a run's treatment, with the level that its model has on the training rows as they are. */
+export async function levelledUndo(
+  spec: RunSpec,
+  fitted: Fitted,
+  prepared: Prepared,
+  score: (rows: MeasuredRows) => Promise<void>
+): Promise<Undo> {
+  const sample = levelSample(spec, fitted, prepared, 'final')
+  if (!sample) return UNBENT
+  await score(sample.rows)
+  return sample.fitted()
+}
