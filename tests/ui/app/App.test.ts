@@ -137,7 +137,9 @@ describe('App', () => {
     await userEvent.click(screen.getByRole('button', { name: /^The accuracy paradox/ }))
     expect(lab.document.world).toMatchObject({ baseRate: 0.003, rows: 1_000_000 })
     expect(screen.getByRole('heading', { level: 1, name: 'Evaluation' })).toBeInTheDocument()
-    expect(screen.getByRole('region', { name: 'Goal' })).toHaveTextContent('until at least 30 % of the clicks are found')
+    expect(screen.getByRole('region', { name: 'Goal' })).toHaveTextContent(
+      'until at least 30 % of the clicks are found'
+    )
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 

@@ -72,7 +72,9 @@ describe('DataPage', () => {
       expect(tile(new RegExp(`^Clicks in ${part}`))).toHaveTextContent(rate)
       expect(tile(/is right$/)).toHaveTextContent(right)
       expect(tile(/^AUC of what the world knows/)).toHaveTextContent(formatMetric(reference?.ceiling?.expected.auc))
-      expect(tile(/^Log loss of what the world knows/)).toHaveTextContent(formatMetric(reference?.trivial.expected.logLoss))
+      expect(tile(/^Log loss of what the world knows/)).toHaveTextContent(
+        formatMetric(reference?.trivial.expected.logLoss)
+      )
     }
   })
 
