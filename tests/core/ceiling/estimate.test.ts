@@ -80,7 +80,7 @@ test('estimate(job) doubles its rows until two fits agree within 2 % of the way,
   const values = [0.8, 0.81, 0.812]
   const run = async (reached: readonly number[]) => {
     let fits = 0
-    const { rows, settled } = await estimate({
+    const { rows, settled, measured } = await estimate({
       world,
       period: { from: 0, to: 50_000 },
       learner: { model: 'gbdt', settings: { rounds: 1, maxDepth: 1 } },
@@ -95,11 +95,13 @@ test('estimate(job) doubles its rows until two fits agree within 2 % of the way,
       fewestRows: 1_000,
       mostRows: 4_000,
     })
-    return { rows, settled, fits }
+    return { rows, settled, fits, best: measured.test.expected }
   }
-  expect(await run(values)).toEqual({ rows: 4_000, settled: true, fits: 3 })
-  expect(await run([0.8, 0.801])).toEqual({ rows: 2_000, settled: true, fits: 2 })
-  expect(await run([0.7, 0.75, 0.8])).toEqual({ rows: 4_000, settled: false, fits: 3 })
+  expect(await run(values)).toMatchObject({ rows: 4_000, settled: true, fits: 3 })
+  expect(await run([0.8, 0.801])).toMatchObject({ rows: 2_000, settled: true, fits: 2 })
+  expect(await run([0.7, 0.75, 0.8])).toMatchObject({ rows: 4_000, settled: false, fits: 3 })
+  // A larger fit may do worse: what the smaller one reached can be reached.
+  expect((await run([0.7, 0.75, 0.6])).best).toEqual({ auc: 0.75, prAuc: 0.75, logLoss: 0.6 })
 })
 
 test('otherRequests(rows) spreads over the period and over siblings, and shows all places of a slate', async () => {
