@@ -48,6 +48,17 @@ describe('columnCeiling(recipe)', () => {
     expect(again.test!.columns).toEqual({ rows: 6_000, settled: ceiling.settled, measured: ceiling.test })
   })
 
+  test('asks for time after each word and each pause, so that a worker is not taken for dead', async () => {
+    const said: string[] = []
+    const busy = (reason: string, limitMs: number) => said.push(limitMs >= 60_000 ? 'patience' : reason)
+    const reaching = () => said.push('word')
+    const breathe = async () => void said.push('pause')
+    await createLab({ ...nodeHost, busy, reaching, breathe }).columnCeiling(recipe, choice, { mostRows: 6_000 })
+    const fitting = said.slice(said.indexOf('word'))
+    expect(fitting).toContain('pause')
+    fitting.forEach((what, i) => what !== 'patience' && expect(fitting[i + 1]).toBe('patience'))
+  })
+
   test('is what the world knows where the columns carry all of the truth, and nothing is fitted', async () => {
     const lab = createLab({ ...nodeHost, reaching: () => expect.unreachable('no fit is needed') })
     const open = recipeOf(small(0))

@@ -83,7 +83,7 @@ describe('DataPage', () => {
     race.data = { ...summary, dataset: 'fraud-handbook', truth: null }
     render(DataPage, { lab, race, own: new OwnFileState(race) })
     expect(screen.queryByRole('region', { name: 'The true probabilities' })).toBeNull()
-    expect(screen.queryByText(/of what the world knows/)).toBeNull()
+    expect(screen.queryByText(/what the world knows$/)).toBeNull()
     expect(screen.getByText('Log loss of the base rate alone')).toBeInTheDocument()
   })
 

@@ -72,7 +72,7 @@ test('undoText(run) says what a treatment’s undo corrects, and that nothing un
   const treated = (settings: object) => undoText(trained({ evaluations: 0, settings: { ...settings } }))
   expect(treated({ treatment: 'none', undo: true })).toBe('')
   expect(treated({ treatment: 'class-weights', undo: true })).toMatch(
-    /^class weights, undone: .*boosted trees are not .*right on average, not for each score/
+    /^class weights, undone\. Undoing divides odds .*boosted trees are not .*[^.]\.$/
   )
   expect(treated({ treatment: 'class-weights', undo: false })).toMatch(/not undone: scores are not probabilities/)
   expect(treated({ treatment: 'smote', undo: true })).toMatch(/no formula undoes/)
