@@ -79,7 +79,7 @@ function tableOf(document: LabDocument, { test }: DataSummary, { rows, settled }
     words,
     ...keys.map((key) => measured?.expected[key]?.toFixed(4) ?? 'n/a'),
   ]
-  const sign = rows === null ? '' : ' ≥'
+  const sign = rows === null ? '' : ' at least'
   const table = [
     ['expected, on test', ...keys],
     row('what the world knows', test?.ceiling),
@@ -93,6 +93,6 @@ function basisOf(rows: number | null, settled: boolean): string {
   if (rows === null) return 'The columns carry all that the truth uses: both ceilings are one.'
   const shown = rows.toLocaleString('en-US')
   return settled
-    ? `≥: estimated from below, by a fit on the truth of ${shown} other requests; half as many gave the same.`
-    : `≥: estimated from below, by a fit on the truth of ${shown} other requests; not settled at ${shown} rows.`
+    ? `At least: what a fit on the truth of ${shown} other requests reached; half as many gave the same.`
+    : `At least: what a fit on the truth of ${shown} other requests reached; not settled at ${shown} rows.`
 }

@@ -1,9 +1,14 @@
 import type { Predictions } from '../core/lab.ts'
 
-/** `row,label,score,truth`, one line a test row; nine digits, so that float32 reads back to the same value. */
+/** `row,label,score,truth`, one line a test row. */
 export function predictionLines({ rows, labels, scores, truth }: Predictions): string {
   let text = 'row,label,score,truth\n'
   for (let i = 0; i < rows.length; i++)
-    text += `${rows[i]},${labels[i]},${scores[i].toPrecision(9)},${truth ? truth[i].toPrecision(9) : ''}\n`
+    text += `${rows[i]},${labels[i]},${shownScore(scores[i])},${truth ? shownScore(truth[i]) : ''}\n`
   return text
+}
+
+/** Nine digits, so that float32 reads back to the same value; a threshold is shown so too, since it is one of the scores. */
+export function shownScore(score: number): string {
+  return score.toPrecision(9)
 }

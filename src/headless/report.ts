@@ -3,6 +3,7 @@ import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { ceilingOf, gapClosedBy, raisedBy } from './report-ceiling.ts'
 import { importedReport } from './imported-report.ts'
+import { shownScore } from './predictions.ts'
 
 /** The last event of `sim run`, and `report.json`: test metrics of every entrant beside both ceilings. */
 export function reportOf(
@@ -55,7 +56,8 @@ export function reportOf(
           /** On test, before the treatment was undone and scores recalibrated; F1 at a threshold chosen on uncorrected validation. */
           uncorrected: run.uncorrected?.test?.sampled ?? null,
           trained: run.trained ?? null,
-          threshold: run.threshold,
+          /** Scores of the predictions at or above it are called positive. */
+          threshold: Number(shownScore(run.threshold)),
           rowsSeen: run.rowsSeen,
           bestRowsSeen: run.bestRowsSeen,
           trainRowsPerSecond: run.trainRowsPerSecond,

@@ -38,7 +38,7 @@ export function summary(document: LabDocument, data: DataSummary, report: Return
 
 function reachWords({ rows, settled }: { readonly rows: number | null; readonly settled: boolean }): string {
   if (rows === null) return 'what these columns can reach'
-  return `what these columns can reach ≥${settled ? '' : ` (not settled at ${shownCount(rows)} rows)`}`
+  return `what these columns can reach at least${settled ? '' : ` (not settled at ${shownCount(rows)} rows)`}`
 }
 
 function headline({ scenario, seed, file }: LabDocument, { rows, baseRate, imported }: DataSummary): string {

@@ -16,7 +16,7 @@ export const view = {
   help:
     'How far each run has come from the trivial predictor (0 %) to what a model that reads these columns can reach (100 %) on ' +
     'the chosen metric, on the rows and labels that the page is about, with the weights that were kept. Where the truth uses what no ' +
-    'column shows, the 100 % is an estimate from below (≥), and the dotted line beyond it is what the world knows. What remains ' +
+    'column shows, the 100 % is an estimate of what they reach at least (≥, or ≤ where lower is better), and the dotted line beyond it is what the world knows. What remains ' +
     'below 100 % is not noise: the columns have it, and the model does not. The bar of a repeat is the mean of its seeds; its ' +
     'whisker goes from the least to the most.',
   needs: 'runs',
@@ -107,7 +107,7 @@ export function gapTable(gaps: readonly Gap[]): NumbersTable {
       gap.name,
       formatMetric(gap.limits.trivial),
       formatMetric(gap.value),
-      gap.limits.columns === null ? 'n/a' : columnsText(gap.limits).replace(/^\D+ (?=[\u2265\d])/, ''),
+      gap.limits.columns === null ? 'n/a' : columnsText(gap.limits).replace(/^\D+? (?=[\u2264\u2265\d])/, ''),
       formatMetric(gap.limits.ceiling),
       formatShare(gap.closed),
       ...(gap.band ?? [null, null]).map((share) => (share === null ? '' : formatShare(share))),

@@ -12,7 +12,7 @@ export interface Limits {
   readonly trivial: number | null
 }
 
-type Ceilings = Pick<Limits, 'ceiling' | 'columns' | 'reach'>
+type Ceilings = Pick<Limits, 'ceiling' | 'columns' | 'reach' | 'trivial'>
 
 /** Whether the columns carry all of the truth, so that both ceilings are one line. */
 export function isOneCeiling({ reach }: Ceilings): boolean {
@@ -23,11 +23,15 @@ export function worldText({ ceiling }: Ceilings): string {
   return `the world knows ${formatMetric(ceiling)}`
 }
 
-/** `these columns can reach ≥ 0.601, not settled at 400,000 rows`; `best possible 0.881` where it is also all that the world knows. */
-export function columnsText({ columns, reach }: Ceilings): string {
+/**
+ * `these columns can reach ≥ 0.601, not settled at 400,000 rows`, with ≤ where lower is better; `best possible 0.881` where it is also all
+ * that the world knows.
+ */
+export function columnsText({ columns, reach, trivial }: Ceilings): string {
   if (reach?.rows == null) return `best possible ${formatMetric(columns)}`
   const open = reach.settled ? '' : `, not settled at ${reach.rows.toLocaleString('en-US')} rows`
-  return `these columns can reach \u2265 ${formatMetric(columns)}${open}`
+  const isLower = columns !== null && trivial !== null && columns < trivial
+  return `these columns can reach ${isLower ? '\u2264' : '\u2265'} ${formatMetric(columns)}${open}`
 }
 
 /** All that is known of the limits, in words. */

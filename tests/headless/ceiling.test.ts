@@ -40,6 +40,15 @@ test('sim ceiling --json tells its fits, and the report last', () => {
   expect(ceiling.columns.expected.auc).toBeLessThan(ceiling.expected.auc)
 })
 
+test('sim ceiling says of an estimate that it is reached at least, which holds for log loss too', () => {
+  const { stdout } = sim('ceiling', 'ad-ctr', ...small, '--most', '6000')
+  expect(stdout).toMatch(/^what these columns can reach at least( +0\.\d{4}){3}$/m)
+  expect(stdout).toMatch(
+    /^At least: what a fit on the truth of 6,000 other requests reached; not settled at 6,000 rows\.$/m
+  )
+  expect(stdout).not.toContain('≥')
+})
+
 test.each([
   [['ceiling', 'fraud-handbook'], /^no ceiling: nobody knows the true probabilities of these rows\n$/],
   [['ceiling', 'ad-ctr', '--most', 'many'], /^invalid most: many; expected a whole number from 1000 to 5000000\n$/],

@@ -73,6 +73,21 @@ describe('sim run', () => {
     expect(auc).toBe(reportIn(first.stdout).models.logistic.metrics.auc)
   })
 
+  test('writes predictions that the report’s threshold cuts as the report does, also where many share its score', () => {
+    const isotonic = ['--set', 'gbdt.rounds=20', '--set', 'gbdt.recalibrate=isotonic']
+    const { stdout } = sim('run', 'ad-ctr', ...small, '--models', 'gbdt', ...isotonic, '--out', folder, '--json')
+    const { threshold, metrics } = reportIn(stdout).models.gbdt
+    // All of float32's digits would lie above or below the nine that scores are written with.
+    expect(threshold).toBe(Number(threshold.toPrecision(9)))
+    const rows = csvIn('predictions-gbdt.csv').map(([, label, score]) => ({
+      label: Number(label),
+      isCalled: Number(score) >= threshold,
+    }))
+    const count = (isWanted: (row: (typeof rows)[number]) => boolean): number => rows.filter(isWanted).length
+    const [called, positives] = [count(({ isCalled }) => isCalled), count(({ label }) => label === 1)]
+    expect(metrics.f1).toBe((2 * count(({ isCalled, label }) => isCalled && label === 1)) / (called + positives))
+  })
+
   test('of a lab.json runs what the page saved', () => {
     const path = join(folder, 'lab.json')
     const lanes = [{ id: 'quick', model: 'logistic', settings: { epochs: 1 } }]

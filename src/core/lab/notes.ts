@@ -23,12 +23,37 @@ export function notesOf({ settings }: RunSpec, fit: Trainable): readonly string[
   return notes
 }
 
-/** What to say where validation has positives in too few clusters to be read in five folds. */
-export function crossFitNotes({ count, of }: Folds, unit: string): readonly string[] {
-  if (count === MOST_FOLDS || of.length === 0) return []
+interface Read {
+  readonly folds: Folds
+  /** What shares a fold, in the plural. */
+  readonly unit: string
+  /** Of validation, as they are known. */
+  readonly positives: number
+  readonly isRecalibrated: boolean
+}
+
+/** What to say where validation has positives in too few clusters to be read in five folds; nothing where it has none to choose by. */
+export function crossFitNotes({ folds: { count }, unit, positives, isRecalibrated }: Read): readonly string[] {
+  if (count === MOST_FOLDS || positives === 0) return []
+  if (count > 0)
+    return [
+      `validation has ${count} ${unit} with a positive: its numbers are cross-fitted over ${count} folds instead of ${MOST_FOLDS}`,
+    ]
+  const flattered = isRecalibrated
+    ? 'its numbers are measured on the rows that chose the threshold and the recalibration, and flatter'
+    : 'its F1, precision and recall are measured at a threshold that the same rows chose, and flatter'
+  return [`validation has too few ${unit} with a positive to be cross-fitted: ${flattered}`]
+}
+
+/** Positives of these rows that nobody had reported when the model was trained, so that they count as negatives. */
+export function countUnreported(known: Uint8Array, turnedOut: Uint8Array, rows: Uint32Array): number {
+  return rows.reduce((count, row) => count + Number(turnedOut[row] === 1 && known[row] === 0), 0)
+}
+
+/** What to say of validation where so many of its positives count as negatives, beside so many that were reported. */
+export function unreportedNotes(unreported: number, positives: number): readonly string[] {
+  if (unreported === 0) return []
   return [
-    count === 0
-      ? `validation has too few ${unit} with a positive to be cross-fitted: its numbers are measured on the rows that chose the threshold and the recalibration, and flatter`
-      : `validation has ${count} ${unit} with a positive: its numbers are cross-fitted over ${count} folds instead of ${MOST_FOLDS}`,
+    `${unreported} of the ${unreported + positives} positives in validation count as negatives, since nobody had reported them when the model was trained: scores look too high there, and a recalibration makes them too low`,
   ]
 }

@@ -13,7 +13,7 @@ import type { Fitted } from './fitted.ts'
 import { foldsOf } from './folds.ts'
 import { levelledUndo } from './level.ts'
 import { gatherRows, measureRows } from './measured-rows.ts'
-import { crossFitNotes } from './notes.ts'
+import { countUnreported, crossFitNotes, unreportedNotes } from './notes.ts'
 import { offLevelOf } from './off-level.ts'
 import { partReport, uncorrectedBins } from './part-report.ts'
 import { readerFrom, scoreInto, type Scorer } from './scorer.ts'
@@ -52,8 +52,14 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
   }
   const { rows } = read.validation
   const clusters = clustersOf(known.table, rows.rows)
-  const offLevel = offLevelOf({ ...rows, clusters, settings: spec.settings })
-  const notes = [...ended.notes, ...crossFitNotes(folds, unit)]
+  const { positives } = parts.validation
+  const unreported = countUnreported(known.table.label, draw.table.label, split.validation)
+  const offLevel = offLevelOf({ ...rows, clusters, unreported, settings: spec.settings })
+  const notes = [
+    ...ended.notes,
+    ...crossFitNotes({ folds, unit, positives, isRecalibrated: recalibrate !== 'none' }),
+    ...unreportedNotes(unreported, positives),
+  ]
   return {
     id: spec.id,
     engine: spec.engine,

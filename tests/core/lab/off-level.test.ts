@@ -38,3 +38,11 @@ test('offLevelOf says what is off and what to do about it, and nothing where sco
   expect(told({ treatment: 'class-weights', undo: false })?.text).toMatch(/: undo what the treatment bent, or choose/)
   expect(told({ recalibrate: 'platt' })).toBeNull()
 })
+
+test('offLevelOf gives no cure that learns from positives nobody has reported yet', () => {
+  const scores = chance.map((p) => 3 * p)
+  const told = (settings: Settings) => offLevelOf({ scores, labels, clusters: null, unreported: 500, settings })
+  expect(told({})).toBeNull()
+  expect(told({ treatment: 'smote' })).toBeNull()
+  expect(told({ treatment: 'class-weights', undo: false })?.text).toMatch(/: undo what the treatment bent$/)
+})

@@ -5,7 +5,7 @@ import { withReach } from '../../../src/core/ceiling/reach.ts'
 import type { DataSummary } from '../../../src/core/lab.ts'
 import { raisedReach } from '../../../src/core/metrics/gap.ts'
 import type { MetricValues } from '../../../src/core/metrics/metric.ts'
-import { gapsOf } from '../../../src/views/gap.ts'
+import { gapsOf, gapTable } from '../../../src/views/gap.ts'
 import GapView from '../../../src/views/GapView.svelte'
 import { limitsFor, limitsOf } from '../../../src/views/reading.ts'
 import RaceView from '../../../src/views/RaceView.svelte'
@@ -52,6 +52,14 @@ describe('two ceilings', () => {
       props: { runs: [trained({ evaluations: 3, skill: 0.4, table: estimated(0.95, false) })], metric: 'auc' },
     })
     expect(screen.getByText(/^these columns can reach ≥ 0\.\d+, not settled at 400,000 rows$/)).toBeTruthy()
+  })
+
+  test('an estimate of a metric whose lower values are better is a bound from above', () => {
+    const run = trained({ evaluations: 1, skill: 0.4, table: estimated(0.95, true) })
+    render(RaceView, { props: { runs: [run], metric: 'logLoss' } })
+    const { columns } = limitsFor(run, [run], 'logLoss', basis)
+    expect(screen.getByText(`these columns can reach ≤ ${formatMetric(columns)}`)).toBeTruthy()
+    expect(gapTable(gapsOf([run], 'logLoss', basis)).rows[0][3]).toBe(`≤ ${formatMetric(columns)}`)
   })
 
   test('shares of the gap are of what these columns can reach, in the picture and in the table of runs', () => {
