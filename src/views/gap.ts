@@ -36,7 +36,8 @@ export interface Gap {
   readonly missing: string
 }
 
-const NOT_WORKED_OUT = 'n/a: not computed for these settings'
+/** Said of runs whose limit is not known, beside their values. */
+export const NOT_WORKED_OUT = 'n/a: not computed for these settings'
 
 /** Why no run can have a share, in one line; empty where one can. */
 export function whyNoShare(metric: string): string {

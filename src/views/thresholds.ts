@@ -44,6 +44,16 @@ export function judged(runs: readonly RunState[], basis: Basis, threshold: numbe
   })
 }
 
+/**
+ * Where a run is counted when all are cut at a shared threshold: at the next point of its curve, so that the rows behind a cell are
+ * as many as the cell says. null, its own threshold, stays.
+ */
+export function countedAt({ report }: Pick<RunState, 'report'>, basis: Basis, threshold: number | null): number | null {
+  const read = threshold === null || !report ? null : readOn(report, basis)
+  const at = read && threshold !== null ? pointAt(read.curves.thresholds, threshold).threshold : threshold
+  return at === Infinity ? threshold : at
+}
+
 function ownCut({ curves, own }: PartRead, threshold: number): ThresholdPoint {
   return pointOfCounts(own, indexAt(curves.thresholds, threshold), threshold)
 }

@@ -2,14 +2,15 @@ import { treatments } from '../core/treatments/kinds/index.ts'
 import type { Treatment } from '../core/treatments/treatment.ts'
 import type { RunState } from '../state/run.svelte.ts'
 
-/** What a run's treatment did to its scores, and what of that is corrected; empty where nothing was done. */
+/** In sentences, what a run's treatment did to its scores and what of that is corrected; empty where nothing was done. */
 export function undoText({ spec: { settings } }: Pick<RunState, 'spec'>): string {
   const found: (Treatment & { readonly undoHelp?: string }) | undefined = treatments.find(
     ({ id }) => id === settings.treatment
   )
   if (!found || found.bend === 'none') return ''
-  if (found.bend === 'unknown') return `${found.label}: no formula undoes what it does to scores`
-  if (!settings.undo) return `${found.label}, not undone: scores are not probabilities of the real rows`
-  const what = 'corrects the level of scores by formula, never their order, and is exact only where the model fits'
-  return `${found.label}, undone: ${found.undoHelp ?? what}`
+  if (found.bend === 'unknown') return `${found.label}: no formula undoes what it does to scores.`
+  if (!settings.undo) return `${found.label}, not undone: scores are not probabilities of the real rows.`
+  const what =
+    'Undoing corrects the level of scores by formula, never their order, and is exact only where the model fits.'
+  return `${found.label}, undone. ${found.undoHelp ?? what}`
 }

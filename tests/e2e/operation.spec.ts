@@ -15,7 +15,7 @@ async function aucs(lab: Frame): Promise<{ auc: number; best: number; event: str
   const at = (name: string): number => head.indexOf(name)
   return rows.map((row) => ({
     auc: Number(row[at('AUC, DCN-V2')]),
-    best: Number(row[at('AUC, best possible')]),
+    best: Number(row[at('AUC, the world knows')]),
     event: row[at('Event')],
   }))
 }
@@ -54,7 +54,7 @@ test('traffic flows after training; drift brings DCN-V2 down, no feature moves, 
   await train(lab).click()
   await finished(lab)
   await button(lab, 'Start traffic').click()
-  const reading = /day [\d.]+: Logistic regression 0\.\d+, DCN-V2 0\.\d+, best possible 0\.\d+/
+  const reading = /day [\d.]+: Logistic regression 0\.\d+, DCN-V2 0\.\d+, the world knows 0\.\d+/
   await expect(timeline(lab)).toHaveAccessibleName(reading, slow)
   await button(lab, 'Pause').click()
   await flow(lab, 2)

@@ -1,6 +1,7 @@
 import type { World } from '../../../datasets/dataset.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Measured } from '../metrics/metric.ts'
+import { bestOf } from './best-of.ts'
 import { fitTruth, type FitJob, type FittedTruth, type LearnerChoice } from './learner.ts'
 import { otherRequests, type Period } from './others.ts'
 
@@ -30,8 +31,9 @@ export interface EstimateJob<M extends Record<string, Measured | null>> extends 
 }
 
 export interface Estimate<M> {
+  /** Of each metric, what the best of the fits reached. */
   readonly measured: M
-  /** Rows of other requests that the last fit read. */
+  /** Rows of other requests that the largest fit read. */
   readonly rows: number
   /** Whether half as many rows gave the same, within 2 % of the way from the trivial predictor. */
   readonly settled: boolean
@@ -53,6 +55,7 @@ export async function estimate<M extends Record<string, Measured | null>>(job: E
   } = job
   const draw = otherRequests({ world, period, mostRows, random: job.random, host })
   let before: M | null = null
+  let best: M | null = null
   for (let rows = Math.min(fewestRows, Math.floor(mostRows / 2)); ; rows *= 2) {
     const random: Random = job.random.stream(`fit on ${rows}`)
     onProgress(rows, 0)
@@ -60,9 +63,14 @@ export async function estimate<M extends Record<string, Measured | null>>(job: E
     const fitted = await fitTruth(learner, { others, random, host, onProgress: (share) => onProgress(rows, share) })
     const measured = await job.measure(fitted).finally(() => fitted.dispose())
     const settled = before !== null && agree(before[job.judgedOn], measured[job.judgedOn], job.trivial)
-    if (settled || 2 * rows > mostRows) return { measured, rows, settled }
+    best = best ? bestParts(best, measured) : measured
+    if (settled || 2 * rows > mostRows) return { measured: best, rows, settled }
     before = measured
   }
+}
+
+function bestParts<M extends Record<string, Measured | null>>(a: M, b: M): M {
+  return Object.fromEntries(Object.keys(b).map((part) => [part, bestOf(a[part], b[part])])) as M
 }
 
 function agree(before: Measured | null, after: Measured | null, trivial: Measured): boolean {

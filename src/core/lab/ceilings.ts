@@ -14,6 +14,9 @@ import type { ColumnCeiling, FitLimits, LabHost, MetricChoice } from './contract
 import { gatherRows, liveRowsOf, referenceOfRows, sampleOf } from './measured-rows.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
 
+/** Steps of a fit take far longer than a worker may be silent, where the processor has other work. */
+const STEP_MS = 60_000
+
 /** Says what columns can reach, and keeps what it has worked out. */
 export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
   const kept = new Map<string, ColumnCeiling>()
@@ -38,6 +41,8 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
       const prepared = await tables.prepare(recipe)
       const found = fit && !prepared.world.showsAll ? null : await known(recipe, prepared, choice)
       if (found) return found
+      const patient = patientHost(host)
+      await patient.breathe()
       const parts = partsOf(prepared)
       const options = optionsOf(prepared, choice)
       const { draw, split } = prepared
@@ -47,12 +52,12 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
         period: { from: timeAt(split.train, 0), to: timeAt(split.train, split.train.length - 1) },
         learner: dataset.closest(recipe.settings as Parameters<NonNullable<Dataset['closest']>>[0]),
         random: Random.of(recipe.seed).stream('ceiling'),
-        host,
+        host: patient,
         measure: (fitted) => measureParts(fitted, parts, options),
         judgedOn: split.test.length ? 'test' : 'validation',
         trivial: judged.trivial,
         mostRows: fit?.mostRows,
-        onProgress: host.reaching,
+        onProgress: patient.reaching,
       })
       const { live, validation, test } = measured
       const ceiling: ColumnCeiling = { rows, settled, live, validation, test }
@@ -68,7 +73,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
   async function measureParts(fitted: FittedTruth, parts: Parts, options: MetricOptions) {
     const on = async ({ draw, rows }: Part): Promise<Measured> => {
       const gathered = gatherRows(draw, rows)
-      host.busy('measuring', 60_000)
+      host.busy('measuring', STEP_MS)
       await fitted.logits(draw.table, rows, gathered.scores, false)
       if (gathered.ranking) await fitted.logits(draw.table, rows, gathered.ranking, true)
       for (const scores of [gathered.scores, gathered.ranking]) {
@@ -81,6 +86,22 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
       validation: await on(parts.validation),
       test: parts.test && (await on(parts.test)),
     }
+  }
+}
+
+/** Whatever a worker says ends the time that it had asked for: this host asks anew after each word and each pause. */
+function patientHost(host: LabHost) {
+  const ask = (): void => host.busy('working out what columns can reach', STEP_MS)
+  return {
+    ...host,
+    async breathe(): Promise<void> {
+      await host.breathe()
+      ask()
+    },
+    reaching(rows: number, share: number): void {
+      host.reaching?.(rows, share)
+      ask()
+    },
   }
 }
 

@@ -27,7 +27,7 @@ export const treatmentKnobs = {
     type: 'switch',
     label: 'Undo what the treatment bent',
     group: 'Imbalance',
-    help: 'Takes the known bend back out of every score, and adds one level to all, so that their mean over the training rows is the base rate. The ranking stays. Probabilities are right on average; where single ones are not, recalibrate.',
+    help: 'Takes the known bend back out of every score, and adds one level to all, so that their mean over the training rows is the base rate. The ranking stays. Probabilities are right on average on the training rows; where they are not on others, recalibrate.',
     default: true,
   },
   recalibrate: {

@@ -69,6 +69,7 @@ export const adCtrPresets: readonly Preset[] = [
       prevalence !== null && prevalence <= 0.001 && runs.some((run) => prAucKept(run, prevalence) <= 0.2),
     restsOn: { part: 'validation', positives: [862, 951] },
     world: {},
+    lanes: [{ id: 'dcn-v2', model: 'dcn-v2', settings: {} }],
     step: 'evaluation',
     metric: 'prAuc',
   },

@@ -48,6 +48,17 @@ describe('columnCeiling(recipe)', () => {
     expect(again.test!.columns).toEqual({ rows: 6_000, settled: ceiling.settled, measured: ceiling.test })
   })
 
+  test('asks for time after each word and each pause, so that a worker is not taken for dead', async () => {
+    const said: string[] = []
+    const busy = (reason: string, limitMs: number) => said.push(limitMs >= 60_000 ? 'patience' : reason)
+    const reaching = () => said.push('word')
+    const breathe = async () => void said.push('pause')
+    await createLab({ ...nodeHost, busy, reaching, breathe }).columnCeiling(recipe, choice, { mostRows: 6_000 })
+    const fitting = said.slice(said.indexOf('word'))
+    expect(fitting).toContain('pause')
+    fitting.forEach((what, i) => what !== 'patience' && expect(fitting[i + 1]).toBe('patience'))
+  })
+
   test('is what the world knows where the columns carry all of the truth, and nothing is fitted', async () => {
     const lab = createLab({ ...nodeHost, reaching: () => expect.unreachable('no fit is needed') })
     const open = recipeOf(small(0))
@@ -69,7 +80,7 @@ test('estimate(job) doubles its rows until two fits agree within 2 % of the way,
   const values = [0.8, 0.81, 0.812]
   const run = async (reached: readonly number[]) => {
     let fits = 0
-    const { rows, settled } = await estimate({
+    const { rows, settled, measured } = await estimate({
       world,
       period: { from: 0, to: 50_000 },
       learner: { model: 'gbdt', settings: { rounds: 1, maxDepth: 1 } },
@@ -84,11 +95,13 @@ test('estimate(job) doubles its rows until two fits agree within 2 % of the way,
       fewestRows: 1_000,
       mostRows: 4_000,
     })
-    return { rows, settled, fits }
+    return { rows, settled, fits, best: measured.test.expected }
   }
-  expect(await run(values)).toEqual({ rows: 4_000, settled: true, fits: 3 })
-  expect(await run([0.8, 0.801])).toEqual({ rows: 2_000, settled: true, fits: 2 })
-  expect(await run([0.7, 0.75, 0.8])).toEqual({ rows: 4_000, settled: false, fits: 3 })
+  expect(await run(values)).toMatchObject({ rows: 4_000, settled: true, fits: 3 })
+  expect(await run([0.8, 0.801])).toMatchObject({ rows: 2_000, settled: true, fits: 2 })
+  expect(await run([0.7, 0.75, 0.8])).toMatchObject({ rows: 4_000, settled: false, fits: 3 })
+  // A larger fit may do worse: what the smaller one reached can be reached.
+  expect((await run([0.7, 0.75, 0.6])).best).toEqual({ auc: 0.75, prAuc: 0.75, logLoss: 0.6 })
 })
 
 test('otherRequests(rows) spreads over the period and over siblings, and shows all places of a slate', async () => {

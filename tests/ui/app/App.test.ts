@@ -134,10 +134,12 @@ describe('App', () => {
   it('a preset brings its world, its step, its story and its goal', async () => {
     const { lab } = open('')
     await userEvent.click(screen.getByRole('button', { name: 'Start from…' }))
-    await userEvent.click(screen.getByRole('button', { name: /^ROC flatters/ }))
-    expect(lab.document.world.baseRate).toBe(0.001)
+    await userEvent.click(screen.getByRole('button', { name: /^The accuracy paradox/ }))
+    expect(lab.document.world).toMatchObject({ baseRate: 0.003, rows: 1_000_000 })
     expect(screen.getByRole('heading', { level: 1, name: 'Evaluation' })).toBeInTheDocument()
-    expect(screen.getByRole('region', { name: 'Goal' })).toHaveTextContent('until some run has a PR-AUC of 0.3')
+    expect(screen.getByRole('region', { name: 'Goal' })).toHaveTextContent(
+      'until at least 30 % of the clicks are found'
+    )
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 

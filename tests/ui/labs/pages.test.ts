@@ -71,8 +71,10 @@ describe('DataPage', () => {
       const reference = part === 'test' ? summary.test : summary.wholeValidation
       expect(tile(new RegExp(`^Clicks in ${part}`))).toHaveTextContent(rate)
       expect(tile(/is right$/)).toHaveTextContent(right)
-      expect(tile(/^Best possible AUC/)).toHaveTextContent(formatMetric(reference?.ceiling?.expected.auc))
-      expect(tile(/^Best possible log loss/)).toHaveTextContent(formatMetric(reference?.trivial.expected.logLoss))
+      expect(tile(/^AUC of what the world knows/)).toHaveTextContent(formatMetric(reference?.ceiling?.expected.auc))
+      expect(tile(/^Log loss of what the world knows/)).toHaveTextContent(
+        formatMetric(reference?.trivial.expected.logLoss)
+      )
     }
   })
 
@@ -81,7 +83,7 @@ describe('DataPage', () => {
     race.data = { ...summary, dataset: 'fraud-handbook', truth: null }
     render(DataPage, { lab, race, own: new OwnFileState(race) })
     expect(screen.queryByRole('region', { name: 'The true probabilities' })).toBeNull()
-    expect(screen.queryByText(/^Best possible/)).toBeNull()
+    expect(screen.queryByText(/what the world knows$/)).toBeNull()
     expect(screen.getByText('Log loss of the base rate alone')).toBeInTheDocument()
   })
 

@@ -13,7 +13,7 @@ import PrView from '../../../src/views/PrView.svelte'
 import { precisionTop, prPoints } from '../../../src/views/pr.ts'
 import { rocPoint } from '../../../src/views/roc.ts'
 import RocView from '../../../src/views/RocView.svelte'
-import { judged, logitRange, nearestThreshold } from '../../../src/views/thresholds.ts'
+import { countedAt, judged, logitRange, nearestThreshold } from '../../../src/views/thresholds.ts'
 import { trained } from './sample.ts'
 
 const runs = [trained({ evaluations: 1 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })]
@@ -28,6 +28,13 @@ describe('judged', () => {
       runs.map((run) => run.report && pointAt(run.report.curves.thresholds, run.report.threshold))
     )
     for (const { cut } of judged(runs, basis, 0.1)) expect(cut.threshold).toBeGreaterThanOrEqual(0.1)
+  })
+
+  test('countedAt(run, basis, t) is where judged cuts the run, so that a cell and the rows behind it agree', () => {
+    const [{ cut }] = judged(runs.slice(0, 1), basis, 0.1)
+    expect(countedAt(runs[0], basis, 0.1)).toBe(cut.threshold)
+    expect(countedAt(runs[0], basis, null)).toBeNull()
+    expect(countedAt(runs[0], basis, 1)).toBe(1)
   })
 
   test('judged(unfinished) is empty', () => {
