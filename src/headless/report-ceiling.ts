@@ -30,25 +30,24 @@ export function ceilingOf(reference: Reference | null) {
   }
 }
 
-/** The same with an estimate raised by every model that did better on the same rows. */
+/** The same with expected values of an estimate raised by every model that did better on the same rows: on labels that fell luck would raise it. */
 export function raisedBy(
   reference: Reference | null,
   runs: readonly (readonly [string, RunReport])[]
 ): Reference | null {
   const columns = reference?.columns
   if (!reference || !columns || columns.rows === null) return reference
-  const raise = (part: 'sampled' | 'expected'): MetricValues =>
-    Object.fromEntries(
-      Object.entries(columns.measured[part]).map(([key, value]) => [
-        key,
-        raisedReach(
-          value,
-          runs.map(([, run]) => run.test?.[part][key]),
-          metricOf(key.split('@')[0]).better
-        ),
-      ])
-    )
-  return { ...reference, columns: { ...columns, measured: { sampled: raise('sampled'), expected: raise('expected') } } }
+  const expected = Object.fromEntries(
+    Object.entries(columns.measured.expected).map(([key, value]) => [
+      key,
+      raisedReach(
+        value,
+        runs.map(([, run]) => run.test?.expected[key]),
+        metricOf(key.split('@')[0]).better
+      ),
+    ])
+  )
+  return { ...reference, columns: { ...columns, measured: { ...columns.measured, expected } } }
 }
 
 /** Share of the gap that a run closed on test, in expected auc. */

@@ -1,5 +1,6 @@
 import { shownCount } from '../../datasets/imports/limits.ts'
 import type { DataSummary } from '../core/lab.ts'
+import { gainOf } from '../core/metrics/better.ts'
 import { metricOf } from '../core/metrics/index.ts'
 import { keyOf } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
@@ -31,9 +32,23 @@ export function summary(document: LabDocument, data: DataSummary, report: Return
   ]
   const notes = [
     ...(hasGaps ? [`* ${GAP}`] : []),
+    ...(isLucky(report.ceiling, keys) ? [LUCK] : []),
     ...(report.ceiling?.columnsMissing ? [`gap closed: n/a; ${report.ceiling.columnsMissing}`] : []),
   ]
   return `${[headline(document, data), ...tableLines(rows, { rightFrom: 1 }), ...notes].join('\n')}\n`
+}
+
+const LUCK =
+  'What these columns can reach stands above what the world knows only by luck of the labels of test: in expectation (--json) it does not.'
+
+/** Whether labels that fell put the estimate above the truth itself. */
+function isLucky(ceiling: ReturnType<typeof reportOf>['ceiling'], keys: readonly string[]): boolean {
+  const { metrics: world, columns } = ceiling ?? {}
+  if (!world || !columns) return false
+  return keys.some((key) => {
+    const [known, reach] = [world[key], columns.metrics[key]]
+    return known != null && reach != null && gainOf(metricOf(key.split('@')[0]).better, reach, known) > 0
+  })
 }
 
 function reachWords({ rows, settled }: { readonly rows: number | null; readonly settled: boolean }): string {

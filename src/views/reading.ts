@@ -26,10 +26,10 @@ export function limitsOf(reference: Reference | null | undefined, key: string, e
   }
 }
 
-/** The same on the rows of a run; what was estimated of these columns is raised by whatever runs on these rows have reached. */
+/** The same on the rows of a run; expected values that were estimated of these columns are raised by whatever runs on these rows have reached. */
 export function limitsFor(run: RunState, runs: readonly RunState[], key: string, basis: Basis): Limits {
   const limits = limitsOf(referenceOn(run, basis.part), key, basis.expected)
-  if (limits.reach?.rows == null) return limits
+  if (limits.reach?.rows == null || !basis.expected || !isExpected(key)) return limits
   const reached = runs.filter((other) => isOn(other, run.spec.recipe)).map((other) => valueOn(other, key, basis))
   return { ...limits, columns: raisedReach(limits.columns, reached, metricOf(key).better) }
 }

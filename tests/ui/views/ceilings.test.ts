@@ -7,6 +7,7 @@ import { raisedReach } from '../../../src/core/metrics/gap.ts'
 import type { MetricValues } from '../../../src/core/metrics/metric.ts'
 import { gapsOf, gapTable } from '../../../src/views/gap.ts'
 import GapView from '../../../src/views/GapView.svelte'
+import type { RunState } from '../../../src/state/run.svelte.ts'
 import { limitsFor, limitsOf } from '../../../src/views/reading.ts'
 import RaceView from '../../../src/views/RaceView.svelte'
 import { runRows } from '../../../src/views/runs.ts'
@@ -60,6 +61,14 @@ describe('two ceilings', () => {
     const { columns } = limitsFor(run, [run], 'logLoss', basis)
     expect(screen.getByText(`these columns can reach ≤ ${formatMetric(columns)}`)).toBeTruthy()
     expect(gapTable(gapsOf([run], 'logLoss', basis)).rows[0][3]).toBe(`≤ ${formatMetric(columns)}`)
+  })
+
+  test('a run raises what these columns can reach in expectation, and not by luck of the labels', () => {
+    const [low, run] = [0.1, 0.4].map((skill) => trained({ evaluations: 1, skill, table: estimated(0.01, true) }))
+    const columnsOn = (expected: boolean, runs: RunState[]) =>
+      limitsFor(low, runs, 'auc', { part: 'validation', expected }).columns
+    expect(columnsOn(true, [low, run])).toBeGreaterThan(columnsOn(true, [])!)
+    expect(columnsOn(false, [low, run])).toBe(columnsOn(false, []))
   })
 
   test('shares of the gap are of what these columns can reach, in the picture and in the table of runs', () => {
