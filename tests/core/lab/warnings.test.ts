@@ -187,3 +187,28 @@ describe('2,000 users with a coin for a label', () => {
     ])
   })
 })
+
+it('tells rows that often share the label of their user as often, with how far', async () => {
+  const chance = Random.of(7).stream('users')
+  const coins = Array.from({ length: 400 }, () => (chance.uniform() < 0.5 ? 1 : 0))
+  const lines = Array.from({ length: 6_000 }, () => {
+    const user = chance.below(400)
+    return `u${user},${chance.normal().toFixed(4)},${chance.uniform() < 0.9 ? coins[user] : 1 - coins[user]}`
+  })
+  const asked = await recipe(['user_id,a,label', ...lines], { split: 'random' })
+  const { warnings = [] } = await createLab(nodeHost).prepare(asked, metrics)
+  // Two rows of a user agree with 0.9² + 0.1² = 0.82, by chance with 0.5: (0.82 − 0.5) / 0.5 = 0.64.
+  expect(warnings.map(({ text }) => text).join()).toMatch(
+    /rows of one user_id often have the same label \(agreement 0\.6\d, where 0 is chance and 1 is always\)/
+  )
+})
+
+it('takes cards that pay on after a split by time for no leak of a world', async () => {
+  const lab = parseDocument({
+    scenario: 'payment-fraud',
+    seed: 3,
+    world: { rows: 40_000, customers: 3_000, baseRate: 0.01 },
+  })
+  const { warnings = [] } = await createLab(nodeHost).prepare(recipeOf(lab.document), metrics)
+  expect(warnings.filter(({ text }) => text.includes('share their'))).toEqual([])
+})
