@@ -49,7 +49,7 @@ export const claims: readonly Claim[] = [
     scenario: 'ad-ctr',
     preset: 'roc-flatters',
     prevalence: 0.001,
-    small: { world: { rows: 20_000 }, lanes: ['logistic'] },
+    small: { world: { rows: 20_000 }, lanes: ['dcn-v2'] },
   },
   { scenario: 'ad-ctr', preset: 'one-epoch-too-many', turns: [{ settings: { patience: 3 } }] },
   { scenario: 'ad-ctr', preset: 'crosses-off' },
