@@ -11,7 +11,7 @@ export interface LevelRows {
 }
 
 export const LEVEL_HELP =
-  'One level is then added to all logits, so that the mean score of the training rows is their base rate. That is right on average on those rows, not for each score; on other rows scores are too low where a model knows its training rows by heart.'
+  'Then one number is added to all logits, so that the mean score of the training rows is their base rate: right on average there, not for each score, and too low on other rows where a model has learnt its training rows by heart.'
 
 const FURTHEST = 30
 const HALVINGS = 50

@@ -4,7 +4,7 @@ import { pointAt } from '../../../src/core/metrics/curves/point.ts'
 import { besideCount, foundText, groundOf, readOn, whyUnread } from '../../../src/views/basis.ts'
 import { countText } from '../../../src/views/confusion.ts'
 import { judged } from '../../../src/views/thresholds.ts'
-import { undoText } from '../../../src/views/undo.ts'
+import { undoBrief, undoText } from '../../../src/views/undo.ts'
 import { finishedRun } from '../labs/finished-run.ts'
 import { trained } from './sample.ts'
 
@@ -72,8 +72,12 @@ test('undoText(run) says what a treatment’s undo corrects, and that nothing un
   const treated = (settings: object) => undoText(trained({ evaluations: 0, settings: { ...settings } }))
   expect(treated({ treatment: 'none', undo: true })).toBe('')
   expect(treated({ treatment: 'class-weights', undo: true })).toMatch(
-    /^class weights, undone\. Undoing divides odds .*boosted trees are not .*[^.]\.$/
+    /^class weights, undone\. Undoing divides odds .*boosted trees do not\. .*[^.]\.$/
   )
   expect(treated({ treatment: 'class-weights', undo: false })).toMatch(/not undone: scores are not probabilities/)
   expect(treated({ treatment: 'smote', undo: true })).toMatch(/no formula undoes/)
+  const settings = { treatment: 'class-weights', undo: true }
+  expect(undoBrief(trained({ evaluations: 0, settings }))).toBe(
+    'class weights, undone: right on average on training rows'
+  )
 })

@@ -34,7 +34,7 @@ export const classWeights: Treatment<typeof knobs> = {
   label: 'class weights',
   help: 'Makes each positive count more in the loss. Predicted odds come out too high by about that factor.',
   bend: 'known',
-  undoHelp: `Undoing divides odds by the weight, which is exact for a model at the least of its weighted loss: logistic regression nearly is, boosted trees are not (on a table with 0.5 % positives this alone left their mean score at a third of the truth). ${LEVEL_HELP}`,
+  undoHelp: `Undoing divides odds by the weight. That is exact only where training has reached the smallest weighted loss there is: logistic regression nearly does, boosted trees do not. ${LEVEL_HELP}`,
   knobs,
   reshapes: true,
   isKnobShown: (id, { weighting }) => id !== 'positiveWeight' || weighting === 'given',

@@ -21,7 +21,7 @@ export const focal: Treatment<typeof knobs> = {
   label: 'focal loss',
   help: 'Fades out rows that are easy, so that hard ones decide. Predicted probabilities come out far too near to 50 %.',
   bend: 'known',
-  undoHelp: `Undoing turns each score into the chance at which the focal loss is least there, which is exact for a model that can say any chance for any row; others come out too low or too high on average. ${LEVEL_HELP}`,
+  undoHelp: `Undoing turns each score into the chance at which its focal loss is smallest. That is exact only for a model that can give any row any chance. ${LEVEL_HELP}`,
   knobs,
   apply: (rows, { focusing }) => ({
     ...rows,

@@ -28,7 +28,7 @@ export const overSampling: Treatment<typeof knobs> = {
   label: 'over-sampling',
   help: 'Repeats positives: no row is lost, but few positives are soon learnt by heart. Predicted odds come out too high by about how often they are repeated.',
   bend: 'known',
-  undoHelp: `Undoing divides odds by how often positives are repeated, which is exact for a model at the least of its loss: logistic regression nearly is, boosted trees are not (on a table with 0.5 % positives this alone left their mean score at half of the truth). ${LEVEL_HELP}`,
+  undoHelp: `Undoing divides odds by how often positives are repeated. That is exact only where training has reached the smallest loss there is: logistic regression nearly does, boosted trees do not. ${LEVEL_HELP}`,
   knobs,
   reshapes: true,
   apply({ table, rows }, { repeatShare }, random) {

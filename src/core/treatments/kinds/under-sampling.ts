@@ -47,7 +47,7 @@ export const underSampling: Treatment<typeof knobs> = {
   label: 'under-sampling',
   help: 'Drops negatives at random: quicker, at the cost of what they could teach. Predicted odds come out too high by about one over the share kept.',
   bend: 'known',
-  undoHelp: `Undoing multiplies odds by the share of negatives kept, which is exact for a model at the least of its loss: logistic regression nearly is, boosted trees are not (on a table with 0.5 % positives this alone left their mean score at two thirds of the truth). ${LEVEL_HELP}`,
+  undoHelp: `Undoing multiplies odds by the share of negatives kept. That is exact only where training has reached the smallest loss there is: logistic regression nearly does, boosted trees do not. ${LEVEL_HELP}`,
   knobs,
   reshapes: true,
   isKnobShown: (id, { keepBy }) => id === 'keepBy' || (id === 'keepRate') === (keepBy === 'rate'),
