@@ -21,7 +21,7 @@ for (const host of ['served', 'plain', 'embedded'] as const)
         /\. Logistic regression: validation AUC 0\.\d+\. DCN-V2: validation AUC 0\.\d+\.$/
       )
       await expect(curves(lab)).toHaveAccessibleName(
-        /Logistic regression 0\.\d+ after 28,000 rows, finished; DCN-V2 0\.\d+ after 28,000 rows, finished; the world/
+        /Logistic regression 0\.\d+ after [\d,]+ rows, finished; DCN-V2 0\.\d+ after [\d,]+ rows, finished; the world/
       )
       const [, ...points] = await numbersOf(lab, 'AUC while training')
       expect(points.length).toBeGreaterThan(5)
