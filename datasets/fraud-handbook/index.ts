@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.ts'
+import { paymentWords } from '../payment-words.ts'
 import { DAY, LABEL_DELAY } from './calendar.ts'
 import { knobs } from './knobs.ts'
 
@@ -10,21 +11,7 @@ export const fraudHandbook: Dataset<typeof knobs> = {
   id: 'fraud-handbook',
   label: 'Fraud handbook',
   help: 'The card payments of the fraud detection handbook, re-implemented: half a year, three ways of fraud, and the inputs and test week of its tables.',
-  words: {
-    row: 'payment',
-    rows: 'payments',
-    positive: 'fraud',
-    positives: 'frauds',
-    negatives: 'genuine payments',
-    clusters: 'customers and terminals',
-    decisions: {
-      missedShare: 'A fraud that goes through loses its amount, or what is left of it after a chargeback.',
-      missedFlat: 'For a fraud: the chargeback fee and the work it makes.',
-      falseAlarm: 'A good customer is stopped: an annoyed call, a lost sale.',
-      review: 'An analyst looks at the payment, or asks the customer.',
-      capacity: 'What a team of analysts has time for.',
-    },
-  },
+  words: paymentWords,
   version: 1,
   knobs,
   levers: [],

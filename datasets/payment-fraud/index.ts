@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.ts'
+import { paymentWords } from '../payment-words.ts'
 import { crosses } from './fields.ts'
 import { knobs, settlesAfterDays } from './knobs.ts'
 
@@ -10,21 +11,7 @@ export const paymentFraud: Dataset<typeof knobs> = {
   id: 'payment-fraud',
   label: 'Payment fraud',
   help: 'Card payments in simulated time: rare fraud in episodes that begin, run and are found, with labels that come late.',
-  words: {
-    row: 'payment',
-    rows: 'payments',
-    positive: 'fraud',
-    positives: 'frauds',
-    negatives: 'genuine payments',
-    clusters: 'customers and terminals',
-    decisions: {
-      missedShare: 'A fraud that goes through loses its amount, or what is left of it after a chargeback.',
-      missedFlat: 'For a fraud: the chargeback fee and the work it makes.',
-      falseAlarm: 'A good customer is stopped: an annoyed call, a lost sale.',
-      review: 'An analyst looks at the payment, or asks the customer.',
-      capacity: 'What a team of analysts has time for.',
-    },
-  },
+  words: paymentWords,
   version: 1,
   knobs,
   crosses,
