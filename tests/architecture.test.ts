@@ -40,7 +40,7 @@ const mayUse: Record<string, readonly string[]> = {
     'scoring',
     'training',
   ],
-  scoring: ['kernel', 'networks', 'engines', 'features', 'models'],
+  scoring: ['kernel', 'networks', 'engines', 'features', 'models', 'trees'],
 }
 const core = Object.keys(mayUse)
 mayUse.lab = core

@@ -4,14 +4,14 @@ import { withReach } from './ceiling/reach.ts'
 import { engineOf } from './engines/index.ts'
 import { measureEngine } from './engines/picker.ts'
 import type { Draw } from './kernel/table.ts'
-import type { DataSummary, ImportedSummary, Lab, LabHost, MetricChoice, Reference } from './lab/contract.ts'
+import type { DataSummary, ImportedSummary, Lab, LabHost } from './lab/contract.ts'
 import { auditOf } from './lab/audit.ts'
 import { ceilingKeeper } from './lab/ceilings.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
 import { gpuKeeper, type GpuRules } from './lab/gpus.ts'
-import { gatherRows, liveRowsOf, referenceOfRows } from './lab/measured-rows.ts'
+import { referencesOf } from './lab/references.ts'
 import { runKeeper, servedRun } from './lab/runs.ts'
 import { tableKeeper } from './lab/tables.ts'
 import { settledAfterDays, warningsOf } from './lab/warnings.ts'
@@ -39,9 +39,7 @@ export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
       const prepared = await tables.prepare(recipe)
       const { world, draw, known, split, imported, drawMs } = prepared
       host.busy('describing the rows', 20_000)
-      const live = liveRowsOf(prepared)
       const described = describe(draw, known.table, world.layout, split)
-      const validation = reference(known, live, choice, described.baseRate.train)
       const summary: DataSummary = {
         ...described,
         warnings: warningsOf({ recipe, table: draw.table, known: known.table, split }),
@@ -50,14 +48,9 @@ export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
         imported: imported && importedSummary(imported, recipe.file),
         expectedBaseRate: world.baseRate,
         drawMs,
-        validation,
-        wholeValidation:
-          live.length === split.validation.length
-            ? validation
-            : reference(known, split.validation, choice, described.baseRate.train),
-        test: split.test.length ? reference(draw, split.test, choice, described.baseRate.train) : null,
+        ...referencesOf(prepared, choice),
       }
-      const reach = await ceilings.known(recipe, prepared, choice)
+      const reach = await ceilings.known(recipe, prepared, choice, () => summary)
       return reach ? withReach(summary, reach) : summary
     },
     columnCeiling: ceilings.workOut,
@@ -118,8 +111,4 @@ function importedSummary(
 ): ImportedSummary {
   const { choices = {}, assumptions = [] } = file ?? {}
   return { malformed, label, notes, hasTime, rowsRead, baseRate, choices, assumptions }
-}
-
-function reference(draw: Draw, rows: Uint32Array, choice: MetricChoice, baseRate: number): Reference {
-  return referenceOfRows(gatherRows(draw, rows), { ...choice, threshold: 0.5, baseRate })
 }

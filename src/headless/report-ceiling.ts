@@ -1,6 +1,6 @@
 import type { Reference } from '../core/lab.ts'
 import { gapClosed, raisedReach } from '../core/metrics/gap.ts'
-import { metricOf } from '../core/metrics/index.ts'
+import { metricOfKey } from '../core/metrics/index.ts'
 import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 
@@ -43,7 +43,7 @@ export function raisedBy(
       raisedReach(
         value,
         runs.map(([, run]) => run.test?.expected[key]),
-        metricOf(key.split('@')[0]).better
+        metricOfKey(key).better
       ),
     ])
   )

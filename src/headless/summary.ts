@@ -1,7 +1,7 @@
 import { shownCount } from '../../datasets/imports/limits.ts'
 import type { DataSummary } from '../core/lab.ts'
 import { gainOf } from '../core/metrics/better.ts'
-import { metricOf } from '../core/metrics/index.ts'
+import { metricOf, metricOfKey } from '../core/metrics/index.ts'
 import { keyOf } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { choiceOf } from '../scenarios/recipe.ts'
@@ -47,7 +47,7 @@ function isLucky(ceiling: ReturnType<typeof reportOf>['ceiling'], keys: readonly
   if (!world || !columns) return false
   return keys.some((key) => {
     const [known, reach] = [world[key], columns.metrics[key]]
-    return known != null && reach != null && gainOf(metricOf(key.split('@')[0]).better, reach, known) > 0
+    return known != null && reach != null && gainOf(metricOfKey(key).better, reach, known) > 0
   })
 }
 

@@ -1,5 +1,5 @@
 import { gainOf } from '../metrics/better.ts'
-import { metricOf } from '../metrics/index.ts'
+import { metricOfKey } from '../metrics/index.ts'
 import type { Measured, MetricValues } from '../metrics/metric.ts'
 
 /** The better of two fits, metric by metric: what either of them reached can be reached. */
@@ -13,8 +13,7 @@ function better(a: MetricValues, b: MetricValues): MetricValues {
     Object.entries(b).map(([key, value]) => {
       const other = a[key] ?? null
       if (value === null || other === null) return [key, value ?? other]
-      const kind = metricOf(key.split('@')[0])
-      return [key, gainOf(kind.better, value, other) < 0 ? other : value]
+      return [key, gainOf(metricOfKey(key).better, value, other) < 0 ? other : value]
     })
   )
 }

@@ -1,8 +1,9 @@
 import type { World } from '../../../datasets/dataset.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Measured } from '../metrics/metric.ts'
+import type { Scorer } from '../scoring/scorers.ts'
 import { bestOf } from './best-of.ts'
-import { fitTruth, type FitJob, type FittedTruth, type LearnerChoice } from './learner.ts'
+import { fitTruth, type FitJob, type LearnerChoice } from './learner.ts'
 import { otherRequests, type Period } from './others.ts'
 
 /** Rows of the smallest fit and of the largest; each has twice as many as the one before. */
@@ -19,7 +20,7 @@ export interface EstimateJob<M extends Record<string, Measured | null>> extends 
   readonly period: Period
   readonly learner: LearnerChoice
   /** Measures a fit on each part. */
-  readonly measure: (fitted: FittedTruth) => Promise<M>
+  readonly measure: (fitted: Scorer) => Promise<M>
   /** Part by which fits are held against one another, and what the trivial predictor gets there. */
   readonly judgedOn: keyof M
   readonly trivial: Measured

@@ -2,8 +2,8 @@ import { fused } from '../engines/fused.ts'
 import { fitEncoder } from '../features/fit-encoder.ts'
 import type { NetworkModel } from '../models/model.ts'
 import { initialState } from '../networks/initial.ts'
-import { scoreRows } from '../scoring/score-rows.ts'
-import type { FitJob, FittedTruth } from './learner.ts'
+import { networkScorer, type Scorer } from '../scoring/scorers.ts'
+import type { FitJob } from './learner.ts'
 
 /** Batches between two breaths. */
 const BREATH_BATCHES = 16
@@ -13,7 +13,7 @@ export async function fitNetwork(
   model: NetworkModel,
   settings: Parameters<NetworkModel['network']>[0],
   { others, random, host, onProgress }: FitJob
-): Promise<FittedTruth> {
+): Promise<Scorer> {
   const { table, targets } = others
   const order = Uint32Array.from({ length: table.rows }, (_, row) => row)
   const encoder = fitEncoder(table, order, model.features(settings, table.schema, []))
@@ -42,11 +42,11 @@ export async function fitNetwork(
       }
     }
   }
+  const scorer = networkScorer(trainee, encoder, () => host.breathe())
   return {
-    logits: (table, rows, out, atTop) =>
-      scoreRows({ trainee, encoder, table, rows, out, atTop, breathe: () => host.breathe() }),
+    logits: scorer.logits,
     dispose() {
-      trainee.dispose()
+      scorer.dispose()
       engine.dispose()
     },
   }

@@ -1,20 +1,13 @@
 import type { EngineHost } from '../engines/engine.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Settings } from '../kernel/knobs.ts'
-import type { Table } from '../kernel/table.ts'
 import { parseSettings } from '../kernel/knobs.ts'
 import { modelOf } from '../models/index.ts'
 import type { NetworkModel, TreesModel } from '../models/model.ts'
+import type { Scorer } from '../scoring/scorers.ts'
 import { fitNetwork } from './fit-network.ts'
 import { fitTrees } from './fit-trees.ts'
 import type { Others } from './others.ts'
-
-/** What a model has learnt of the truth. */
-export interface FittedTruth {
-  /** Writes one logit for each row; position held at the top where `atTop`. */
-  logits(table: Table, rows: Uint32Array, out: Float32Array, atTop: boolean): Promise<void>
-  dispose(): void
-}
 
 export interface FitJob {
   readonly others: Others
@@ -35,7 +28,7 @@ export interface LearnerChoice {
 }
 
 /** Fits a model on probabilities in place of labels. No label, treatment or early stop comes in. */
-export function fitTruth({ model: id, settings }: LearnerChoice, job: FitJob): Promise<FittedTruth> {
+export function fitTruth({ model: id, settings }: LearnerChoice, job: FitJob): Promise<Scorer> {
   const model = modelOf(id)
   const whole = parseSettings(model.knobs, settings).settings
   return model.sort === 'trees'

@@ -1,17 +1,19 @@
 import type { Dataset } from '../../../datasets/dataset.ts'
 import { datasetOf } from '../../../datasets/index.ts'
 import { estimate } from '../ceiling/estimate.ts'
-import type { FittedTruth } from '../ceiling/learner.ts'
 import { shippedCeiling } from '../ceiling/shipped.ts'
 import { ceilingKey } from '../ceiling/key.ts'
 import type { Draw } from '../kernel/table.ts'
-import { sigmoid } from '../kernel/math.ts'
 import { Random } from '../kernel/random.ts'
 import { measureCeiling } from '../metrics/measure.ts'
 import type { Measured, MetricOptions } from '../metrics/metric.ts'
+import type { Scorer } from '../scoring/scorers.ts'
 import type { Recipe } from '../training/run.ts'
 import type { ColumnCeiling, FitLimits, LabHost, MetricChoice } from './contract.ts'
+import { PLAIN } from './cross-fit.ts'
 import { gatherRows, liveRowsOf, referenceOfRows, sampleOf } from './measured-rows.ts'
+import { exactCeiling, optionsOf, referencesOf, type References } from './references.ts'
+import { scoreMeasured } from './scorer.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
 
 /** Steps of a fit take far longer than a worker may be silent, where the processor has other work. */
@@ -22,8 +24,13 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
   const kept = new Map<string, ColumnCeiling>()
 
   /** What is known without a fit; null where nothing is, or there is no truth. */
-  async function known(recipe: Recipe, prepared: Prepared, choice: MetricChoice): Promise<ColumnCeiling | null> {
-    if (prepared.world.showsAll) return exact(prepared, choice)
+  async function known(
+    recipe: Recipe,
+    { world }: Prepared,
+    choice: MetricChoice,
+    references: () => References
+  ): Promise<ColumnCeiling | null> {
+    if (world.showsAll) return exactCeiling(references())
     const key = ceilingKey(recipe)
     if (key === null) return null
     return kept.get(keyWith(key, choice)) ?? (await shippedCeiling(key))
@@ -39,7 +46,10 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
       if (key === null || !dataset.closest)
         throw new Error('no ceiling: nobody knows the true probabilities of these rows')
       const prepared = await tables.prepare(recipe)
-      const found = fit && !prepared.world.showsAll ? null : await known(recipe, prepared, choice)
+      const found =
+        fit && !prepared.world.showsAll
+          ? null
+          : await known(recipe, prepared, choice, () => referencesOf(prepared, choice))
       if (found) return found
       const patient = patientHost(host)
       await patient.breathe()
@@ -70,15 +80,11 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
     },
   }
 
-  async function measureParts(fitted: FittedTruth, parts: Parts, options: MetricOptions) {
+  async function measureParts(fitted: Scorer, parts: Parts, options: MetricOptions) {
     const on = async ({ draw, rows }: Part): Promise<Measured> => {
       const gathered = gatherRows(draw, rows)
       host.busy('measuring', STEP_MS)
-      await fitted.logits(draw.table, rows, gathered.scores, false)
-      if (gathered.ranking) await fitted.logits(draw.table, rows, gathered.ranking, true)
-      for (const scores of [gathered.scores, gathered.ranking]) {
-        if (scores) for (let i = 0; i < scores.length; i++) scores[i] = sigmoid(scores[i])
-      }
+      await scoreMeasured({ scorer: fitted, correction: PLAIN }, draw.table, gathered)
       return measureCeiling({ sample: sampleOf(gathered), truth: gathered.truth, options })
     }
     return {
@@ -120,21 +126,6 @@ function partsOf(prepared: Prepared) {
     validation: { draw: known, rows: split.validation } as Part,
     test: split.test.length ? ({ draw, rows: split.test } as Part) : null,
   }
-}
-
-/** The truth is a function of the columns: what the world knows is what they can reach. */
-function exact(prepared: Prepared, choice: MetricChoice): ColumnCeiling | null {
-  const options = optionsOf(prepared, choice)
-  const parts = partsOf(prepared)
-  const on = ({ draw, rows }: Part) => referenceOfRows(gatherRows(draw, rows), options).ceiling
-  const [live, validation, test] = [on(parts.live), on(parts.validation), parts.test && on(parts.test)]
-  return live && validation && { rows: null, settled: true, live, validation, test }
-}
-
-function optionsOf({ known, split }: Prepared, choice: MetricChoice): MetricOptions {
-  let positives = 0
-  for (const row of split.train) positives += known.table.label[row]
-  return { ...choice, threshold: 0.5, baseRate: split.train.length ? positives / split.train.length : 0 }
 }
 
 function keyWith(key: string, { k, gain, alerts }: MetricChoice): string {

@@ -76,6 +76,8 @@ export interface DataSummary {
   readonly days: number
   /** Ceilings and the trivial predictor, on the validation rows that live curves use and on test. `ceiling` is null without truth. */
   readonly validation: Reference
+  /** Validation rows that live curves use, the first ones; tables of earlier visits do not say. */
+  readonly liveRows?: number
   /** The same on all validation rows, on which a run is measured at its end; not known to tables of earlier visits. */
   readonly wholeValidation?: Reference
   readonly test: Reference | null

@@ -1,4 +1,5 @@
 import { logit } from '../kernel/math.ts'
+import { shareOfPositives } from '../kernel/positives.ts'
 import { isSpread } from '../kernel/spread-rows.ts'
 import { bytesPerRow, MISSING, type Draw, type Layout } from '../kernel/table.ts'
 import type { Split } from '../training/split.ts'
@@ -17,7 +18,7 @@ const SHOWN_ROWS = 40
 
 type Described = Omit<
   DataSummary,
-  'validation' | 'wholeValidation' | 'test' | 'expectedBaseRate' | 'drawMs' | 'warnings' | 'settledAfterDays'
+  'validation' | 'liveRows' | 'wholeValidation' | 'test' | 'expectedBaseRate' | 'drawMs' | 'warnings' | 'settledAfterDays'
 >
 
 /** What there is to say of a table before any model sees it; `known` has the labels that it may learn from. */
@@ -41,15 +42,10 @@ export function describe({ table, truth }: Draw, known: Draw['table'], layout: L
 }
 
 function baseRates(final: Uint8Array, known: Uint8Array, split: Split): Parts {
-  const rate = (rows: Uint32Array, label: Uint8Array): number => {
-    let positives = 0
-    for (const row of rows) positives += label[row]
-    return rows.length ? positives / rows.length : 0
-  }
   return {
-    train: rate(split.train, known),
-    validation: rate(split.validation, known),
-    test: rate(split.test, final),
+    train: shareOfPositives(known, split.train),
+    validation: shareOfPositives(known, split.validation),
+    test: shareOfPositives(final, split.test),
   }
 }
 

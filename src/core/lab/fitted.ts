@@ -1,6 +1,7 @@
 import { datasetOf } from '../../../datasets/index.ts'
 import type { Encoder } from '../features/encoder.ts'
 import { fitEncoder } from '../features/fit-encoder.ts'
+import { positivesAt, shareOfPositives } from '../kernel/positives.ts'
 import { Random } from '../kernel/random.ts'
 import type { Settings } from '../kernel/knobs.ts'
 import { resolvedSettings } from '../models/automatic.ts'
@@ -101,9 +102,9 @@ function fit(spec: RunSpec, prepared: Prepared): Trainable {
     spec.settings as Parameters<typeof treatment.apply>[1],
     Random.of(recipe.seed).stream('treatment')
   )
-  const trained = { rows: treated.rows.length, positives: positivesOf(treated) }
+  const trained = { rows: treated.rows.length, positives: positivesAt(treated.table.label, treated.rows) }
   const { schema } = known.table
-  const validationPositives = positivesOf({ table: known.table, rows: liveRowsOf(prepared) })
+  const validationPositives = positivesAt(known.table.label, liveRowsOf(prepared))
   const settings = resolvedSettings(model, spec.settings, {
     ...trained,
     validationPositives,
@@ -117,8 +118,8 @@ function fit(spec: RunSpec, prepared: Prepared): Trainable {
     trained,
     validationPositives,
     resolved: settings,
-    baseRate: shareOfPositives(known.table.label, split.train, null),
-    treatedRate: shareOfPositives(treated.table.label, treated.rows, treated.weights),
+    baseRate: shareOfPositives(known.table.label, split.train),
+    treatedRate: weightedShare(treated.table.label, treated.rows, treated.weights),
   }
   if (model.sort === 'trees') {
     const chosen = settings as unknown as Parameters<TreesModel['boosting']>[0]
@@ -142,13 +143,7 @@ function fit(spec: RunSpec, prepared: Prepared): Trainable {
   }
 }
 
-function positivesOf({ table, rows }: Pick<Treated, 'table' | 'rows'>): number {
-  let positives = 0
-  for (const row of rows) positives += table.label[row]
-  return positives
-}
-
-function shareOfPositives(label: Uint8Array, rows: Uint32Array, weights: Float32Array | null): number {
+function weightedShare(label: Uint8Array, rows: Uint32Array, weights: Float32Array | null): number {
   let positives = 0
   let all = 0
   for (let i = 0; i < rows.length; i++) {

@@ -1,3 +1,5 @@
+import { positivesAt } from '../kernel/positives.ts'
+import { isSpread } from '../kernel/spread-rows.ts'
 import type { RunSpec } from '../training/run.ts'
 import { withLevel } from '../treatments/level.ts'
 import { UNBENT, type Undo } from '../treatments/treatment.ts'
@@ -26,14 +28,17 @@ export function levelSample(
   if (settings.undo === false || !undo || undo.kind === 'identity') return null
   const most = when === 'live' ? MOST_LIVE_ROWS : MOST_ROWS
   const { label } = known.table
-  const positives = split.train.reduce((sum, row) => sum + label[row], 0)
-  const steps = [split.train.length - positives, positives].map((count) => Math.max(1, Math.ceil((2 * count) / most)))
-  const met = [0, 0]
-  const chosen = split.train.filter((row) => met[label[row]]++ % steps[label[row]] === 0)
-  const taken = chosen.reduce((sum, row) => sum + label[row], 0)
+  const all = countsOf(label, split.train)
+  const chosen = split.train.filter((row) => isSpread(row, all[label[row]], most / 2))
+  const taken = countsOf(label, chosen)
   const rows = { ...gatherRows(known, chosen), ranking: null }
-  const standsFor = [met[0] / Math.max(1, chosen.length - taken), met[1] / Math.max(1, taken)] as const
+  const standsFor = [all[0] / Math.max(1, taken[0]), all[1] / Math.max(1, taken[1])] as const
   return { rows, fitted: () => withLevel(undo, { logits: rows.scores, labels: rows.labels, standsFor }) }
+}
+
+function countsOf(label: Uint8Array, rows: Uint32Array): readonly [negatives: number, positives: number] {
+  const positives = positivesAt(label, rows)
+  return [rows.length - positives, positives]
 }
 
 /** What undoes a run's treatment, with the level that its model has on the training rows as they are. */

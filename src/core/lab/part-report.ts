@@ -1,3 +1,4 @@
+import { positivesIn } from '../kernel/positives.ts'
 import { countsAt } from '../metrics/curves/called.ts'
 import { calibrationBins } from '../metrics/curves/calibration.ts'
 import type { CalibrationBin } from '../metrics/curves/curve.ts'
@@ -15,12 +16,10 @@ export function partReport({ rows, own }: ReadRows, threshold: number): PartRepo
     curves: curvesOf(of, rows.truth, threshold),
     own: countsAt(of, own),
   })
-  let positives = 0
-  for (const label of rows.labels) positives += label
   const labelled = reading(sample)
   return {
     rows: rows.rows.length,
-    positives,
+    positives: positivesIn(rows.labels),
     labelled,
     expected: rows.truth && withoutChance(reading(withLabels(sample, rows.truth))),
   }

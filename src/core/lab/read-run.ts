@@ -1,9 +1,9 @@
 import type { Part } from '../metrics/basis.ts'
 import { chooseThreshold, corrected, crossFitted, type ReadRows } from './cross-fit.ts'
 import { foldsOf } from './folds.ts'
-import { gatherRows, type MeasuredRows } from './measured-rows.ts'
+import type { MeasuredRows } from './measured-rows.ts'
 import type { Served } from './runs.ts'
-import { scoreInto } from './scorer.ts'
+import { logitsOf } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 
 const thresholds = new WeakMap<Served, Promise<number>>()
@@ -15,30 +15,26 @@ export async function readRun(
   part: Part
 ): Promise<ReadRows & { readonly threshold: number }> {
   const { draw, known, split } = prepared
-  const threshold = await thresholdOf(run, prepared)
   if (part === 'test') {
-    const logits = await scored(run, draw, split.test)
+    const threshold = await thresholdOf(run, prepared)
+    const logits = await logitsOf(run.scorer, draw, split.test)
     return { rows: corrected(logits, run.correction), own: threshold, threshold }
   }
-  const logits = await scored(run, known, split.validation)
+  const logits = await logitsOf(run.scorer, known, split.validation)
   const { folds } = foldsOf(run.spec.recipe, known.table, logits)
+  const threshold = await thresholdOf(run, prepared, logits)
   return { ...crossFitted(logits, run.correction, folds), threshold }
 }
 
-/** A restored run keeps no threshold: it is chosen anew, once, on the same rows. */
-export function thresholdOf(run: Served, { known, split }: Prepared): Promise<number> {
+/** A restored run keeps no threshold: it is chosen anew, once, on the logits of validation, which are scored where they are not at hand. */
+export function thresholdOf(run: Served, { known, split }: Prepared, validation?: MeasuredRows): Promise<number> {
   if (run.threshold !== null) return Promise.resolve(run.threshold)
   let chosen = thresholds.get(run)
   if (!chosen) {
-    chosen = scored(run, known, split.validation).then((logits) => chooseThreshold(logits, run.correction))
+    const logits = validation ? Promise.resolve(validation) : logitsOf(run.scorer, known, split.validation)
+    chosen = logits.then((scored) => chooseThreshold(scored, run.correction))
     thresholds.set(run, chosen)
     chosen.catch(() => thresholds.delete(run))
   }
   return chosen
-}
-
-async function scored({ scorer }: Served, draw: Prepared['draw'], rows: Uint32Array): Promise<MeasuredRows> {
-  const logits = gatherRows(draw, rows)
-  await scoreInto(scorer, draw.table, logits)
-  return logits
 }

@@ -12,11 +12,11 @@ import { excessOn } from './excess.ts'
 import type { Fitted } from './fitted.ts'
 import { foldsOf } from './folds.ts'
 import { levelledUndo } from './level.ts'
-import { gatherRows, measureRows } from './measured-rows.ts'
+import { measureRows } from './measured-rows.ts'
 import { countUnreported, crossFitNotes, unreportedNotes } from './notes.ts'
 import { offLevelOf } from './off-level.ts'
 import { partReport, uncorrectedBins } from './part-report.ts'
-import { readerFrom, scoreInto, type Scorer } from './scorer.ts'
+import { logitsOf, readerFrom, scoreInto, type Scorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 
 interface Ended {
@@ -88,9 +88,8 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
 
 /** Rows with one logit each, as the model came out of training. */
 async function scored({ host }: Ended, scorer: Pick<Scorer, 'logits'>, draw: Draw, rows: Uint32Array) {
-  const logits = gatherRows(draw, rows)
   const started = host.now()
-  await scoreInto(scorer, draw.table, logits)
+  const logits = await logitsOf(scorer, draw, rows)
   const scores = logits.rows.length * (logits.ranking ? 2 : 1)
   return { logits, rowsPerSecond: Math.round((1000 * scores) / Math.max(1, host.now() - started)) }
 }

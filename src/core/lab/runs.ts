@@ -1,5 +1,6 @@
 import type { Engine, EngineId, NetworkState } from '../engines/engine.ts'
 import type { Draw } from '../kernel/table.ts'
+import { networkScorer, treesScorer } from '../scoring/scorers.ts'
 import { keptState } from '../training/train.ts'
 import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunSpec } from '../training/run.ts'
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
@@ -8,7 +9,7 @@ import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
 import type { GpuKeeper } from './gpus.ts'
 import { largeScorer } from './large-scorer.ts'
 import { gatherRows } from './measured-rows.ts'
-import { networkScorer, scoreMeasured, treesScorer, type Scorer } from './scorer.ts'
+import { scoreMeasured, withLargeScorer, type Scorer } from './scorer.ts'
 import { notesOf } from './notes.ts'
 import { runReport } from './run-report.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
@@ -65,7 +66,8 @@ export function runKeeper(
     const engine = await engineOf(spec.engine)
     const trainee = engine.open(network, learnt, { frozen: true })
     const job = { network, state: learnt, encoder, trainee, engine: spec.engine, gpus, host }
-    return networkScorer(trainee, encoder, breathe, spec.mayScoreOnGpu ? largeScorer(job) : undefined)
+    const scorer = networkScorer(trainee, encoder, breathe)
+    return spec.mayScoreOnGpu ? withLargeScorer(scorer, largeScorer(job)) : scorer
   }
 
   return {

@@ -1,11 +1,14 @@
 import type { Batch, Engine, EngineId, NetworkState, Trainee } from '../engines/engine.ts'
-import { log, logit } from '../kernel/math.ts'
+import { logit } from '../kernel/math.ts'
+import { positivesIn } from '../kernel/positives.ts'
 import { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
+import { constantLogLoss } from '../metrics/entropy.ts'
 import { LEAST_POSITIVES, PLENTY_ROWS } from '../models/automatic.ts'
 import type { Measured } from '../metrics/metric.ts'
 import { initialState } from '../networks/initial.ts'
 import { encodeRows, scoreEncoded } from '../scoring/score-rows.ts'
+import { treesScorer } from '../scoring/scorers.ts'
 import { UNBENT } from '../treatments/treatment.ts'
 import { bendFocal } from '../treatments/undo.ts'
 import { correctScores } from '../treatments/correct.ts'
@@ -21,7 +24,6 @@ import type { Fitted, FittedNetwork, FittedTrees, Trainable } from './fitted.ts'
 import { foldsOf, type Folds } from './folds.ts'
 import { levelSample, type LevelSample } from './level.ts'
 import { gatherRows, liveRowsOf, measureRows, type MeasuredRows } from './measured-rows.ts'
-import { treesScorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 
 /** Heads of fresh networks on few rows, beside those on many: they begin near the base rate, since they have no steps to spare. */
@@ -192,21 +194,12 @@ function treesSoFar(table: Table, { rows, scores, ranking }: MeasuredRows, breat
 
 /** Nothing is stopped early, nor an earlier state kept, where too few positives would decide. */
 function withPatience<S extends { readonly patience: number }>(settings: S, live: MeasuredRows): S {
-  return positivesIn(live) < LEAST_POSITIVES ? { ...settings, patience: 0 } : settings
+  return positivesIn(live.labels) < LEAST_POSITIVES ? { ...settings, patience: 0 } : settings
 }
 
 /** Validation log loss of whoever always says this base rate; null where too few positives are there to tell a trend. */
-function trivialLoss(live: MeasuredRows, baseRate: number): number | null {
-  const positives = positivesIn(live)
-  if (positives < LEAST_POSITIVES / 3) return null
-  const share = positives / live.labels.length
-  return -share * log(baseRate) - (1 - share) * log(1 - baseRate)
-}
-
-function positivesIn({ labels }: MeasuredRows): number {
-  let positives = 0
-  for (const label of labels) positives += label
-  return positives
+function trivialLoss({ labels }: MeasuredRows, baseRate: number): number | null {
+  return positivesIn(labels) < LEAST_POSITIVES / 3 ? null : constantLogLoss(labels, baseRate)
 }
 
 /** The rows of live curves, as they were shown and all at the top. */

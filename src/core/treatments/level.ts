@@ -1,4 +1,5 @@
 import { sigmoid } from '../kernel/math.ts'
+import { positivesIn } from '../kernel/positives.ts'
 import type { Undo } from './treatment.ts'
 import { applyUndo } from './undo.ts'
 
@@ -29,8 +30,7 @@ export function withLevel(undo: Undo, rows: LevelRows): Undo {
 
 /** What is to be added to logits, by bisection; 0 where rows are all of one class, which no level would satisfy. */
 function levelOf(undone: Float64Array, { labels, standsFor }: LevelRows): number {
-  let positives = 0
-  for (const label of labels) positives += label
+  const positives = positivesIn(labels)
   const wanted = positives * standsFor[1]
   if (positives === 0 || positives === labels.length) return 0
   let low = -FURTHEST

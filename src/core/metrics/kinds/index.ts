@@ -39,6 +39,11 @@ export const metrics = [
 
 export type MetricId = (typeof metrics)[number]['id']
 
+/** The metric that a key such as `ndcg@10` is of. @throws where there is no such metric */
+export function metricOfKey(key: string): Metric {
+  return metricOf(key.split('@')[0])
+}
+
 /** @throws where there is no such metric */
 export function metricOf(id: string): Metric {
   const found = metrics.find((metric) => metric.id === id)
