@@ -60,9 +60,14 @@ export function kindOf({ part, expected }: Basis, key: string): string {
   return `${part}, ${expected && isExpected(key) ? 'expected' : 'as labelled'}`
 }
 
+/** Rows that lines stand on while a model trains. */
+export function liveRowsText(data: Pick<DataSummary, 'rows' | 'liveRows'> | null | undefined): string {
+  return data && data.liveRows === data.rows.validation ? 'validation' : 'first validation rows'
+}
+
 /** On what lines stand while a model trains. */
-export function liveKind(key: string, expected: boolean): string {
-  return `live, first validation rows, ${expected && isExpected(key) ? 'expected' : 'as labelled'}`
+export function liveKind(key: string, expected: boolean, data: Parameters<typeof liveRowsText>[0]): string {
+  return `live, ${liveRowsText(data)}, ${expected && isExpected(key) ? 'expected' : 'as labelled'}`
 }
 
 /** As `kindOf`, with the positives that finished runs rest on, as far as they are known. */

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte'
+import { cleanup, render, screen } from '@testing-library/svelte'
 import { describe, expect, test } from 'vitest'
 import { formatMetric } from '../../../src/charts/format.ts'
 import { withReach } from '../../../src/core/ceiling/reach.ts'
@@ -46,6 +46,32 @@ describe('two ceilings', () => {
     expect(screen.getByRole('img').getAttribute('aria-label')).toContain(texts.join('; '))
     expect(container.querySelectorAll('[data-tone="ceiling"]')).toHaveLength(1)
     expect(container.querySelectorAll('[data-tone="world"]')).toHaveLength(1)
+  })
+
+  test('texts of two ceilings that lie close stand beyond the outer one, one over the other', () => {
+    const run = trained({ evaluations: 3, skill: 0.4, table: estimated(0.998, true) })
+    render(RaceView, { props: { runs: [run], metric: 'auc' } })
+    const [reach, world] = [/^these columns can reach/, /^the world knows/].map((words) => {
+      const text = screen.getByText(words)
+      const line = text.parentElement!.querySelector('line')!
+      return { text: Number(text.getAttribute('y')), line: Number(line.getAttribute('y1')) }
+    })
+    expect(reach.line - world.line).toBeGreaterThan(0)
+    expect(reach.line - world.line).toBeLessThan(18)
+    expect(reach.text).toBeLessThan(world.line)
+    expect(reach.text - world.text).toBeCloseTo(13, 6)
+  })
+
+  test('the race says whether its lines stand on all of validation', () => {
+    const all = { ...data, liveRows: data.rows.validation }
+    for (const [table, words] of [
+      [all, /; lines: validation while training$/],
+      [{ ...all, liveRows: 10 }, /; lines: first validation rows while training$/],
+    ] as const) {
+      render(RaceView, { props: { runs: [trained({ evaluations: 2, table })], metric: 'auc' } })
+      expect(screen.getByText(words)).toBeTruthy()
+      cleanup()
+    }
   })
 
   test('an estimate that more rows would raise says at how many it stands', () => {
