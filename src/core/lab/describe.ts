@@ -18,7 +18,14 @@ const SHOWN_ROWS = 40
 
 type Described = Omit<
   DataSummary,
-  'validation' | 'liveRows' | 'wholeValidation' | 'test' | 'expectedBaseRate' | 'drawMs' | 'warnings' | 'settledAfterDays'
+  | 'validation'
+  | 'liveRows'
+  | 'wholeValidation'
+  | 'test'
+  | 'expectedBaseRate'
+  | 'drawMs'
+  | 'warnings'
+  | 'settledAfterDays'
 >
 
 /** What there is to say of a table before any model sees it; `known` has the labels that it may learn from. */
