@@ -1,12 +1,12 @@
-import { treesPanel } from '../labs/trees-panel.ts'
+import { treesPanel } from '../labs/models/trees-panel.ts'
 import { recordings } from './recording.svelte.ts'
 
 /** Pages that are not the first to be seen come when they are asked for, or while nothing else is done. */
 export const pages = {
-  data: () => import('../labs/DataPage.svelte'),
-  evaluation: () => import('../labs/EvaluationPage.svelte'),
-  decisions: () => import('../labs/DecisionsPage.svelte'),
-  operation: () => import('../labs/OperationPage.svelte'),
+  data: () => import('../labs/data/DataPage.svelte'),
+  evaluation: () => import('../labs/evaluation/EvaluationPage.svelte'),
+  decisions: () => import('../labs/decisions/DecisionsPage.svelte'),
+  operation: () => import('../labs/operation/OperationPage.svelte'),
 } as const
 
 /** The same for panels. */

@@ -130,3 +130,7 @@ function decimalsOf(value: number): number {
 function signed(text: string): string {
   return text.replace('-', MINUS)
 }
+
+export function formatShare(share: number | null): string {
+  return share === null ? 'n/a' : `${Math.round(share * 100)}\u202f%`.replace('-', '\u2212')
+}

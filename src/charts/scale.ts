@@ -45,3 +45,6 @@ export function logTicks(low: number, high: number): number[] {
     }
   return ticks
 }
+
+/** Probabilities that make readable ticks of a logit axis. */
+export const PROBABILITIES = [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999] as const

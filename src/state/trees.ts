@@ -1,6 +1,6 @@
 import { isEnsemble } from '../core/training/run.ts'
 import type { Ensemble } from '../core/trees/ensemble.ts'
-import type { RoundEvaluation } from '../views/rounds.ts'
+import type { RoundEvaluation } from '../views/trees/rounds.ts'
 import type { RunState } from './run.svelte.ts'
 
 /** All trees of a run that has ended, those beyond the rounds that count too; null of a network, and before the end. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endingOf, formatClock, formatRowRate, progressOf } from '../../../src/labs/progress.ts'
+import { endingOf, formatClock, formatRowRate, progressOf } from '../../../src/labs/frame/progress.ts'
 import { finishedRun } from './finished-run.ts'
 import { treesRun } from './trees-run.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resultsCsv, resultsJson } from '../../../src/labs/results.ts'
+import { resultsCsv, resultsJson } from '../../../src/labs/evaluation/results.ts'
 import { defaultDocument } from '../../../src/scenarios/document.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
 import { finishedRun } from './finished-run.ts'

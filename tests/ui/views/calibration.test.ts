@@ -3,9 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { formatMetric, formatRate } from '../../../src/charts/format.ts'
 import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
 import type { RunReport } from '../../../src/core/training/run.ts'
-import { calibrationDomain, calibrationTable, errorShare, readCorrection } from '../../../src/views/calibration.ts'
-import CalibrationView from '../../../src/views/CalibrationView.svelte'
-import { judged } from '../../../src/views/thresholds.ts'
+import {
+  calibrationDomain,
+  calibrationTable,
+  errorShare,
+  readCorrection,
+} from '../../../src/views/evaluation/calibration.ts'
+import CalibrationView from '../../../src/views/evaluation/CalibrationView.svelte'
+import { judged } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 
 const ODDS = 40

@@ -6,9 +6,9 @@ import { slicesOf } from '../../../src/core/decisions/slices.ts'
 import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { sortDescending } from '../../../src/core/metrics/sort/descending.ts'
-import type { DecisionRun } from '../../../src/views/decisions.ts'
-import type { IntervalRun } from '../../../src/views/intervals.ts'
-import type { SliceRun } from '../../../src/views/slices.ts'
+import type { DecisionRun } from '../../../src/views/decisions/decisions.ts'
+import type { IntervalRun } from '../../../src/views/decisions/intervals.ts'
+import type { SliceRun } from '../../../src/views/decisions/slices.ts'
 
 const NAMES = ['Logistic regression', 'Boosted trees', 'DCN-V2']
 const COUNTRIES = ['NL', 'DE', 'FR', 'IT', 'ES', 'SE', 'PL', 'GR', 'PT', 'RO', 'HU', 'FI']

@@ -1,10 +1,10 @@
 import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
 import { formatMetric } from '../../../src/charts/format.ts'
-import { daysOf, driftTable, windowDomain, windowPoints } from '../../../src/views/drift.ts'
-import DriftTimeline from '../../../src/views/DriftTimeline.svelte'
-import { stabilityRows, toneOf } from '../../../src/views/stability.ts'
-import StabilityView from '../../../src/views/StabilityView.svelte'
+import { daysOf, driftTable, windowDomain, windowPoints } from '../../../src/views/operation/drift.ts'
+import DriftTimeline from '../../../src/views/operation/DriftTimeline.svelte'
+import { stabilityRows, toneOf } from '../../../src/views/operation/stability.ts'
+import StabilityView from '../../../src/views/operation/StabilityView.svelte'
 import { data, traffic } from './sample.ts'
 
 const { windows, events } = traffic(18)

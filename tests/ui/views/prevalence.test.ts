@@ -1,11 +1,11 @@
 import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
-import { DEFAULT_BASIS } from '../../../src/views/basis.ts'
-import ConfusionView from '../../../src/views/ConfusionView.svelte'
-import PrView from '../../../src/views/PrView.svelte'
-import { rocPoint } from '../../../src/views/roc.ts'
-import RocView from '../../../src/views/RocView.svelte'
-import { baseRateOf, judged } from '../../../src/views/thresholds.ts'
+import { DEFAULT_BASIS } from '../../../src/views/reading/basis.ts'
+import ConfusionView from '../../../src/views/evaluation/ConfusionView.svelte'
+import PrView from '../../../src/views/evaluation/PrView.svelte'
+import { rocPoint } from '../../../src/views/evaluation/roc.ts'
+import RocView from '../../../src/views/evaluation/RocView.svelte'
+import { baseRateOf, judged } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 
 const runs = [trained({ evaluations: 1 })]

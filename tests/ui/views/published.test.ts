@@ -4,8 +4,8 @@ import { datasetOf } from '../../../datasets/index.ts'
 import { defaultsOf, type Settings } from '../../../src/core/kernel/knobs.ts'
 import { splitKnobsFor, type SplitSettings } from '../../../src/core/training/split-knobs.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
-import { leftOut, publishedRows } from '../../../src/views/published.ts'
-import PublishedView from '../../../src/views/PublishedView.svelte'
+import { leftOut, publishedRows } from '../../../src/views/evaluation/published.ts'
+import PublishedView from '../../../src/views/evaluation/PublishedView.svelte'
 import { trained } from './sample.ts'
 
 const handbook = datasetOf('fraud-handbook')

@@ -1,5 +1,5 @@
 import type { EngineReading } from '../../../src/core/lab.ts'
-import type { EngineFacts } from '../../../src/views/engines.ts'
+import type { EngineFacts } from '../../../src/views/race/engines.ts'
 
 /** Engines of a catalogue, in its order. */
 export const kinds: readonly EngineFacts[] = [

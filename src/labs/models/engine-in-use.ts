@@ -1,0 +1,36 @@
+import type { EngineId } from '../../core/engines/engine.ts'
+import { cannotRun, fallbackOf, type Choice, type EngineReading } from '../../core/engines/picker.ts'
+import type { RunState } from '../../state/run.svelte.ts'
+import { engineLabel } from '../../views/race/engine-name.ts'
+import { nameOf } from '../../views/reading/reading.ts'
+
+interface Facts {
+  readonly engineChosen: Choice
+  readonly engineReadings: readonly EngineReading[]
+  readonly current: readonly RunState[]
+}
+
+/** Who trains in place of the engine that was asked for, and a sentence why; empty where it is the one asked for. */
+export function engineInUse(wanted: EngineId | 'auto', race: Facts): { id: EngineId; trouble: string } {
+  const asked = wanted === 'auto' ? race.engineChosen.id : wanted
+  const moved = race.current.find((run) => run.spec.engine === asked && engineOf(run) !== asked)
+  const problem = race.engineReadings.find((reading) => reading.id === asked && cannotRun(reading))?.problem
+  if (!moved && !problem) return { id: asked, trouble: '' }
+  const id = moved ? engineOf(moved) : fallbackOf(asked, race.engineReadings)
+  const why = problem
+    ? `cannot run here: ${problem.replace(/\.$/, '')}; training goes on with`
+    : `was lost in training, which ${moved?.isActive ? 'goes' : 'went'} on with`
+  return { id, trouble: `${engineLabel(asked)} ${why} ${engineLabel(id)}.` }
+}
+
+/** Who scored test of those runs where a GPU might have, and why. */
+export function testScorers(runs: readonly RunState[]): string[] {
+  return runs.flatMap((run) => {
+    const by = run.report?.scoredBy
+    return by ? [`${nameOf(run)}: test was scored by ${engineLabel(by.engine)}; ${by.why}.`] : []
+  })
+}
+
+function engineOf({ report, engine }: RunState): EngineId {
+  return report?.engine ?? engine
+}

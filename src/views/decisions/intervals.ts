@@ -1,0 +1,119 @@
+import { formatAmount, formatCount, formatMetric, formatRate } from '../../charts/format.ts'
+import { laneOf, type Look } from '../../charts/lane.ts'
+import { roomy } from '../../charts/scale.ts'
+import type { NumbersTable } from '../../charts/table.ts'
+import type { IntervalReport } from '../../core/decisions/contract.ts'
+import { differenceOf } from '../../core/decisions/intervals/difference.ts'
+import type { Interval } from '../../core/decisions/intervals/interval.ts'
+import { SHARES, type IntervalMetric } from '../../core/decisions/intervals/metrics.ts'
+import type { View } from '../view.ts'
+
+export const view = {
+  id: 'intervals',
+  label: 'How sure',
+  help:
+    'Each model’s value and where it may well lie: drawn again with other rows like these, 95 in 100 such intervals hold ' +
+    'the true value. Rows that belong together (a request, a customer, an episode, a group) are redrawn together, as they are not independent. Where a difference’s ' +
+    'interval holds 0, these rows cannot tell the two models apart, whatever the points say.',
+  needs: 'runs',
+} as const satisfies View
+
+/** A model and its redraws. */
+export interface IntervalRun {
+  readonly key: string
+  readonly order: number
+  readonly label: string
+  readonly report: IntervalReport
+}
+
+export const INTERVAL_LABELS: Readonly<Record<IntervalMetric, string>> = {
+  auc: 'AUC',
+  prAuc: 'PR AUC',
+  precision: 'Precision',
+  recall: 'Recall',
+  cost: 'Cost per 10,000',
+  logLoss: 'Log loss',
+  calibration: 'Mean score over base rate',
+}
+
+/** One model's line of the picture. */
+export interface IntervalLine {
+  readonly key: string
+  readonly name: string
+  readonly look: Look
+  readonly interval: Interval
+}
+
+export function intervalLines(runs: readonly IntervalRun[], metric: IntervalMetric): IntervalLine[] {
+  return runs.flatMap(({ key, order, label, report }) => {
+    const interval = report.intervals.find((found) => found.metric === metric)
+    return interval ? [{ key, name: label, look: laneOf(order), interval }] : []
+  })
+}
+
+/** What the axis spans: all that is drawn, and of a share nothing beyond 0 and 1. */
+export function intervalDomain(ends: readonly number[], metric: IntervalMetric): [number, number] {
+  if (ends.length === 0) return [0, 1]
+  const [low, high] = roomy(Math.min(...ends), Math.max(...ends))
+  return [Math.max(0, low), SHARES.includes(metric) ? Math.min(1, high) : high]
+}
+
+export function formatInterval({ metric, estimate, low, high, reason }: Interval): string {
+  const write = writerOf(metric)
+  if (estimate === null) return 'n/a'
+  return low === null || high === null
+    ? `${write(estimate)} (${reason})`
+    : `${write(estimate)} (${write(low)} to ${write(high)})`
+}
+
+export function writerOf(metric: IntervalMetric): (value: number) => string {
+  if (metric === 'precision' || metric === 'recall') return formatRate
+  return metric === 'cost' || metric === 'calibration' ? formatAmount : formatMetric
+}
+
+/** What stands behind the intervals: `Whole customers, 400 redraws; 43 positives in 17 of 9,000 customers.` */
+export function standsOn({ unit, redraws, positives, positiveClusters, clusters }: IntervalReport): string {
+  const what = unit === 'rows' ? 'Single rows' : `Whole ${unit}`
+  const where = unit === 'rows' ? 'rows' : unit
+  return (
+    `${what}, ${formatCount(redraws)} redraws; ${formatCount(positives)} positives in ` +
+    `${formatCount(positiveClusters)} of ${formatCount(clusters)} ${where}.`
+  )
+}
+
+/** How each further model differs from the first, on the same redraws; empty where redraws are not of the same rows. */
+export function differencesFrom(runs: readonly IntervalRun[], metric: IntervalMetric): string[] {
+  const write = writerOf(metric)
+  return runs.slice(1).flatMap(({ label, report }) => {
+    const first = runs[0]
+    if (report.rows !== first.report.rows || report.clusters !== first.report.clusters) return []
+    if (report.redraws !== first.report.redraws) return []
+    const found = differenceOf(report, first.report, metric)
+    if (!found) return []
+    const isTold = found.low > 0 || found.high < 0
+    const by = `${signed(found.estimate, write)} (${signed(found.low, write)} to ${signed(found.high, write)})`
+    return [`${label} against ${first.label}: ${by}${isTold ? '' : '; these rows cannot tell them apart'}`]
+  })
+}
+
+export function speakIntervals(runs: readonly IntervalRun[], metric: IntervalMetric): string {
+  if (runs.length === 0) return 'How sure: no intervals yet'
+  const lines = intervalLines(runs, metric).map(({ name, interval }) => `${name} ${formatInterval(interval)}`)
+  return `How sure, ${INTERVAL_LABELS[metric]} with 95 % intervals: ${lines.join('; ')}`
+}
+
+export function intervalsTable(runs: readonly IntervalRun[]): NumbersTable {
+  return {
+    columns: ['Run', 'Metric', 'Value', 'From', 'To', 'Redrawn', 'Positives'],
+    rows: runs.flatMap(({ label, report }) =>
+      report.intervals.map(({ metric, estimate, low, high }) => {
+        const values = [estimate, low, high].map((value) => (value === null ? 'n/a' : writerOf(metric)(value)))
+        return [label, INTERVAL_LABELS[metric], ...values, report.unit, formatCount(report.positives)]
+      })
+    ),
+  }
+}
+
+function signed(value: number, write: (value: number) => string): string {
+  return value > 0 ? `+${write(value)}` : write(value)
+}

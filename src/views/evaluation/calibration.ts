@@ -1,0 +1,100 @@
+import { formatMetric, formatRate } from '../../charts/format.ts'
+import type { NumbersTable } from '../../charts/table.ts'
+import type { Curves } from '../../core/metrics/curves/curve.ts'
+import { valueOf } from '../reading/reading.ts'
+import { baseRateOf, type Judged } from '../reading/thresholds.ts'
+import type { View } from '../view.ts'
+
+export const view = {
+  id: 'calibration',
+  label: 'Calibration',
+  help:
+    'What happened against what was predicted, in bins of equal count, lowest scores first. On the diagonal a 3 % means ' +
+    '3 %. As labelled, bars are 95 % intervals (Wilson) and small hollow marks the true probability, where it is known; ' +
+    'expected, what happened is the mean true probability. On validation, scores are recalibrated by maps fitted on other ' +
+    'rows. Dashed, with large hollow marks: the scores as trained, before they were corrected.',
+  needs: 'runs',
+} as const satisfies View
+
+/** Bins of the scores as they came out of training; null where nothing corrected them, or they were not kept. */
+export function binsAsTrained({ report: { uncorrected }, basis }: Judged): Curves['calibration'] | null {
+  const kept = uncorrected?.parts?.[basis.part]
+  if (kept) return basis.expected ? kept.expected : kept.labelled
+  return (basis.part === 'validation' && !basis.expected && uncorrected?.calibration) || null
+}
+
+/** What correcting did to a model's calibration error; empty where nothing was corrected. */
+export function readCorrection(model: Judged): string {
+  const before = valueOf(model.report.uncorrected?.[model.basis.part], 'calibrationError', model.basis.expected)
+  if (before === null) return ''
+  const after = formatMetric(model.value('calibrationError'))
+  return `calibration error ${formatMetric(before)} as trained → ${after} corrected${ofBaseRate(model)}`
+}
+
+/** The calibration error beside what it is large or small against: `0.0012, 4.1 % of the base rate`. */
+export function readError(model: Judged): string {
+  return `${formatMetric(model.value('calibrationError'))}${ofBaseRate(model)}`
+}
+
+function ofBaseRate(model: Judged): string {
+  const share = errorShare(model)
+  return share === null ? '' : `, ${formatRate(share)} of the base rate`
+}
+
+/** Calibration error over base rate; null where either is not known. */
+export function errorShare({ value, curves }: Judged): number | null {
+  const [error, base] = [value('calibrationError'), baseRateOf(curves.thresholds)]
+  return error === null || !base ? null : error / base
+}
+
+/** Axes of both predicted and observed shares: from 0, or from the least one seen on a log scale. */
+export function calibrationDomain(models: readonly Judged[], isLog: boolean, withTrained = false): [number, number] {
+  const bins = models.flatMap((model) => [
+    ...model.curves.calibration,
+    ...((withTrained && binsAsTrained(model)) || []),
+  ])
+  if (bins.length === 0) return isLog ? [0.001, 1] : [0, 1]
+  const most = Math.min(1, Math.max(...bins.flatMap((bin) => [bin.predicted, Math.min(bin.high, 2 * bin.observed)])))
+  if (!isLog) return [0, most > 0 ? most * 1.08 : 1]
+  const positive = bins.flatMap((bin) => [bin.predicted, bin.observed]).filter((share) => share > 0)
+  const least = positive.length ? Math.min(...positive) : most / 100
+  return [least / 1.5, Math.max(most * 1.5, least * 10)]
+}
+
+export function speakCalibration(models: readonly Judged[]): string {
+  if (models.length === 0) return 'Calibration: no finished run yet'
+  return `Calibration: ${models
+    .map((model) => {
+      const { name, curves } = model
+      const rows = curves.calibration.reduce((sum, bin) => sum + bin.rows, 0)
+      const mean = (of: 'predicted' | 'observed') =>
+        rows ? curves.calibration.reduce((sum, bin) => sum + bin[of] * bin.rows, 0) / rows : null
+      const error = `calibration error ${readError(model)}`
+      return `${name} predicts ${formatRate(mean('predicted'))} where ${formatRate(mean('observed'))} happened, ${readCorrection(model) || error}`
+    })
+    .join('; ')}`
+}
+
+/** The bins as numbers; those of the scores as trained beneath the corrected ones, where there are any. */
+export function calibrationTable(models: readonly Judged[]): NumbersTable {
+  const hasTrained = models.some(binsAsTrained)
+  const rowsOf = (name: string, scores: string, bins: Curves['calibration']) =>
+    bins.map((bin) => [
+      name,
+      ...(hasTrained ? [scores] : []),
+      String(bin.rows),
+      ...[bin.predicted, bin.observed, bin.low, bin.high, bin.truth].map(formatRate),
+    ])
+  return {
+    columns: [
+      'Run',
+      ...(hasTrained ? ['Scores'] : []),
+      ...['Rows', 'Predicted', 'Observed', '95 % from', 'to', 'True'],
+    ],
+    rows: models.flatMap((model) => {
+      const trained = binsAsTrained(model)
+      const corrected = rowsOf(model.name, trained ? 'corrected' : 'as trained', model.curves.calibration)
+      return trained ? [...corrected, ...rowsOf(model.name, 'as trained', trained)] : corrected
+    }),
+  }
+}

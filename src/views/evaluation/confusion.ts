@@ -1,0 +1,92 @@
+import { formatPer10000, formatRate, formatTally } from '../../charts/format.ts'
+import type { NumbersTable } from '../../charts/table.ts'
+import type { Cell } from '../../core/decisions/examples.ts'
+import type { ConfusionCounts } from '../../core/metrics/curves/point.ts'
+import { besideCount } from '../reading/basis.ts'
+import { baseRateOf, type Judged } from '../reading/thresholds.ts'
+import type { View } from '../view.ts'
+
+export const view = {
+  id: 'confusion',
+  label: 'Right and wrong per 10,000',
+  help:
+    'What the threshold makes of 10,000 rows like these, and of the rows themselves where positives are few. When positives ' +
+    'are rare, always saying no is nearly always right: accuracy says little, so read precision, recall and the counts. At ' +
+    'a run’s own threshold, each fifth of validation is cut where the other four find the best F1.',
+  needs: 'runs',
+} as const satisfies View
+
+/** A cell of one model's table. */
+export interface ChosenCell {
+  readonly key: string
+  readonly cell: Cell
+}
+
+/** How many rows of the same class a cell has: `51 of 82`. */
+export function countText(cell: Cell, counts: ConfusionCounts): string {
+  const other = { truePositives: 'falseNegatives', falseNegatives: 'truePositives' } as const
+  const across = { falsePositives: 'trueNegatives', trueNegatives: 'falsePositives' } as const
+  const rest = counts[{ ...other, ...across }[cell]]
+  return `${formatTally(counts[cell])} of ${formatTally(counts[cell] + rest)}`
+}
+
+/** Share of rows called rightly; null without rows. */
+export function accuracyOf({ cut }: Pick<Judged, 'cut'>): number | null {
+  const { truePositives, falsePositives, falseNegatives, trueNegatives } = cut.counts
+  const rows = truePositives + falsePositives + falseNegatives + trueNegatives
+  return rows > 0 ? (truePositives + trueNegatives) / rows : null
+}
+
+/** A share near 1, with enough digits to tell it from 1. */
+export function formatAccuracy(share: number | null): string {
+  if (share === null) return 'n/a'
+  const digits = share > 0.999 ? 3 : 2
+  return `${(share * 100).toFixed(digits)}\u202f%`
+}
+
+export function speakConfusion(models: readonly Judged[]): string {
+  if (models.length === 0) return 'Right and wrong per 10,000: no finished run yet'
+  const base = baseRateOf(models[0].curves.thresholds)
+  return `Right and wrong per 10,000: ${models
+    .map(({ name, cut }) => {
+      const { truePositives, falsePositives, falseNegatives } = cut.perTenThousand
+      const counts = [truePositives, falsePositives, falseNegatives].map((count) => formatPer10000(count / 10_000))
+      const accuracy = formatAccuracy(accuracyOf({ cut }))
+      return `${name} finds ${besideCount(counts[0], cut.counts)} positives, raises ${counts[1]} false alarms, misses ${counts[2]}, accuracy ${accuracy}`
+    })
+    .join('; ')}; always no: accuracy ${formatAccuracy(base === null ? null : 1 - base)}`
+}
+
+export function confusionTable(models: readonly Judged[]): NumbersTable {
+  return {
+    columns: [
+      'Run',
+      'Threshold',
+      'Positives found',
+      'Found',
+      'False alarms',
+      'Missed',
+      'Rightly left',
+      'Precision',
+      'Recall',
+      'F1',
+      'Accuracy',
+    ],
+    rows: models.map((model) => {
+      const { cut, name } = model
+      const { truePositives, falsePositives, falseNegatives, trueNegatives } = cut.perTenThousand
+      return [
+        name,
+        formatRate(cut.threshold),
+        countText('truePositives', cut.counts),
+        ...[truePositives, falsePositives, falseNegatives, trueNegatives].map((count) =>
+          formatPer10000(count / 10_000)
+        ),
+        formatRate(cut.precision),
+        formatRate(cut.recall),
+        formatRate(cut.f1),
+        formatAccuracy(accuracyOf(model)),
+      ]
+    }),
+  }
+}

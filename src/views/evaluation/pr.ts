@@ -1,0 +1,70 @@
+import { formatMetric, formatRate } from '../../charts/format.ts'
+import { decimate } from '../../charts/scale.ts'
+import type { NumbersTable } from '../../charts/table.ts'
+import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
+import type { ThresholdPoint } from '../../core/metrics/curves/point.ts'
+import { baseRateOf, type Judged } from '../reading/thresholds.ts'
+import type { View } from '../view.ts'
+
+export const view = {
+  id: 'pr',
+  label: 'Precision–recall',
+  help:
+    'Of the rows called positive, how many are (precision), against how many of all positives were found (recall). ' +
+    'The dashed line is the base rate: the precision of guessing. This is the picture to trust when positives are few.',
+  needs: 'runs',
+} as const satisfies View
+
+/** Place of one threshold on the curve; null where nothing is called positive or there is nothing to find. */
+export function prPoint(curve: ThresholdCurve, index: number): { x: number; y: number } | null {
+  const called = curve.truePositives[index] + curve.falsePositives[index]
+  if (!(curve.positives > 0 && called > 0)) return null
+  return { x: curve.truePositives[index] / curve.positives, y: curve.truePositives[index] / called }
+}
+
+/** Place of a cut, which need not lie on the curve; null where nothing is called positive or there is nothing to find. */
+export function prCut({ recall, precision }: ThresholdPoint): { x: number; y: number } | null {
+  return recall === null || precision === null ? null : { x: recall, y: precision }
+}
+
+export function prPoints(curve: ThresholdCurve): { x: number; y: number }[] {
+  return Array.from(curve.thresholds, (_, i) => prPoint(curve, i)).filter((point) => point !== null)
+}
+
+/**
+ * Top of the precision axis: what is reached beyond the noise of the first few positives found, and every cut; 1 where
+ * nothing is beyond that noise.
+ */
+export function precisionTop(models: readonly Judged[]): number {
+  const settled = models.flatMap(({ curves: { thresholds } }) =>
+    prPoints(thresholds).filter((point) => point.x * thresholds.positives >= 10)
+  )
+  if (settled.length === 0) return 1
+  const bases = models.map(({ curves }) => 2 * (baseRateOf(curves.thresholds) ?? 0))
+  const cuts = models.map(({ cut }) => cut.precision ?? 0)
+  return Math.min(1, Math.max(...settled.map((point) => point.y), ...bases, ...cuts) * 1.1)
+}
+
+export function speakPr(models: readonly Judged[]): string {
+  if (models.length === 0) return 'Precision–recall: no finished run yet'
+  const base = baseRateOf(models[0].curves.thresholds)
+  return `Precision–recall: ${models
+    .map(
+      ({ name, value, cut }) =>
+        `${name} PR AUC ${formatMetric(value('prAuc'))}, at threshold ${formatRate(cut.threshold)} ` +
+        `precision ${formatRate(cut.precision)} and recall ${formatRate(cut.recall)}`
+    )
+    .join('; ')}; base rate ${formatRate(base)}`
+}
+
+export function prTable(models: readonly Judged[]): NumbersTable {
+  return {
+    columns: ['Run', 'Threshold', 'Recall', 'Precision'],
+    rows: models.flatMap(({ name, curves }) =>
+      decimate([...curves.thresholds.thresholds.keys()], 21).map((i) => {
+        const point = prPoint(curves.thresholds, i)
+        return [name, formatRate(curves.thresholds.thresholds[i]), formatRate(point?.x), formatRate(point?.y)]
+      })
+    ),
+  }
+}

@@ -1,0 +1,88 @@
+import { fraudHandbook } from '../../../datasets/fraud-handbook/index.ts'
+import { published } from '../../../datasets/fraud-handbook/published.ts'
+import { formatMetric } from '../../charts/format.ts'
+import { laneOf, type Look } from '../../charts/lane.ts'
+import type { NumbersTable } from '../../charts/table.ts'
+import { defaultsOf, type Settings } from '../../core/kernel/knobs.ts'
+import { splitKnobsFor } from '../../core/training/split-knobs.ts'
+import type { Part } from '../../core/metrics/basis.ts'
+import type { RunState } from '../../state/run.svelte.ts'
+import { groupsOf } from '../reading/groups.ts'
+import { meanOf } from '../reading/reading.ts'
+import type { View } from '../view.ts'
+
+export const view = {
+  id: 'published',
+  label: 'Beside the book',
+  help:
+    'Your runs on the test week, once the page is about test, beside the table that the fraud detection handbook prints for its own. Both are simulations ' +
+    'with other dice, and the published table is one seed: its average precision moves by 0.03 from seed to seed, so ' +
+    'repeat yours over five seeds before you call a difference one.',
+  needs: 'runs',
+} as const satisfies View
+
+export interface PublishedRow {
+  readonly key: string
+  readonly name: string
+  /** null is a published row. */
+  readonly look: Look | null
+  /** AUC, average precision, card precision at 100; the mean of a repeat's seeds. */
+  readonly values: readonly (number | null)[]
+}
+
+export const METRICS = [
+  { key: 'auc', label: 'AUC' },
+  { key: 'prAuc', label: 'Average precision' },
+  { key: 'cardPrecision@100', label: 'Card precision@100' },
+] as const
+
+/** The book’s table is of a test week: own runs stand beside it where the page is about test. */
+export function publishedRows(runs: readonly RunState[], part: Part): PublishedRow[] {
+  const own = groupsOf(runs.filter((run) => part === 'test' && run.report?.test && isByBook(run))).map(
+    ({ key, name, runs: members }): PublishedRow => ({
+      key,
+      name: members.length > 1 ? `${name}, mean of ${members.length} seeds` : name,
+      look: laneOf(members[0].order),
+      values: METRICS.map(({ key: metric }) => meanOf(members.map((run) => run.report?.test?.sampled[metric] ?? null))),
+    })
+  )
+  const theirs = published.map(({ label, auc, averagePrecision, cardPrecision }): PublishedRow => ({
+    key: `published ${label}`,
+    name: label,
+    look: null,
+    values: [auc, averagePrecision, cardPrecision],
+  }))
+  return [...own, ...theirs]
+}
+
+/** How many runs are left out, in a line; empty where none is. */
+export function leftOut(runs: readonly RunState[]): string {
+  const count = runs.filter((run) => run.report?.test && !isByBook(run)).length
+  if (count === 0) return ''
+  return `${count === 1 ? '1 run on another world or split is' : `${count} runs on another world or split are`} left out: the book has no such table.`
+}
+
+export function speakPublished(rows: readonly PublishedRow[]): string {
+  const own = rows.filter(({ look }) => look !== null)
+  if (own.length === 0) return 'Beside the book: no run on a test week yet'
+  return `Beside the book: ${own
+    .map(
+      ({ name, values }) => `${name} ${METRICS.map(({ label }, i) => `${label} ${formatMetric(values[i])}`).join(', ')}`
+    )
+    .join('; ')}`
+}
+
+export function publishedTable(rows: readonly PublishedRow[]): NumbersTable {
+  return {
+    columns: ['', 'Model', ...METRICS.map(({ label }) => label)],
+    rows: rows.map(({ name, look, values }) => [look ? 'yours' : 'published', name, ...values.map(formatMetric)]),
+  }
+}
+
+/** Whether a run drew the book's own world and split, of any seed. */
+function isByBook({ spec: { recipe } }: RunState): boolean {
+  if (recipe.dataset !== fraudHandbook.id || recipe.range !== null || recipe.drifts.length > 0) return false
+  const defaults: Settings = { ...defaultsOf(fraudHandbook.knobs), ...defaultsOf(splitKnobsFor(fraudHandbook)) }
+  const drawn: Settings = { ...recipe.settings, ...recipe.split }
+  return Object.entries(defaults).every(([id, value]) => (drawn[id] ?? value) === value)
+}

@@ -1,0 +1,44 @@
+import { formatCompact, formatCount, formatRate } from '../../charts/format.ts'
+import type { RunState } from '../../state/run.svelte.ts'
+
+/** What the race's horizontal axis counts. */
+export interface RaceAxis {
+  readonly title: string
+  /** Heading of its column in the table. */
+  readonly column: string
+  /** Where a run stands that has seen so many rows. */
+  place(run: RunState, rowsSeen: number): number
+  tick(place: number): string
+  /** A place as a number in the table. */
+  cell(place: number): string
+  /** A place in words: `42,000 rows`. */
+  said(place: number): string
+}
+
+const rowsSeen: RaceAxis = {
+  title: 'rows seen',
+  column: 'Rows seen',
+  place: (_, rows) => rows,
+  tick: formatCompact,
+  cell: formatCount,
+  said: (place) => `${formatCount(place)} rows`,
+}
+
+const shareOfTraining: RaceAxis = {
+  title: 'share of each model’s own training',
+  column: 'Share of training',
+  place: (run, rows) => rows / (run.rowsTotal || run.report?.rowsSeen || Math.max(1, rows)),
+  tick: formatRate,
+  cell: formatRate,
+  said: (place) => `${formatRate(place)} of training`,
+}
+
+/** Rows seen, but where trees are among the runs: they look at every row in each round, and networks at a few a step. */
+export function raceAxis(runs: readonly RunState[]): RaceAxis {
+  return runs.some((run) => run.isTrees && !run.isImported) ? shareOfTraining : rowsSeen
+}
+
+/** Whether it ends at 1 whatever has been trained. */
+export function isShare(axis: RaceAxis): boolean {
+  return axis === shareOfTraining
+}

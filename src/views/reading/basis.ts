@@ -1,0 +1,82 @@
+import { formatTally } from '../../charts/format.ts'
+import type { Basis } from '../../core/metrics/basis.ts'
+import type { Curves, ThresholdCurve } from '../../core/metrics/curves/curve.ts'
+import { pointAt, type ConfusionCounts } from '../../core/metrics/curves/point.ts'
+import { positiveWeight, thinnedCounts, thinnedCurve } from '../../core/metrics/curves/prevalence.ts'
+import type { RunReport } from '../../core/training/run.ts'
+
+/** What the page is about where nobody chose. */
+export const DEFAULT_BASIS: Basis = { part: 'validation', expected: true }
+
+/** What pictures draw of a finished run on the rows, and with the labels, that the page is about. */
+export interface PartRead {
+  readonly basis: Basis
+  readonly curves: Curves
+  /** At the run's own threshold; on validation no row is cut at a threshold that was chosen with its help. */
+  readonly own: ConfusionCounts
+  /** How much each positive counts: less than 1 where positives are thinned. */
+  readonly weight: number
+}
+
+/**
+ * The one door to curves and counts. Labels that fell where a run has no expectation: on rows without truth, and of runs kept by
+ * an earlier version, which have curves of validation alone. null where these rows were not read.
+ */
+export function readOn(report: RunReport, basis: Basis): PartRead | null {
+  const read = readAsIs(report, basis)
+  const weight = read && basis.prevalence ? positiveWeight(read.curves.thresholds, basis.prevalence) : 1
+  if (!read || weight === 1) return read && { ...read, weight }
+  const thresholds = thinnedCurve(read.curves.thresholds, weight)
+  return { ...read, curves: { ...read.curves, thresholds }, own: thinnedCounts(read.own, weight), weight }
+}
+
+function readAsIs(report: RunReport, { part, expected }: Basis): Omit<PartRead, 'weight'> | null {
+  const { parts, curves, threshold } = report
+  if (!parts && part === 'test') return null
+  if (!parts) return { basis: { part, expected: false }, curves, own: pointAt(curves.thresholds, threshold).counts }
+  const found = parts[part]
+  if (!found) return null
+  const reading = (expected && found.expected) || null
+  return { basis: { part, expected: reading !== null }, ...(reading ?? found.labelled) }
+}
+
+/** Why finished runs have nothing to draw on these rows, in a sentence; empty where one has, or none has finished. */
+export function whyUnread(runs: readonly { readonly report: RunReport | null }[], basis: Basis): string {
+  const reports = runs.flatMap(({ report }) => report ?? [])
+  if (reports.length === 0 || reports.some((report) => readOn(report, basis))) return ''
+  return reports.some(({ test }) => test)
+    ? 'Runs of earlier versions were kept without curves of test: train again to see them.'
+    : `These runs were not read on ${basis.part}: there are no such rows, or training was stopped before its end.`
+}
+
+/** `validation, expected, 82 positives`: what the numbers of a picture of curves and counts rest on. */
+export function groundOf(reads: readonly PartRead[], { part, expected }: Basis): string {
+  if (reads.length === 0) return `${part}, ${expected ? 'expected' : 'as labelled'}`
+  const areExpected = reads.filter(({ basis }) => basis.expected).length
+  const how =
+    areExpected === reads.length ? 'expected' : areExpected === 0 ? 'as labelled' : 'expected where it is known'
+  const thinned = reads.some(({ weight }) => weight < 1) ? ' after thinning' : ''
+  return [part, how, positivesText(reads.map(({ curves }) => curves.thresholds)) + thinned].join(', ')
+}
+
+/** `82 positives`, or from the fewest to the most of several runs; expected ones need not be whole. */
+export function positivesText(curves: readonly Pick<ThresholdCurve, 'positives'>[]): string {
+  const counts = curves.map(({ positives }) => positives)
+  const texts = [...new Set([Math.min(...counts), Math.max(...counts)].map(formatTally))]
+  return `${texts.join(' to ')} ${texts[0] === '1' && texts.length === 1 ? 'positive' : 'positives'}`
+}
+
+/** Positives below which a number per 10,000 stands beside the count itself. */
+const FEW_POSITIVES = 1_000
+
+/** `51 of 82`, where positives are few; empty where they are many. */
+export function foundText({ truePositives, falseNegatives }: ConfusionCounts): string {
+  const positives = truePositives + falseNegatives
+  return positives > 0 && positives < FEW_POSITIVES ? `${formatTally(truePositives)} of ${formatTally(positives)}` : ''
+}
+
+/** A value per 10,000 or a share, and the count behind it in brackets where positives are few. */
+export function besideCount(text: string, counts: ConfusionCounts): string {
+  const found = foundText(counts)
+  return found ? `${text} (${found})` : text
+}
