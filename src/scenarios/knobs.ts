@@ -1,11 +1,10 @@
+import { DAY } from '../core/kernel/time.ts'
 import type { Dataset } from '../../datasets/dataset.ts'
 import { driftKinds } from '../core/drift/kinds/index.ts'
 import { engines } from '../core/engines/index.ts'
 import { AUTO, type Knobs } from '../core/kernel/knobs.ts'
 import { metrics } from '../core/metrics/index.ts'
 import type { Scenario } from './scenario.ts'
-
-export const DAY = 86_400
 
 /** What belongs to no world and no model. */
 export const labKnobs = {
