@@ -109,9 +109,8 @@ function show(
 
 /** Gives a recorded report its typed arrays back. */
 export function reviveReport(report: RunReport): RunReport {
-  const { validation, test } = report.parts ?? {}
-  if (!validation) return { ...report, curves: reviveCurves(report.curves) }
-  const parts = { validation: revivePart(validation), test: test ? revivePart(test) : null }
+  const { validation, test } = report.parts
+  const parts = { validation: revivePart(validation), test: test && revivePart(test) }
   return { ...report, parts, curves: parts.validation.labelled.curves }
 }
 

@@ -41,7 +41,7 @@ function recordedReport(report: RunReport): Omit<RunReport, 'checkpoint' | 'curv
   const { checkpoint: _weights, curves: _curves, parts, ...rest } = report
   return {
     ...rest,
-    ...(parts && { parts: { validation: thinned(parts.validation), test: parts.test && thinned(parts.test) } }),
+    parts: { validation: thinned(parts.validation), test: parts.test && thinned(parts.test) },
   }
 }
 

@@ -2,11 +2,16 @@ import type { Checkpoint, DataFile } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { fileOn } from './document-on.ts'
 import { fileOfKey } from './file-key.ts'
-import { openKeep, type Keep, type KeptRun } from './keep.ts'
+import type { Keep } from './keep.ts'
+import type { KeptOperation } from './kept-operation.ts'
+import { SHAPE, type KeptRun } from './kept-run.ts'
 import { claimLab } from './presence.ts'
 import { RunState } from './run.svelte.ts'
 
 const KEEP_EVERY_MS = 2_000
+/** Live traffic kept, and models retrained on it: the newest ones. */
+export const MOST_OPERATIONS = 20
+export const MOST_RETRAINED = 30
 /** Loose runs kept in the list and on disk, whatever rows they are on; pinned ones stay. */
 export const MOST_LOOSE_RUNS = 30
 
@@ -17,6 +22,11 @@ export class RunArchive {
   unfinished = $state.raw<readonly KeptRun[]>([])
   /** Runs that the last training pushed out, until the reader has answered: they can be kept. */
   pushedOut = $state.raw<readonly RunState[]>([])
+
+  /** Models that were retrained on live traffic, on this visit and before. */
+  retrained = $state.raw<readonly RunState[]>([])
+  /** Live traffic of this visit and before, the oldest first. */
+  operations = $state.raw<readonly KeptOperation[]>([])
 
   private keep: Keep | null = null
   private readonly keptAt = new Map<string, number>()
@@ -33,10 +43,15 @@ export class RunArchive {
   /** Brings back the runs of earlier visits. False where another tab keeps them, so that this one does not. */
   async wake(onProblem: (line: string) => void): Promise<boolean> {
     if (!(await claimLab())) return false
+    const { openKeep } = await import('./keep.ts')
     this.keep = await openKeep(onProblem)
     const kept = (await this.keep.all()).sort((a, b) => a.startedAt - b.startedAt || a.order - b.order)
     this.unfinished = kept.filter((run) => !run.report && run.checkpoint)
-    this.runs = [...kept.filter((run) => run.report).map(revive), ...this.runs]
+    const ended = kept.filter((run) => run.report).map(revive)
+    this.runs = [...ended.filter((run) => run.origin.kind !== 'retrained'), ...this.runs]
+    this.retrained = [...ended.filter((run) => run.origin.kind === 'retrained'), ...this.retrained]
+    const operations = (await this.keep.operations()).sort((a, b) => a.startedAt - b.startedAt)
+    this.operations = [...operations, ...this.operations]
     return true
   }
 
@@ -54,6 +69,24 @@ export class RunArchive {
 
   add(runs: readonly RunState[]): void {
     this.runs = [...this.runs, ...runs]
+  }
+
+  /** Keeps models that were retrained on live traffic; the oldest of too many go. */
+  addRetrained(runs: readonly RunState[]): void {
+    const all = [...this.retrained, ...runs]
+    const over = Math.max(0, all.length - MOST_RETRAINED)
+    for (const run of all.slice(0, over)) void this.keep?.remove(run.spec.id)
+    this.retrained = all.slice(over)
+    for (const run of runs) this.save(run)
+  }
+
+  /** Keeps live traffic as it stands now; the oldest of too much goes. */
+  saveOperation(operation: KeptOperation): void {
+    const all = [...this.operations.filter(({ id }) => id !== operation.id), operation]
+    const over = Math.max(0, all.length - MOST_OPERATIONS)
+    for (const { id } of all.slice(0, over)) void this.keep?.removeOperation(id)
+    this.operations = all.slice(over)
+    void this.keep?.saveOperation(operation)
   }
 
   /** Takes the unfinished runs out, to go on with or to drop. */
@@ -119,11 +152,11 @@ export class RunArchive {
 }
 
 function keptOf(run: RunState, checkpoint: Checkpoint | null): KeptRun {
-  const { spec, order, label, data, repeat, startedAt } = run
-  const { status, evaluations, marks, pinned, lookedAtTest, rowsSeen, rowsTotal, report } = run
+  const { spec, origin, order, label, data, repeat, startedAt } = run
+  const { status, evaluations, marks, pinned, lookedAtTest, rowsSeen, rowsTotal, rewoundTo, report } = run
   return {
-    ...{ id: spec.id, spec, order, label, data, repeat, startedAt },
-    ...{ status, evaluations, marks, pinned, lookedAtTest, rowsSeen, rowsTotal, report, checkpoint },
+    ...{ shape: SHAPE, id: spec.id, origin, spec, order, label, data, repeat, startedAt },
+    ...{ status, evaluations, marks, pinned, lookedAtTest, rowsSeen, rowsTotal, rewoundTo, report, checkpoint },
   }
 }
 
@@ -133,11 +166,12 @@ function revive(kept: KeptRun): RunState {
   run.evaluations = kept.evaluations
   run.marks = kept.marks
   run.pinned = kept.pinned
-  run.lookedAtTest = kept.lookedAtTest ?? false
+  run.lookedAtTest = kept.lookedAtTest
   run.rowsSeen = kept.rowsSeen
   run.rowsTotal = kept.rowsTotal
   run.report = kept.report
-  if (kept.report) run.engine = kept.report.engine
+  run.rewoundTo = kept.rewoundTo
+  if (kept.report?.engine) run.engine = kept.report.engine
   if (!kept.report && kept.checkpoint) run.rewind(kept.checkpoint.rowsSeen)
   return run
 }

@@ -1,100 +1,119 @@
-import { openDB, type IDBPDatabase } from 'idb'
-import type { DataSummary } from '../core/lab.ts'
-import type { Checkpoint, DataFile, RunReport, RunSpec } from '../core/training/run.ts'
-import { keptFiles, withoutBlob, type FilesSchema } from './kept-files.ts'
-import type { Evaluation, Mark, RunStatus } from './run.svelte.ts'
+import { openDB } from 'idb'
+import type { DataFile } from '../core/training/run.ts'
+import { keptFiles, withoutBlob, type KeptDatabase, type KeptSchema } from './kept-files.ts'
+import { migratedRun } from './kept-migration.ts'
+import { isKeptOperation, type KeptOperation } from './kept-operation.ts'
+import { isKeptRun, type KeptRun } from './kept-run.ts'
 
-/** A run as it is kept between visits. */
-export interface KeptRun {
-  readonly id: string
-  readonly spec: RunSpec
-  readonly order: number
-  readonly label: string
-  readonly data: DataSummary
-  readonly repeat: string | null
-  readonly startedAt: number
-  readonly status: RunStatus
-  readonly evaluations: readonly Evaluation[]
-  readonly marks: readonly Mark[]
-  readonly pinned: boolean
-  /** Runs kept by earlier versions do not say. */
-  readonly lookedAtTest?: boolean
-  readonly rowsSeen: number
-  readonly rowsTotal: number
-  /** Set once the run has ended. */
-  readonly report: RunReport | null
-  /** Set while it has not. */
-  readonly checkpoint: Checkpoint | null
-}
-
-/** Runs on disk. Every write may fail (no room, no permission): then `onProblem` gets one plain line and work goes on. */
+/** Runs and live traffic on disk. Every write may fail (no room, no permission): then `onProblem` gets one plain line and work goes on. */
 export interface Keep {
+  /** Runs kept by earlier versions of the page are kept anew as they are now; what is no run is left out. */
   all(): Promise<KeptRun[]>
   save(run: KeptRun): Promise<void>
   remove(id: string): Promise<void>
+  operations(): Promise<KeptOperation[]>
+  saveOperation(operation: KeptOperation): Promise<void>
+  removeOperation(id: string): Promise<void>
   /** Keeps the file that is open, for a reload. */
   openFile(file: DataFile): Promise<void>
   /** The file of a key, where it was open last; any other is dropped. */
   reopenFile(key: string | null): Promise<DataFile | null>
 }
 
-const NAME = 'skewlab'
-/** Raised when KeptRun changes shape; older runs are dropped then, since their recipe can make them again. */
-const VERSION = 3
-const SHAPED_IN = 1
+type OnProblem = (line: string) => void
 
-export async function openKeep(onProblem: (line: string) => void): Promise<Keep> {
-  let database: IDBPDatabase<FilesSchema>
+const NAME = 'skewlab'
+/** Raised with the stores below. */
+const VERSION = 4
+const RUNS_SINCE = 1
+
+export async function openKeep(onProblem: OnProblem): Promise<Keep> {
   try {
-    database = await openDB<FilesSchema>(NAME, VERSION, {
+    const database = await openDB<KeptSchema>(NAME, VERSION, {
       upgrade(db, before) {
-        if (before < SHAPED_IN) {
+        if (before < RUNS_SINCE) {
           for (const name of db.objectStoreNames) db.deleteObjectStore(name)
           db.createObjectStore('runs', { keyPath: 'id' })
         }
+        if (!db.objectStoreNames.contains('operations')) db.createObjectStore('operations', { keyPath: 'id' })
         for (const name of ['files', 'open'] as const)
           if (!db.objectStoreNames.contains(name)) db.createObjectStore(name)
       },
     })
+    return keepIn(database, onProblem)
   } catch {
     // Blocked in some embedded frames and private windows: the lab works, only nothing outlives the tab.
-    const nothing = async (): Promise<void> => undefined
-    return { all: async () => [], save: nothing, remove: nothing, openFile: nothing, reopenFile: async () => null }
+    return NOTHING_KEPT
   }
+}
+
+const nothing = async (): Promise<void> => undefined
+const none = async (): Promise<never[]> => []
+const NOTHING_KEPT: Keep = {
+  ...{ all: none, save: nothing, remove: nothing, openFile: nothing, reopenFile: async () => null },
+  ...{ operations: none, saveOperation: nothing, removeOperation: nothing },
+}
+
+export function keepIn(database: KeptDatabase, onProblem: OnProblem): Keep {
   const files = keptFiles(database)
+  /** The line that says what a failure means. */
+  const trying = (work: () => Promise<unknown>, lineOf: (error: unknown) => string = problemOf): Promise<void> =>
+    work().then(
+      () => undefined,
+      (error: unknown) => onProblem(lineOf(error))
+    )
+
+  /** A run as it lay there, kept anew where it had an earlier shape; null of what is none. */
+  async function read(record: unknown): Promise<KeptRun | null> {
+    const run = attempt(() => migratedRun(record))
+    if (!isKeptRun(run)) return null
+    if (run !== record) await trying(() => database.put('runs', run))
+    return files.revive(run)
+  }
+
   return {
     async all() {
       try {
-        const runs = await database.getAll('runs')
-        return await Promise.all(runs.map((run) => files.revive(run)))
+        const records: unknown[] = await database.getAll('runs')
+        const runs = await Promise.all(records.map(read))
+        const kept = runs.filter((run) => run !== null)
+        const lost = runs.length - kept.length
+        if (lost > 0)
+          onProblem(
+            `${lost === 1 ? '1 run' : `${lost} runs`} of earlier visits cannot be read, and ${lost === 1 ? 'is' : 'are'} left out.`
+          )
+        return kept
       } catch (error) {
         onProblem(`This browser could not read the runs of earlier visits: ${(error as Error).message}`)
         return []
       }
     },
-    async save(run) {
-      try {
+    save: (run) =>
+      trying(async () => {
         await database.put('runs', withoutBlob(run))
         await files.save(run)
-      } catch (error) {
-        onProblem(problemOf(error))
-      }
-    },
-    async remove(id) {
-      try {
+      }),
+    remove: (id) =>
+      trying(async () => {
         await database.delete('runs', id)
         await files.release(id)
-      } catch (error) {
-        onProblem(problemOf(error))
-      }
-    },
-    async openFile(file) {
+      }),
+    async operations() {
       try {
-        await files.open(file)
+        const records: unknown[] = await database.getAll('operations')
+        return records.filter(isKeptOperation)
       } catch (error) {
-        onProblem(fileProblemOf(file, error))
+        onProblem(`This browser could not read the live traffic of earlier visits: ${(error as Error).message}`)
+        return []
       }
     },
+    saveOperation: (operation) => trying(() => database.put('operations', operation)),
+    removeOperation: (id) => trying(() => database.delete('operations', id)),
+    openFile: (file) =>
+      trying(
+        () => files.open(file),
+        (error) => fileProblemOf(file, error)
+      ),
     async reopenFile(key) {
       try {
         return await files.reopen(key)
@@ -103,6 +122,15 @@ export async function openKeep(onProblem: (line: string) => void): Promise<Keep>
         return null
       }
     },
+  }
+}
+
+/** What is no run can fail anywhere. */
+function attempt(read: () => unknown): unknown {
+  try {
+    return read()
+  } catch {
+    return null
   }
 }
 

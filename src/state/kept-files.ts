@@ -1,20 +1,26 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { DataFile } from '../core/training/run.ts'
 import { fileKey } from './file-key.ts'
-import type { KeptRun } from './keep.ts'
+import type { KeptOperation } from './kept-operation.ts'
+import type { KeptRun } from './kept-run.ts'
 
-export interface FilesSchema extends DBSchema {
+export interface KeptSchema extends DBSchema {
   runs: { key: string; value: KeptRun }
+  /** Live traffic of earlier visits, and which version served when. */
+  operations: { key: string; value: KeptOperation }
   /** Files of people's own, each once however many runs are on it. */
   files: { key: string; value: Blob }
   /** The file that is open, under one key: a reload brings it back before there is a run on it. */
   open: { key: string; value: DataFile }
 }
 
+/** As much of a database as is used. */
+export type KeptDatabase = Pick<IDBPDatabase<KeptSchema>, 'get' | 'getAll' | 'put' | 'delete'>
+
 const OPEN = 'open'
 
 /** Keeps the files that runs are on, as long as there is such a run. May reject as every write may. */
-export function keptFiles(database: IDBPDatabase<FilesSchema>) {
+export function keptFiles(database: KeptDatabase) {
   const keyOfRun = new Map<string, string>()
   const stored = new Set<string>()
 

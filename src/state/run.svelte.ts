@@ -1,12 +1,11 @@
-import type { Phase, RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
+import { datasetOf } from '../../datasets/index.ts'
+import { versionOf, type Origin, type Version } from '../core/runs/version.ts'
+import type { Phase, RunReport, TrainEvent, VersionSpec } from '../core/training/run.ts'
 import type { Settings } from '../core/kernel/knobs.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import type { DataSummary } from '../core/lab.ts'
 import { models } from '../core/models/index.ts'
-
-/** No lane of a document has a colon in its id. */
-export const IMPORTED = 'imported:'
 
 export type RunStatus = 'waiting' | 'running' | 'paused' | 'finished' | 'stopped' | 'diverged' | 'failed'
 
@@ -22,9 +21,15 @@ export interface Mark {
   readonly text: string
 }
 
-/** One training as the page sees it. Arrays are replaced, never mutated, so that `$derived` notices. */
+/** What is said of a run before it begins; one without an origin is trained here. */
+type RunFacts = Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 'startedAt'> & {
+  readonly origin?: Origin
+}
+
+/** One training, or a model trained elsewhere, as the page sees it. Arrays are replaced, never mutated, so that `$derived` notices. */
 export class RunState {
-  readonly spec: RunSpec
+  readonly spec: VersionSpec
+  readonly origin: Origin
   /** Which lane of the race, from 0: its colour, dash and marker everywhere. */
   readonly order: number
   /** Model label, with what sets it apart. */
@@ -48,6 +53,8 @@ export class RunState {
   evaluations = $state.raw<readonly Evaluation[]>([])
   marks = $state.raw<readonly Mark[]>([])
   report = $state.raw<RunReport | null>(null)
+  /** To how many of its trees it is wound back; null where all that were kept count. */
+  rewoundTo = $state<number | null>(null)
   /** One plain line when something went wrong. */
   problem = $state<string | null>(null)
   pinned = $state(false)
@@ -56,14 +63,15 @@ export class RunState {
   /** The engine at work; another than the spec's after a fallback. */
   engine = $state<EngineId>('fused')
 
-  constructor(facts: Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 'startedAt'>) {
+  constructor(facts: RunFacts) {
     this.spec = facts.spec
+    this.origin = facts.origin ?? { kind: 'trained', run: facts.spec.id, seed: facts.spec.recipe.seed }
     this.order = facts.order
     this.label = facts.label
     this.data = facts.data
     this.repeat = facts.repeat
     this.startedAt = facts.startedAt
-    this.engine = facts.spec.engine
+    this.engine = facts.spec.engine ?? 'fused'
   }
 
   isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')
@@ -75,12 +83,22 @@ export class RunState {
 
   /** Boosted trees, which no engine trains. */
   get isTrees(): boolean {
-    return models.find(({ id }) => id === this.spec.model)?.sort === 'trees'
+    return this.isImported || models.find(({ id }) => id === this.spec.model)?.sort === 'trees'
   }
 
   /** Trained elsewhere and brought as a file: nobody here knows on what, and how. */
   get isImported(): boolean {
-    return this.spec.lane.startsWith(IMPORTED)
+    return this.origin.kind === 'imported'
+  }
+
+  /** Its model as something that can serve; null until it has ended. */
+  get version(): Version | null {
+    return this.report && versionOf(this.spec, this.origin, this.report, this.rewoundTo)
+  }
+
+  /** Whether its world has another version now: its recipe draws other rows than those it was measured on. */
+  get isOfEarlierWorld(): boolean {
+    return this.spec.recipe.version !== datasetOf(this.spec.recipe.dataset).version
   }
 
   /** Takes one event of the training in. */

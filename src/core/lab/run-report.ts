@@ -71,7 +71,7 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
     crossFit: { folds: folds.count, unit },
     curves: parts.validation.labelled.curves,
     parts,
-    ...(read.test && { excess: excessOn(read.test.rows, draw.table) }),
+    excess: read.test ? excessOn(read.test.rows, draw.table) : [],
     trainRowsPerSecond: rowsPerSecond,
     scoreRowsPerSecond: (reader.by ? validation : (test ?? validation)).rowsPerSecond,
     ...(reader.by && { scoredBy: reader.by }),

@@ -55,6 +55,9 @@ export interface RunSpec {
   readonly mayScoreOnGpu?: boolean
 }
 
+/** What is known of how a version came to be: of one trained elsewhere only the rows that it is measured on. */
+export type VersionSpec = Pick<RunSpec, 'id' | 'recipe'> & Partial<RunSpec>
+
 /** Who scored what decides nothing of a large table, and why. */
 export interface ScoredBy {
   readonly engine: EngineId
@@ -91,7 +94,7 @@ export interface Checkpoint {
   readonly best: { readonly loss: number; readonly rowsSeen: number; readonly weights: Float32Array | null } | null
   /** Evaluations since the best one. */
   readonly sinceBest: number
-  /** Validation log loss at each evaluation so far; checkpoints of earlier versions have none. */
+  /** Validation log loss at each evaluation so far, where its ending asks whether it was still improving. */
   readonly readings?: readonly Reading[]
   /** Where L-BFGS stands, which goes on from more than weights. */
   readonly solver?: LbfgsState
@@ -160,10 +163,10 @@ export interface Uncorrected {
   readonly test: Measured | null
   /** Of validation, on its labels. */
   readonly calibration: Curves['calibration']
-  /** Best F1 on all of validation; kept runs of earlier versions were cut at the corrected threshold. */
-  readonly threshold?: number
-  /** Calibration of each part; kept runs of earlier versions have `calibration` alone. */
-  readonly parts?: { readonly validation: CalibrationReadings; readonly test: CalibrationReadings | null }
+  /** Best F1 on all of validation. */
+  readonly threshold: number
+  /** Calibration of each part. */
+  readonly parts: { readonly validation: CalibrationReadings; readonly test: CalibrationReadings | null }
 }
 
 export interface CalibrationReadings {
@@ -191,7 +194,8 @@ export interface OffLevel {
 
 export interface RunReport {
   readonly id: string
-  readonly engine: EngineId
+  /** What trained it; null where nobody knows. */
+  readonly engine: EngineId | null
   readonly ending: Ending
   readonly rowsSeen: number
   /** Rows seen at the weights that were kept. */
@@ -203,33 +207,34 @@ export interface RunReport {
    * kept, the best of many on these rows: validation flatters it, test does not.
    */
   readonly validation: Measured
-  /** How `validation` was cross-fitted; kept runs of earlier versions were measured on the rows that they were tuned on. */
-  readonly crossFit?: CrossFit
+  /** How `validation` was cross-fitted; null where it was measured on the rows that the run was tuned on. */
+  readonly crossFit: CrossFit | null
   /** Read at the end, and where trees are wound back; null where the run was stopped before it or has no test part. */
   readonly test: Measured | null
   /** Of validation: what every threshold picture draws. */
   readonly curves: Curves
-  /** What pictures draw of each part; kept runs of earlier versions have `curves` alone. */
-  readonly parts?: { readonly validation: PartReport; readonly test: PartReport | null }
-  /** By how much the labels of test favour the model beyond their true probabilities, by metric; kept runs of earlier versions do not say. */
-  readonly excess?: readonly Excess[]
-  readonly trainRowsPerSecond: number
+  /** What pictures draw of each part; of test null too where it was read, but not kept. */
+  readonly parts: { readonly validation: PartReport; readonly test: PartReport | null }
+  /** By how much the labels of test favour the model beyond their true probabilities, by metric; none where it is not known. */
+  readonly excess: readonly Excess[]
+  /** null where it was trained elsewhere. */
+  readonly trainRowsPerSecond: number | null
   /** Of the run's own engine. */
   readonly scoreRowsPerSecond: number
   /** Who scored test, where the table is so large that a GPU might have; else the engine scored all. */
   readonly scoredBy?: ScoredBy
-  /** Floating-point operations that the network takes to score one row; kept runs of earlier versions have none. */
+  /** Floating-point operations that the network takes to score one row; of others left out. */
   readonly flopsPerRow?: number
   /** Weights kept, to score with later. */
   readonly checkpoint: Checkpoint
-  /** What corrects its scores; kept runs of earlier versions have none. */
-  readonly correction?: Correction
+  /** What corrects its scores. */
+  readonly correction: Correction
   /** The model as it came out of training; null where nothing corrects it. */
-  readonly uncorrected?: Uncorrected | null
-  /** What the model trained on. */
-  readonly trained?: { readonly rows: number; readonly positives: number }
-  /** Its settings as they were used, with what `auto` came to; kept runs of earlier versions have none. */
-  readonly resolved?: Settings
+  readonly uncorrected: Uncorrected | null
+  /** What the model trained on; null where nobody knows. */
+  readonly trained: { readonly rows: number; readonly positives: number } | null
+  /** Its settings as they were used, with what `auto` came to; null where nobody knows. */
+  readonly resolved: Settings | null
   /** How far scores are off on average, where it is more than a tenth and more than chance, and nothing recalibrates them. */
   readonly offLevel?: OffLevel
   /** What a person should know of this training, in plain sentences: what was asked for and had no effect, what is too little to go by. */

@@ -59,9 +59,9 @@ function measured({ report, data }: RunState) {
   }
 }
 
-/** Rows and positives that the metrics of a part rest on; not known of runs that earlier versions kept. */
+/** Rows and positives that the metrics of a part rest on; null where it was not read. */
 function groundOf(report: RunState['report'], part: Part) {
-  const read = report?.parts?.[part]
+  const read = report?.parts[part]
   return read ? { rows: read.rows, positives: read.positives } : null
 }
 

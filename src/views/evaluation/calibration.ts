@@ -18,9 +18,8 @@ export const view = {
 
 /** Bins of the scores as they came out of training; null where nothing corrected them, or they were not kept. */
 export function binsAsTrained({ report: { uncorrected }, basis }: Judged): Curves['calibration'] | null {
-  const kept = uncorrected?.parts?.[basis.part]
-  if (kept) return basis.expected ? kept.expected : kept.labelled
-  return (basis.part === 'validation' && !basis.expected && uncorrected?.calibration) || null
+  const kept = uncorrected?.parts[basis.part]
+  return kept ? (basis.expected ? kept.expected : kept.labelled) : null
 }
 
 /** What correcting did to a model's calibration error; empty where nothing was corrected. */

@@ -1,7 +1,7 @@
 import { formatTally } from '../../charts/format.ts'
 import type { Basis } from '../../core/metrics/basis.ts'
 import type { Curves, ThresholdCurve } from '../../core/metrics/curves/curve.ts'
-import { pointAt, type ConfusionCounts } from '../../core/metrics/curves/point.ts'
+import type { ConfusionCounts } from '../../core/metrics/curves/point.ts'
 import { positiveWeight, thinnedCounts, thinnedCurve } from '../../core/metrics/curves/prevalence.ts'
 import type { RunReport } from '../../core/training/run.ts'
 
@@ -19,8 +19,8 @@ export interface PartRead {
 }
 
 /**
- * The one door to curves and counts. Labels that fell where a run has no expectation: on rows without truth, and of runs kept by
- * an earlier version, which have curves of validation alone. null where these rows were not read.
+ * The one door to curves and counts. Labels that fell where a run has no expectation, as on rows without truth. null where these
+ * rows were not read, or what was read was not kept.
  */
 export function readOn(report: RunReport, basis: Basis): PartRead | null {
   const read = readAsIs(report, basis)
@@ -30,10 +30,7 @@ export function readOn(report: RunReport, basis: Basis): PartRead | null {
   return { ...read, curves: { ...read.curves, thresholds }, own: thinnedCounts(read.own, weight), weight }
 }
 
-function readAsIs(report: RunReport, { part, expected }: Basis): Omit<PartRead, 'weight'> | null {
-  const { parts, curves, threshold } = report
-  if (!parts && part === 'test') return null
-  if (!parts) return { basis: { part, expected: false }, curves, own: pointAt(curves.thresholds, threshold).counts }
+function readAsIs({ parts }: RunReport, { part, expected }: Basis): Omit<PartRead, 'weight'> | null {
   const found = parts[part]
   if (!found) return null
   const reading = (expected && found.expected) || null

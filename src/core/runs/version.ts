@@ -1,0 +1,39 @@
+import type { RowRange } from '../kernel/table.ts'
+import type { Checkpoint, Correction, RunReport, RunSpec, VersionSpec } from '../training/run.ts'
+
+/** A model as something that can be put into traffic. Its stage follows from the log of deployments. */
+export interface Version {
+  readonly id: string
+  readonly origin: Origin
+  readonly spec: VersionSpec
+  readonly checkpoint: Checkpoint
+  readonly correction: Correction
+  readonly report: RunReport
+}
+
+/** Where a version comes from. */
+export type Origin =
+  | { readonly kind: 'trained'; readonly run: string; readonly seed: number }
+  /** Trained anew, in place of another version, on these rows of the endless table. */
+  | { readonly kind: 'retrained'; readonly of: string; readonly rows: RowRange }
+  /** Another version with its first so many trees only. */
+  | { readonly kind: 'rewound'; readonly of: string; readonly rounds: number }
+  /** Trained elsewhere and brought as a file: nobody here knows on what, and how. */
+  | { readonly kind: 'imported'; readonly format: 'xgboost'; readonly file: string }
+
+/** The version that a report is of; where trees are wound back to so many rounds, it is one of its own. */
+export function versionOf(spec: VersionSpec, origin: Origin, report: RunReport, rounds: number | null): Version {
+  const { checkpoint, correction } = report
+  if (rounds === null) return { id: spec.id, origin, spec, checkpoint, correction, report }
+  const id = rewoundId(spec.id, rounds)
+  return { id, origin: { kind: 'rewound', of: spec.id, rounds }, spec: { ...spec, id }, checkpoint, correction, report }
+}
+
+export function rewoundId(id: string, rounds: number): string {
+  return `${id}@${rounds}`
+}
+
+/** Whether all is known that it takes to train it, here and again. */
+export function isTrainable(spec: VersionSpec): spec is RunSpec {
+  return spec.model !== undefined
+}
