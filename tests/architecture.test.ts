@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 /** Whose code each room may use. Types travel more freely: anywhere inside the core, and up to `readsTypesOf`. */
 const mayUse: Record<string, readonly string[]> = {
   kernel: [],
+  threads: ['kernel'],
   datasets: ['kernel'],
   networks: ['kernel'],
   engines: ['kernel', 'networks'],

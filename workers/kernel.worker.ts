@@ -1,4 +1,4 @@
-import { serveThread } from '../src/core/trees/thread.ts'
+import { serveThread } from '../src/core/trees/grow-job.ts'
 import { breather } from './breathe.ts'
 
 const hear = serveThread((logits, transfer) => self.postMessage(logits, { transfer: [...transfer] }), breather())

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { KernelThreads } from '../core/engines/engine.ts'
 import { MOST_THREADS } from '../core/engines/fused/layout.ts'
-import { serveThread } from '../core/trees/thread.ts'
+import { serveThread } from '../core/trees/grow-job.ts'
 
 const ROLE = 'skewlab kernel'
 

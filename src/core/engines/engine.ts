@@ -56,7 +56,7 @@ export interface KernelThreads {
   start(): KernelThread
 }
 
-/** A thread that answers as `serveThread` of src/core/trees/thread.ts does. */
+/** A thread that answers as `serveThread` of src/core/trees/grow-job.ts does. */
 export interface KernelThread {
   /** Has it do something that has no answer. */
   post(message: unknown): void

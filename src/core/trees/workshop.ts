@@ -1,12 +1,12 @@
 import type { EngineHost } from '../engines/engine.ts'
 import { controlOf } from '../engines/fused/job.ts'
-import { reserve } from '../engines/fused/memory.ts'
-import { Team, type Workplace } from '../engines/fused/team.ts'
+import { reserve } from '../threads/memory.ts'
+import { Team, type Workplace } from '../threads/team.ts'
 import type { FeatureBins } from './features.ts'
 import { taskRunner } from './job.ts'
 import { instantiate } from './kernels.ts'
 import { layoutOf, MOST_TASKS, TASK_WORDS, type Layout } from './layout.ts'
-import type { GrowRequest } from './thread.ts'
+import type { GrowRequest } from './grow-job.ts'
 
 /** One task in numbers: what they are, job.ts says. */
 export type Task = readonly number[]

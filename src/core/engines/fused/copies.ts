@@ -1,6 +1,6 @@
 import type { Network } from '../../networks/network.ts'
 import type { Batch, KernelThread, KernelThreads } from '../engine.ts'
-import type { OpenRequest, ScoreRequest } from './thread.ts'
+import type { OpenRequest, ScoreRequest } from './network-job.ts'
 
 /** Fewer rows than this are scored before a message has gone there and back. */
 const WORTH_ROWS = 1024

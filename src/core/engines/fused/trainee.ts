@@ -9,11 +9,11 @@ import { addressesOf } from './forward.ts'
 import { controlOf, NUMBER, OP, peakFlopsPerTask, taskRunner, tasksOf, WORD, type Op } from './job.ts'
 import { instantiate } from './kernels.ts'
 import { four, LARGEST_BATCH, layoutOf } from './layout.ts'
-import { reserve } from './memory.ts'
+import { reserve } from '../../threads/memory.ts'
 import { readPart, writeState } from './state.ts'
 import { Copies } from './copies.ts'
-import type { Team, Workplace } from './team.ts'
-import type { ServeRequest } from './thread.ts'
+import type { Team, Workplace } from '../../threads/team.ts'
+import type { ServeRequest } from './network-job.ts'
 
 /** The best of so many: a roof that a busy moment has lowered is none. */
 const PEAK_TURNS = 15

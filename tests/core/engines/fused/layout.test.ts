@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { layoutOf } from '../../../../src/core/engines/fused/layout.ts'
-import { reserve } from '../../../../src/core/engines/fused/memory.ts'
+import { reserve } from '../../../../src/core/threads/memory.ts'
 import { sizeOf, type Network } from '../../../../src/core/networks/network.ts'
 
 const dcn: Network = {

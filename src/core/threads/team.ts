@@ -1,6 +1,6 @@
-import type { KernelThread, KernelThreads } from '../engine.ts'
-import { engineLost } from '../lost.ts'
-import { OP, WORD } from './job.ts'
+import type { KernelThread, KernelThreads } from '../engines/engine.ts'
+import { engineLost } from '../engines/lost.ts'
+import { OP, WORD } from '../engines/fused/job.ts'
 
 /** Looks at the word before a thread goes to sleep over it: waking takes longer than most waits. */
 const SPINS = 20_000

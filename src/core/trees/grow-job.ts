@@ -1,5 +1,5 @@
 import { controlOf } from '../engines/fused/job.ts'
-import { help, serveThread as serveNetworks } from '../engines/fused/thread.ts'
+import { help, serveThread as serveNetworks } from '../engines/fused/network-job.ts'
 import { taskRunner } from './job.ts'
 import { instantiate } from './kernels.ts'
 import type { Layout } from './layout.ts'

@@ -2,7 +2,7 @@ import type { Network } from '../../networks/network.ts'
 import { controlOf, OP, taskRunner, WORD } from './job.ts'
 import { instantiate } from './kernels.ts'
 import { layoutOf } from './layout.ts'
-import { Team, work, type Workplace } from './team.ts'
+import { Team, work, type Workplace } from '../../threads/team.ts'
 import { openFused } from './trainee.ts'
 
 /** Asks a thread to help with a network in shared memory until that closes. */
