@@ -1,12 +1,13 @@
-import { controlOf } from '../engines/fused/job.ts'
-import { help, serveThread as serveNetworks } from '../engines/fused/network-job.ts'
+import { controlOf } from '../threads/control.ts'
+import type { Job, JobRequest } from '../threads/job.ts'
+import { help } from '../threads/work.ts'
 import { taskRunner } from './job.ts'
 import { instantiate } from './kernels.ts'
 import type { Layout } from './layout.ts'
 
 /** Asks a thread to help growing trees in shared memory until that closes. */
-export interface GrowRequest {
-  readonly type: 'grow'
+export interface GrowRequest extends JobRequest {
+  readonly job: 'grow'
   readonly module: WebAssembly.Module
   readonly memory: WebAssembly.Memory
   readonly layout: Layout
@@ -16,18 +17,12 @@ export interface GrowRequest {
   readonly seen: number
 }
 
-type Networks = ReturnType<typeof serveNetworks>
-
-/** What a kernel thread does with its messages: it helps with networks or with trees. */
-export function serveThread(
-  answer: Parameters<typeof serveNetworks>[0],
-  breathe: () => Promise<void>
-): (request: Parameters<Networks>[0] | GrowRequest) => Promise<void> {
-  const networks = serveNetworks(answer, breathe)
-  return (request) => (request.type === 'grow' ? grow(request, breathe) : networks(request))
-}
-
-function grow({ module, memory, layout, thread, seen }: GrowRequest, breathe: () => Promise<void>): Promise<void> {
-  const run = taskRunner(instantiate(module, memory), layout, memory, thread)
-  return help({ words: controlOf(memory).words, run, thread, seen }, breathe)
-}
+export const growJob = {
+  id: 'grow',
+  start: ({ breathe }) => ({
+    hear({ module, memory, layout, thread, seen }) {
+      const run = taskRunner(instantiate(module, memory), layout, memory, thread)
+      return help({ words: controlOf(memory).words, run, thread, seen }, breathe)
+    },
+  }),
+} as const satisfies Job<GrowRequest>

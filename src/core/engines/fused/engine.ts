@@ -1,5 +1,5 @@
 import type { Engine, EngineHost, EngineId } from '../engine.ts'
-import { engineLost } from '../lost.ts'
+import { engineLost } from '../../kernel/engine-lost.ts'
 import { Team } from '../../threads/team.ts'
 import { openFused, type FusedTrainee } from './trainee.ts'
 
