@@ -98,7 +98,7 @@ export function viewKnobs(scenario: Scenario) {
       label: 'Step',
       help: 'The page that is open.',
       default: scenario.step ?? 'models',
-      options: ['data', 'models', 'evaluation', 'decisions', 'operation'].map((value) => ({ value, label: value })),
+      options: scenario.steps.map((value) => ({ value, label: value })),
     },
     metric: {
       type: 'choice',
