@@ -1,5 +1,9 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Assumption, Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { Assumption } from '../../../datasets/imports/assumed.ts'
+import type { Choices } from '../../../datasets/imports/choices.ts'
+import type { Imported } from '../../../datasets/imports/finish-table.ts'
+import type { Inspection } from '../../../datasets/imports/plan-of.ts'
+import type { Progress } from '../../../datasets/imports/import.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type {
   Decision,
