@@ -1,6 +1,4 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Assumption } from '../../../datasets/imports/assumed.ts'
-import type { Choices } from '../../../datasets/imports/choices.ts'
 import type { Imported } from '../../../datasets/imports/finish-table.ts'
 import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 import type { Progress } from '../../../datasets/imports/import.ts'
@@ -24,7 +22,6 @@ import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
 import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
-
 import type { Warning } from './warnings.ts'
 
 export type { AuditedColumn, LeftOut, Warning }
@@ -105,8 +102,8 @@ export interface ImportedSummary extends Pick<Imported, 'malformed' | 'label' | 
   /** Summaries of earlier visits do not say. */
   readonly rowsRead?: number
   readonly baseRate?: number
-  readonly choices?: Choices
-  readonly assumptions?: readonly Assumption[]
+  readonly choices?: Inspection['choices']
+  readonly assumptions?: Inspection['assumptions']
 }
 
 export interface Parts {
@@ -232,7 +229,7 @@ export interface FitLimits {
 /** What the lab of a worker or of Node can do; every call may reject with one plain line. */
 export interface Lab {
   /** Looks at a file and infers how to read it, as far as the choices leave it open. */
-  inspect(file: Blob, choices?: Choices): Promise<Inspection>
+  inspect(file: Blob, choices?: Inspection['choices']): Promise<Inspection>
   /** Draws the recipe's table, kept until another recipe comes, and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
   /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */
