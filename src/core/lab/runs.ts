@@ -1,19 +1,15 @@
-import type { Engine, EngineId, NetworkState } from '../engines/engine.ts'
+import type { Engine, EngineId } from '../engines/engine.ts'
 import type { Draw } from '../kernel/table.ts'
-import { networkScorer, treesScorer } from '../scoring/scorers.ts'
-import { keptState } from '../training/train.ts'
 import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunSpec } from '../training/run.ts'
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
 import { PLAIN } from './cross-fit.ts'
-import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
+import type { Fitted } from './fitted.ts'
 import type { GpuKeeper } from './gpus.ts'
-import { largeScorer } from './large-scorer.ts'
 import { gatherRows } from './measured-rows.ts'
-import { scoreMeasured, withLargeScorer, type Scorer } from './scorer.ts'
-import { notesOf } from './notes.ts'
+import { scoreMeasured, type Scorer } from './scorer.ts'
 import { runReport } from './run-report.ts'
-import type { Prepared, TableKeeper } from './tables.ts'
-import { trainNetwork, trainEnsemble } from './training.ts'
+import type { TableKeeper } from './tables.ts'
+import { trainerOn } from './trainer.ts'
 
 /** A trained model, ready to score. */
 export interface Served {
@@ -35,13 +31,7 @@ export function runKeeper(
   gpus: GpuKeeper
 ) {
   const served = new Map<string, Served>()
-  const fits = fitter()
-
-  async function fitted(how: 'warm' | 'take', spec: RunSpec, prepared: Prepared): Promise<Trainable> {
-    host.busy('fitting features', 60_000)
-    await host.breathe()
-    return fits[how](spec, prepared)
-  }
+  const trainer = trainerOn(host, tables, engineOf, gpus)
 
   /** Makes room for this run's model, and serves it. */
   function serve(run: Served): void {
@@ -53,54 +43,23 @@ export function runKeeper(
     served.set(run.spec.id, run)
   }
 
-  /** A kept model anew, on its engine where it has one. */
-  async function scorerOf(spec: RunSpec, fit: Fitted, checkpoint: Checkpoint): Promise<Scorer> {
-    const state = keptState(checkpoint)
-    const breathe = (): Promise<void> => host.breathe()
-    if (fit.sort === 'trees') {
-      if (!isEnsemble(state)) throw new Error('these are no trees: train the model again')
-      return treesScorer(state, breathe)
-    }
-    const { encoder, network } = fit
-    const learnt = state as NetworkState
-    const engine = await engineOf(spec.engine)
-    const trainee = engine.open(network, learnt, { frozen: true })
-    const job = { network, state: learnt, encoder, trainee, engine: spec.engine, gpus, host }
-    const scorer = networkScorer(trainee, encoder, breathe)
-    return spec.mayScoreOnGpu ? withLargeScorer(scorer, largeScorer(job)) : scorer
-  }
-
   return {
     served,
 
-    async warm(spec: RunSpec, shared: Draw | null): Promise<void> {
-      const fit = await fitted('warm', spec, await tables.prepare(spec.recipe, shared ?? undefined))
-      if (fit.sort === 'network') await engineOf(spec.engine)
-    },
+    warm: (spec: RunSpec, shared: Draw | null): Promise<void> => trainer.warm(spec, shared),
 
     async *train(spec: RunSpec, options: TrainOptions): Training {
-      yield { type: 'phase', phase: 'drawing rows' }
-      const prepared = await tables.prepare(spec.recipe, options.shared)
-      yield { type: 'phase', phase: 'fitting features' }
-      const fit = await fitted('take', spec, prepared)
-      yield { type: 'settings', resolved: fit.resolved }
-      const trained =
-        fit.sort === 'trees'
-          ? yield* trainEnsemble({ spec, fit, prepared, options, host })
-          : yield* trainNetwork({ spec, fit, prepared, options, host, engineOf })
-      yield { type: 'phase', phase: 'testing' }
-      const scorer = await scorerOf(spec, fit, trained.checkpoint)
-      const ended = { host, spec, fitted: fit, scorer, prepared, trained }
-      const report = await runReport({ ...ended, choice: options.metrics, notes: notesOf(spec, fit) })
-      serve(servedFrom(report, { spec, scorer, fitted: trainedPart(fit) }))
+      const ended = yield* trainer.train(spec, options)
+      const { scorer, fitted } = ended
+      const report = await runReport({ ...ended, host, spec, choice: options.metrics })
+      serve(servedFrom(report, { spec, scorer, fitted }))
       return report
     },
 
     async restore(spec: RunSpec, checkpoint: Checkpoint, correction: Correction = PLAIN): Promise<void> {
-      const prepared = await tables.prepare(spec.recipe)
-      const fit = trainedPart(await fitted('take', spec, prepared))
-      const scorer = await scorerOf(spec, fit, checkpoint)
-      serve({ spec, scorer, fitted: fit, checkpoint, correction, baseRate: fit.baseRate, threshold: null })
+      const fitted = await trainer.prepare(spec, await tables.prepare(spec.recipe))
+      const scorer = await trainer.scorerOf(spec, fitted, checkpoint)
+      serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })
     },
 
     /** The run with its first so many trees only, measured afresh. @throws one line where it has not that many */
@@ -111,7 +70,7 @@ export function runKeeper(
         throw new Error(`invalid rounds: ${rounds}; expected 1 to ${isEnsemble(state) ? state.trees.length : 0} trees`)
       const best = { loss: Infinity, rowsSeen: (rowsSeen * rounds) / state.trees.length, weights: null }
       const rewound = { ...checkpoint, best }
-      const scorer = await scorerOf(spec, fit, rewound)
+      const scorer = await trainer.scorerOf(spec, fit, rewound)
       const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
       const prepared = await tables.prepare(spec.recipe)
       const report = await runReport({ host, spec, fitted: fit, scorer, prepared, choice, trained, notes: [] })

@@ -1,3 +1,4 @@
+import { DAY } from '../kernel/time.ts'
 import { columnsOf, type Column } from '../drift/detectors/watch.ts'
 import { psi } from '../drift/detectors/psi.ts'
 import type { Table, RowRange } from '../kernel/table.ts'
@@ -8,8 +9,6 @@ import { thresholdOf } from './read-run.ts'
 import type { Served } from './runs.ts'
 import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
-
-const DAY = 86_400
 
 type Learnt = (column: Column, ranges: readonly RowRange[], requests: Uint32Array | null) => Stability
 
