@@ -1,5 +1,7 @@
+import type { RowRange } from '../core/kernel/table.ts'
 import type { DataSummary } from '../core/lab.ts'
 import { modelOf } from '../core/models/index.ts'
+import { isTrainable, trainable, type Origin } from '../core/runs/version.ts'
 import type { Checkpoint, Recipe, RunSpec } from '../core/training/run.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { RunState } from './run.svelte.ts'
@@ -13,6 +15,7 @@ interface Facts {
   readonly engines: Engines
   readonly data: DataSummary
   readonly group: string | null
+  readonly origin?: Origin
 }
 
 /** How a race begins. */
@@ -30,18 +33,22 @@ export function laneLabel({ id, model }: Pick<Lane, 'id' | 'model'>): string {
 }
 
 /** A run about to begin: its lane on these rows. */
-export function entrantOf({ id, model, settings }: Lane, { order, recipe, engines, data, group }: Facts): RunState {
+export function entrantOf({ id, model, settings }: Lane, facts: Facts): RunState {
+  const { order, recipe, engines, data, group, origin } = facts
   return new RunState({
     spec: { id: uniqueId(), lane: id, model, settings, recipe, ...engines },
+    ...(origin && { origin }),
     ...{ order, data, label: laneLabel({ id, model }), repeat: group, startedAt: Date.now() },
   })
 }
 
-/** A run about to begin, of the same model on other rows. */
-export function retrained(run: RunState, recipe: Recipe): RunState {
-  const { lane, model, settings } = run.spec
+/** A run about to begin, of the same model on other rows of the endless table. */
+export function retrained(run: RunState, recipe: Recipe & { readonly range: RowRange }): RunState {
+  const { lane, model, settings } = trainable(run.spec)
   const { order, data } = run
-  return entrantOf({ id: lane, model, settings }, { order, recipe, engines: enginesOf(run), data, group: null })
+  const origin: Origin = { kind: 'retrained', of: run.version?.id ?? run.spec.id, rows: recipe.range }
+  const facts = { order, recipe, engines: enginesOf(run), data, group: null, origin }
+  return entrantOf({ id: lane, model, settings }, facts)
 }
 
 /** Those of a run, after whatever was lost. */
@@ -51,6 +58,7 @@ function enginesOf({ engine, spec: { mayScoreOnGpu } }: RunState): Engines {
 
 /** The knob that says how long a run trains, and twice its value, as far as that is allowed; null where it is at its most. */
 export function longerOf({ spec, report, isTrees }: RunState): { knob: string; value: number } | null {
+  if (!isTrainable(spec)) return null
   const knob = isTrees ? 'rounds' : 'epochs'
   const declared = modelOf(spec.model).knobs[knob]
   const now = Number(report?.resolved?.[knob] ?? spec.settings[knob])
@@ -72,7 +80,7 @@ export function longerTries(runs: readonly RunState[]): Try[] {
     const checkpoint = of.report?.checkpoint
     if (!longer || !checkpoint) return []
     const { knob, value } = longer
-    const { lane, model, settings, recipe } = of.spec
+    const { lane, model, settings, recipe } = trainable(of.spec)
     const { order, data } = of
     const run = entrantOf(
       { id: lane, model, settings: { ...settings, [knob]: value } },
@@ -94,7 +102,7 @@ export function retryRate(checkpoint: Checkpoint, how: Retry): number {
 export function secondTry(failed: RunState, checkpoint: Checkpoint, how: Retry): Try {
   const fresh = how === 'lower rate'
   const rate = retryRate(checkpoint, how)
-  const { lane, model, settings, recipe } = failed.spec
+  const { lane, model, settings, recipe } = trainable(failed.spec)
   const run = entrantOf(
     { id: lane, model, settings: { ...settings, rate } },
     { order: failed.order, recipe, engines: enginesOf(failed), data: failed.data, group: null }

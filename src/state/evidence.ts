@@ -1,6 +1,7 @@
 import { datasetOf } from '../../datasets/index.ts'
 import { defaultsOf, type Settings } from '../core/kernel/knobs.ts'
 import { splitKnobsFor } from '../core/training/split-knobs.ts'
+import { isTrainable } from '../core/runs/version.ts'
 import type { Evidence, Preset } from '../scenarios/scenario.ts'
 import type { OperationEvent, OperationSeries } from '../views/operation/operation.ts'
 import type { RunState } from './run.svelte.ts'
@@ -29,7 +30,7 @@ export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt:
     traffic.events.filter((event) => event.kind === kind).map((event) => event.time)
   return {
     runs: runs.flatMap((run) => {
-      if (run.report === null || run.status !== 'finished' || run.isImported) return []
+      if (run.report === null || run.status !== 'finished' || !isTrainable(run.spec)) return []
       if (run.startedAt < since || !isOfPreset(run, preset)) return []
       const { model, settings, recipe } = run.spec
       // On the rows that the check reads: test, or all of validation where there is none.

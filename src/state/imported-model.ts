@@ -8,7 +8,7 @@ import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import { uniqueId } from './entrant.ts'
 import { assumedOf, checkImportedColumns } from './imported-columns.ts'
 import type { RaceState } from './race.svelte.ts'
-import { IMPORTED, RunState } from './run.svelte.ts'
+import { RunState } from './run.svelte.ts'
 import { schemaOf } from './schema.ts'
 
 type Race = Pick<RaceState, 'current' | 'tables' | 'archive' | 'trainerAt'>
@@ -41,11 +41,11 @@ export async function importModel(race: Race, lab: Lab, file: File, encodings: E
   checkImportedColumns(model, data, document.file)
   const trees = bindFeatures(ensemble, schemaOf(data), encodings)
 
-  const lane = `${IMPORTED}${file.name}`
-  const kept = race.archive.runs.filter((other) => other.spec.lane !== lane && isOn(other, recipe))
+  const kept = race.archive.runs.filter((other) => !isOfFile(other, file) && isOn(other, recipe))
   const run = new RunState({
-    // Nothing is known of its settings, so none are claimed.
-    spec: { id: uniqueId(), lane, model: 'gbdt', settings: {}, recipe, engine: 'fused' },
+    // Nothing is known of how it was trained, so nothing is claimed.
+    spec: { id: uniqueId(), recipe },
+    origin: { kind: 'imported', format: 'xgboost', file: file.name },
     order: freeOrder(kept),
     label: `XGBoost: ${shortName(file.name)}`,
     ...{ data, repeat: null, startedAt: Date.now() },
@@ -60,13 +60,17 @@ export async function importModel(race: Race, lab: Lab, file: File, encodings: E
   run.status = 'finished'
   race.archive.add([run])
   race.archive.save(run)
-  if (isOn(run, recipeOf(lab.document))) race.current = [...besideOf(race, run), run]
+  if (isOn(run, recipeOf(lab.document))) race.current = [...besideOf(race, run, file), run]
   return run
 }
 
-/** Whatever trains, and the runs on the same rows, but for an earlier one of the same name. */
-function besideOf({ current }: Race, { spec: { lane, recipe } }: RunState): RunState[] {
-  return current.filter((other) => other.spec.lane !== lane && (other.isActive || isOn(other, recipe)))
+/** Whatever trains, and the runs on the same rows, but for an earlier one of the same file. */
+function besideOf({ current }: Race, { spec: { recipe } }: RunState, file: File): RunState[] {
+  return current.filter((other) => !isOfFile(other, file) && (other.isActive || isOn(other, recipe)))
+}
+
+function isOfFile({ origin }: RunState, { name }: File): boolean {
+  return origin.kind === 'imported' && origin.file === name
 }
 
 /** Reports after some of its rounds, the last of all of them. It saw no rows here, so each round counts as one. */

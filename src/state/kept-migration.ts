@@ -38,7 +38,7 @@ export function migratedRun(record: unknown): unknown {
     origin,
     spec: isImported ? { id: earlier.spec.id, recipe } : earlier.spec,
     lookedAtTest: earlier.lookedAtTest ?? false,
-    rewoundTo: report && rewoundTo(report.checkpoint),
+    rewoundTo: report?.checkpoint ? rewoundTo(report.checkpoint) : null,
     report: report && isImported ? asImported(report) : report,
   } satisfies KeptRun
 }

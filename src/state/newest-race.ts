@@ -8,7 +8,12 @@ import type { RunState } from './run.svelte.ts'
 /** The newest run of each lane on rows of a recipe. */
 export function newestOn(runs: readonly RunState[], recipe: Recipe): RunState[] {
   const own = runs.filter((run) => run.report?.test && isOn(run, recipe))
-  return [...new Map(own.map((run) => [run.spec.lane, run])).values()].sort((a, b) => a.order - b.order)
+  return [...new Map(own.map((run) => [placeOf(run), run])).values()].sort((a, b) => a.order - b.order)
+}
+
+/** The newest run of a place stands there: of a lane, or of an imported file. */
+function placeOf({ origin, spec }: RunState): string {
+  return origin.kind === 'imported' ? `file ${origin.file}` : `lane ${spec.lane}`
 }
 
 /** What a lab that is opened again shows: the runs on its rows, or else those of the newest race in its world, on its file. */

@@ -1,6 +1,7 @@
 import { pickEngine } from '../core/engines/picker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, EngineReading } from '../core/lab.ts'
+import { trainable } from '../core/runs/version.ts'
 import type { Command, DataFile, Recipe, RunSpec } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
@@ -275,7 +276,7 @@ export class RaceState {
     const shared = await this.tables.share(recipe)
     const warming = $state.snapshot(document.lanes).map((lane, order) => {
       const { spec } = entrantOf(lane as Lane, { order, recipe, engines, data, group: null })
-      return this.trainerAt(order).worker.call((lab) => lab.warm(spec, shared ?? null))
+      return this.trainerAt(order).worker.call((lab) => lab.warm(trainable(spec), shared ?? null))
     })
     // What cannot be warmed says why when it is trained.
     await Promise.allSettled(warming)

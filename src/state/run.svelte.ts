@@ -21,6 +21,10 @@ export interface Mark {
   readonly text: string
 }
 
+/** Why nothing is asked of a model that was measured on rows which nobody can draw any more. */
+export const EARLIER_WORLD =
+  'this model was made with an earlier version of this world, whose rows cannot be drawn again: train it again'
+
 /** What is said of a run before it begins; one without an origin is trained here. */
 type RunFacts = Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 'startedAt'> & {
   readonly origin?: Origin

@@ -3,9 +3,10 @@ import { LabWorker } from '../bridge/lab-worker.ts'
 import { engineOf } from '../core/engines/index.ts'
 import { engineAfter } from '../core/engines/picker.ts'
 import type { EngineReading, TrainOptions } from '../core/lab.ts'
+import { isTrainable, trainable } from '../core/runs/version.ts'
 import type { Checkpoint, Command, RunReport } from '../core/training/run.ts'
 import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
-import type { RunState } from './run.svelte.ts'
+import { EARLIER_WORLD, type RunState } from './run.svelte.ts'
 
 /** A stopped worker has this long to answer before it is replaced. */
 const STOP_MS = 2_000
@@ -72,12 +73,13 @@ export class Trainer {
       run.status = 'stopped'
       return
     }
-    run.engine = run.spec.engine
+    const asked = trainable(run.spec)
+    run.engine = asked.engine
     let { resumedBecause, rate, startPaused } = options
     let failedAt = this.checkpoint?.rowsSeen ?? 0
     for (let failures = 0; ;) {
       try {
-        const spec = { ...run.spec, engine: run.engine }
+        const spec = { ...asked, engine: run.engine }
         const from = this.checkpoint ?? undefined
         const more = { from, resumedBecause, rate, startPaused, threads: this.threads }
         const training = this.worker.call((lab) => lab.train(spec, { ...options, ...more }))
@@ -152,9 +154,11 @@ export class Trainer {
   /** Makes sure the worker has the run's model, after a reload or a crash. */
   private async load(run: RunState): Promise<void> {
     if (this.loaded.has(run.spec.id)) return
-    const { report, spec, engine } = run
-    if (!report) throw new Error('this run has no model to score with: train it first')
-    await this.worker.call((lab) => lab.restore({ ...spec, engine }, report.checkpoint, report.correction))
+    const { version, engine } = run
+    if (!version) throw new Error('this run has no model to score with: train it first')
+    if (run.isOfEarlierWorld) throw new Error(EARLIER_WORLD)
+    const { spec, checkpoint, correction } = version
+    await this.worker.call((lab) => lab.restore(isTrainable(spec) ? { ...spec, engine } : spec, checkpoint, correction))
     this.hasLoaded(run)
   }
 

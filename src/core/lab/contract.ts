@@ -21,7 +21,16 @@ export type { EngineReading }
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
 import type { LeftOut } from '../training/split.ts'
-import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
+import type {
+  Checkpoint,
+  Command,
+  Correction,
+  Recipe,
+  RunReport,
+  RunSpec,
+  TrainEvent,
+  VersionSpec,
+} from '../training/run.ts'
 import type { Warning } from './warnings.ts'
 
 export type { AuditedColumn, LeftOut, Warning }
@@ -243,7 +252,7 @@ export interface Lab {
   /** Starts an engine and fits a model's features ahead of its training. */
   warm(spec: RunSpec, shared: Draw | null): Promise<void>
   train(spec: RunSpec, options: TrainOptions): Training
-  restore(spec: RunSpec, checkpoint: Checkpoint, correction?: Correction): Promise<void>
+  restore(spec: VersionSpec, checkpoint: Checkpoint, correction?: Correction): Promise<void>
   /** Gives a model's memory back: until then it is among those `served`. */
   release(runId: string): void
   served(): readonly string[]

@@ -2,7 +2,8 @@ import type { Engine, EngineId } from '../engines/engine.ts'
 import type { Draw } from '../kernel/table.ts'
 import { servedVersions } from '../runs/served.ts'
 import { servedFrom, versionKeeper } from '../runs/versions.ts'
-import type { RunSpec } from '../training/run.ts'
+import { isTrainable } from '../runs/version.ts'
+import type { RunSpec, VersionSpec } from '../training/run.ts'
 import type { LabHost, TrainOptions, Training } from './contract.ts'
 import type { GpuKeeper } from './gpus.ts'
 import { gatherRows } from './measured-rows.ts'
@@ -37,9 +38,12 @@ export function runKeeper(
 
     ...versionKeeper(served, {
       prepare: (recipe) => tables.prepare(recipe),
-      ready: (spec, prepared) => trainer.prepare(spec, prepared),
-      scorerOf: (spec, fitted, checkpoint) => trainer.scorerOf(spec, fitted, checkpoint),
-      report: (measured) => runReport({ host, ...measured }),
+      ready: (spec, prepared) => trainer.prepare(whole(spec), prepared),
+      scorerOf: (spec, fitted, checkpoint) => trainer.scorerOf(whole(spec), fitted, checkpoint),
+      report: async (measured) => {
+        const report = await runReport({ host, ...measured, spec: whole(measured.spec) })
+        return isTrainable(measured.spec) ? report : { ...report, ...UNKNOWN }
+      },
       async test(version, { draw, split }) {
         const gathered = gatherRows(draw, split.test)
         await scoreMeasured(version, draw.table, gathered)
@@ -47,4 +51,12 @@ export function runKeeper(
       },
     }),
   }
+}
+
+/** What nobody knows of a model that was trained elsewhere. */
+const UNKNOWN = { engine: null, trainRowsPerSecond: null, trained: null, resolved: null } as const
+
+/** Trees from elsewhere are scored as our own are. */
+function whole(spec: VersionSpec): RunSpec {
+  return isTrainable(spec) ? spec : { ...spec, lane: '', model: 'gbdt', settings: {}, engine: 'fused' }
 }

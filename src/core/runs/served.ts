@@ -1,10 +1,10 @@
 import type { Fitted } from '../lab/fitted.ts'
 import type { Scorer } from '../lab/scorer.ts'
-import type { Checkpoint, Correction, RunSpec } from '../training/run.ts'
+import type { Checkpoint, Correction, VersionSpec } from '../training/run.ts'
 
 /** A trained model, ready to score. */
 export interface Served {
-  readonly spec: RunSpec
+  readonly spec: VersionSpec
   readonly scorer: Scorer
   readonly fitted: Fitted
   readonly checkpoint: Checkpoint

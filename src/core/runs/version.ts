@@ -33,7 +33,13 @@ export function rewoundId(id: string, rounds: number): string {
   return `${id}@${rounds}`
 }
 
-/** Whether all is known that it takes to train it, here and again. */
+/** Whether all is known that it takes to train it again. */
 export function isTrainable(spec: VersionSpec): spec is RunSpec {
   return spec.model !== undefined
+}
+
+/** @throws where it was trained elsewhere, nobody knows how */
+export function trainable(spec: VersionSpec): RunSpec {
+  if (!isTrainable(spec)) throw new Error('imported models cannot be trained here: train one of your own')
+  return spec
 }

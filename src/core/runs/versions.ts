@@ -9,7 +9,7 @@ import {
   type Correction,
   type Recipe,
   type RunReport,
-  type RunSpec,
+  type VersionSpec,
 } from '../training/run.ts'
 import type { Trained } from '../training/train.ts'
 import type { Served, ServedVersions } from './served.ts'
@@ -17,8 +17,8 @@ import type { Served, ServedVersions } from './served.ts'
 /** What a version is made ready and measured with. */
 export interface Workshop {
   prepare(recipe: Recipe): Promise<Prepared>
-  ready(spec: RunSpec, prepared: Prepared): Promise<Fitted>
-  scorerOf(spec: RunSpec, fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
+  ready(spec: VersionSpec, prepared: Prepared): Promise<Fitted>
+  scorerOf(spec: VersionSpec, fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
   report(measured: Measurable): Promise<RunReport & { readonly correction: Correction }>
   /** Test rows with the version's scores. */
   test(version: Served, prepared: Prepared): Promise<MeasuredRows>
@@ -34,7 +34,7 @@ export interface Measurable extends Pick<Served, 'spec' | 'fitted' | 'scorer'> {
 /** Brings versions back into memory, measures them afresh, and lets go of them. */
 export function versionKeeper(served: ServedVersions, workshop: Workshop) {
   return {
-    async restore(spec: RunSpec, checkpoint: Checkpoint, correction: Correction): Promise<void> {
+    async restore(spec: VersionSpec, checkpoint: Checkpoint, correction: Correction): Promise<void> {
       const fitted = await workshop.ready(spec, await workshop.prepare(spec.recipe))
       const scorer = await workshop.scorerOf(spec, fitted, checkpoint)
       served.serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })

@@ -27,15 +27,15 @@ function describe(run: RunState) {
   const { model, lane, settings, recipe } = run.spec
   return {
     label: run.label,
-    model,
-    lane,
-    settings,
+    /** null where nobody here knows, as of a model trained elsewhere. */
+    ...{ model: model ?? null, lane: lane ?? null, settings: settings ?? null },
+    origin: run.origin,
     scenario: scenarios.find(({ dataset }) => dataset === recipe.dataset)?.id ?? recipe.dataset,
     seed: recipe.seed,
     ...(recipe.file && { file: recipe.file.name }),
     world: recipe.settings,
     split: recipe.split,
-    engine: run.report?.engine ?? run.spec.engine,
+    engine: run.report?.engine ?? run.spec.engine ?? null,
     /** Who scored test, and why, where the table is so large that a GPU might have; else the engine scored it. */
     testScoredBy: run.report?.scoredBy ?? null,
     ending: run.report?.ending ?? null,
@@ -70,18 +70,18 @@ function rowOf(run: RunState): Record<string, string | number> {
   const row: Record<string, string | number> = {
     scenario: facts.scenario,
     label: facts.label,
-    model: facts.model,
+    model: facts.model ?? 'imported',
     ...(facts.file !== undefined && { file: facts.file }),
     seed: facts.seed,
-    engine: facts.engine,
+    engine: facts.engine ?? '',
     ...(facts.testScoredBy && { testScoredBy: facts.testScoredBy.engine }),
     ending: facts.ending?.reason ?? run.status,
     rowsSeen: facts.rowsSeen,
-    trainRowsPerSecond: Math.round(facts.trainRowsPerSecond ?? 0),
+    trainRowsPerSecond: facts.trainRowsPerSecond === null ? '' : Math.round(facts.trainRowsPerSecond),
     lookedAtTest: String(facts.lookedAtTest),
   }
   for (const [group, settings] of Object.entries({ world: facts.world, split: facts.split, model: facts.settings }))
-    for (const [id, value] of Object.entries(settings)) row[`${group}.${id}`] = String(value)
+    for (const [id, value] of Object.entries(settings ?? {})) row[`${group}.${id}`] = String(value)
   const values = measured(run)
   for (const part of ['test', 'validation'] as const) {
     for (const [id, count] of Object.entries(facts.restsOn[part] ?? {})) row[`${part}.${id}`] = count

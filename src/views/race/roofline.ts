@@ -58,7 +58,7 @@ export function roofsOf(engine: EngineId, readings: readonly EngineReading[]): R
  */
 export function roofRows(chosen: string, runs: readonly RunState[], readings: readonly EngineReading[]): RoofRow[] {
   const ended = runs.filter((run) => run.report !== null && !run.isTrees)
-  const rows = numbered(groupsOf(ended)).map((group) => rowOf(group, readings))
+  const rows = numbered(groupsOf(ended)).flatMap((group) => rowOf(group, readings) ?? [])
   const reading = readings.find(({ id }) => id === chosen)
   if (reading && reading.trainRowsPerSecond !== null) rows.unshift(probeRow(reading, readings))
   return isMixed(rows) ? rows.map((row) => ({ ...row, name: `${row.name}, ${engineName(row.engine)}` })) : rows
@@ -133,11 +133,14 @@ function probeRow(reading: EngineReading, readings: readonly EngineReading[]): R
   }
 }
 
-function rowOf({ key, name, runs }: Group, readings: readonly EngineReading[]): RoofRow {
+/** null where nobody knows what trained it. */
+function rowOf({ key, name, runs }: Group, readings: readonly EngineReading[]): RoofRow | null {
   const reports = runs.flatMap(({ report }) => (report ? [report] : []))
   const { engine, flopsPerRow: forward = null } = reports[0]
+  if (engine === null) return null
   const roofs = roofsOf(engine, readings)
-  const mean = (rates: readonly number[]) => meanOf(rates.map((rate) => (rate > 0 && rate < Infinity ? rate : null)))
+  const mean = (rates: readonly (number | null)[]) =>
+    meanOf(rates.map((rate) => (rate !== null && rate > 0 && rate < Infinity ? rate : null)))
   const training = forward === null ? null : TRAINING * forward
   return {
     ...{ key, name, look: laneOf(runs[0].order), engine },

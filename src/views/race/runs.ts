@@ -4,6 +4,8 @@ import { defaultsOf, type Knob, type Knobs, type Setting, type Settings } from '
 import type { Basis } from '../../core/metrics/basis.ts'
 import { gapClosed } from '../../core/metrics/gap.ts'
 import { modelOf } from '../../core/models/index.ts'
+import { isTrainable } from '../../core/runs/version.ts'
+import type { VersionSpec } from '../../core/training/run.ts'
 import { splitKnobsFor } from '../../core/training/split-knobs.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 import { engineName } from './engine-name.ts'
@@ -121,23 +123,31 @@ function bandOf(values: readonly (number | null)[]): number {
 
 /** The settings in which a run departs from another, or from the defaults: `Learning rate 0.01`. */
 export function differencesOf(run: RunState, reference: RunState | null): string[] {
-  const { model, settings, recipe, engine } = run.spec
-  const knobs: Knobs = modelOf(model).knobs
+  const { recipe, engine } = run.spec
   const world: Knobs = datasetOf(recipe.dataset).knobs
   const split: Knobs = splitKnobsFor(datasetOf(recipe.dataset))
   const other = reference?.spec
   return [
-    // An imported model claims no settings: what stands against it is told against the defaults.
-    ...departures(knobs, settings, { ...defaultsOf(knobs), ...(other?.model === model && other.settings) }),
+    ...ownSettings(run.spec, other),
     ...departures(world, recipe.settings, other?.recipe.settings ?? defaultsOf(world)),
     ...departures(split, recipe.split, other?.recipe.split ?? defaultsOf(split)),
     ...(run.repeat !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
     ...(recipe.file ? [recipe.file.name] : []),
     ...(recipe.drifts.length ? ['after drift'] : []),
-    ...(reference && !run.isTrees && !reference.isTrees && reference.spec.engine !== engine
+    ...(engine && reference && !run.isTrees && !reference.isTrees && reference.spec.engine !== engine
       ? [engineName(engine)]
       : []),
   ]
+}
+
+/** Of a model that another does not share, against its defaults; of one trained elsewhere nobody knows any. */
+function ownSettings(spec: VersionSpec, other: VersionSpec | undefined): string[] {
+  if (!isTrainable(spec)) return []
+  const knobs: Knobs = modelOf(spec.model).knobs
+  return departures(knobs, spec.settings, {
+    ...defaultsOf(knobs),
+    ...(other?.model === spec.model && other.settings),
+  })
 }
 
 /** Runs in the order of a metric (best first), or of their start (newest first). */

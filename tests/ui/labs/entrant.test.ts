@@ -14,7 +14,7 @@ describe('a run that takes up another', () => {
       run.engine = 'tfjs-wasm'
       run.report = { ...run.report!, checkpoint }
       const runs = [
-        retrained(run, run.spec.recipe),
+        retrained(run, { ...run.spec.recipe, range: { from: 0, to: 100 } }),
         longerTries([run])[0].run,
         secondTry(run, checkpoint, 'lower rate').run,
       ]

@@ -24,7 +24,8 @@ describe('importModel', () => {
     const run = await importModel(race, lab, file())
     expect(run).toMatchObject({ label: 'XGBoost: model', status: 'finished', isImported: true, order: 4 })
     const [{ spec, checkpoint }] = restored
-    expect(spec).toMatchObject({ model: 'gbdt', settings: {} })
+    expect(spec).toEqual({ id: run.spec.id, recipe: recipeOf(lab.document) })
+    expect(run.origin).toEqual({ kind: 'imported', format: 'xgboost', file: 'model.json' })
     if (!isEnsemble(checkpoint.state)) throw new Error('no trees')
     expect(checkpoint.state.features.map(({ id }) => id)).toEqual([first, second])
     expect(wound).toEqual([1, 2, 3])

@@ -54,7 +54,7 @@ describe('MeasuredOn', () => {
 
   it('marks nothing while no run has a test to look at', async () => {
     const stopped = finishedRun(0)
-    stopped.report = stopped.report && { ...stopped.report, test: null, parts: undefined }
+    stopped.report = stopped.report && { ...stopped.report, test: null, parts: { ...stopped.report.parts, test: null } }
     show([stopped], 'lab=1&part=test')
     await tick()
     expect(stopped.lookedAtTest).toBe(false)

@@ -5,13 +5,18 @@ import { besideCount, foundText, groundOf, readOn, whyUnread } from '../../../sr
 import { countText } from '../../../src/views/evaluation/confusion.ts'
 import { judged } from '../../../src/views/reading/thresholds.ts'
 import { undoBrief, undoText } from '../../../src/views/reading/undo.ts'
+import type { RunReport } from '../../../src/core/training/run.ts'
+import { migratedRun } from '../../../src/state/kept-migration.ts'
+import type { KeptRun } from '../../../src/state/kept-run.ts'
 import { finishedRun } from '../labs/finished-run.ts'
 import { trained } from './sample.ts'
 
 const run = finishedRun(1)
 const report = run.report
-if (!report?.parts?.test?.expected) throw new Error('the recorded run lacks a part')
-const { parts: _parts, ...earlier } = report
+if (!report?.parts.test?.expected) throw new Error('the recorded run lacks a part')
+const { parts: _parts, ...before } = report
+const migrated = migratedRun({ id: 'earlier', spec: run.spec, lookedAtTest: false, report: before })
+const earlier = (migrated as KeptRun).report as RunReport
 const counts = { truePositives: 51, falseNegatives: 31, falsePositives: 400, trueNegatives: 9_518 }
 
 describe('readOn', () => {
@@ -19,7 +24,7 @@ describe('readOn', () => {
     for (const part of ['validation', 'test'] as const)
       for (const expected of [true, false]) {
         const read = readOn(report, { part, expected })
-        expect(read?.curves).toBe(report.parts?.[part]?.[expected ? 'expected' : 'labelled']?.curves)
+        expect(read?.curves).toBe(report.parts[part]?.[expected ? 'expected' : 'labelled']?.curves)
         expect(read?.basis).toEqual({ part, expected })
       }
   })
@@ -38,8 +43,7 @@ test('judged(runs, basis, null) has the cross-fitted counts of the run, judged(r
   const basis = { part: 'validation', expected: false } as const
   const own = { ...counts, truePositives: 40, falseNegatives: 42 }
   const tuned = finishedRun(1)
-  const { validation, test: tested } = report.parts ?? { validation: null, test: null }
-  if (!validation) throw new Error('no validation')
+  const { validation, test: tested } = report.parts
   const labelled = { ...validation.labelled, own }
   tuned.report = { ...report, parts: { validation: { ...validation, labelled }, test: tested } }
   expect(judged([tuned], basis, null)[0].cut.counts).toEqual(own)

@@ -25,7 +25,9 @@ function corrected(facts: Parameters<typeof trained>[0] = {}) {
     predicted: sigmoid(logit(bin.predicted) + Math.log(ODDS)),
   }))
   const sampled = { ...report.validation.sampled, calibrationError: 0.4567 }
-  run.report = { ...report, uncorrected: { validation: { ...report.validation, sampled }, test: null, calibration } }
+  const validation = { ...report.validation, sampled }
+  const parts = { validation: { labelled: calibration, expected: null }, test: null }
+  run.report = { ...report, uncorrected: { validation, test: null, calibration, threshold: report.threshold, parts } }
   return run
 }
 

@@ -151,7 +151,11 @@ function reportOf(id: string, validation: RunReport['validation']): RunReport {
     bestRowsSeen: 42_000,
     threshold,
     validation,
+    crossFit: null,
     test: null,
+    excess: [],
+    correction: { undo: { kind: 'identity' }, recalibration: { kind: 'none' } },
+    ...{ uncorrected: null, trained: null, resolved: null },
     curves: labelled.curves,
     parts: {
       validation: { rows: ROWS, positives: labelled.curves.thresholds.positives, labelled, expected },
