@@ -6,7 +6,7 @@ import type { MetricOptions } from '../metrics/metric.ts'
 import type { LabHost, Stability, WindowReport, WindowSpec } from './contract.ts'
 import { gatherRows, measureRows, referenceOfRows } from './measured-rows.ts'
 import { thresholdOf } from './read-run.ts'
-import type { Served } from './runs.ts'
+import type { Served } from '../runs/served.ts'
 import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
 
