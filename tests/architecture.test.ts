@@ -6,14 +6,16 @@ import { circlesOf } from './circles.ts'
 /** Whose code each room may use. Types travel more freely: anywhere inside the core, and up to `readsTypesOf`. */
 const mayUse: Record<string, readonly string[]> = {
   kernel: [],
+  threads: ['kernel'],
   datasets: ['kernel'],
   networks: ['kernel'],
-  engines: ['kernel', 'networks'],
+  engines: ['kernel', 'networks', 'threads'],
   features: ['kernel', 'networks'],
   models: ['kernel', 'networks', 'features', 'treatments', 'trees'],
   metrics: ['kernel'],
   treatments: ['kernel'],
-  trees: ['kernel', 'engines'],
+  trees: ['kernel', 'threads'],
+  jobs: ['threads', 'engines', 'trees'],
   decisions: ['kernel', 'metrics'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
