@@ -13,7 +13,8 @@ const mayUse: Record<string, readonly string[]> = {
   metrics: ['kernel'],
   treatments: ['kernel'],
   trees: ['kernel', 'engines'],
-  decisions: ['kernel', 'metrics'],
+  value: ['kernel', 'metrics'],
+  decisions: ['kernel', 'metrics', 'value'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
   training: [

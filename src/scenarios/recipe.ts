@@ -31,6 +31,11 @@ export function choiceOf({ view: { k, gain }, decision }: LabDocument): MetricCh
   return { k, gain, alerts: decision.capacity }
 }
 
+/** The same for training, with the scenario's value as the document sets its decisions. */
+export function trainingChoiceOf(document: LabDocument): MetricChoice {
+  return { ...choiceOf(document), value: { ...scenarioOf(document.scenario).value, settings: document.decision } }
+}
+
 /**
  * Two recipes with the same key give the same rows. A recipe kept before a knob of the split was there has its default; what a
  * person said of a file is in its plan.

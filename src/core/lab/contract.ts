@@ -22,6 +22,7 @@ import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
 
 import type { Warning } from './warnings.ts'
+import type { ValueChoice } from '../value/report.ts'
 
 export type { AuditedColumn, LeftOut, Warning }
 
@@ -274,7 +275,10 @@ export interface Lab {
   exportRange(recipe: Recipe, range: RowRange, format: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
-export type MetricChoice = Pick<MetricOptions, 'k' | 'gain' | 'alerts'>
+export interface MetricChoice extends Pick<MetricOptions, 'k' | 'gain' | 'alerts'> {
+  /** Whose value a run reports; none where it is left out. */
+  readonly value?: ValueChoice
+}
 
 /** Contributions in logits: with the base they add up to `logit`. */
 export interface Why {

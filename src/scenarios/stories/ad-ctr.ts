@@ -7,6 +7,7 @@ export const adCtr: Scenario = {
   point: 'Millions of impressions, few clicks: probabilities must be right, and position is not appeal.',
   dataset: 'ad-ctr',
   budgetMs: 50,
+  value: { kind: 'auction', unit: 'dollars' },
   metrics: ['auc', 'logLoss', 'ndcg', 'prAuc', 'calibrationError'],
   lanes: [
     { id: 'logistic', model: 'logistic', settings: {} },

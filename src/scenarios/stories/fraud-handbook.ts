@@ -69,6 +69,7 @@ export const fraudHandbook: Scenario = {
   dataset: 'fraud-handbook',
   truth: false,
   budgetMs: 100,
+  value: { kind: 'threshold', unit: 'money' },
   metrics: ['prAuc', 'auc', 'cardPrecision', 'logLoss', 'calibrationError'],
   lanes: [
     { id: 'logistic', model: 'logistic', settings: { scaling: 'standard', epochs: 20 } },

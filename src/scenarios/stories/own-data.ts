@@ -9,6 +9,7 @@ export const ownData: Scenario = {
   truth: false,
   step: 'data',
   budgetMs: 100,
+  value: { kind: 'threshold', unit: 'money' },
   metrics: ['prAuc', 'auc', 'logLoss', 'calibrationError', 'cardPrecision'],
   lanes: [
     { id: 'logistic', model: 'logistic', settings: {} },
