@@ -43,6 +43,7 @@ const mayUse: Record<string, readonly string[]> = {
   ],
   scoring: ['kernel', 'networks', 'engines', 'features', 'models', 'trees'],
 }
+mayUse.runs = ['training']
 const core = Object.keys(mayUse)
 mayUse.lab = core
 mayUse.scenarios = [...core, 'lab']

@@ -1,3 +1,4 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import { allocateDraw, type NumericColumn, type Schema, type Table } from '../../src/core/kernel/table.ts'
 import { inDays } from '../../src/core/kernel/words.ts'
 import { categoriesOf, type Categories } from './categories.ts'
@@ -12,7 +13,6 @@ import { labelOf, placesOf } from './plan.ts'
 import { shareOf } from './shown.ts'
 import type { Built, BuiltColumns } from './table-builder.ts'
 
-const DAY = 86_400
 /** Why rows were left out, as far as a note names it. */
 const REASONS = 5
 

@@ -20,7 +20,6 @@ import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
 import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
-
 import type { Warning } from './warnings.ts'
 import type { ValueChoice } from '../value/report.ts'
 
@@ -220,9 +219,8 @@ export interface CommandSource {
   next(): Promise<Command>
 }
 
-/** How far fits on the truth go. */
+/** How far fits on the truth go: rows of the largest; 800,000 where it is left out. */
 export interface FitLimits {
-  /** Rows of the largest fit; 800,000 where it is left out. */
   readonly mostRows?: number
 }
 
@@ -245,6 +243,9 @@ export interface Lab {
   warm(spec: RunSpec, shared: Draw | null): Promise<void>
   train(spec: RunSpec, options: TrainOptions): Training
   restore(spec: RunSpec, checkpoint: Checkpoint, correction?: Correction): Promise<void>
+  /** Gives a model's memory back: until then it is among those `served`. */
+  release(runId: string): void
+  served(): readonly string[]
   watch(runId: string, window: WindowSpec): Promise<WindowReport>
   /** A run of trees with its first `rounds` only, measured afresh; it can go forward again. */
   rewind(runId: string, rounds: number, ending: RunReport['ending'], options: MetricChoice): Promise<RunReport>

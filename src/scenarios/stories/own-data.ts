@@ -8,6 +8,7 @@ export const ownData: Scenario = {
   dataset: 'own-data',
   truth: false,
   step: 'data',
+  steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 100,
   value: { kind: 'threshold', unit: 'money' },
   metrics: ['prAuc', 'auc', 'logLoss', 'calibrationError', 'cardPrecision'],
