@@ -7,6 +7,8 @@ export interface DecisionKind<K extends Knobs = Knobs> {
   readonly label: string
   /** One or two sentences: what is decided, and what it is worth. */
   readonly help: string
+  /** What deciding without a model and what is chosen are called: `bids alone`, `shown ads`; and what a value is: `revenue`. */
+  readonly words: { readonly value: string; readonly trivial: string; readonly chosen: string }
   /** What values are counted in, unless a scenario has a name for it. */
   readonly unit: string
   /** What one value is the value of; means are told for so many of these. */

@@ -8,6 +8,7 @@ export const threshold: DecisionKind<typeof costKnobs> = {
   id: 'threshold',
   label: 'Alerts',
   help: 'A row whose score is at or above the threshold raises an alert. Alerts, false alarms and missed positives cost what the knobs say, so a value is a cost with a minus before it.',
+  words: { value: 'value', trivial: 'without a model', chosen: 'alerts' },
   unit: 'money',
   per: { count: 10_000, of: 'rows' },
   knobs: costKnobs,
