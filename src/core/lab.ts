@@ -1,4 +1,4 @@
-import type { Imported } from '../../datasets/imports/import.ts'
+import type { Imported } from '../../datasets/imports/finish-table.ts'
 import { fileFormatOf } from '../../datasets/exports/index.ts'
 import { withReach } from './ceiling/reach.ts'
 import { engineOf } from './engines/index.ts'

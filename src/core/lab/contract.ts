@@ -1,5 +1,7 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Assumption, Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { Imported } from '../../../datasets/imports/finish-table.ts'
+import type { Inspection } from '../../../datasets/imports/plan-of.ts'
+import type { Progress } from '../../../datasets/imports/import.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type {
   Decision,
@@ -14,16 +16,14 @@ import type {
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost, EngineId } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
-
-export type { EngineReading }
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
-import type { MetricOptions, Measured } from '../metrics/metric.ts'
+import type { Measured } from '../metrics/metric.ts'
 import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
 import type { Warning } from './warnings.ts'
-import type { ValueChoice } from '../value/report.ts'
+import type { MetricChoice } from './metric-choice.ts'
 
-export type { AuditedColumn, LeftOut, Warning }
+export type { AuditedColumn, EngineReading, LeftOut, MetricChoice, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -101,8 +101,8 @@ export interface ImportedSummary extends Pick<Imported, 'malformed' | 'label' | 
   /** Summaries of earlier visits do not say. */
   readonly rowsRead?: number
   readonly baseRate?: number
-  readonly choices?: Choices
-  readonly assumptions?: readonly Assumption[]
+  readonly choices?: Inspection['choices']
+  readonly assumptions?: Inspection['assumptions']
 }
 
 export interface Parts {
@@ -227,7 +227,7 @@ export interface FitLimits {
 /** What the lab of a worker or of Node can do; every call may reject with one plain line. */
 export interface Lab {
   /** Looks at a file and infers how to read it, as far as the choices leave it open. */
-  inspect(file: Blob, choices?: Choices): Promise<Inspection>
+  inspect(file: Blob, choices?: Inspection['choices']): Promise<Inspection>
   /** Draws the recipe's table, kept until another recipe comes, and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
   /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */
@@ -274,11 +274,6 @@ export interface Lab {
   exportPart(recipe: Recipe, part: keyof Parts, format: string): Promise<Uint8Array<ArrayBuffer>>
   /** Any rows of the endless table as a file. */
   exportRange(recipe: Recipe, range: RowRange, format: string): Promise<Uint8Array<ArrayBuffer>>
-}
-
-export interface MetricChoice extends Pick<MetricOptions, 'k' | 'gain' | 'alerts'> {
-  /** Whose value a run reports; none where it is left out. */
-  readonly value?: ValueChoice
 }
 
 /** Contributions in logits: with the base they add up to `logit`. */
