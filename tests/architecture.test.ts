@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { circlesOf } from './circles.ts'
 
 /** Whose code each room may use. Types travel more freely: anywhere inside the core, and up to `readsTypesOf`. */
 const mayUse: Record<string, readonly string[]> = {
@@ -94,6 +95,18 @@ test.each(Object.keys(mayUse))('%s imports only the rooms beneath it', (room) =>
     return !(isType && readsTypesOf[room]?.includes(target))
   })
   expect(wrong.map(shown)).toEqual([])
+})
+
+test.each(['datasets'])('no files of %s import one another in a circle, types included', (room) => {
+  expect(circlesOf(inside.filter(({ from, to }) => roomOf(from) === room && roomOf(to) === room))).toEqual([])
+})
+
+test('circlesOf(edges) names each circle once and nothing that only leads to one', () => {
+  const edges = ['ab', 'bc', 'ca', 'da', 'ce', 'ef', 'fe', 'gd'].map(([from, to]) => ({ from, to }))
+  expect(circlesOf(edges).sort()).toEqual([
+    ['a', 'b', 'c'],
+    ['e', 'f'],
+  ])
 })
 
 test('the page knows workers by their api alone', () => {

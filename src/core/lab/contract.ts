@@ -1,5 +1,7 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Assumption, Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { Imported } from '../../../datasets/imports/finish-table.ts'
+import type { Inspection } from '../../../datasets/imports/plan-of.ts'
+import type { Progress } from '../../../datasets/imports/import.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type {
   Decision,
@@ -97,13 +99,9 @@ export interface DataSummary {
 }
 
 /** What became of a file's rows, what a person chose of how they are read, and what was assumed of the rest. */
-export interface ImportedSummary extends Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> {
+export type ImportedSummary = Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> &
   /** Summaries of earlier visits do not say. */
-  readonly rowsRead?: number
-  readonly baseRate?: number
-  readonly choices?: Choices
-  readonly assumptions?: readonly Assumption[]
-}
+  Partial<Pick<Imported, 'rowsRead' | 'baseRate'> & Pick<Inspection, 'choices' | 'assumptions'>>
 
 export interface Parts {
   readonly train: number
@@ -221,7 +219,7 @@ export interface FitLimits {
 /** What the lab of a worker or of Node can do; every call may reject with one plain line. */
 export interface Lab {
   /** Looks at a file and infers how to read it, as far as the choices leave it open. */
-  inspect(file: Blob, choices?: Choices): Promise<Inspection>
+  inspect(file: Blob, choices?: Inspection['choices']): Promise<Inspection>
   /** Draws the recipe's table, kept until another recipe comes, and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
   /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */

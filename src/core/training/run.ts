@@ -1,4 +1,6 @@
-import type { Assumption, Choices, ImportPlan } from '../../../datasets/imports/import.ts'
+import type { Assumption } from '../../../datasets/imports/assumed.ts'
+import type { Choices } from '../../../datasets/imports/choices.ts'
+import type { ImportPlan } from '../../../datasets/imports/plan.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineId, NetworkState } from '../engines/engine.ts'
 import type { Settings } from '../kernel/knobs.ts'
@@ -16,6 +18,8 @@ import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */
 export interface Recipe {
+  /** What the rows are for: a lab parts them as its split says; a retraining has the past alone, parted by time and with no test. */
+  readonly purpose: 'lab' | 'retraining'
   readonly dataset: string
   readonly version: number
   readonly settings: Settings
