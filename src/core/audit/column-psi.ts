@@ -1,5 +1,4 @@
 import { psiOf } from '../drift/detectors/psi.ts'
-import type { Reading } from '../drift/detectors/reading.ts'
 import { quantileEdges, sketchAt, sketchOf } from '../drift/detectors/sketch.ts'
 import type { Column, Watched } from '../drift/detectors/watch.ts'
 import { isSpread } from '../kernel/spread-rows.ts'
@@ -19,7 +18,7 @@ export interface Sampled {
  * PSI of a column's values from one part to another, and what chance alone would give. Numbers are binned by what both parts hold, so that a column
  * that was one number and becomes another has moved; half a row stands for an empty bin.
  */
-export function psiBetween(reference: Sampled, current: Sampled): Reading {
+export function psiBetween(reference: Sampled, current: Sampled): ReturnType<typeof psiOf> {
   const [was, is] = [watched(reference), watched(current)]
   if (reference.column.kind === 'numeric' && current.column.kind === 'numeric')
     return psiOf(sketchAt(was, sharedEdges(reference.column.values, current.column.values)), is)
