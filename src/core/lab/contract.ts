@@ -13,6 +13,7 @@ import type {
   SliceReport,
   SliceSpec,
 } from '../decisions/contract.ts'
+import type { Readings } from '../drift/detectors/reading.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost, EngineId } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
@@ -180,14 +181,8 @@ export interface WindowReport {
   readonly trivial: Measured
   /** Mean predicted and mean label: calibration at a glance. */
   readonly meanScore: number
-  /** PSI of the scores, and the PSI to expect of as many rows without drift. */
-  readonly scorePsi: Stability
-  readonly featurePsi: readonly (Stability & { readonly id: string })[]
-}
-
-export interface Stability {
-  readonly psi: number
-  readonly expected: number
+  /** What each detector of the catalogue says. */
+  readonly readings: readonly Readings[]
 }
 
 /** One training under way: events as they come, then the report. */
