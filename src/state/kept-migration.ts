@@ -1,6 +1,7 @@
 import { pointAt } from '../core/metrics/curves/point.ts'
 import type { Origin } from '../core/runs/version.ts'
 import { isEnsemble, type Checkpoint, type PartReport, type RunReport, type Uncorrected } from '../core/training/run.ts'
+import { readRecipe } from '../scenarios/recipe.ts'
 import { SHAPE, type KeptRun } from './kept-run.ts'
 
 /** Lanes of imported models were named so, and their specs and reports made up what nobody knew. */
@@ -26,7 +27,8 @@ type EarlierReport = Omit<RunReport, Added> &
 export function migratedRun(record: unknown): unknown {
   const earlier = record as EarlierRun & { readonly shape?: number }
   if (earlier.shape === SHAPE) return earlier
-  const { lane = '', recipe } = earlier.spec
+  const { lane = '' } = earlier.spec
+  const recipe = readRecipe(earlier.spec.recipe)
   const isImported = lane.startsWith(IMPORTED)
   const origin: Origin = isImported
     ? { kind: 'imported', format: 'xgboost', file: lane.slice(IMPORTED.length) }
@@ -36,7 +38,7 @@ export function migratedRun(record: unknown): unknown {
     ...earlier,
     shape: SHAPE,
     origin,
-    spec: isImported ? { id: earlier.spec.id, recipe } : earlier.spec,
+    spec: isImported ? { id: earlier.spec.id, recipe } : { ...earlier.spec, recipe },
     lookedAtTest: earlier.lookedAtTest ?? false,
     rewoundTo: report?.checkpoint ? rewoundTo(report.checkpoint) : null,
     report: report && isImported ? asImported(report) : report,

@@ -48,6 +48,7 @@ const kept = v.looseObject({
   spec: v.looseObject({
     id: v.string(),
     recipe: v.looseObject({
+      purpose: v.picklist(['lab', 'retraining']),
       dataset: v.string(),
       version: v.number(),
       settings: v.looseObject({}),

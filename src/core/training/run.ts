@@ -12,12 +12,15 @@ import type { Measured } from '../metrics/metric.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
+import type { ValueReport } from '../value/report.ts'
 import type { Reading } from './improving.ts'
 import type { LbfgsState } from './lbfgs.ts'
 import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */
 export interface Recipe {
+  /** What the rows are for: a lab parts them as its split says; a retraining has the past alone, parted by time and with no test. */
+  readonly purpose: 'lab' | 'retraining'
   readonly dataset: string
   readonly version: number
   readonly settings: Settings
@@ -219,6 +222,8 @@ export interface RunReport {
   readonly parts: { readonly validation: PartReport; readonly test: PartReport | null }
   /** By how much the labels of test favour the model beyond their true probabilities, by metric; none where it is not known. */
   readonly excess: readonly Excess[]
+  /** What its decisions are worth on each part, where somebody asked. */
+  readonly value?: { readonly validation: ValueReport; readonly test: ValueReport | null }
   /** null where it was trained elsewhere. */
   readonly trainRowsPerSecond: number | null
   /** Of the run's own engine. */

@@ -22,5 +22,6 @@ export function earliest(kept: KeptRun): Record<string, unknown> {
   const { shape: _shape, origin: _origin, rewoundTo: _rewound, lookedAtTest: _looked, ...run } = kept
   const { crossFit: _c, parts: _p, excess: _e, correction: _o, uncorrected: _u, ...report } = kept.report as RunReport
   const { trained: _t, resolved: _r, flopsPerRow: _f, ...rest } = report
-  return { ...run, report: kept.report && rest }
+  const { purpose: _purpose, ...recipe } = kept.spec.recipe
+  return { ...run, spec: { ...kept.spec, recipe }, report: kept.report && rest }
 }
