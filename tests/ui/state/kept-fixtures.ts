@@ -1,4 +1,5 @@
 import type { RunReport } from '../../../src/core/training/run.ts'
+import { readRecipe } from '../../../src/scenarios/recipe.ts'
 import { SHAPE, type KeptRun } from '../../../src/state/kept-run.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { finishedRun } from '../labs/finished-run.ts'
@@ -11,7 +12,13 @@ export function keptRun(changes: Partial<KeptRun> = {}, run: RunState = finished
   const report = { ...(run.report as RunReport), id, checkpoint: treesRun().report!.checkpoint }
   return {
     ...{ shape: SHAPE, id, origin, order, label, data, repeat, startedAt, evaluations, rowsSeen, rowsTotal, report },
-    ...{ spec: { ...run.spec, id }, status: 'finished', marks: [], pinned: false, lookedAtTest: false },
+    ...{
+      spec: { ...run.spec, id, recipe: readRecipe(run.spec.recipe) },
+      status: 'finished',
+      marks: [],
+      pinned: false,
+      lookedAtTest: false,
+    },
     ...{ rewoundTo: null, checkpoint: null },
     ...changes,
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pointAt } from '../../../src/core/metrics/curves/point.ts'
 import type { RunReport } from '../../../src/core/training/run.ts'
+import type { Ensemble } from '../../../src/core/trees/ensemble.ts'
 import { migratedRun } from '../../../src/state/kept-migration.ts'
 import { isKeptRun, type KeptRun } from '../../../src/state/kept-run.ts'
 import { finishedRun } from '../labs/finished-run.ts'
@@ -73,7 +74,7 @@ describe('migratedRun', () => {
     const { checkpoint } = report
     const best = { loss: Infinity, rowsSeen: checkpoint.rowsSeen, weights: null }
     const wound = { ...earliest(kept), report: { ...report, checkpoint: { ...checkpoint, best } } }
-    expect(migrated(wound).rewoundTo).toBe((checkpoint.state as { trees: unknown[] }).trees.length)
+    expect(migrated(wound).rewoundTo).toBe((checkpoint.state as Ensemble).trees.length)
     expect(migrated(earliest(kept)).rewoundTo).toBeNull()
   })
 
