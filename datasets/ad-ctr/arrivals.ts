@@ -1,7 +1,5 @@
+import { DAY, HOUR } from '../../src/core/kernel/time.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
-
-export const DAY = 86_400
-const HOUR = 3_600
 
 export const REQUESTS_PER_DAY = 1_500
 

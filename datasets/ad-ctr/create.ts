@@ -9,7 +9,7 @@ import { createEntities } from './entities.ts'
 import { FIELD, schemaOf, sizesOf } from './fields.ts'
 import type { knobs } from './knobs.ts'
 import { createPolicy } from './policy.ts'
-import { slateDrawer } from './slate.ts'
+import { slateDrawer } from './slate-drawer.ts'
 import { createWander } from './wander.ts'
 import { worldOf, type Parts } from './world.ts'
 

@@ -1,6 +1,5 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import { dayText } from '../imports/cells/day-text.ts'
-
-const DAY_SECONDS = 86_400
 
 /** A moment in UTC as its written parts: `2024`, `01`, `31`, `23:59:00`. */
 export interface Written {
@@ -13,7 +12,7 @@ export interface Written {
 /** Parts of whole seconds since 1970. */
 export function writtenParts(seconds: number): Written {
   const [year, month, day] = dayText(seconds).split('-')
-  const rest = seconds - DAY_SECONDS * Math.floor(seconds / DAY_SECONDS)
+  const rest = seconds - DAY * Math.floor(seconds / DAY)
   const clock = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60].map(padded).join(':')
   return { year, month, day, clock }
 }

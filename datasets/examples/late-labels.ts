@@ -1,3 +1,4 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import { exp, sigmoid } from '../../src/core/kernel/math.ts'
 import { Random } from '../../src/core/kernel/random.ts'
 import { writtenParts } from './calendar.ts'
@@ -6,7 +7,6 @@ const ROWS = 9_000
 const CUSTOMERS = 700
 const DAYS = 120
 const FIRST_SECOND = 1_704_067_200
-const DAY_SECONDS = 86_400
 const MEAN_DELAY_DAYS = 12
 const SHOPS = ['groceries', 'fuel', 'clothes', 'travel', 'electronics', 'games', 'restaurant'] as const
 const RISK_OF_SHOP = [-1.2, -0.4, 0, 0.6, 1.1, 1, -0.6]
@@ -22,9 +22,7 @@ export function latePayments(seed: number): string {
     usual: 25 * exp(0.6 * chance.normal()),
     home: chance.below(3),
   }))
-  const times = Array.from({ length: ROWS }, () => Math.floor(DAYS * DAY_SECONDS * chance.uniform())).sort(
-    (a, b) => a - b
-  )
+  const times = Array.from({ length: ROWS }, () => Math.floor(DAYS * DAY * chance.uniform())).sort((a, b) => a - b)
   const lines = times.map((time, row) => {
     const own = chance.at(row + 10_000)
     const customer = own.below(CUSTOMERS)
@@ -51,7 +49,7 @@ function payment(chance: Random, { id, risk, usual, home }: Customer, time: numb
   const idle = Math.round(3_600 * chance.exponential())
   const score = INTERCEPT + risk + RISK_OF_SHOP[shop] + RISK_OF_CHANNEL[channel] + (isAbroad ? 1.6 : 0) + 0.8 * surprise
   const isFraud = chance.uniform() < sigmoid(score)
-  const reported = time + Math.round(DAY_SECONDS * (1 + MEAN_DELAY_DAYS * chance.exponential()))
+  const reported = time + Math.round(DAY * (1 + MEAN_DELAY_DAYS * chance.exponential()))
   const country = isAbroad ? countries[3 + chance.below(2)] : countries[home]
   return [
     ...[stamp(time), `C${String(id + 1).padStart(4, '0')}`, SHOPS[shop], CHANNELS[channel], country],

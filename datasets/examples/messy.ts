@@ -1,10 +1,10 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import { exp, sigmoid } from '../../src/core/kernel/math.ts'
 import { Random } from '../../src/core/kernel/random.ts'
 import { writtenParts } from './calendar.ts'
 
 const ROWS = 3_000
 const FIRST_SECOND = 1_672_531_200
-const DAY_SECONDS = 86_400
 const DAYS = 540
 const BRANCHES = 14
 const VEHICLES = ['car', 'van', 'motorcycle', 'none'] as const
@@ -31,7 +31,7 @@ export function messyClaims(seed: number): string {
 }
 
 function claimOf(chance: Random, branches: readonly number[]) {
-  const received = FIRST_SECOND + DAY_SECONDS * chance.below(DAYS)
+  const received = FIRST_SECOND + DAY * chance.below(DAYS)
   const branch = chance.below(BRANCHES)
   const vehicle = chance.below(VEHICLES.length)
   const age = 18 + Math.floor(55 * chance.uniform())

@@ -1,5 +1,4 @@
-export const HOUR = 3_600
-export const DAY = 86_400
+import { DAY, HOUR } from '../../src/core/kernel/time.ts'
 
 /** Days of the book's data set, 1 April to 30 September 2018. */
 export const DAYS = 183

@@ -1,6 +1,7 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import type { RowRange, Table } from '../../src/core/kernel/table.ts'
 import { rolling, type Rolling } from '../windows/rolling.ts'
-import { DAY, isNight, isWeekend, LABEL_DELAY } from './calendar.ts'
+import { isNight, isWeekend, LABEL_DELAY } from './calendar.ts'
 import { NUMBER, WINDOWS } from './columns.ts'
 import { rowAt, type History } from './history.ts'
 

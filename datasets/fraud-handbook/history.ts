@@ -1,5 +1,5 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
-import { DAY } from './calendar.ts'
 import { drawPayments, type Payments } from './payments.ts'
 import { drawProfiles, type Size } from './profiles.ts'
 import { commitFrauds } from './scenarios.ts'

@@ -1,6 +1,7 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import type { Dataset } from '../dataset.ts'
 import { paymentWords } from '../payment-words.ts'
-import { DAY, LABEL_DELAY } from './calendar.ts'
+import { LABEL_DELAY } from './calendar.ts'
 import { knobs } from './knobs.ts'
 
 /**

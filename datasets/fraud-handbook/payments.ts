@@ -1,6 +1,6 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import { exp } from '../../src/core/kernel/math.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
-import { DAY } from './calendar.ts'
 import type { Profiles, Size } from './profiles.ts'
 
 /** Payments by ascending time, before any fraud. */

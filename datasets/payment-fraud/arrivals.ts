@@ -1,3 +1,4 @@
+import { HOUR } from '../../src/core/kernel/time.ts'
 import { exp } from '../../src/core/kernel/math.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
 import { Agenda } from './agenda.ts'
@@ -6,7 +7,7 @@ import { PACE_OF_FRAUD, UNTIL_CLEANED, UNTIL_FOUND, type Hazards } from './episo
 import { HazardHistory } from './filter.ts'
 import { restingLevers, setLevers, type Bending } from './levers.ts'
 import { CARD_KINDS, TERMINAL } from './looks.ts'
-import { HOUR, PACE, WARM_UP } from './rhythm.ts'
+import { PACE, WARM_UP } from './rhythm.ts'
 
 /** What happens next. All but the kind of a payment is for everyone to see. */
 export const GENUINE = 0

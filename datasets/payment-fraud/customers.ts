@@ -1,7 +1,7 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import { exp } from '../../src/core/kernel/math.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
 import { aliasOf, type Alias } from './alias.ts'
-import { DAY } from './rhythm.ts'
 
 export const REGIONS = 10
 export const SEGMENTS = ['Students', 'Young workers', 'Families', 'Frequent travellers', 'Older couples', 'Pensioners']

@@ -1,9 +1,10 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import { pow } from '../../src/core/kernel/math.ts'
 import { aliasOf, type Alias } from './alias.ts'
 import { REGIONS, SEGMENTS, type Customers } from './customers.ts'
 import { ALL, CHANNEL_OF, KNOWN, ONLINE, UNATTENDED } from './looks.ts'
 import type { LookTables } from './look-tables.ts'
-import { DAY, DAY_PARTS, SHARE_OF_PART } from './rhythm.ts'
+import { DAY_PARTS, SHARE_OF_PART } from './rhythm.ts'
 
 /** Merchants of one category in one region, or of one online category, stand together in a list. */
 export interface Merchants {

@@ -1,3 +1,4 @@
+import { DAY } from '../../src/core/kernel/time.ts'
 import { cos, exp, log } from '../../src/core/kernel/math.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
 import { pick } from './alias.ts'
@@ -22,7 +23,7 @@ import {
   WAYS,
 } from './looks.ts'
 import type { Merchants } from './merchants.ts'
-import { DAY, DAY_PARTS, dayPartOf, PACE } from './rhythm.ts'
+import { DAY_PARTS, dayPartOf, PACE } from './rhythm.ts'
 
 const TWO_PI = 6.283185307179586
 

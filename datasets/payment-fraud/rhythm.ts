@@ -1,5 +1,4 @@
-export const HOUR = 3_600
-export const DAY = 86_400
+import { DAY } from '../../src/core/kernel/time.ts'
 
 /** Days simulated before time zero, whole weeks, so that windows are full when the first row comes. */
 export const WARM_UP = 21 * DAY

@@ -1,10 +1,10 @@
+import { DAY, HOUR } from '../../src/core/kernel/time.ts'
 import { exp } from '../../src/core/kernel/math.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
 import type { Draw } from '../../src/core/kernel/table.ts'
 import { FIELD, NUMBER } from './fields.ts'
 import { DEVICE_OF_WAY, ENTRY_OF_WAY, UNATTENDED } from './looks.ts'
 import type { Nature, Payments } from './payments.ts'
-import { DAY, HOUR } from './rhythm.ts'
 import type { Windows } from './windows.ts'
 
 /** What a broken pipeline sends for the amount over usual where it is stuck, and the factor where its unit has changed. */

@@ -1,6 +1,6 @@
+import { DAY, HOUR } from '../../src/core/kernel/time.ts'
 import { rolling, type Rolling } from '../windows/rolling.ts'
 import type { Payments } from './payments.ts'
-import { DAY, HOUR } from './rhythm.ts'
 
 const CUSTOMER_WINDOWS = [HOUR, DAY, 7 * DAY]
 const RISK_WINDOWS = [7 * DAY, 28 * DAY]

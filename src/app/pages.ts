@@ -1,15 +1,8 @@
 import { treesPanel } from '../labs/models/trees-panel.ts'
+import { openStep, steps } from '../labs/steps.ts'
 import { recordings } from './recording.svelte.ts'
 
-/** Pages that are not the first to be seen come when they are asked for, or while nothing else is done. */
-export const pages = {
-  data: () => import('../labs/data/DataPage.svelte'),
-  evaluation: () => import('../labs/evaluation/EvaluationPage.svelte'),
-  decisions: () => import('../labs/decisions/DecisionsPage.svelte'),
-  operation: () => import('../labs/operation/OperationPage.svelte'),
-} as const
-
-/** The same for panels. */
+/** Panels come when they are asked for, or while nothing else is done. */
 export const panels = {
   presets: () => import('./PresetsPanel.svelte'),
   share: () => import('./SharePanel.svelte'),
@@ -17,13 +10,14 @@ export const panels = {
 } as const
 
 /**
- * Fetches all of them ahead, one after the other, then the recordings and what workers load when they need it, so that
+ * Fetches pages and panels ahead, one after the other, then the recordings and what workers load when they need it, so that
  * the browser's cache has it once the network is gone. What fails is asked for again when it is wanted.
  */
 export async function fetchAhead(): Promise<void> {
-  const loads = [pages, panels, { treesPanel }, recordings].flatMap((some): (() => Promise<unknown>)[] =>
-    Object.values(some)
-  )
+  const loads = [
+    ...steps.map((step) => () => openStep(step)),
+    ...[panels, { treesPanel }, recordings].flatMap((some): (() => Promise<unknown>)[] => Object.values(some)),
+  ]
   for (const load of loads) await load().catch(() => undefined)
   for (const path of await workersFiles()) await fetched(path).catch(() => undefined)
 }

@@ -5,7 +5,8 @@ import { driftKnobs } from '../scenarios/knobs.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import { laneLabel } from '../state/entrant.ts'
 import { knobsOf } from '../state/knobs-of.ts'
-import { views } from '../views/index.ts'
+import { stepsOf } from '../labs/steps.ts'
+import type { View } from '../views/view.ts'
 
 /** Something a teacher can hide, and lock where it can be changed. */
 export interface Teachable {
@@ -20,8 +21,8 @@ interface TeachableGroup {
   readonly items: readonly Teachable[]
 }
 
-/** Everything on the pages of this lab that a teacher can take away or hold. */
-export function teachablesOf(document: LabDocument): readonly TeachableGroup[] {
+/** Everything on the pages of this lab that a teacher can take away or hold, with these pictures. */
+export function teachablesOf(document: LabDocument, views: readonly View[]): readonly TeachableGroup[] {
   const { knobs } = datasetOf(scenarioOf(document.scenario).dataset)
   const control = (id: string, label: string): Teachable => ({ id, label, canLock: true })
   return [
@@ -50,13 +51,7 @@ export function teachablesOf(document: LabDocument): readonly TeachableGroup[] {
     },
     {
       title: 'Steps',
-      items: [
-        control('step-data', 'Data'),
-        control('step-models', 'Models'),
-        control('step-evaluation', 'Evaluation'),
-        control('step-decisions', 'Decisions'),
-        control('step-operation', 'Operation'),
-      ],
+      items: stepsOf(scenarioOf(document.scenario)).map(({ id, label }) => control(`step-${id}`, label)),
     },
     {
       title: 'World',

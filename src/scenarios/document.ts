@@ -11,7 +11,7 @@ import { splitKnobsFor, type SplitSettings } from '../core/training/split-knobs.
 import { parseFileChoices, type FileChoices } from './file-choices.ts'
 import { driftKnobsFor, labKnobs, viewKnobs } from './knobs.ts'
 import { CURRENT_VERSION, migrate } from './migrations.ts'
-import type { Lane, Step } from './scenario.ts'
+import type { Lane } from './scenario.ts'
 import { scenarioOf, scenarios } from './stories/index.ts'
 
 /** The whole state of a piece of work; a link, a file and a run of the headless runner are all one of these. */
@@ -42,7 +42,8 @@ export interface NextDrift extends Omit<Drift, 'start'> {
 }
 
 export interface View {
-  readonly step: Step
+  /** Id of one of the scenario's steps. */
+  readonly step: string
   /** Metric id shown in the big picture. */
   readonly metric: string
   readonly k: number
@@ -123,7 +124,7 @@ export function parseDocument(raw: unknown): Parsed {
       decision,
       drift: { ...drift, shape: drift.shape as Drift['shape'] },
       view: {
-        step: view.step as Step,
+        step: view.step,
         metric: view.metric,
         k: view.k,
         gain: view.gain as View['gain'],

@@ -1,11 +1,10 @@
+import { DAY } from '../core/kernel/time.ts'
 import type { Dataset } from '../../datasets/dataset.ts'
 import { driftKinds } from '../core/drift/kinds/index.ts'
 import { engines } from '../core/engines/index.ts'
 import { AUTO, type Knobs } from '../core/kernel/knobs.ts'
 import { metrics } from '../core/metrics/index.ts'
 import type { Scenario } from './scenario.ts'
-
-export const DAY = 86_400
 
 /** What belongs to no world and no model. */
 export const labKnobs = {
@@ -99,7 +98,7 @@ export function viewKnobs(scenario: Scenario) {
       label: 'Step',
       help: 'The page that is open.',
       default: scenario.step ?? 'models',
-      options: ['data', 'models', 'evaluation', 'decisions', 'operation'].map((value) => ({ value, label: value })),
+      options: scenario.steps.map((value) => ({ value, label: value })),
     },
     metric: {
       type: 'choice',

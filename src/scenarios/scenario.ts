@@ -16,8 +16,10 @@ export interface Scenario {
   readonly truth?: false
   /** Where rows are clustered: by how much expected values are off their mean over worlds, as measured; left out where they are not. */
   readonly expectedBias?: string
+  /** Ids of the pages that it has, of those in `labs/steps.ts`. */
+  readonly steps: readonly string[]
   /** Where it opens; Models where left out. */
-  readonly step?: Step
+  readonly step?: string
   readonly budgetMs: number
   /** Metric ids shown as tabs, the headline first. */
   readonly metrics: readonly string[]
@@ -32,8 +34,6 @@ export interface Lane {
   readonly model: string
   readonly settings: Settings
 }
-
-export type Step = 'data' | 'models' | 'evaluation' | 'decisions' | 'operation'
 
 /** A starting point known to be good, or known to be bad, and something to reach from it. */
 export interface Preset {
@@ -59,7 +59,7 @@ export interface Preset {
   readonly lanes?: readonly Lane[]
   readonly drift?: Omit<Drift, 'start'>
   /** Where the story is seen: a step and a metric id. */
-  readonly step: Step
+  readonly step: string
   readonly metric?: string
 }
 

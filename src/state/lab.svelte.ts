@@ -17,7 +17,7 @@ import {
 import { driftKnobs, labKnobs, viewKnobs } from '../scenarios/knobs.ts'
 import { formatLink, MAX_LINK, parseLink } from '../scenarios/link.ts'
 import { lacksFile } from '../scenarios/recipe.ts'
-import type { Lane, Preset, Step } from '../scenarios/scenario.ts'
+import type { Lane, Preset } from '../scenarios/scenario.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import { documentOn } from './document-on.ts'
 import { fileKey as keyOfFile } from './file-key.ts'
@@ -144,7 +144,7 @@ export class LabState {
   }
 
   /** Opens a step; Back returns to the one before. */
-  go(step: Step): void {
+  go(step: string): void {
     if (step === this.document.view.step) return
     this.document = { ...this.document, view: { ...this.document.view, step } }
     this.#keep()
@@ -157,7 +157,7 @@ export class LabState {
   }
 
   /** A scenario's lab as it was left, or as it begins; what a teacher set stays. */
-  openScenario(id: string, step?: Step): void {
+  openScenario(id: string, step?: string): void {
     const key = this.#kept.latestFile(id)
     const kept = this.#kept.labOf(id, key)
     const { view, ...document } = kept?.document ?? defaultDocument(id)

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../core/kernel/time.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import { driftKindOf } from '../core/drift/kinds/index.ts'
 import type { Recipe } from '../core/training/run.ts'
@@ -9,8 +10,6 @@ import { retrained } from './entrant.ts'
 import type { RaceState } from './race.svelte.ts'
 import type { RunState } from './run.svelte.ts'
 
-const HOUR = 3_600
-const DAY = 24 * HOUR
 const WINDOW = 6 * HOUR
 /** Whole days that stability is measured against. */
 const REFERENCE_DAYS = 3

@@ -7,7 +7,7 @@ import { models } from '../../src/core/models/index.ts'
 import { splitKnobsFor } from '../../src/core/training/split-knobs.ts'
 import { driftKnobsFor, labKnobs, viewKnobs } from '../../src/scenarios/knobs.ts'
 import { scenarios } from '../../src/scenarios/stories/index.ts'
-import { views } from '../../src/views/index.ts'
+import { allViews } from '../../src/views/loading.ts'
 
 /** Words of other scenarios' rows, and of rows that nobody knows ahead. */
 const FRAUD = /fraud|chargeback|payment|merchant|terminal|genuine|analyst|good customer/i
@@ -28,6 +28,8 @@ function textsOf(knobs: Knobs): string[] {
     ...(knob.type === 'number' && knob.auto ? [knob.auto] : []),
   ])
 }
+
+const views = await allViews()
 
 describe.each(scenarios)('what $id says', (scenario) => {
   const dataset = datasetOf(scenario.dataset)

@@ -1,3 +1,4 @@
+import { DAY as DAY_SECONDS } from '../../../src/core/kernel/time.ts'
 import { daysIn, daysSince1970 } from './date.ts'
 
 const [DASH, SLASH, POINT] = [...'-/.'].map((sign) => sign.charCodeAt(0))
@@ -57,7 +58,7 @@ export function secondsBy(first: First): number {
     }
   }
   if (!(months >= 1 && months <= 12 && day >= 1 && day <= daysIn(year, months))) return NaN
-  return 86_400 * daysSince1970(year, months, day) + (time === time ? time - found.zone : 0)
+  return DAY_SECONDS * daysSince1970(year, months, day) + (time === time ? time - found.zone : 0)
 }
 
 /** Whether the widths of three numbers allow the order. A version such as 1.2.34 is no date. */

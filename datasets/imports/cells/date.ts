@@ -1,3 +1,5 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
+
 const [DASH, SLASH, COLON, POINT, SPACE, PLUS, Z, T] = [...'-/:. +ZT'].map((character) => character.charCodeAt(0))
 
 /**
@@ -13,7 +15,7 @@ export function readDate(bytes: Uint8Array, start: number, end: number): number 
   const month = digitsAt(bytes, start + 5, 2)
   const day = digitsAt(bytes, start + 8, 2)
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN
-  return 86_400 * daysSince1970(year, month, day) + timeOfDay(bytes, start + 10, end)
+  return DAY * daysSince1970(year, month, day) + timeOfDay(bytes, start + 10, end)
 }
 
 /**
@@ -35,7 +37,7 @@ export function readOrderedDate(bytes: Uint8Array, start: number, end: number, m
   const year = digitsAt(bytes, yearAt, 4)
   const [day, month] = monthFirst ? [trailing, leading] : [leading, trailing]
   if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN
-  return 86_400 * daysSince1970(year, month, day) + timeOfDay(bytes, yearAt + 4, end)
+  return DAY * daysSince1970(year, month, day) + timeOfDay(bytes, yearAt + 4, end)
 }
 
 /** Seconds since midnight that what follows a date spells, its zone taken off; 0 of nothing, NaN of what is no time. */

@@ -1,6 +1,8 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
+
 /** `2024-01-31`, the day of seconds since 1970 (Hinnant, "chrono-compatible low-level date algorithms"). */
 export function dayText(seconds: number): string {
-  const days = Math.floor(seconds / 86_400) + 719_468
+  const days = Math.floor(seconds / DAY) + 719_468
   const era = Math.floor(days / 146_097)
   const dayOfEra = days - 146_097 * era
   const yearOfEra = Math.floor(

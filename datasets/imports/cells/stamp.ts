@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { daysIn, daysSince1970 } from './date.ts'
 import { stampForms, type StampForm } from './stamp-forms.ts'
 
@@ -59,5 +60,5 @@ function secondsOf(value: number, hasCentury: boolean, scale: number, least: num
     left -= count * unit
     seconds += size * count
   }
-  return 86_400 * daysSince1970(year, month, day) + seconds
+  return DAY * daysSince1970(year, month, day) + seconds
 }

@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import type { ParquetParsers } from 'hyparquet'
 
 /** Times come as seconds since 1970, JSON and UUIDs as text. */
@@ -5,7 +6,7 @@ export const parsers: Partial<ParquetParsers> = {
   timestampFromMilliseconds: (millis) => (millis == null ? null : Number(millis) / 1e3),
   timestampFromMicroseconds: (micros) => (micros == null ? null : Number(micros) / 1e6),
   timestampFromNanoseconds: (nanos) => (nanos == null ? null : Number(nanos) / 1e9),
-  dateFromDays: (days) => (days == null ? null : days * 86_400),
+  dateFromDays: (days) => (days == null ? null : days * DAY),
   jsonFromBytes: (bytes) => (bytes ? new TextDecoder().decode(bytes) : null),
 }
 

@@ -1,8 +1,7 @@
+import { DAY } from '../kernel/time.ts'
 import type { Threshold } from '../metrics/curves/called.ts'
 import { timeSpan } from '../metrics/daily/time-span.ts'
 import type { Ordering } from '../metrics/sort/descending.ts'
-
-const DAY = 86_400
 
 /** Scored rows that something is to be decided about; all arrays have one value per row. */
 export interface DecisionRows {

@@ -1,6 +1,5 @@
+import { DAY, HOUR } from './time.ts'
 import type { Knob, NumberKnob, Setting } from './knobs.ts'
-
-const DAY = 86_400
 
 /** A setting as people read it: `3 %`, `2 days`, `300,000`, `on`, `by time`. */
 export function formatSetting(knob: Knob, value: Setting): string {
@@ -47,8 +46,8 @@ export function inDays(seconds: number): string {
   const [amount, unit] =
     seconds >= 2 * DAY || seconds === DAY
       ? [seconds / DAY, 'day']
-      : seconds >= 3600
-        ? [seconds / 3600, 'hour']
+      : seconds >= HOUR
+        ? [seconds / HOUR, 'hour']
         : seconds >= 120
           ? [seconds / 60, 'minute']
           : [seconds, 'second']

@@ -1,5 +1,7 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Assumption, Choices, Imported, Progress } from '../../../datasets/imports/import.ts'
+import type { Imported } from '../../../datasets/imports/finish-table.ts'
+import type { Inspection } from '../../../datasets/imports/plan-of.ts'
+import type { Progress } from '../../../datasets/imports/import.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost } from '../engines/engine.ts'
@@ -10,7 +12,6 @@ import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
 import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Command, Recipe, RunReport, TrainEvent } from '../training/run.ts'
-
 import type { Warning } from './warnings.ts'
 
 export type { AuditedColumn, LeftOut, Warning }
@@ -91,8 +92,8 @@ export interface ImportedSummary extends Pick<Imported, 'malformed' | 'label' | 
   /** Summaries of earlier visits do not say. */
   readonly rowsRead?: number
   readonly baseRate?: number
-  readonly choices?: Choices
-  readonly assumptions?: readonly Assumption[]
+  readonly choices?: Inspection['choices']
+  readonly assumptions?: Inspection['assumptions']
 }
 
 export interface Parts {
@@ -209,9 +210,8 @@ export interface CommandSource {
   next(): Promise<Command>
 }
 
-/** How far fits on the truth go. */
+/** How far fits on the truth go: rows of the largest; 800,000 where it is left out. */
 export interface FitLimits {
-  /** Rows of the largest fit; 800,000 where it is left out. */
   readonly mostRows?: number
 }
 

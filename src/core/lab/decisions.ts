@@ -23,7 +23,7 @@ import { cellsOf, columnNames } from './cells.ts'
 import { clustersOf, unitOf } from './clusters.ts'
 import type { MeasuredRows } from './measured-rows.ts'
 import { readRun } from './read-run.ts'
-import type { Served } from './runs.ts'
+import type { Served } from '../runs/served.ts'
 import type { TableKeeper } from './tables.ts'
 
 const BUSY_MS = 60_000

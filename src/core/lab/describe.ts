@@ -1,3 +1,4 @@
+import { DAY } from '../kernel/time.ts'
 import { logit } from '../kernel/math.ts'
 import { shareOfPositives } from '../kernel/positives.ts'
 import { isSpread } from '../kernel/spread-rows.ts'
@@ -6,7 +7,6 @@ import type { Split } from '../training/split.ts'
 import { nameOf } from './cells.ts'
 import type { ColumnSummary, DataSummary, Parts } from './contract.ts'
 
-const DAY = 86_400
 const TRUTH_BINS = 60
 const TRUTH_LOW = -12
 const TRUTH_HIGH = 4

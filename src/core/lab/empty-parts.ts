@@ -1,3 +1,4 @@
+import { DAY } from '../kernel/time.ts'
 import type { Table } from '../kernel/table.ts'
 import { inDays } from '../kernel/words.ts'
 import { PAST } from '../training/deal.ts'
@@ -6,7 +7,6 @@ import { retrainingDays, settledDays } from '../training/retraining-days.ts'
 import type { Recipe } from '../training/run.ts'
 import type { Split } from '../training/split.ts'
 
-const DAY = 86_400
 const OR_AS_KNOWN = 'or labels in training as known then'
 
 /** @throws one line where there is nothing to train or to validate on, with what would give some */

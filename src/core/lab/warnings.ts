@@ -1,3 +1,4 @@
+import { DAY } from '../kernel/time.ts'
 import { hasTime } from '../../../datasets/imports/has-time.ts'
 import { listed } from '../../../datasets/imports/shown.ts'
 import type { Table } from '../kernel/table.ts'
@@ -20,7 +21,6 @@ export interface Warning {
 /** Groups whose rows agree more than this on their label tell it by themselves. */
 const TELLS = 0.5
 const NEARLY_ALWAYS = 0.9
-const DAY = 86_400
 /** Fewer of a class than this in the test are chance. */
 const FEWEST = 10
 /** A moment with more than this share of the rows moves a cut by time far from its place. */

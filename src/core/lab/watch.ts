@@ -1,3 +1,4 @@
+import { DAY } from '../kernel/time.ts'
 import { columnsOf, type Column } from '../drift/detectors/watch.ts'
 import { psi } from '../drift/detectors/psi.ts'
 import type { Table, RowRange } from '../kernel/table.ts'
@@ -5,11 +6,9 @@ import type { MetricOptions } from '../metrics/metric.ts'
 import type { LabHost, Stability, WindowReport, WindowSpec } from './contract.ts'
 import { gatherRows, measureRows, referenceOfRows } from './measured-rows.ts'
 import { thresholdOf } from './read-run.ts'
-import type { Served } from './runs.ts'
+import type { Served } from '../runs/served.ts'
 import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
-
-const DAY = 86_400
 
 type Learnt = (column: Column, ranges: readonly RowRange[], requests: Uint32Array | null) => Stability
 

@@ -6,7 +6,7 @@ import { explainTrees, type Explain, type Explanation } from '../trees/explanati
 import { applyUndo } from '../treatments/undo.ts'
 import type { Why } from './contract.ts'
 import { nameOf } from './cells.ts'
-import type { Served } from './runs.ts'
+import type { Served } from '../runs/served.ts'
 import type { Prepared } from './tables.ts'
 
 /** Training rows that a linear model's contributions are relative to, spread over all of them. */

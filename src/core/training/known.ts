@@ -1,7 +1,6 @@
+import { DAY } from '../kernel/time.ts'
 import type { Table } from '../kernel/table.ts'
 import type { SplitSettings } from './split-knobs.ts'
-
-const DAY = 86_400
 
 /** First row at or after a time. */
 export function rowAt(time: Float64Array, at: number): number {

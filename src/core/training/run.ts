@@ -1,4 +1,6 @@
-import type { Assumption, Choices, ImportPlan } from '../../../datasets/imports/import.ts'
+import type { Assumption } from '../../../datasets/imports/assumed.ts'
+import type { Choices } from '../../../datasets/imports/choices.ts'
+import type { ImportPlan } from '../../../datasets/imports/plan.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineId, NetworkState } from '../engines/engine.ts'
 import type { Settings } from '../kernel/knobs.ts'

@@ -1,3 +1,4 @@
+import { DAY } from '../kernel/time.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
 import { dealt, PAST, TRAINED } from './deal.ts'
@@ -24,7 +25,6 @@ export interface LeftOut {
   readonly rows: number
 }
 
-const DAY = 86_400
 const UNSETTLED = 'their label was not settled when the model is trained'
 const BLOCKED = 'their customer or group was known for a positive by then'
 

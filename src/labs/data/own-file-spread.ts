@@ -1,8 +1,8 @@
+import { DAY } from '../../core/kernel/time.ts'
 import { formatNumber, formatRate } from '../../charts/format.ts'
 import type { Spread } from '../../../datasets/imports/spread.ts'
 
 const DIGITS = 4
-const DAY_SECONDS = 86_400
 
 /** The ends of what is drawn, in words; null where nothing could be read. */
 export function endsOf({ sort, from, to }: Spread): [string, string] | null {
@@ -30,9 +30,9 @@ export function speakSpread(name: string, spread: Spread): string {
 function spellTime(span: number): (seconds: number) => string {
   return (seconds) => {
     const date = new Date(1000 * seconds)
-    if (Number.isNaN(date.getTime())) return `${formatNumber(seconds / DAY_SECONDS, DIGITS)} days`
-    if (seconds < 5 * 365 * DAY_SECONDS) return `day ${formatNumber(seconds / DAY_SECONDS, 3)}`
+    if (Number.isNaN(date.getTime())) return `${formatNumber(seconds / DAY, DIGITS)} days`
+    if (seconds < 5 * 365 * DAY) return `day ${formatNumber(seconds / DAY, 3)}`
     const text = date.toISOString()
-    return span > 2 * DAY_SECONDS ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ')
+    return span > 2 * DAY ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ')
   }
 }

@@ -1,9 +1,9 @@
+import { DAY } from '../../core/kernel/time.ts'
 import { pointAt } from '../../core/metrics/curves/point.ts'
 import { positiveWeight, thinnedAveragePrecision } from '../../core/metrics/curves/prevalence.ts'
 import type { Evidence, Preset, RunEvidence } from '../scenario.ts'
 import { compared, isAlike, isOf, value } from './compare.ts'
 
-const DAY = 86_400
 const logistic = { id: 'logistic', model: 'logistic', settings: {} }
 const dcn = { id: 'dcn-v2', model: 'dcn-v2', settings: {} }
 

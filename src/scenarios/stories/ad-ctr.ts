@@ -6,6 +6,7 @@ export const adCtr: Scenario = {
   label: 'Ad clicks',
   point: 'Millions of impressions, few clicks: probabilities must be right, and position is not appeal.',
   dataset: 'ad-ctr',
+  steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 50,
   metrics: ['auc', 'logLoss', 'ndcg', 'prAuc', 'calibrationError'],
   lanes: [

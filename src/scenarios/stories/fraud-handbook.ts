@@ -68,6 +68,7 @@ export const fraudHandbook: Scenario = {
   point: 'The handbook’s simulated card payments and its protocol: your numbers beside the published ones.',
   dataset: 'fraud-handbook',
   truth: false,
+  steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 100,
   metrics: ['prAuc', 'auc', 'cardPrecision', 'logLoss', 'calibrationError'],
   lanes: [

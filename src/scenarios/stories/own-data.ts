@@ -8,6 +8,7 @@ export const ownData: Scenario = {
   dataset: 'own-data',
   truth: false,
   step: 'data',
+  steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 100,
   metrics: ['prAuc', 'auc', 'logLoss', 'calibrationError', 'cardPrecision'],
   lanes: [

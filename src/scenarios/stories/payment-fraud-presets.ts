@@ -1,8 +1,8 @@
+import { DAY } from '../../core/kernel/time.ts'
 import { pointAt } from '../../core/metrics/curves/point.ts'
 import type { Lane, Preset, RunEvidence } from '../scenario.ts'
 import { compared, isAlike, isOf, turnedRuns, value } from './compare.ts'
 
-const DAY = 86_400
 /** A merchant of fewer payments expects less than a handful of frauds: a weight of its own would learn them by heart. */
 const MERCHANT_ROWS = 1000
 

@@ -1,3 +1,4 @@
+import { DAY } from '../../core/kernel/time.ts'
 import { formatMetric } from '../../charts/format.ts'
 import { roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
@@ -15,8 +16,6 @@ export const view = {
     'they are stale; when the dashed line falls too, the world itself became harder.',
   needs: 'windows',
 } as const satisfies View
-
-export const DAY = 86_400
 
 export interface WindowPoint {
   readonly x: number

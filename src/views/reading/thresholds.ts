@@ -1,3 +1,4 @@
+import type { SharedThreshold } from '../../state/threshold.svelte.ts'
 import { extent } from 'd3'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import { logit } from '../../core/kernel/math.ts'
@@ -58,11 +59,8 @@ function ownCut({ curves, own }: PartRead, threshold: number): ThresholdPoint {
   return pointOfCounts(own, indexAt(curves.thresholds, threshold), threshold)
 }
 
-/** Pictures of one page share the threshold under the pointer, so that each marks it. */
-export interface Hovering {
-  readonly hovered?: number | null
-  readonly onhover?: (threshold: number | null) => void
-}
+/** Every run is cut at its own threshold, which nobody moves. */
+export const EACH_ITS_OWN: SharedThreshold = { value: null, hovered: null }
 
 /** Share of positives among the rows a curve counts. */
 export function baseRateOf({ positives, negatives }: ThresholdCurve): number | null {

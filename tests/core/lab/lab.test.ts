@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createLab, type DataSummary, type Lab, type TrainOptions } from '../../../src/core/lab.ts'
 import { metricOf } from '../../../src/core/metrics/index.ts'
@@ -13,7 +14,6 @@ import { nodeHost } from '../../../src/headless/host.ts'
 import { defaultDocument } from '../../../src/scenarios/document.ts'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
 
-const DAY = 86_400
 const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
 const document = defaultDocument('ad-ctr')
 const recipe = recipeOf({ ...document, world: { ...document.world, rows: 20_000, baseRate: 0.05 } })

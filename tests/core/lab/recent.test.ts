@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, test } from 'vitest'
 import { datasetOf } from '../../../datasets/index.ts'
 import { driftKinds } from '../../../src/core/drift/kinds/index.ts'
@@ -10,7 +11,6 @@ import { parseDocument } from '../../../src/scenarios/document.ts'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
 import { scenarios } from '../../../src/scenarios/stories/index.ts'
 
-const DAY = 86_400
 const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
 /** Few rows a day, so that weeks of traffic are quickly drawn. */
 const small: Readonly<Record<string, Settings>> = {

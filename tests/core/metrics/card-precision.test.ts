@@ -1,9 +1,8 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
 import { metricOf } from '../../../src/core/metrics/index.ts'
 import type { MetricOptions, Sample } from '../../../src/core/metrics/metric.ts'
 import goldens from '../../goldens/card-precision.json' with { type: 'json' }
-
-const DAY = 86_400
 
 interface Rows {
   readonly times: readonly number[]

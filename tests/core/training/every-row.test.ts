@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
@@ -6,7 +7,6 @@ import { allocateDraw, type Table } from '../../../src/core/kernel/table.ts'
 import { keepsGroups, splitKnobs } from '../../../src/core/training/split-knobs.ts'
 import { splitOf } from '../../../src/core/training/split.ts'
 
-const DAY = 86_400
 const layout = {
   ...{ labelTime: true, request: false, position: false, truth: false, relevance: false },
   ...{ customer: true, cluster: false },

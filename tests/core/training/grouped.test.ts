@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
@@ -5,7 +6,6 @@ import { allocateDraw, type Table } from '../../../src/core/kernel/table.ts'
 import { splitKnobs, type SplitSettings } from '../../../src/core/training/split-knobs.ts'
 import { splitOf, type Split } from '../../../src/core/training/split.ts'
 
-const DAY = 86_400
 const layout = {
   ...{ labelTime: false, request: false, position: false, truth: false, relevance: false },
   ...{ customer: true, cluster: true },

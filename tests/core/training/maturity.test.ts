@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
@@ -8,7 +9,6 @@ import { labelledAt, maturityOf } from '../../../src/core/training/known.ts'
 import { splitKnobs, type SplitSettings } from '../../../src/core/training/split-knobs.ts'
 import { splitOf } from '../../../src/core/training/split.ts'
 
-const DAY = 86_400
 const DAYS = 120
 const ROWS = 40_000
 const RATE = 0.0284

@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
@@ -6,7 +7,6 @@ import { splitKnobs, type SplitSettings } from '../../../src/core/training/split
 import { splitOf } from '../../../src/core/training/split.ts'
 import { cutAt, largestMoment } from '../../../src/core/training/time-cut.ts'
 
-const DAY = 86_400
 const layout = { labelTime: false, request: false, position: false, truth: false, relevance: false }
 
 function tableAt(times: readonly number[]): Table {

@@ -1,5 +1,5 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
-import { DAY } from '../../../datasets/fraud-handbook/calendar.ts'
 import { schema } from '../../../datasets/fraud-handbook/columns.ts'
 import { featureWriter } from '../../../datasets/fraud-handbook/features.ts'
 import { historyOf, small } from './small.ts'

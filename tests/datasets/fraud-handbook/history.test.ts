@@ -1,5 +1,5 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
-import { DAY } from '../../../datasets/fraud-handbook/calendar.ts'
 import { SIZE } from '../../../datasets/fraud-handbook/create.ts'
 import { expectedShare, LARGE_SHARE, PER_DAY } from '../../../datasets/fraud-handbook/rates.ts'
 import { historyOf } from './small.ts'

@@ -1,5 +1,5 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
-import { DAY } from '../../../datasets/fraud-handbook/calendar.ts'
 import { drawPayments } from '../../../datasets/fraud-handbook/payments.ts'
 import { drawProfiles, type Size } from '../../../datasets/fraud-handbook/profiles.ts'
 import { commitFrauds, sample } from '../../../datasets/fraud-handbook/scenarios.ts'

@@ -1,5 +1,5 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
-import { DAY } from '../../../datasets/fraud-handbook/calendar.ts'
 import { create, SIZE } from '../../../datasets/fraud-handbook/create.ts'
 import { fraudHandbook } from '../../../datasets/fraud-handbook/index.ts'
 import { expectedShare } from '../../../datasets/fraud-handbook/rates.ts'

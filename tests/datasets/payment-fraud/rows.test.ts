@@ -1,9 +1,9 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Draw } from '../../../src/core/kernel/table.ts'
 import { columnOf, worldWith } from './draws.ts'
 
-const DAY = 86_400
 const ROWS = 45_000
 const settings = { customers: 2_000, baseRate: 0.03, labelDelay: 4 }
 const world = worldWith(settings, 8)

@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import type { WindowReport } from '../../../src/core/lab.ts'
 import type { Drift } from '../../../src/core/drift/kinds/kind.ts'
 import { createLab } from '../../../src/core/lab.ts'
@@ -6,7 +7,6 @@ import { choiceOf, recipeOf } from '../../../src/scenarios/recipe.ts'
 import type { Evidence, Preset } from '../../../src/scenarios/scenario.ts'
 import { openedLab, trainedLanes, type Turn } from './played.ts'
 
-const DAY = 86_400
 const WINDOW = DAY / 4
 const REFERENCE_DAYS = 3
 

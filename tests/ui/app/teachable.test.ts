@@ -3,10 +3,12 @@ import { teachablesOf } from '../../../src/app/teachable.ts'
 import { defaultDocument, parseDocument } from '../../../src/scenarios/document.ts'
 import { scenarios } from '../../../src/scenarios/stories/index.ts'
 import { laneLabel } from '../../../src/state/entrant.ts'
-import { views } from '../../../src/views/index.ts'
+import { allViews } from '../../../src/views/loading.ts'
+
+const views = await allViews()
 
 describe.each(scenarios)('teachablesOf($id)', ({ id }) => {
-  const items = teachablesOf(defaultDocument(id)).flatMap((group) => group.items)
+  const items = teachablesOf(defaultDocument(id), views).flatMap((group) => group.items)
   const ids = items.map((item) => item.id)
 
   it('gives every control and picture an id of its own', () => {
@@ -14,7 +16,7 @@ describe.each(scenarios)('teachablesOf($id)', ({ id }) => {
   })
 
   it('names the settings of each model by its label', () => {
-    const titles = teachablesOf(defaultDocument(id)).map((group) => group.title)
+    const titles = teachablesOf(defaultDocument(id), views).map((group) => group.title)
     const labels = defaultDocument(id).lanes.map(laneLabel)
     expect(labels.length).toBeGreaterThan(1)
     expect(titles).toEqual(expect.arrayContaining(labels))

@@ -12,9 +12,12 @@ import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
+import { allViews } from '../../../src/views/loading.ts'
 import { countedAt } from '../../../src/views/reading/thresholds.ts'
 import { examplesIn, intervalRuns, paymentsOf } from '../views/decisions-sample.ts'
 import { finishedRun } from './finished-run.ts'
+
+await allViews()
 
 const REST_MS = 300
 const payments = [paymentsOf(0.5, 3000), paymentsOf(0.7, 3000)]

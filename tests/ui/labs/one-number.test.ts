@@ -12,9 +12,12 @@ import ModelsPage from '../../../src/labs/models/ModelsPage.svelte'
 import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
+import { allViews } from '../../../src/views/loading.ts'
 import { readOn } from '../../../src/views/reading/basis.ts'
 import { pointOfCounts } from '../../../src/core/metrics/curves/point.ts'
 import { finishedRun } from './finished-run.ts'
+
+await allViews()
 
 const bases = (['validation', 'test'] as const).flatMap((part) =>
   [true, false].map((expected): Basis => ({ part, expected }))

@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/core/kernel/time.ts'
 import '@testing-library/jest-dom/vitest'
 import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
@@ -8,8 +9,6 @@ import { LabState } from '../../../src/state/lab.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
 import { finishedRun } from './finished-run.ts'
-
-const DAY = 86_400
 
 /** A lab whose model is trained; its table ends after ten days. */
 function trained(hash = '') {

@@ -8,10 +8,13 @@ import TreesPanel from '../../../src/labs/models/TreesPanel.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { RaceState } from '../../../src/state/race.svelte.ts'
 import { RoundsState } from '../../../src/state/rounds.svelte.ts'
+import { allViews } from '../../../src/views/loading.ts'
 import { valueOn } from '../../../src/views/reading/reading.ts'
 import { ensembleOf } from '../views/trees-sample.ts'
 import { finishedRun } from './finished-run.ts'
 import { rewound, treesRun } from './trees-run.ts'
+
+await allViews()
 
 function states(hash = 'lab=1') {
   window.history.replaceState(null, '', `#${hash}`)

@@ -16,7 +16,8 @@ import { bestPoints, gainPoints } from '../../../src/views/decisions/gains.ts'
 import GainsView from '../../../src/views/decisions/GainsView.svelte'
 import { differencesFrom, formatInterval, intervalDomain, standsOn } from '../../../src/views/decisions/intervals.ts'
 import IntervalsView from '../../../src/views/decisions/IntervalsView.svelte'
-import { logitRangeOf } from '../../../src/views/reading/thresholds.ts'
+import type { SharedThreshold } from '../../../src/state/threshold.svelte.ts'
+import { EACH_ITS_OWN, logitRangeOf } from '../../../src/views/reading/thresholds.ts'
 import { costs, decisionRuns, intervalRuns } from './decisions-sample.ts'
 
 const decisions = decisionRuns(2)
@@ -44,11 +45,10 @@ describe('decided', () => {
 type Shared = {
   decisions: typeof decisions
   costs: typeof costs
-  threshold: number | null
-  hovered?: number | null
-  onthreshold?: (threshold: number) => void
-  onhover?: (threshold: number | null) => void
+  threshold: SharedThreshold
 }
+
+const at = { ...EACH_ITS_OWN, value: 0.05 }
 
 describe.each([
   ['CostView', CostView],
@@ -56,11 +56,11 @@ describe.each([
   ['GainsView', GainsView],
 ])('%s', (_, View) => {
   const show = (changes: Partial<Shared>) =>
-    render(View as unknown as Component<Shared>, { props: { decisions, costs, threshold: 0.05, ...changes } })
+    render(View as unknown as Component<Shared>, { props: { decisions, costs, threshold: at, ...changes } })
 
   test('moves the shared threshold by its native input', async () => {
     const onthreshold = vi.fn()
-    show({ onthreshold })
+    show({ threshold: { ...at, move: onthreshold } })
     const input = screen.getByRole<HTMLInputElement>('slider', { name: 'Threshold' })
     await fireEvent.input(input, { target: { value: String(logitRangeOf(models.map(({ curve }) => curve))[0]) } })
     expect(onthreshold).toHaveBeenCalledWith(sigmoid(input.valueAsNumber))
@@ -69,7 +69,7 @@ describe.each([
   test('takes a press in the picture for a threshold: the further right, the lower', async () => {
     const onthreshold = vi.fn()
     SVGElement.prototype.setPointerCapture = () => undefined
-    show({ onthreshold })
+    show({ threshold: { ...at, move: onthreshold } })
     for (const clientX of [120, 420])
       await fireEvent(screen.getByRole('img'), new MouseEvent('pointerdown', { button: 0, clientX, bubbles: true }))
     const [[left], [right]] = onthreshold.mock.calls
@@ -79,14 +79,14 @@ describe.each([
 
   test('tells the threshold under the pointer, marks one hovered elsewhere, and has no input where nobody listens', async () => {
     const onhover = vi.fn()
-    const { unmount, container } = show({ onhover })
+    const { unmount, container } = show({ threshold: { ...at, hover: onhover } })
     const dots = () => container.querySelectorAll('[clip-path] path[transform]').length
     const before = dots()
     await fireEvent(screen.getByRole('img'), new MouseEvent('pointermove', { clientX: 300, bubbles: true }))
     expect(onhover.mock.calls[0][0]).toBeGreaterThan(0)
     expect(screen.queryByRole('slider')).toBeNull()
     unmount()
-    const again = show({ hovered: 0.2 })
+    const again = show({ threshold: { ...at, hovered: 0.2 } })
     expect(again.container.querySelectorAll('[clip-path] path[transform]').length - before).toBe(models.length)
   })
 
@@ -99,7 +99,7 @@ describe.each([
 
 describe('CostView', () => {
   test('speaks the cost at the cut and the cheapest one of each model', () => {
-    render(CostView, { props: { decisions, costs, threshold: 0.1 } })
+    render(CostView, { props: { decisions, costs, threshold: { ...EACH_ITS_OWN, value: 0.1 } } })
     const best = byCost(curve, costs)
     const label = screen.getByRole('img').getAttribute('aria-label')
     expect(label).toContain(
@@ -168,7 +168,7 @@ describe('AlertsView', () => {
     const index = indexAtRate(curve, 50)
     expect(alertPlace(models[0], 'rows', 'precision', index)?.x).toBe(alertRate(curve, index))
     expect(alertPlace(models[0], 'cards', 'precision', index)).toBeNull()
-    render(AlertsView, { props: { decisions, onthreshold: vi.fn() } })
+    render(AlertsView, { props: { decisions, threshold: { ...EACH_ITS_OWN, move: vi.fn() } } })
     expect(screen.getByRole('slider', { name: 'Threshold' })).toBeTruthy()
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'What is looked at' }), 'cards')
     expect(screen.queryByRole('slider')).toBeNull()

@@ -170,7 +170,7 @@ test.each(['light', 'dark'])('in the %s theme its words stand out from the paper
   const colorOf = (token: string) =>
     new RegExp(`--${token}: #(\\w{6})`).exec(theme === 'light' ? light : dark)?.[1] ?? ''
   const sheets = ['EngineRates', 'EngineRoof', 'EnginesView'].map((name) => {
-    const source = readFileSync(`src/views/${name}.svelte`, 'utf8')
+    const source = readFileSync(`src/views/race/${name}.svelte`, 'utf8')
     return source.slice(source.indexOf('<style>'))
   })
   const tokens = new Set(

@@ -13,7 +13,8 @@ import PrView from '../../../src/views/evaluation/PrView.svelte'
 import { precisionTop, prPoints } from '../../../src/views/evaluation/pr.ts'
 import { rocPoint } from '../../../src/views/evaluation/roc.ts'
 import RocView from '../../../src/views/evaluation/RocView.svelte'
-import { countedAt, judged, logitRange, nearestThreshold } from '../../../src/views/reading/thresholds.ts'
+import type { SharedThreshold } from '../../../src/state/threshold.svelte.ts'
+import { EACH_ITS_OWN, countedAt, judged, logitRange, nearestThreshold } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 
 const runs = [trained({ evaluations: 1 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })]
@@ -69,7 +70,9 @@ test.each([
   ['CalibrationView', CalibrationView],
 ])('%s tells the threshold under the pointer, and that it left', async (_, View) => {
   const onhover = vi.fn()
-  render(View as unknown as Component<object>, { props: { basis, runs, onhover } })
+  render(View as unknown as Component<object>, {
+    props: { basis, runs, threshold: { ...EACH_ITS_OWN, hover: onhover } },
+  })
   const picture = screen.getByRole('img')
   await fireEvent(picture, new MouseEvent('pointermove', { clientX: 120, clientY: 80, bubbles: true }))
   expect(onhover.mock.calls[0][0]).toBeGreaterThan(0)
@@ -80,7 +83,7 @@ test.each([
 
 test('RocView marks a threshold that is hovered elsewhere on every curve', () => {
   const marks = (hovered: number | null) => {
-    const { container, unmount } = render(RocView, { props: { basis, runs, hovered } })
+    const { container, unmount } = render(RocView, { props: { basis, runs, threshold: { ...EACH_ITS_OWN, hovered } } })
     const count = container.querySelectorAll('[clip-path] path[transform]').length
     unmount()
     return count
@@ -123,8 +126,7 @@ test('formatAccuracy(share) tells 99.97 % from 100 %', () => {
 type Props = {
   basis: typeof basis
   runs: typeof runs
-  threshold: number | null
-  onthreshold: (threshold: number) => void
+  threshold: SharedThreshold
 }
 
 describe.each([
@@ -133,7 +135,7 @@ describe.each([
   ['HistogramView', HistogramView],
   ['ConfusionView', ConfusionView],
 ])('%s', (_, View) => {
-  const props = () => ({ basis, runs, threshold: null, onthreshold: vi.fn() })
+  const props = () => ({ basis, runs, threshold: { ...EACH_ITS_OWN, move: vi.fn() } })
 
   test('moves the threshold by its native input', async () => {
     const given = props()
@@ -141,7 +143,7 @@ describe.each([
     const input = screen.getByRole<HTMLInputElement>('slider', { name: 'Threshold' })
     expect(input.getAttribute('aria-valuetext')).toMatch(/%: /)
     await fireEvent.input(input, { target: { value: String(logitRange(judged(runs, basis, null))[0]) } })
-    expect(given.onthreshold).toHaveBeenCalledWith(sigmoid(input.valueAsNumber))
+    expect(given.threshold.move).toHaveBeenCalledWith(sigmoid(input.valueAsNumber))
   })
 
   test('has no input where nobody listens', () => {
@@ -153,7 +155,7 @@ describe.each([
 test('HistogramView takes a press in the picture for a threshold', async () => {
   const onthreshold = vi.fn()
   SVGElement.prototype.setPointerCapture = () => undefined
-  render(HistogramView, { props: { basis, runs, onthreshold } })
+  render(HistogramView, { props: { basis, runs, threshold: { ...EACH_ITS_OWN, move: onthreshold } } })
   await fireEvent(screen.getByRole('img'), new MouseEvent('pointerdown', { button: 0, clientX: 12, bubbles: true }))
   expect(onthreshold.mock.calls[0][0]).toBeCloseTo(
     sigmoid(Math.min(...runs.map((run) => run.report?.curves.histogram.low ?? 0))),
@@ -162,7 +164,7 @@ test('HistogramView takes a press in the picture for a threshold', async () => {
 })
 
 test('RocView and PrView speak their areas and the cut', () => {
-  render(RocView, { props: { basis, runs: runs.slice(0, 1), threshold: 0.1 } })
+  render(RocView, { props: { basis, runs: runs.slice(0, 1), threshold: { ...EACH_ITS_OWN, value: 0.1 } } })
   const cut = pointAt(thresholds, 0.1)
   const label = screen.getByRole('img').getAttribute('aria-label')
   expect(label).toContain(`AUC ${formatMetric(report.validation.sampled.auc)}`)
@@ -176,7 +178,9 @@ test('CalibrationView speaks what was predicted and what happened', () => {
 })
 
 test('ConfusionView sets the accuracy beside that of always saying no', () => {
-  const { container } = render(ConfusionView, { props: { basis, runs: runs.slice(0, 1), threshold: 0.1 } })
+  const { container } = render(ConfusionView, {
+    props: { basis, runs: runs.slice(0, 1), threshold: { ...EACH_ITS_OWN, value: 0.1 } },
+  })
   const base = thresholds.positives / (thresholds.positives + thresholds.negatives)
   expect(container.textContent).toContain(`always saying no is right ${formatAccuracy(1 - base)}`)
   const [model] = judged(runs.slice(0, 1), basis, 0.1)

@@ -1,5 +1,5 @@
 import { fileFormatOf } from '../../../../datasets/exports/index.ts'
-import type { Choices } from '../../../../datasets/imports/import.ts'
+import type { Inspection } from '../../../../datasets/imports/plan-of.ts'
 import type { Draw, RowRange } from '../../kernel/table.ts'
 import type { Recipe } from '../../training/run.ts'
 import type { Parts } from '../contract.ts'
@@ -15,7 +15,7 @@ export function filesDoor({ host, tables }: House) {
 
   return {
     /** Looks at a file and infers how to read it, as far as the choices leave it open. */
-    inspect: (file: Blob, choices?: Choices) => tables.inspect(file, choices),
+    inspect: (file: Blob, choices?: Inspection['choices']) => tables.inspect(file, choices),
 
     /** Rows of one part as a file. */
     exportPart: handedOver(async (recipe: Recipe, part: keyof Parts, format: string) => {

@@ -10,7 +10,6 @@ import type {
 } from '../../decisions/contract.ts'
 import type { Why } from '../contract.ts'
 import type { House } from '../house.ts'
-import { servedRun } from '../runs.ts'
 import { whyOf } from '../why.ts'
 
 /** What may be asked of a trained model and some rows. */
@@ -18,25 +17,25 @@ export function questionsDoor({ tables, runs, decisions }: House) {
   return {
     /** Curves of a run that costs, capacity and gains are read off. */
     decide: async (runId: string, spec: DecisionSpec): Promise<Decision> =>
-      decisions.decide(servedRun(runs.served, runId), spec),
+      decisions.decide(runs.served.get(runId), spec),
 
     /** 95 % intervals from redraws of whole clusters. Rejects where `stopIntervals` ends it. */
     intervals: async (runId: string, spec: IntervalSpec): Promise<IntervalReport> =>
-      decisions.intervals(servedRun(runs.served, runId), spec),
+      decisions.intervals(runs.served.get(runId), spec),
 
     /** Ends the redraws under way. */
     stopIntervals: async (): Promise<void> => decisions.stop(),
 
     slices: async (runId: string, spec: SliceSpec): Promise<SliceReport> =>
-      decisions.slices(servedRun(runs.served, runId), spec),
+      decisions.slices(runs.served.get(runId), spec),
 
     /** Rows of one cell of the confusion matrix. */
     examples: async (runId: string, spec: ExampleSpec): Promise<ExampleReport> =>
-      decisions.examples(servedRun(runs.served, runId), spec),
+      decisions.examples(runs.served.get(runId), spec),
 
     /** Why a row of the table has its score; rejects where the model's contributions are not known exactly. */
     async why(runId: string, row: number): Promise<Why> {
-      const run = servedRun(runs.served, runId)
+      const run = runs.served.get(runId)
       return whyOf(run, await tables.prepare(run.spec.recipe), row)
     },
   }

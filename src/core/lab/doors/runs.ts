@@ -1,8 +1,8 @@
 import type { Draw } from '../../kernel/table.ts'
 import type { Checkpoint, Correction, RunReport, RunSpec } from '../../training/run.ts'
 import type { MetricChoice, Predictions, TrainOptions, Training, WindowReport, WindowSpec } from '../contract.ts'
+import { PLAIN } from '../cross-fit.ts'
 import type { House } from '../house.ts'
-import { servedRun } from '../runs.ts'
 import { watcher } from '../watch.ts'
 
 /** Models: trained, restored, wound back, and served to live traffic. */
@@ -18,8 +18,16 @@ export function runsDoor({ host, tables, runs, decisions }: House) {
       return runs.train(spec, options)
     },
 
-    restore: (spec: RunSpec, checkpoint: Checkpoint, correction?: Correction): Promise<void> =>
+    restore: (spec: RunSpec, checkpoint: Checkpoint, correction: Correction = PLAIN): Promise<void> =>
       runs.restore(spec, checkpoint, correction),
+
+    /** Gives a model's memory back: until then it is among those `served`. */
+    async release(runId: string): Promise<void> {
+      runs.release(runId)
+      decisions.forget()
+    },
+
+    served: async (): Promise<readonly string[]> => runs.served.ids,
 
     /** A run of trees with its first `rounds` only, measured afresh; it can go forward again. */
     rewind: (runId: string, rounds: number, ending: RunReport['ending'], choice: MetricChoice): Promise<RunReport> =>
@@ -29,7 +37,6 @@ export function runsDoor({ host, tables, runs, decisions }: House) {
     predict: (runId: string): Promise<Predictions> => runs.predict(runId),
 
     /** Scores a window of live traffic. */
-    watch: async (runId: string, window: WindowSpec): Promise<WindowReport> =>
-      watch(servedRun(runs.served, runId), window),
+    watch: async (runId: string, window: WindowSpec): Promise<WindowReport> => watch(runs.served.get(runId), window),
   }
 }

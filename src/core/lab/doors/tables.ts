@@ -1,4 +1,4 @@
-import type { Imported } from '../../../../datasets/imports/import.ts'
+import type { Imported } from '../../../../datasets/imports/finish-table.ts'
 import type { AuditedColumn } from '../../audit/audit.ts'
 import { withReach } from '../../ceiling/reach.ts'
 import type { Draw, RowRange } from '../../kernel/table.ts'

@@ -1,7 +1,6 @@
+import { DAY } from '../../kernel/time.ts'
 import type { Ordering } from '../sort/descending.ts'
 import { timeSpan } from './time-span.ts'
-
-const DAY = 86_400
 
 /** Rows by calendar day, within each day highest score first. */
 export interface DayRows {

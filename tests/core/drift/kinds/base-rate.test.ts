@@ -1,3 +1,4 @@
+import { DAY } from '../../../../src/core/kernel/time.ts'
 import { expect, test } from 'vitest'
 import { datasetOf } from '../../../../datasets/index.ts'
 import { bendWorld } from '../../../../src/core/drift/kinds/index.ts'
@@ -5,8 +6,6 @@ import { defaultsOf, type Settings } from '../../../../src/core/kernel/knobs.ts'
 import { aucOf } from '../../../../src/core/metrics/kinds/auc.ts'
 import { averagePrecision } from '../../../../src/core/metrics/kinds/pr-auc.ts'
 import { sortDescending } from '../../../../src/core/metrics/sort/descending.ts'
-
-const DAY = 86_400
 
 /** What the true probabilities of some days reach in expectation, with the base rate raised as far as it goes or not at all. */
 async function reached(id: string, world: Settings, days: readonly [number, number], isRaised: boolean) {

@@ -1,10 +1,10 @@
+import { DAY } from '../../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
 import { adCtr } from '../../../../datasets/ad-ctr/index.ts'
 import { amountOf, bendWorld, driftKinds } from '../../../../src/core/drift/kinds/index.ts'
 import type { Drift, DriftShape } from '../../../../src/core/drift/kinds/kind.ts'
 import { columnOf, deciles, mean, sameBytes, surprise, worldWith } from '../../../datasets/ad-ctr/draws.ts'
 
-const DAY = 86_400
 const shapes: readonly DriftShape[] = ['sudden', 'gradual', 'recurring']
 const world = worldWith({}, 2)
 const RANGE = { from: world.rowAt(DAY), to: world.rowAt(4 * DAY) }

@@ -1,0 +1,9 @@
+import type { Step } from '../step.ts'
+
+export const decisions: Step = {
+  id: 'decisions',
+  label: 'Decisions',
+  group: 'Judge',
+  views: ['cost', 'alerts', 'gains', 'confusion', 'examples', 'why', 'slices', 'intervals'],
+  load: () => import('./DecisionsPage.svelte'),
+}

@@ -1,0 +1,9 @@
+import type { Step } from '../step.ts'
+
+export const operation: Step = {
+  id: 'operation',
+  label: 'Operation',
+  group: 'Run',
+  views: ['drift', 'stability'],
+  load: () => import('./OperationPage.svelte'),
+}
