@@ -41,7 +41,7 @@ test.each(bendable)(
     const [from, to] = [2 * DAY, 3 * DAY]
     const recent = await lab.tables.recent(recipe, { from, to, drifts: [drift] })
     const { range } = recent
-    expect(recent).toEqual({ ...recipe, drifts: [drift], range })
+    expect(recent).toEqual({ ...recipe, purpose: 'retraining', drifts: [drift], range })
     for (const [row, time] of [
       [range.from, from],
       [range.to, to],

@@ -67,7 +67,7 @@ export function tablesDoor({ host, tables }: House) {
     ): Promise<Recipe & { readonly range: RowRange }> {
       await tables.ready(recipe)
       const world = await tables.worldOf(recipe, drifts)
-      return { ...recipe, drifts, range: { from: world.rowAt(from), to: world.rowAt(to) } }
+      return { ...recipe, purpose: 'retraining', drifts, range: { from: world.rowAt(from), to: world.rowAt(to) } }
     },
   }
 }
