@@ -17,6 +17,7 @@ const mayUse: Record<string, readonly string[]> = {
   trees: ['kernel', 'threads'],
   jobs: ['threads', 'engines', 'trees'],
   decisions: ['kernel', 'metrics'],
+  sweeps: [],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
   training: [
