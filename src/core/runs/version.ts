@@ -25,12 +25,8 @@ export type Origin =
 export function versionOf(spec: VersionSpec, origin: Origin, report: RunReport, rounds: number | null): Version {
   const { checkpoint, correction } = report
   if (rounds === null) return { id: spec.id, origin, spec, checkpoint, correction, report }
-  const id = rewoundId(spec.id, rounds)
-  return { id, origin: { kind: 'rewound', of: spec.id, rounds }, spec: { ...spec, id }, checkpoint, correction, report }
-}
-
-export function rewoundId(id: string, rounds: number): string {
-  return `${id}@${rounds}`
+  const rewound = { kind: 'rewound', of: spec.id, rounds } as const
+  return { id: `${spec.id}@${rounds}`, origin: rewound, spec, checkpoint, correction, report }
 }
 
 /** Whether all is known that it takes to train it again. */
