@@ -11,6 +11,7 @@ import { whileAwake } from './presence.ts'
 import { RunArchive } from './archive.svelte.ts'
 import { entrantOf, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
 import type { CeilingState } from './ceilings.svelte.ts'
+import { Holds } from './holds.ts'
 import { ImportingState } from './importing.svelte.ts'
 import { newestOn, newestRace } from './newest-race.ts'
 import type { RunState } from './run.svelte.ts'
@@ -47,18 +48,17 @@ export class RaceState {
   readonly tables = new Tables()
   readonly importing = new ImportingState(this)
   private readonly trainers: Trainer[] = []
+  readonly holds = new Holds(this.trainers, () => this.current)
   private prepareTimer: ReturnType<typeof setTimeout> | undefined
   private measuring = $state.raw<AbortController | null>(null)
   readonly isMeasuring = $derived(this.measuring !== null)
   /** Whether engines are as well known as they can be; not where measuring gave way to a training. */
   isMeasured = $state(rememberedReadings().length > 0)
 
-  /** All runs of this lab, newest last. */
   get runs(): readonly RunState[] {
     return this.archive.runs
   }
 
-  /** What a closed page left unfinished, in words. */
   get unfinished(): { label: string; rowsSeen: number } | null {
     return this.archive.unfinishedInWords
   }
@@ -267,6 +267,7 @@ export class RaceState {
     }
     await whileAwake(() => Promise.all(runs.map(train)))
     for (const run of runs) this.archive.save(run)
+    this.holds.settle()
   }
 
   /** Has every lane's worker loaded, its engine started and its features fitted before Train is pressed. */

@@ -1,14 +1,16 @@
 import { DAY, HOUR } from '../core/kernel/time.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import { driftKindOf } from '../core/drift/kinds/index.ts'
+import { stageOf, type Deployment, type DeploymentEvent } from '../core/runs/deployments.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument, NextDrift } from '../scenarios/document.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import type { OperationEvent, OperationSeries } from '../views/operation/operation.ts'
 import { whileAwake } from './presence.ts'
-import { retrained } from './entrant.ts'
+import { retrained, uniqueId } from './entrant.ts'
+import type { KeptOperation } from './kept-operation.ts'
 import type { RaceState } from './race.svelte.ts'
-import type { RunState } from './run.svelte.ts'
+import { EARLIER_WORLD, type RunState } from './run.svelte.ts'
 
 const WINDOW = 6 * HOUR
 /** Whole days that stability is measured against. */
@@ -39,6 +41,8 @@ export class TrafficState {
   private serving: Serving[] = []
   private drifts: Drift[] = []
   private recipe: Recipe | null = null
+  /** This traffic as it is kept; null before it begins. */
+  private kept: KeptOperation | null = null
   private turn: Promise<void> = Promise.resolve()
   private readonly race: RaceState
   private readonly documentNow: () => LabDocument
@@ -130,6 +134,7 @@ export class TrafficState {
       reports: [...series.reports.slice(1 - MOST_WINDOWS), reports[i]],
     }))
     this.time = to
+    this.keep([])
   }
 
   /**
@@ -141,7 +146,9 @@ export class TrafficState {
     if (this.recipe && isSame(this.race.current, this.raced)) return
     this.close()
     this.raced = this.race.current
-    const runs = this.raced.filter((run) => run.report)
+    const ended = this.raced.filter((run) => run.report)
+    const runs = ended.filter((run) => !run.isOfEarlierWorld)
+    if (ended.length > runs.length && !runs.length) throw new Error(EARLIER_WORLD)
     if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
     const recipe = runs[0].spec.recipe
     const end = await this.race.tables.worker.callAgain(async (lab) => lab.tables.end(recipe))
@@ -152,6 +159,9 @@ export class TrafficState {
     this.time = start
     this.serving = runs.map((run) => ({ run, reference }))
     this.windows = runs.map((run) => ({ order: run.order, label: run.label, reports: [] }))
+    const { dataset } = recipe
+    this.kept = { id: uniqueId(), startedAt: Date.now(), dataset, from: start, to: start, versions: [], log: [] }
+    this.serve([])
   }
 
   /** Rows that the new models were given. */
@@ -168,7 +178,10 @@ export class TrafficState {
     const failed = runs.find((run) => !run.report)
     if (failed) throw new Error(failed.problem ?? 'retraining was stopped; the old models go on serving')
     const reference = { from: Math.max(from, this.time - REFERENCE_DAYS * DAY), to: this.time }
-    this.serving = this.serving.map((serving, i) => ({ ...serving, run: runs[i], reference }))
+    this.race.archive.addRetrained(trained)
+    const before = this.serving
+    this.serving = before.map((serving, i) => ({ ...serving, run: runs[i], reference }))
+    this.serve(before.filter(({ run }) => !runs.includes(run)).map(({ run }) => run))
     return recipe.range.to - recipe.range.from
   }
 
@@ -180,6 +193,39 @@ export class TrafficState {
     this.serving = []
     this.drifts = []
     this.recipe = null
+    this.kept = null
+    this.race.holds.hold('traffic', [])
+  }
+
+  /** Writes down what serves from now on in place of those retired, and holds it. */
+  private serve(retired: readonly RunState[]): void {
+    const served = this.serving.map(({ run }) => run)
+    this.race.holds.hold('traffic', served)
+    const { log = [], versions = [] } = this.kept ?? {}
+    const isNew = (run: RunState): boolean => !versions.some(({ id }) => id === idOf(run))
+    const of = (event: DeploymentEvent, runs: readonly RunState[]): Deployment[] =>
+      runs.map((run) => ({ time: this.time, version: idOf(run), event }))
+    this.keep(
+      [
+        ...of('retire', retired),
+        ...of(
+          'promote',
+          served.filter((run) => stageOf(log, idOf(run)) !== 'champion')
+        ),
+      ],
+      {
+        versions: [
+          ...versions,
+          ...served.filter(isNew).map((run) => ({ id: idOf(run), order: run.order, label: run.label })),
+        ],
+      }
+    )
+  }
+
+  private keep(entries: readonly Deployment[], changes: Partial<KeptOperation> = {}): void {
+    if (!this.kept) return
+    this.kept = { ...this.kept, ...changes, to: this.time, log: [...this.kept.log, ...entries] }
+    this.race.archive.saveOperation(this.kept)
   }
 
   private note(kind: OperationEvent['kind'], text: string): void {
@@ -193,6 +239,10 @@ export class TrafficState {
       this.problem = error.message
     })
   }
+}
+
+function idOf({ version, spec }: RunState): string {
+  return version?.id ?? spec.id
 }
 
 function isSame(runs: readonly RunState[], others: readonly RunState[]): boolean {

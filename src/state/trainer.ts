@@ -84,7 +84,7 @@ export class Trainer {
         const training = this.worker.call((lab) => lab.runs.train(spec, { ...options, ...more }))
         if (startPaused && !failures) this.command({ type: 'step' })
         const report = await training
-        this.hasLoaded(run)
+        this.loaded.add(run.spec.id)
         end(run, report)
         return
       } catch (error) {
@@ -159,15 +159,20 @@ export class Trainer {
     const { checkpoint, correction } = report
     const known = isTrainable(spec) ? { ...spec, engine } : spec
     await this.worker.call((lab) => lab.runs.restore(known, checkpoint, correction))
-    this.hasLoaded(run)
+    this.loaded.add(run.spec.id)
   }
 
-  /** The newest model takes the place of those before. */
-  private hasLoaded({ spec: { id } }: RunState): void {
-    for (const other of this.loaded)
-      if (other !== id) this.worker.call((lab) => lab.runs.release(other)).catch(() => undefined)
-    this.loaded.clear()
-    this.loaded.add(id)
+  /** Gives back the memory of models that nobody holds, once nothing else is under way here. */
+  releaseLoose(isHeld: (runId: string) => boolean): void {
+    if (![...this.loaded].some((id) => !isHeld(id))) return
+    void this.alone(async () => {
+      for (const id of this.loaded) {
+        if (isHeld(id)) continue
+        this.loaded.delete(id)
+        // A worker that is lost holds nothing any more.
+        await this.worker.call((lab) => lab.runs.release(id)).catch(() => undefined)
+      }
+    })
   }
 
   /** An engine starts afresh, with fresh threads, in a fresh worker only. */

@@ -128,6 +128,7 @@ export function differencesOf(run: RunState, reference: RunState | null): string
   const split: Knobs = splitKnobsFor(datasetOf(recipe.dataset))
   const other = reference?.spec
   return [
+    ...(run.isOfEarlierWorld ? ['made with an earlier version of this world'] : []),
     ...ownSettings(run.spec, other),
     ...departures(world, recipe.settings, other?.recipe.settings ?? defaultsOf(world)),
     ...departures(split, recipe.split, other?.recipe.split ?? defaultsOf(split)),
