@@ -5,8 +5,8 @@ import { parseSettings } from '../kernel/knobs.ts'
 import { modelOf } from '../models/index.ts'
 import type { NetworkModel, TreesModel } from '../models/model.ts'
 import type { Scorer } from '../scoring/scorers.ts'
-import { fitNetwork } from './fit-network.ts'
-import { fitTrees } from './fit-trees.ts'
+import { fitNetwork } from '../learners/network/fit-truth.ts'
+import { fitTrees } from '../learners/trees/fit-truth.ts'
 import type { Others } from './others.ts'
 
 export interface FitJob {

@@ -4,7 +4,7 @@ import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunS
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
 import { PLAIN } from './cross-fit.ts'
 import type { Fitted } from './fitted.ts'
-import type { GpuKeeper } from './gpus.ts'
+import type { GpuKeeper } from '../scoring/gpus.ts'
 import { gatherRows } from './measured-rows.ts'
 import { scoreMeasured, type Scorer } from './scorer.ts'
 import { runReport } from './run-report.ts'

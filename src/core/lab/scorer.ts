@@ -2,8 +2,8 @@ import type { Draw, Table } from '../kernel/table.ts'
 import type { Scorer as PlainScorer } from '../scoring/scorers.ts'
 import { correctScores } from '../treatments/correct.ts'
 import type { Correction, ScoredBy } from '../training/run.ts'
-import type { Edge } from './edges.ts'
-import type { LargeScorer } from './large-scorer.ts'
+import type { Edge } from '../scoring/edges.ts'
+import type { LargeScorer } from '../scoring/large-scorer.ts'
 import { gatherRows, type MeasuredRows } from './measured-rows.ts'
 
 /** A scorer that may have rows which decide nothing read by somebody else. */

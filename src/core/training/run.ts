@@ -11,7 +11,7 @@ import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
 import type { Reading } from './improving.ts'
-import type { LbfgsState } from './lbfgs.ts'
+import type { LbfgsState } from '../learners/network/lbfgs.ts'
 import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */

@@ -1,6 +1,6 @@
-import type { Batch } from '../engines/engine.ts'
-import { log, logit, sigmoid } from '../kernel/math.ts'
-import { bendFocal } from '../treatments/undo.ts'
+import type { Batch } from '../../engines/engine.ts'
+import { log, logit, sigmoid } from '../../kernel/math.ts'
+import { bendFocal } from '../../treatments/undo.ts'
 
 /** Rows seen from which on a loss is held against the limit, and what they must be worth: fresh weights of a network may begin far above it. */
 export const FIRST_CHECKED = 2000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../src/core/kernel/random.ts'
-import { agree, AGREEMENT, edgesOf, placesAtEdges } from '../../../src/core/lab/edges.ts'
+import { agree, AGREEMENT, edgesOf, placesAtEdges } from '../../../src/core/scoring/edges.ts'
 import { correctScores } from '../../../src/core/treatments/correct.ts'
 import { fitRecalibration } from '../../../src/core/treatments/recalibration.ts'
 

@@ -1,5 +1,5 @@
-import type { Batch } from '../engines/engine.ts'
-import { exp, log } from '../kernel/math.ts'
+import type { Batch } from '../../engines/engine.ts'
+import { exp, log } from '../../kernel/math.ts'
 
 /** What a linear network's parameters are fitted to: encoded rows, and the penalty on all weights but the bias. */
 export interface LinearFit {

@@ -5,13 +5,13 @@ import { chooseScorer } from '../../../src/core/engines/scoring-choice.ts'
 import { fitEncoder } from '../../../src/core/features/fit-encoder.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
-import { gpuKeeper, type GpuRules } from '../../../src/core/lab/gpus.ts'
-import { largeScorer } from '../../../src/core/lab/large-scorer.ts'
+import { gpuKeeper, type GpuRules } from '../../../src/core/scoring/gpus.ts'
+import { largeScorer } from '../../../src/core/scoring/large-scorer.ts'
 import { networkModelOf } from '../../../src/core/models/index.ts'
 import { initialState } from '../../../src/core/networks/initial.ts'
 import { nodeHost as host } from '../../../src/headless/host.ts'
 import { parityTable } from '../training/parity.ts'
-import { otherEngine } from './other-engine.ts'
+import { otherEngine } from '../lab/other-engine.ts'
 
 const ROWS = 3000
 const table = parityTable(ROWS, 1)

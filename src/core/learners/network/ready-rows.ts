@@ -1,6 +1,6 @@
-import type { Batch } from '../engines/engine.ts'
-import type { Encoder } from '../features/encoder.ts'
-import type { Table } from '../kernel/table.ts'
+import type { Batch } from '../../engines/engine.ts'
+import type { Encoder } from '../../features/encoder.ts'
+import type { Table } from '../../kernel/table.ts'
 
 /** Encoded rows are kept where they take no more than this; else each batch is encoded when it comes. */
 const MOST_BYTES = 160e6

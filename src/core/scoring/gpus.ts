@@ -1,7 +1,7 @@
 import type { EngineKind, ScoringGpu } from '../engines/engine.ts'
 import { engines } from '../engines/index.ts'
 import { chooseScorer, LARGE_ROWS, type ScoringChoice } from '../engines/scoring-choice.ts'
-import type { LabHost } from './contract.ts'
+import type { LabHost } from '../lab/contract.ts'
 
 /** When a GPU scores, and which. */
 export interface GpuRules {

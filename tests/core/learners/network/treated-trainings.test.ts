@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Random } from '../../../src/core/kernel/random.ts'
-import { treatmentOf } from '../../../src/core/treatments/kinds/index.ts'
-import { rareRows } from '../treatments/rare-rows.ts'
+import { Random } from '../../../../src/core/kernel/random.ts'
+import { treatmentOf } from '../../../../src/core/treatments/kinds/index.ts'
+import { rareRows } from '../../treatments/rare-rows.ts'
 import { session } from './session.ts'
 
 /** Few positives, then fewer: what made a healthy training look like an explosion. */

@@ -1,7 +1,7 @@
-import type { BoostSettings } from '../trees/boost-settings.ts'
-import { openBooster } from '../trees/boost.ts'
-import { treesScorer, type Scorer } from '../scoring/scorers.ts'
-import type { FitJob } from './learner.ts'
+import type { BoostSettings } from '../../trees/boost-settings.ts'
+import { openBooster } from '../../trees/boost.ts'
+import { treesScorer, type Scorer } from '../../scoring/scorers.ts'
+import type { FitJob } from '../../ceiling/learner.ts'
 
 /** Grows all rounds of trees on the true probabilities. */
 export async function fitTrees(settings: BoostSettings, { others, random, host, onProgress }: FitJob): Promise<Scorer> {

@@ -1,9 +1,9 @@
-import { fused } from '../engines/fused.ts'
-import { fitEncoder } from '../features/fit-encoder.ts'
-import type { NetworkModel } from '../models/model.ts'
-import { initialState } from '../networks/initial.ts'
-import { networkScorer, type Scorer } from '../scoring/scorers.ts'
-import type { FitJob } from './learner.ts'
+import { fused } from '../../engines/fused.ts'
+import { fitEncoder } from '../../features/fit-encoder.ts'
+import type { NetworkModel } from '../../models/model.ts'
+import { initialState } from '../../networks/initial.ts'
+import { networkScorer, type Scorer } from '../../scoring/scorers.ts'
+import type { FitJob } from '../../ceiling/learner.ts'
 
 /** Batches between two breaths. */
 const BREATH_BATCHES = 16

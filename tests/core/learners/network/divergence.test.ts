@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Random } from '../../../src/core/kernel/random.ts'
-import { explosionLimit } from '../../../src/core/training/divergence.ts'
-import { bendFocal } from '../../../src/core/treatments/undo.ts'
+import { Random } from '../../../../src/core/kernel/random.ts'
+import { explosionLimit } from '../../../../src/core/learners/network/divergence.ts'
+import { bendFocal } from '../../../../src/core/treatments/undo.ts'
 
 describe('explosionLimit', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Random } from '../kernel/random.ts'
+import type { Random } from '../../kernel/random.ts'
 
 /** The rows of each epoch in the order they are trained on: the same for every model that is given the same stream. */
 export function epochOrder(rows: Uint32Array, random: Random): (epoch: number) => Uint32Array {

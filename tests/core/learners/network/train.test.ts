@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { networkStateOf, type Checkpoint, type TrainEvent } from '../../../src/core/training/run.ts'
-import { keptState, type NetworkCheckpoint } from '../../../src/core/training/train.ts'
-import { parityTable } from './parity.ts'
+import { networkStateOf, type Checkpoint, type TrainEvent } from '../../../../src/core/training/run.ts'
+import { keptState, type NetworkCheckpoint } from '../../../../src/core/training/train.ts'
+import { parityTable } from '../../training/parity.ts'
 import { session } from './session.ts'
 
 const table = parityTable(10_000, 3)

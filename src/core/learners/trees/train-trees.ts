@@ -1,10 +1,10 @@
-import { openBooster, type Booster, type BoostJob } from '../trees/boost.ts'
-import type { Ensemble } from '../trees/ensemble.ts'
-import type { Measured } from '../metrics/metric.ts'
-import { STILL_IMPROVING, wasImproving } from './improving.ts'
-import { evaluationRounds } from './schedule.ts'
-import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from './run.ts'
-import type { Trained, TrainJob } from './train.ts'
+import { openBooster, type Booster, type BoostJob } from '../../trees/boost.ts'
+import type { Ensemble } from '../../trees/ensemble.ts'
+import type { Measured } from '../../metrics/metric.ts'
+import { STILL_IMPROVING, wasImproving } from '../../training/improving.ts'
+import { evaluationRounds } from '../../training/schedule.ts'
+import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from '../../training/run.ts'
+import type { Trained, TrainJob } from '../../training/train.ts'
 
 export interface TrainTreesJob
   extends Omit<BoostJob, 'from'>, Pick<TrainJob, 'commands' | 'resumedBecause' | 'startPaused' | 'trivial'> {

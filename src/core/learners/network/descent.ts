@@ -1,10 +1,10 @@
-import type { NetworkState } from '../engines/engine.ts'
-import type { Measured } from '../metrics/metric.ts'
+import type { NetworkState } from '../../engines/engine.ts'
+import type { Measured } from '../../metrics/metric.ts'
 import { openLbfgs, type LbfgsState } from './lbfgs.ts'
 import { linearLoss, type LinearFit } from './linear-loss.ts'
-import { evaluationRounds } from './schedule.ts'
-import type { Command, Ending, TrainEvent } from './run.ts'
-import type { NetworkCheckpoint, Trained, TrainJob } from './train.ts'
+import { evaluationRounds } from '../../training/schedule.ts'
+import type { Command, Ending, TrainEvent } from '../../training/run.ts'
+import type { NetworkCheckpoint, Trained, TrainJob } from '../../training/train.ts'
 
 export interface TrainLinearJob extends Pick<
   TrainJob,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openLbfgs, type Objective } from '../../../src/core/training/lbfgs.ts'
-import { linearLoss } from '../../../src/core/training/linear-loss.ts'
+import { openLbfgs, type Objective } from '../../../../src/core/learners/network/lbfgs.ts'
+import { linearLoss } from '../../../../src/core/learners/network/linear-loss.ts'
 
 const fresh = (size: number) => ({ at: new Float64Array(size), moves: [], changes: [], steps: 0, idle: 0 })
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { fitEncoder } from '../../../src/core/features/fit-encoder.ts'
-import { Random } from '../../../src/core/kernel/random.ts'
-import { readyRows } from '../../../src/core/training/ready-rows.ts'
-import { parityTable } from './parity.ts'
+import { fitEncoder } from '../../../../src/core/features/fit-encoder.ts'
+import { Random } from '../../../../src/core/kernel/random.ts'
+import { readyRows } from '../../../../src/core/learners/network/ready-rows.ts'
+import { parityTable } from '../../training/parity.ts'
 
 it('readyRows gives the same batches whether rows are kept or encoded as they come', async () => {
   const table = parityTable(120_000, 2)
