@@ -19,7 +19,8 @@ export type { EngineReading }
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
 import type { MetricOptions, Measured } from '../metrics/metric.ts'
 import type { LeftOut } from '../training/split.ts'
-import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
+import type { CommandSource } from '../training/commands.ts'
+import type { Checkpoint, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
 
 import type { Warning } from './warnings.ts'
 
@@ -211,12 +212,6 @@ export interface TrainOptions {
   /** At most so many threads, this one included, so that a race shares the machine; all there are where it is left out. */
   readonly threads?: number
   readonly commands: CommandSource
-}
-
-/** Commands that came since last asked, and a wait for the next. */
-export interface CommandSource {
-  take(): Command | undefined
-  next(): Promise<Command>
 }
 
 /** How far fits on the truth go. */

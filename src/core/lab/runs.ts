@@ -1,12 +1,15 @@
 import type { Engine, EngineId } from '../engines/engine.ts'
 import type { Draw } from '../kernel/table.ts'
-import { isEnsemble, type Checkpoint, type Correction, type RunReport, type RunSpec } from '../training/run.ts'
+import type { Checkpoint, Correction, RunReport, RunSpec } from '../training/run.ts'
 import type { LabHost, MetricChoice, Predictions, TrainOptions, Training } from './contract.ts'
 import { PLAIN } from './cross-fit.ts'
 import type { Fitted } from './fitted.ts'
 import type { GpuKeeper } from '../scoring/gpus.ts'
 import { gatherRows } from './measured-rows.ts'
-import { scoreMeasured, type Scorer } from './scorer.ts'
+import { learnerOf } from '../learners/index.ts'
+import { rewoundTo } from '../learners/rewound.ts'
+import type { Scorer } from '../scoring/scorer.ts'
+import { scoreMeasured } from './scorer.ts'
 import { runReport } from './run-report.ts'
 import type { TableKeeper } from './tables.ts'
 import { trainerOn } from './trainer.ts'
@@ -62,14 +65,10 @@ export function runKeeper(
       serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })
     },
 
-    /** The run with its first so many trees only, measured afresh. @throws one line where it has not that many */
+    /** The run with its first so many rounds only, measured afresh. @throws one line where it has not that many */
     async rewind(runId: string, rounds: number, ending: RunReport['ending'], choice: MetricChoice): Promise<RunReport> {
       const { spec, fitted: fit, checkpoint } = servedRun(served, runId)
-      const { state, rowsSeen } = checkpoint
-      if (!isEnsemble(state) || !(rounds >= 1 && rounds <= state.trees.length))
-        throw new Error(`invalid rounds: ${rounds}; expected 1 to ${isEnsemble(state) ? state.trees.length : 0} trees`)
-      const best = { loss: Infinity, rowsSeen: (rowsSeen * rounds) / state.trees.length, weights: null }
-      const rewound = { ...checkpoint, best }
+      const rewound = rewoundTo(learnerOf(spec.model), checkpoint, rounds)
       const scorer = await trainer.scorerOf(spec, fit, rewound)
       const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
       const prepared = await tables.prepare(spec.recipe)

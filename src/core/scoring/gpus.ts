@@ -1,7 +1,6 @@
-import type { EngineKind, ScoringGpu } from '../engines/engine.ts'
+import type { EngineHost, EngineKind, ScoringGpu } from '../engines/engine.ts'
 import { engines } from '../engines/index.ts'
 import { chooseScorer, LARGE_ROWS, type ScoringChoice } from '../engines/scoring-choice.ts'
-import type { LabHost } from '../lab/contract.ts'
 
 /** When a GPU scores, and which. */
 export interface GpuRules {
@@ -27,6 +26,10 @@ export interface GpuKeeper {
   start(): Promise<StartedGpu>
 }
 
+export interface GpuHost extends EngineHost {
+  busy(reason: string, limitMs: number): void
+}
+
 export interface StartedGpu {
   readonly kind: GpuRules['kinds'][number]
   readonly gpu: ScoringGpu
@@ -35,7 +38,7 @@ export interface StartedGpu {
 const START_LIMIT_MS = 60_000
 
 /** The GPU of this host, started when a table is large enough to try it. */
-export function gpuKeeper(host: LabHost, rules: GpuRules = RULES): GpuKeeper {
+export function gpuKeeper(host: GpuHost, rules: GpuRules = RULES): GpuKeeper {
   let started: Promise<StartedGpu> | null = null
 
   async function start(): Promise<StartedGpu> {

@@ -5,9 +5,9 @@ import type { Table } from '../kernel/table.ts'
 import type { Network } from '../networks/network.ts'
 import { scoreRows } from './score-rows.ts'
 import type { ScoredBy } from '../training/run.ts'
-import type { LabHost } from '../lab/contract.ts'
 import { agree, placesAtEdges, type Edge } from './edges.ts'
-import type { GpuKeeper } from './gpus.ts'
+import type { GpuHost, GpuKeeper } from './gpus.ts'
+import type { Reader, Scorer } from './scorer.ts'
 
 export interface LargeJob {
   readonly network: Network
@@ -17,7 +17,7 @@ export interface LargeJob {
   readonly trainee: Trainee
   readonly engine: EngineId
   readonly gpus: GpuKeeper
-  readonly host: LabHost
+  readonly host: Pick<GpuHost, 'busy'> & { now(): number; breathe(): Promise<void> }
 }
 
 /** Rows of a part, and the logits that belong to them. */
@@ -120,6 +120,31 @@ export function largeScorer({ network, state, encoder, trainee, engine, gpus, ho
       return { engine, why: gpus.choices.get(key)?.why ?? '' }
     },
     dispose: close,
+  }
+}
+
+/** A scorer, whose test part of a large table `large` may take. */
+export function withLargeScorer({ logits, dispose }: Scorer, large: LargeScorer): Scorer {
+  return {
+    logits,
+    reader: (edges) => readerOf(large, logits, edges),
+    dispose() {
+      large.dispose()
+      dispose()
+    },
+  }
+}
+
+function readerOf(large: LargeScorer, logits: Scorer['logits'], edges: () => readonly Edge[]): Reader {
+  let by: ScoredBy | null = null
+  return {
+    get by() {
+      return by
+    },
+    async logits(table, rows, out, atTop) {
+      by = await large.score({ table, rows, out, atTop }, edges)
+      if (!by) await logits(table, rows, out, atTop)
+    },
   }
 }
 

@@ -7,7 +7,8 @@ import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { gpuKeeper, type GpuRules } from '../../../src/core/scoring/gpus.ts'
 import { largeScorer } from '../../../src/core/scoring/large-scorer.ts'
-import { networkModelOf } from '../../../src/core/models/index.ts'
+import { modelOf } from '../../../src/core/models/index.ts'
+import { networkModel } from '../../../src/core/models/network-model.ts'
 import { initialState } from '../../../src/core/networks/initial.ts'
 import { nodeHost as host } from '../../../src/headless/host.ts'
 import { parityTable } from '../training/parity.ts'
@@ -16,7 +17,7 @@ import { otherEngine } from '../lab/other-engine.ts'
 const ROWS = 3000
 const table = parityTable(ROWS, 1)
 const rows = Uint32Array.from({ length: ROWS }, (_, row) => row)
-const model = networkModelOf('dcn-v2')
+const model = networkModel(modelOf('dcn-v2'))
 const settings = { ...defaultsOf(model.knobs), hidden: '8' }
 const encoder = fitEncoder(table, rows, model.features(settings, table.schema, []))
 const network = model.network(settings, encoder)

@@ -1,24 +1,19 @@
 import { fused } from '../../engines/fused.ts'
-import { fitEncoder } from '../../features/fit-encoder.ts'
-import type { NetworkModel } from '../../models/model.ts'
 import { initialState } from '../../networks/initial.ts'
-import { networkScorer, type Scorer } from '../../scoring/scorers.ts'
-import type { FitJob } from '../../ceiling/learner.ts'
+import type { Scorer } from '../../scoring/scorer.ts'
+import type { TruthJob } from '../learner.ts'
+import { fitNetwork } from './fitted.ts'
+import { networkScorer } from './scorer.ts'
 
 /** Batches between two breaths. */
 const BREATH_BATCHES = 16
 
 /** Trains a network on the true probabilities, on the engine that gives the same bytes everywhere; the rate falls as its settings say. */
-export async function fitNetwork(
-  model: NetworkModel,
-  settings: Parameters<NetworkModel['network']>[0],
-  { others, random, host, onProgress }: FitJob
-): Promise<Scorer> {
-  const { table, targets } = others
+export async function fitTruth(job: TruthJob): Promise<Scorer> {
+  const { table, targets, random, host, onProgress } = job
   const order = Uint32Array.from({ length: table.rows }, (_, row) => row)
-  const encoder = fitEncoder(table, order, model.features(settings, table.schema, []))
-  const { rate, decay, batchSize, epochs, l2, lazy } = model.training(settings)
-  const network = model.network(settings, encoder)
+  const { encoder, network, training } = fitNetwork({ ...job, rows: order, crosses: [] })
+  const { rate, decay, batchSize, epochs, l2, lazy } = training
   const engine = await fused.start(host)
   const share = targets.reduce((sum, target) => sum + target, 0) / targets.length
   const trainee = engine.open(network, initialState(network, random.stream('weights'), share), { random })

@@ -1,129 +1,71 @@
+import type { Measured } from '../../metrics/metric.ts'
+import type { Course } from '../../training/course.ts'
+import type { TrainEvent } from '../../training/run.ts'
+import { evaluationRounds } from '../../training/schedule.ts'
+import { train, type Orders, type Trained } from '../../training/train.ts'
 import { openBooster, type Booster, type BoostJob } from '../../trees/boost.ts'
 import type { Ensemble } from '../../trees/ensemble.ts'
-import type { Measured } from '../../metrics/metric.ts'
-import { STILL_IMPROVING, wasImproving } from '../../training/improving.ts'
-import { evaluationRounds } from '../../training/schedule.ts'
-import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from '../../training/run.ts'
-import type { Trained, TrainJob } from '../../training/train.ts'
 
-export interface TrainTreesJob
-  extends Omit<BoostJob, 'from'>, Pick<TrainJob, 'commands' | 'resumedBecause' | 'startPaused' | 'trivial'> {
+export interface TrainTreesJob extends Omit<BoostJob, 'from' | 'host'>, Orders<Ensemble> {
+  readonly host: BoostJob['host']
+  /** Validation log loss of whoever always says the base rate; null, or left out, where too few positives are there to tell a trend. */
+  readonly trivial?: number | null
   /** Measures the trees so far on validation; `sampled.logLoss` decides what is best. */
   readonly evaluate: (ensemble: Ensemble) => Promise<Measured>
-  /** Threads that may work at first, this one included. */
-  readonly threads?: number
-  readonly from?: Checkpoint
-  /** Shrinkage to go on with, where it is another than the checkpoint's. */
-  readonly rate?: number
 }
 
-const CHECKPOINT_MS = 1500
-
 /**
- * Grows trees to the end, telling what happens; a round counts as all training rows seen once. Going on from a checkpoint gives what
- * never stopping would have given.
+ * Grows trees to the end, telling what happens; a round counts as all training rows seen once.
  * @throws one line where there is nothing to learn from, or not enough memory
  */
-export async function* trainTrees(job: TrainTreesJob): AsyncGenerator<TrainEvent, Trained, undefined> {
-  const { rows, settings, host, commands, from } = job
-  const booster = await openBooster({ ...job, from: from && isEnsemble(from.state) ? from.state : undefined })
+export async function* trainTrees(job: TrainTreesJob): AsyncGenerator<TrainEvent, Trained<Ensemble>, undefined> {
+  const booster = await openBooster({ ...job, from: job.from?.state })
   try {
-    booster.limitThreads(job.threads ?? Infinity)
-    return yield* rounds(booster)
+    return yield* train(boostingCourse(booster, job), job)
   } finally {
     booster.dispose()
   }
+}
 
-  async function* rounds(booster: Booster): AsyncGenerator<TrainEvent, Trained, undefined> {
-    const points = evaluationRounds(settings.rounds)
-    const total = rows.length * settings.rounds
-    let round = booster.ensemble.trees.length
-    let eta = job.rate ?? from?.rate ?? settings.eta
-    let best = settings.patience > 0 ? (from?.best ?? null) : null
-    let readings = from?.readings ?? []
-    let sinceBest = from?.sinceBest ?? 0
-    let paused = job.startPaused ?? false
-    let steps = 0
-    let trained = { rounds: 0, ms: 0 }
-    let checkpointedAt = host.now()
+function boostingCourse(
+  booster: Booster,
+  { rows, settings, trivial = null, evaluate }: TrainTreesJob
+): Course<Ensemble> {
+  let round = booster.ensemble.trees.length
+  let loss = NaN
+  const roundOf = (rowsSeen: number): number => Math.round(rowsSeen / rows.length)
 
-    const seen = (): number => round * rows.length
-    const checkpoint = (): Checkpoint => ({
-      state: booster.ensemble,
-      rowsSeen: seen(),
-      rate: eta,
-      best,
-      sinceBest,
-      readings,
-    })
-    const ended = (ending: Ending): Trained => ({
-      ending,
-      checkpoint: checkpoint(),
-      rowsPerSecond: trained.ms > 0 ? Math.round((1000 * trained.rounds * rows.length) / trained.ms) : 0,
-    })
-
-    if (from || job.resumedBecause)
-      yield { type: 'mark', rowsSeen: seen(), mark: 'resumed', text: job.resumedBecause ?? 'went on from here' }
-    if (paused) yield { type: 'paused', rowsSeen: seen() }
-
-    while (round < settings.rounds) {
-      for (;;) {
-        const command = paused && !steps ? await commands.next() : commands.take()
-        if (!command) break
-        if (command.type === 'stop') return ended({ reason: 'stopped', text: `stopped after ${counted(round)}` })
-        yield* obey(command)
-      }
-      const started = host.now()
-      const { loss } = await booster.round(eta)
-      const ms = host.now() - started
+  return {
+    name: 'Boosting',
+    rate: { name: 'eta', first: settings.eta },
+    rowsTotal: rows.length * settings.rounds,
+    points: evaluationRounds(settings.rounds).map((each) => each * rows.length),
+    stepsPerProgress: 1,
+    cost: rows.length,
+    get rowsSeen() {
+      return round * rows.length
+    },
+    get epoch() {
+      return round
+    },
+    isDone: () => round >= settings.rounds,
+    async advance(eta) {
+      loss = (await booster.round(eta)).loss
       round++
-      trained = { rounds: trained.rounds + 1, ms: trained.ms + ms }
-      if (steps) steps--
-      const rowsPerSecond = ms > 0 ? Math.round((1000 * rows.length) / ms) : 0
-      yield { type: 'progress', rowsSeen: seen(), rowsTotal: total, epoch: round, loss, rowsPerSecond }
-
-      const isDue = points.has(round)
-      if (isDue) {
-        const validation = await job.evaluate(booster.ensemble)
-        yield { type: 'evaluation', rowsSeen: seen(), epoch: round, validation }
-        const validationLoss = validation.sampled.logLoss ?? NaN
-        readings = [...readings, { rowsSeen: seen(), loss: validationLoss }]
-        const isBetter = settings.patience > 0 && (!best || validationLoss < best.loss)
-        if (isBetter) best = { loss: validationLoss, rowsSeen: seen(), weights: null }
-        sinceBest = isBetter ? 0 : sinceBest + 1
-      }
-      if (isDue || host.now() - checkpointedAt > CHECKPOINT_MS) {
-        checkpointedAt = host.now()
-        yield { type: 'checkpoint', checkpoint: checkpoint() }
-      }
-      const bestRound = best ? Math.round(best.rowsSeen / rows.length) : round
-      if (isDue && settings.patience > 0 && round - bestRound >= settings.patience && round < settings.rounds) {
-        const text = `no better validation log loss in ${counted(round - bestRound)}; kept the first ${bestRound}`
-        return ended({ reason: 'early stop', text })
-      }
-      await host.breathe()
-    }
-    const isImproving = wasImproving(readings, job.trivial ?? null)
-    const text = `${counted(round)}${isImproving ? STILL_IMPROVING : ''}`
-    return ended({ reason: 'finished', text, ...(isImproving && { isImproving }) })
-
-    async function* obey(command: Exclude<Command, { type: 'stop' }>): AsyncGenerator<TrainEvent, void, undefined> {
-      if (command.type === 'rate') {
-        yield { type: 'mark', rowsSeen: seen(), mark: 'rate', text: `eta ${eta} → ${command.rate}` }
-        eta = command.rate
-      } else if (command.type === 'threads') booster.limitThreads(command.count)
-      else if (command.type === 'resume') {
-        if (paused) yield { type: 'resumed', rowsSeen: seen() }
-        paused = false
-        steps = 0
-      } else {
-        if (command.type === 'step') steps++
-        if (paused) return
-        paused = true
-        yield { type: 'paused', rowsSeen: seen() }
-        yield { type: 'checkpoint', checkpoint: checkpoint() }
-      }
-    }
+    },
+    loss: () => loss,
+    state: () => booster.ensemble,
+    measure: () => evaluate(booster.ensemble),
+    watch: {
+      patience: settings.patience,
+      trivial,
+      keep: () => null,
+      waited: (best) => round - roundOf(best.rowsSeen),
+      saidOf: (best) => `${counted(round - roundOf(best.rowsSeen))}; kept the first ${roundOf(best.rowsSeen)}`,
+    },
+    limitThreads: (count) => booster.limitThreads(count),
+    said: () => counted(round),
+    ending: () => counted(round),
   }
 }
 

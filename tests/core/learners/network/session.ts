@@ -1,3 +1,4 @@
+import type { NetworkState } from '../../../../src/core/engines/engine.ts'
 import { engineOf } from '../../../../src/core/engines/index.ts'
 import { fitEncoder } from '../../../../src/core/features/fit-encoder.ts'
 import { defaultsOf, type Settings } from '../../../../src/core/kernel/knobs.ts'
@@ -5,12 +6,15 @@ import { sigmoid } from '../../../../src/core/kernel/math.ts'
 import { Random } from '../../../../src/core/kernel/random.ts'
 import type { Table } from '../../../../src/core/kernel/table.ts'
 import { metricOf } from '../../../../src/core/metrics/index.ts'
-import { networkModelOf } from '../../../../src/core/models/index.ts'
+import { modelOf } from '../../../../src/core/models/index.ts'
+import { networkModel } from '../../../../src/core/models/network-model.ts'
 import { initialState } from '../../../../src/core/networks/initial.ts'
 import { scoreRows } from '../../../../src/core/scoring/score-rows.ts'
 import { commandQueue } from '../../../../src/core/training/commands.ts'
-import type { Command, TrainEvent } from '../../../../src/core/training/run.ts'
-import { keptState, train, type NetworkCheckpoint, type Trained } from '../../../../src/core/training/train.ts'
+import { openAdam } from '../../../../src/core/learners/network/adam-course.ts'
+import { network as learner } from '../../../../src/core/learners/network/index.ts'
+import type { Checkpoint, Command, TrainEvent } from '../../../../src/core/training/run.ts'
+import { train, type Trained } from '../../../../src/core/training/train.ts'
 import type { Treated } from '../../../../src/core/treatments/treatment.ts'
 import { nodeHost } from '../../../../src/headless/host.ts'
 
@@ -20,7 +24,7 @@ export interface Session {
   readonly settings: Settings
   /** What it trains on in place of the first 80 % of the table. */
   readonly treated?: Treated
-  readonly from?: NetworkCheckpoint
+  readonly from?: Checkpoint<NetworkState>
   readonly startPaused?: boolean
   /** What the person does when an event comes. */
   readonly react?: (event: TrainEvent, push: (command: Command) => void) => void
@@ -39,7 +43,7 @@ export async function session({
   react,
   tick = 1,
 }: Session) {
-  const model = networkModelOf(id)
+  const model = networkModel(modelOf(id))
   const given: Settings = { ...defaultsOf(model.knobs), minCount: 1, ...changed }
   const settings = given as unknown as Parameters<typeof model.network>[0]
   const cut = Math.round(0.8 * table.rows)
@@ -71,15 +75,16 @@ export async function session({
   const commands = commandQueue()
   const events: TrainEvent[] = []
   const job = { trainee, encoder, ...trains, settings: model.training(settings), random, baseRate, evaluate: measure }
-  const training = train({ ...job, commands, host, from, startPaused })
+  const course = await openAdam({ ...job, breathe: () => host.breathe(), rowsSeen: from?.rowsSeen })
+  const training = train(course, { commands, host, from, startPaused })
   let next = await training.next()
   while (!next.done) {
     events.push(next.value)
     react?.(next.value, commands.push)
     next = await training.next()
   }
-  const trained: Trained<NetworkCheckpoint> = next.value
-  const kept = engine.open(network, keptState(trained.checkpoint))
+  const trained: Trained<NetworkState> = next.value
+  const kept = engine.open(network, learner.keptState(trained.checkpoint))
   const values = (await measure(kept)).sampled
   kept.dispose()
   trainee.dispose()

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { networkStateOf, type Checkpoint, type TrainEvent } from '../../../../src/core/training/run.ts'
-import { keptState, type NetworkCheckpoint } from '../../../../src/core/training/train.ts'
+import type { NetworkState } from '../../../../src/core/engines/engine.ts'
+import { network } from '../../../../src/core/learners/network/index.ts'
+import { networkStateOf } from '../../../../src/core/learners/network/state.ts'
+import type { Checkpoint, TrainEvent } from '../../../../src/core/training/run.ts'
 import { parityTable } from '../../training/parity.ts'
 import { session } from './session.ts'
 
@@ -45,7 +47,7 @@ describe('train', () => {
     )
     expect(timed.length).toBeGreaterThan(0)
     for (const from of [timed[timed.length - 1], taken[0], taken[taken.length - 2]]) {
-      const resumed = await session({ ...job, from: structuredClone(from) as NetworkCheckpoint })
+      const resumed = await session({ ...job, from: structuredClone(from) as Checkpoint<NetworkState> })
       expect(resumed.events[0]).toMatchObject({ type: 'mark', mark: 'resumed', rowsSeen: from.rowsSeen })
       expect(resumed.trained.checkpoint).toEqual(whole.trained.checkpoint)
       const later = evaluations(whole.events).filter((one) => one.rowsSeen > from.rowsSeen)
@@ -119,7 +121,7 @@ describe('train', () => {
     })
     const losses = evaluations(events).map((one) => one.validation.sampled.logLoss ?? NaN)
     expect(trained.ending.reason).toBe('finished')
-    expect(keptState(trained.checkpoint)).toBe(trained.checkpoint.state)
+    expect(network.keptState(trained.checkpoint)).toBe(trained.checkpoint.state)
     expect(values.logLoss).toBeCloseTo(losses[losses.length - 1], 7)
   })
 

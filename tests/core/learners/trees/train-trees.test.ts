@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { Random } from '../../../../src/core/kernel/random.ts'
 import { sigmoid } from '../../../../src/core/kernel/math.ts'
 import { commandQueue } from '../../../../src/core/training/commands.ts'
-import type { Command, TrainEvent } from '../../../../src/core/training/run.ts'
-import { keptState } from '../../../../src/core/training/train.ts'
+import type { Checkpoint, Command, TrainEvent } from '../../../../src/core/training/run.ts'
+import { trees } from '../../../../src/core/learners/trees/index.ts'
 import { trainTrees, type TrainTreesJob } from '../../../../src/core/learners/trees/train-trees.ts'
 import type { Ensemble } from '../../../../src/core/trees/ensemble.ts'
 import { scoreTrees } from '../../../../src/core/trees/score.ts'
@@ -62,10 +62,10 @@ describe('trainTrees(job)', () => {
     ])
     expect(of(events, 'progress').every(({ rowsTotal }) => rowsTotal === 12 * TRAIN)).toBe(true)
     expect(trained.ending).toEqual({ reason: 'finished', text: '12 rounds' })
-    expect((keptState(trained.checkpoint) as Ensemble).trees).toHaveLength(12)
+    expect(trees.keptState(trained.checkpoint).trees).toHaveLength(12)
     const last = of(events, 'evaluation').at(-1)
     expect(last?.rowsSeen).toBe(12 * TRAIN)
-    expect(last?.validation.sampled.logLoss).toBe(logLoss(trained.checkpoint.state as Ensemble))
+    expect(last?.validation.sampled.logLoss).toBe(logLoss(trained.checkpoint.state))
   })
 
   it('stops early where validation gets no better, and keeps the trees up to the best', async () => {
@@ -74,8 +74,8 @@ describe('trainTrees(job)', () => {
     const best = Math.min(...losses)
     expect(trained.ending.reason).toBe('early stop')
     expect(trained.checkpoint.best?.loss).toBe(best)
-    const kept = keptState(trained.checkpoint) as Ensemble
-    expect(kept.trees.length).toBeLessThan((trained.checkpoint.state as Ensemble).trees.length)
+    const kept = trees.keptState(trained.checkpoint)
+    expect(kept.trees.length).toBeLessThan(trained.checkpoint.state.trees.length)
     expect(logLoss(kept)).toBe(best)
   })
 
@@ -83,7 +83,7 @@ describe('trainTrees(job)', () => {
     const settings = { ...plain, rounds: 12, rowShare: 0.7, patience: 50 }
     const whole = await session({ settings })
     const checkpoints = of(whole.events, 'checkpoint')
-    const { checkpoint: from } = checkpoints[4]
+    const from = checkpoints[4].checkpoint as Checkpoint<Ensemble>
     const { events, trained } = await session({ settings, from })
     expect(events[0]).toMatchObject({ type: 'mark', mark: 'resumed', rowsSeen: from.rowsSeen })
     expect(trained.checkpoint).toEqual(whole.trained.checkpoint)
@@ -106,7 +106,7 @@ describe('trainTrees(job)', () => {
     expect(trained.ending).toEqual({ reason: 'stopped', text: 'stopped after 3 rounds' })
     expect(of(events, 'mark')[0].text).toBe('eta 0.3 → 0.05')
     expect(trained.checkpoint.rate).toBe(0.05)
-    const [first, second] = (trained.checkpoint.state as Ensemble).trees
+    const [first, second] = trained.checkpoint.state.trees
     const size = (values: Float32Array): number => Math.max(...values.map(Math.abs))
     expect(size(second.value)).toBeLessThan(size(first.value) / 3)
   })
