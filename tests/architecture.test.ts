@@ -1,19 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { circlesOf } from './circles.ts'
 
 /** Whose code each room may use. Types travel more freely: anywhere inside the core, and up to `readsTypesOf`. */
 const mayUse: Record<string, readonly string[]> = {
   kernel: [],
+  threads: ['kernel'],
   datasets: ['kernel'],
   networks: ['kernel'],
-  engines: ['kernel', 'networks'],
+  engines: ['kernel', 'networks', 'threads'],
   features: ['kernel', 'networks'],
   models: ['kernel', 'networks', 'features', 'treatments', 'trees'],
   metrics: ['kernel'],
   treatments: ['kernel'],
-  trees: ['kernel', 'engines'],
-  decisions: ['kernel', 'metrics'],
+  trees: ['kernel', 'threads'],
+  jobs: ['threads', 'engines', 'trees'],
+  value: ['kernel', 'metrics'],
+  decisions: ['kernel', 'metrics', 'value'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
   training: ['kernel', 'datasets', 'metrics'],
@@ -21,6 +25,7 @@ const mayUse: Record<string, readonly string[]> = {
   learners: ['kernel', 'networks', 'engines', 'features', 'models', 'treatments', 'trees', 'scoring', 'training'],
   ceiling: ['kernel', 'metrics', 'datasets', 'models', 'learners', 'training'],
 }
+mayUse.runs = ['training', 'learners']
 const core = Object.keys(mayUse)
 mayUse.lab = core
 mayUse.scenarios = [...core, 'lab']
@@ -70,6 +75,18 @@ test.each(Object.keys(mayUse))('%s imports only the rooms beneath it', (room) =>
     return !(isType && readsTypesOf[room]?.includes(target))
   })
   expect(wrong.map(shown)).toEqual([])
+})
+
+test.each(['datasets'])('no files of %s import one another in a circle, types included', (room) => {
+  expect(circlesOf(inside.filter(({ from, to }) => roomOf(from) === room && roomOf(to) === room))).toEqual([])
+})
+
+test('circlesOf(edges) names each circle once and nothing that only leads to one', () => {
+  const edges = ['ab', 'bc', 'ca', 'da', 'ce', 'ef', 'fe', 'gd'].map(([from, to]) => ({ from, to }))
+  expect(circlesOf(edges).sort()).toEqual([
+    ['a', 'b', 'c'],
+    ['e', 'f'],
+  ])
 })
 
 test('the page knows workers by their api alone', () => {

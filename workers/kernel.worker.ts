@@ -1,9 +1,14 @@
-import { serveThread } from '../src/core/trees/thread.ts'
+import { jobs } from '../src/core/jobs.ts'
+import type { JobRequest } from '../src/core/threads/job.ts'
+import { serveThread } from '../src/core/threads/serve.ts'
 import { breather } from './breathe.ts'
 
-const hear = serveThread((logits, transfer) => self.postMessage(logits, { transfer: [...transfer] }), breather())
+const hear = serveThread(jobs, {
+  answer: (result, transfer) => self.postMessage(result, { transfer: [...transfer] }),
+  breathe: breather(),
+})
 
-self.addEventListener('message', (event: MessageEvent<Parameters<typeof hear>[0]>) => {
+self.addEventListener('message', (event: MessageEvent<JobRequest>) => {
   // The others take its tasks: a thread that cannot go on is only said.
   hear(event.data).catch((error: Error) => {
     console.warn(`a kernel thread gave up: ${error.message}`)

@@ -5,7 +5,7 @@ import relaxedShared from '../build/kernels/relaxed-shared.wasm?url'
 import trees from '../build/kernels/trees.wasm?url'
 import treesShared from '../build/kernels/trees-shared.wasm?url'
 import { MOST_THREADS } from '../src/core/engines/fused/layout.ts'
-import type { EngineHost, KernelBuild, KernelThread, KernelThreads } from '../src/core/engines/engine.ts'
+import type { KernelBuild, KernelHost, KernelThread, KernelThreads } from '../src/core/threads/kernel-host.ts'
 import { furtherCores } from './cores.ts'
 
 const builds: Record<KernelBuild, string> = {
@@ -21,7 +21,7 @@ const builds: Record<KernelBuild, string> = {
 const ANSWER_LIMIT_MS = 10_000
 
 /** Our kernels, loaded when first asked for. @throws where they cannot be */
-export const loadKernels: EngineHost['kernels'] = async (build) => {
+export const loadKernels: KernelHost['kernels'] = async (build) => {
   const response = await fetch(new URL(builds[build], import.meta.url))
   if (!response.ok) throw new Error(`the kernels could not be loaded: ${response.status}`)
   return new Uint8Array(await response.arrayBuffer())
@@ -50,14 +50,14 @@ function start(): KernelThread {
   })
   worker.addEventListener('message', (event) => asked.shift()?.resolve(event.data))
   return {
-    post: (message) => worker.postMessage(message),
-    async ask(message, transfer) {
+    post: (request) => worker.postMessage(request),
+    async ask(request, transfer) {
       if (gone) throw gone
       const late = setTimeout(() => lose('a kernel thread stopped answering'), ANSWER_LIMIT_MS)
       try {
         return await new Promise((resolve, reject) => {
           asked.push({ resolve, reject })
-          worker.postMessage(message, [...transfer])
+          worker.postMessage(request, [...transfer])
         })
       } finally {
         clearTimeout(late)

@@ -40,6 +40,8 @@ expose({
     }),
   command: (command) => commands.push(command),
   restore: (spec, checkpoint, correction) => telemetry.during(() => lab.restore(spec, checkpoint, correction)),
+  release: (runId) => lab.release(runId),
+  served: () => lab.served(),
   watch: (runId, window) => telemetry.during(() => lab.watch(runId, window)),
   rewind: (runId, rounds, ending, options) => telemetry.during(() => lab.rewind(runId, rounds, ending, options)),
   decide: (runId, spec) => telemetry.during(() => lab.decide(runId, spec)),

@@ -1,11 +1,6 @@
-import { candidateDrawer, emptyCandidates, type Candidates } from './candidates.ts'
-import { emptyChances, takeChances, type SlateStreams } from './chances.ts'
-import type { Effects } from './effects.ts'
-import type { Entities } from './entities.ts'
-import { SLATE, type AdCtrSettings, type FieldSize } from './fields.ts'
-import type { Levers } from './levers.ts'
-import { addTogether } from './together.ts'
-import { emptyVisit, visitDrawer, type Visit } from './visit.ts'
+import { emptyCandidates, type Candidates } from './candidates.ts'
+import { SLATE } from './fields.ts'
+import { emptyVisit, type Visit } from './visit.ts'
 
 /** One request as drawn, candidates in the order drawn; written over by the next. */
 export interface Slate {
@@ -15,26 +10,6 @@ export interface Slate {
   readonly logits: Float64Array
 }
 
-/**
- * Draws the requests of a world into one slate, over and over.
- * A hot loop; tests/bench/rows/draw-ad-table.ts times it.
- */
-export function slateDrawer(
-  settings: AdCtrSettings,
-  sizes: readonly FieldSize[],
-  entities: Entities,
-  effects: Effects,
-  streams: SlateStreams
-) {
-  const slate: Slate = { visit: emptyVisit(), candidates: emptyCandidates(), logits: new Float64Array(SLATE) }
-  const chances = emptyChances()
-  const drawVisit = visitDrawer(settings, sizes, entities, effects, streams.bend)
-  const drawCandidates = candidateDrawer(settings, sizes, entities, effects, streams.bend)
-  return (request: number, time: number, levers: Levers): Slate => {
-    takeChances(chances, streams, request, levers)
-    drawVisit(slate.visit, time, chances, levers)
-    drawCandidates(slate.candidates, slate.visit, chances, levers)
-    addTogether(slate, effects.together, levers.concept)
-    return slate
-  }
+export function emptySlate(): Slate {
+  return { visit: emptyVisit(), candidates: emptyCandidates(), logits: new Float64Array(SLATE) }
 }

@@ -1,4 +1,16 @@
-import type { Assumption } from './import.ts'
+/** Something that was assumed of a file. */
+export interface Assumption {
+  /** What it is about: how the text is cut, a column's role, how its cells are read, which rows stand. */
+  readonly about: 'text' | 'label' | 'role' | 'type' | 'time' | 'missing' | 'leak' | 'rows'
+  /** The column it is about; null is the whole file. */
+  readonly column: string | null
+  /** One line without its full stop: what was assumed, and why. */
+  readonly text: string
+  /** Nothing was chosen: a person must, before the rows can be used. */
+  readonly asks: boolean
+  /** How the command line says otherwise: `--label fraud`; null where it cannot. */
+  readonly flag: string | null
+}
 
 /** An assumption that a person may correct but need not. */
 export function assumed(

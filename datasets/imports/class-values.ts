@@ -1,6 +1,6 @@
 import { readText } from './cells/read-text.ts'
+import type { Counted } from './sample-others.ts'
 import { readTruthWord } from './cells/truth-word.ts'
-import type { Counted } from './profile.ts'
 
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i
 /** A thousand rather than a fraction: 1,000. */

@@ -1,6 +1,14 @@
-import { dateOrders, type ColumnPlan, type NumberStyle, type TimeUnit } from './import.ts'
-import type { ColumnLook, ColumnReport } from './profile.ts'
+import { dateOrders, type ColumnPlan, type ColumnType, type NumberStyle, type TimeUnit } from './plan.ts'
+import type { ColumnLook } from './profile.ts'
 import type { Range } from './ranges.ts'
+
+/** What a sample shows of a column, and how the column is read. */
+export interface ColumnReport extends ColumnLook {
+  readonly type: ColumnType
+  /** Of its numbers, or of its times in seconds since 1970; null where it has none. */
+  readonly min: number | null
+  readonly max: number | null
+}
 
 /** What is shown of a column that is read as planned. */
 export function reportOf(

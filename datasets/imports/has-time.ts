@@ -1,4 +1,4 @@
-import type { ImportPlan } from './import.ts'
+import type { ImportPlan } from './plan.ts'
 
 /** Whether a column says when; where none does a row stands for a second. */
 export function hasTime({ columns }: Pick<ImportPlan, 'columns'>): boolean {

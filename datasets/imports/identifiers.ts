@@ -1,6 +1,6 @@
 import { clockRank, isElapsed, isIdName } from './name-hints.ts'
 import { isSpreadAsNames } from './number-spread.ts'
-import type { ColumnType } from './import.ts'
+import type { ColumnType } from './plan.ts'
 import type { ColumnLook } from './profile.ts'
 import { isQuantity } from './quantity-names.ts'
 

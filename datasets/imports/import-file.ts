@@ -1,7 +1,8 @@
-import { finishTable } from './finish-table.ts'
-import type { Imported, ImportPlan, Reading } from './import.ts'
+import { finishTable, type Imported } from './finish-table.ts'
+import type { ImportPlan } from './plan.ts'
+import type { Reading } from './import.ts'
+import { checkPlan } from './check-plan.ts'
 import { importerOf } from './importers.ts'
-import { checkPlan } from './plan.ts'
 import { tableBuilder } from './table-builder.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { csv } from './csv/index.ts'
-import type { Importer, ImportFormat } from './import.ts'
+import type { Importer } from './import.ts'
+import type { ImportFormat } from './plan.ts'
 import { parquet } from './parquet/index.ts'
 
 /** The first that claims a file has it. */

@@ -1,8 +1,9 @@
-import { assumed, flagFor } from './assumed.ts'
-import type { Assumption, ColumnChoice, ColumnType, Role } from './import.ts'
+import { assumed, flagFor, type Assumption } from './assumed.ts'
+import type { ColumnChoice } from './choices.ts'
+import type { ColumnType, Role } from './plan.ts'
+import type { ColumnLook } from './profile.ts'
 import type { KeptLabels } from './kept-labels.ts'
 import { isCodeOfFew } from './name-hints.ts'
-import type { ColumnLook } from './profile.ts'
 import { isQuantity } from './quantity-names.ts'
 import { departureOf, type Rates } from './rate-curve.ts'
 

@@ -1,10 +1,10 @@
-import { asks, assumed } from './assumed.ts'
+import { asks, assumed, type Assumption } from './assumed.ts'
+import type { ColumnChoice } from './choices.ts'
+import type { ColumnLook } from './profile.ts'
 import { EMPTY } from './class-values.ts'
-import type { Assumption, ColumnChoice } from './import.ts'
 import { labelValues, type LabelValues } from './label-classes.ts'
 import { counted, shownCount } from './limits.ts'
 import { likelyPositive } from './positive.ts'
-import type { ColumnLook } from './profile.ts'
 import { listed, shareOf } from './shown.ts'
 
 /** Classes that a question names with their counts. */

@@ -1,9 +1,9 @@
-import { assumed, flagFor } from './assumed.ts'
-import type { Assumption, ColumnType, Role } from './import.ts'
+import { assumed, flagFor, type Assumption } from './assumed.ts'
+import type { ColumnType, Role } from './plan.ts'
+import type { ColumnLook } from './profile.ts'
 import type { KeptLabels } from './kept-labels.ts'
 import { counted } from './limits.ts'
 import { wordsOf } from './name-hints.ts'
-import type { ColumnLook } from './profile.ts'
 import { toldBy, type Told } from './single-column.ts'
 
 /** An AUC so near to 1 is a suspicion, … */

@@ -1,6 +1,7 @@
 import { currenciesIn } from './cells/currency.ts'
 import { isBareSign, isZeroDate, saysMissing } from './missing-texts.ts'
-import type { ColumnLook, Counted } from './profile.ts'
+import type { ColumnLook } from './profile.ts'
+import type { Counted } from './sample-others.ts'
 
 /** Different values from which on a word that is none of them is more likely no value than one of a few codes. */
 const FEWEST_VALUES = 10

@@ -1,10 +1,10 @@
 import { currenciesIn } from './cells/currency.ts'
 import { readNumber } from './cells/number.ts'
 import { readText } from './cells/read-text.ts'
-import { readWrittenNumber } from './cells/written-number.ts'
-import { assumed, flagFor } from './assumed.ts'
-import type { Assumption, Dialect, NumberStyle } from './import.ts'
+import { assumed, flagFor, type Assumption } from './assumed.ts'
+import type { Dialect, NumberStyle } from './plan.ts'
 import type { ColumnLook } from './profile.ts'
+import { readWrittenNumber } from './cells/written-number.ts'
 
 const [POINT, COMMA] = [46, 44]
 

@@ -1,5 +1,4 @@
-import { assumed, flagFor } from './assumed.ts'
-import type { Assumption } from './import.ts'
+import { assumed, flagFor, type Assumption } from './assumed.ts'
 import type { ColumnLook } from './profile.ts'
 
 /** Share of a column's different numbers that 32 bits may lose without a word. */

@@ -1,8 +1,8 @@
 import { stampForms, type StampForm } from './cells/stamp-forms.ts'
 import { isStamp, secondsOfNumber, unitBySize } from './columns/clock.ts'
-import { dateOrders, type CountedUnit, type DateOrder, type TimeUnit } from './import.ts'
-import { clockRank, isElapsed, wordsOf } from './name-hints.ts'
+import { dateOrders, type CountedUnit, type DateOrder, type TimeUnit } from './plan.ts'
 import type { ColumnLook } from './profile.ts'
+import { clockRank, isElapsed, wordsOf } from './name-hints.ts'
 
 /** Longer stamps are dates whatever the column's name. */
 const LONG_STAMP = 10

@@ -1,10 +1,10 @@
-import { assumed, flagFor } from './assumed.ts'
-import type { Assumption, ColumnType, Dialect } from './import.ts'
+import { assumed, flagFor, type Assumption } from './assumed.ts'
+import type { ColumnType, Dialect } from './plan.ts'
+import type { ColumnLook } from './profile.ts'
 import { countOf, missingTokens } from './infer-missing.ts'
 import { numbersIn } from './infer-numbers.ts'
 import { isStampColumn } from './infer-time.ts'
 import { clockRank, isCode } from './name-hints.ts'
-import type { ColumnLook } from './profile.ts'
 
 /** Share of values that must be of a type for a column to be. */
 const MOSTLY = 0.99

@@ -1,10 +1,11 @@
 import { assumed } from './assumed.ts'
-import type { Choices, Inspection, Reading } from './import.ts'
+import type { Choices } from './choices.ts'
+import { planOf, type Inspection } from './plan-of.ts'
+import type { Reading } from './import.ts'
 import { importers } from './importers.ts'
 import { MOST_COLUMNS, MOST_ROWS, shownCount, tooManyColumns } from './limits.ts'
 import { refuseOthers } from './magic.ts'
 import { malformedOf } from './malformed.ts'
-import { planOf } from './plan-of.ts'
 import { readBytes } from './read-bytes.ts'
 
 const MAGIC_BYTES = 4096

@@ -1,8 +1,7 @@
-import { asks, assumed } from './assumed.ts'
-import type { Assumption } from './import.ts'
+import { asks, assumed, type Assumption } from './assumed.ts'
+import type { ColumnLook } from './profile.ts'
 import { labelValues } from './label-classes.ts'
 import { isWeakLabel, labelRank, labelWordRank } from './label-names.ts'
-import type { ColumnLook } from './profile.ts'
 import { listed } from './shown.ts'
 
 const MOST_CLASSES = 20

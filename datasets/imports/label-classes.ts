@@ -1,6 +1,7 @@
 import { classesOf, EMPTY, keysOf, type LabelClass } from './class-values.ts'
-import type { ColumnChoice } from './import.ts'
-import type { ColumnLook, Counted } from './profile.ts'
+import type { ColumnChoice } from './choices.ts'
+import type { ColumnLook } from './profile.ts'
+import type { Counted } from './sample-others.ts'
 
 /** In a column of texts these say that there is none, rather than that it is not known. */
 const NONE = /^(none|null|nil)$/i

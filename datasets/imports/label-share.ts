@@ -1,7 +1,7 @@
 import { classesOf, EMPTY, keysOf, type LabelClass } from './class-values.ts'
-import type { ColumnPlan } from './import.ts'
-import { emptyIn, missingIn, missingWordsIn } from './missing-in.ts'
+import type { ColumnPlan } from './plan.ts'
 import type { ColumnLook } from './profile.ts'
+import { emptyIn, missingIn, missingWordsIn } from './missing-in.ts'
 
 /** The values of a label as its plan reads them, spellings of one together, the most frequent first. */
 export function labelClasses(look: ColumnLook, column: ColumnPlan): LabelClass[] {

@@ -1,6 +1,7 @@
 import { MISSING_TEXTS } from './missing-texts.ts'
-import type { ColumnPlan } from './import.ts'
-import type { ColumnLook, Counted } from './profile.ts'
+import type { ColumnPlan } from './plan.ts'
+import type { ColumnLook } from './profile.ts'
+import type { Counted } from './sample-others.ts'
 
 export interface MissingWord extends Counted {
   /** Whether the plan takes it as missing. */

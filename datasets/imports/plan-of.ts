@@ -1,5 +1,6 @@
-import type { Assumption, Choices, ColumnChoice, ColumnType, ImportPlan, Inspection, Looked } from './import.ts'
-import { reportOf } from './column-report.ts'
+import type { Assumption } from './assumed.ts'
+import type { Choices, ColumnChoice } from './choices.ts'
+import { reportOf, type ColumnReport } from './column-report.ts'
 import { inferCodes } from './infer-codes.ts'
 import { inferColumns } from './infer-columns.ts'
 import { inferLabel } from './infer-label.ts'
@@ -7,7 +8,34 @@ import { inferLeaks } from './infer-leaks.ts'
 import { inferRoles } from './infer-roles.ts'
 import { inferType } from './infer-type.ts'
 import { keptLabels } from './kept-labels.ts'
+import type { Malformed } from './malformed.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
+import type { ColumnType, Dialect, ImportFormat, ImportPlan } from './plan.ts'
+import type { ColumnLook } from './profile.ts'
+
+/** What the head of a file and a spread of slices show of it: plain data, from which `planOf` infers how it is read. */
+export interface Looked {
+  readonly format: ImportFormat
+  readonly dialect: Dialect | null
+  readonly columns: readonly ColumnLook[]
+  /** An estimate unless `exact`. */
+  readonly rows: { readonly count: number; readonly exact: boolean }
+  /** Rows looked at. */
+  readonly sampled: number
+  readonly malformed: Malformed
+  /** The first rows as they stand, cells cut to what may be shown. */
+  readonly head: readonly (readonly string[])[]
+  /** Of how the text is cut. */
+  readonly noted: readonly Assumption[]
+}
+
+/** What was seen of a file, and what follows from it and from a person's choices. */
+export interface Inspection extends Looked {
+  readonly columns: readonly ColumnReport[]
+  readonly choices: Choices
+  readonly plan: ImportPlan
+  readonly assumptions: readonly Assumption[]
+}
 
 /**
  * How a file is read, by the names and shapes of its columns and by what a person chose, and everything that was assumed

@@ -1,9 +1,96 @@
-import { MOST_ROWS, tooManyColumns, MOST_COLUMNS } from './limits.ts'
-import type { Dialect, ImportPlan, Role } from './import.ts'
+import { stampForms } from './cells/stamp-forms.ts'
 
-const SINGLE: readonly Role[] = ['label', 'time', 'labelTime', 'group', 'amount']
-/** Characters that comments begin with. */
-const MOST_MARK = 8
+export type ImportFormat = 'csv' | 'parquet'
+
+/** What a column is for: one column each is the label, the time, the label's time, the group and the amount. */
+export const roles = ['label', 'time', 'labelTime', 'group', 'amount', 'feature', 'ignore'] as const
+
+export type Role = (typeof roles)[number]
+
+export const columnTypes = ['numeric', 'categorical', 'time', 'boolean'] as const
+
+export type ColumnType = (typeof columnTypes)[number]
+
+/** What a number in a time column counts: from 1970 on, or from any other moment. A month is a twelfth of 365.2425 days; years are those of the calendar. */
+export const countedUnits = [
+  ...([
+    'nanoseconds',
+    'microseconds',
+    'milliseconds',
+    'seconds',
+    'minutes',
+    'hours',
+    'days',
+    'weeks',
+    'months',
+  ] as const),
+  'years',
+] as const
+
+export type CountedUnit = (typeof countedUnits)[number]
+
+/** Which number of a date such as 01/02/2020 or 20/01/31 comes first. */
+export const dateOrders = ['day/month/year', 'month/day/year', 'year/month/day'] as const
+
+export type DateOrder = (typeof dateOrders)[number]
+
+/** How numbers of a column are written that plain digits with the file's decimal sign are not: which sign groups thousands, which is the decimal one. */
+export const numberStyles = ['1,234.56', '1.234,56'] as const
+
+export type NumberStyle = (typeof numberStyles)[number]
+
+/** How times of a column are read that do not say it by themselves; `excel` counts days since 1899-12-30, as spreadsheets do. */
+export const timeUnits = [...countedUnits, ...dateOrders, ...stampForms, 'excel'] as const
+
+export type TimeUnit = (typeof timeUnits)[number]
+
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+
+export type Encoding = (typeof encodings)[number]
+
+export interface ColumnPlan {
+  readonly name: string
+  readonly role: Role
+  readonly type: ColumnType
+  /** Texts that mean that a value is missing; an empty cell always does. */
+  readonly missing: readonly string[]
+  /** Used by the label: an empty cell is a value of its own, "(empty)". */
+  readonly keepsEmpty?: boolean
+  /** Used by columns of type `time`; seconds where left out, and dates that say their order by themselves. */
+  readonly timeUnit?: TimeUnit
+  /** Used by numeric columns; plain numbers where left out. */
+  readonly numbers?: NumberStyle
+  /** Taken off each number of a numeric feature, which 32 bits could not tell apart with it; 0 where left out. */
+  readonly offset?: number
+}
+
+/** How a text file is cut into cells. */
+export interface Dialect {
+  /** One ASCII character; a blank stands for any run of blanks. */
+  readonly delimiter: string
+  readonly decimal: '.' | ','
+  readonly encoding: Encoding
+  readonly hasHeader: boolean
+  /** Lines that stand above the header, or above the first row where there is none. */
+  readonly skip: number
+  /** Lines that begin with it are no rows; empty where there are no such lines. */
+  readonly comment: string
+  /** Whether a backslash before a quote makes it one of the cell's, beside a doubled quote. */
+  readonly escapes?: boolean
+}
+
+/** How a file becomes a table: plain data, inferred by `inspectFile` and corrected by a person. */
+export interface ImportPlan {
+  readonly format: ImportFormat
+  /** null for Parquet, which needs none. */
+  readonly dialect: Dialect | null
+  /** In the order of the file. */
+  readonly columns: readonly ColumnPlan[]
+  /** The label's value that counts as 1; every other one is 0. */
+  readonly positive: string
+  /** Rows to read, from the top; null is all of them, 2,000,000 at most. */
+  readonly rows: number | null
+}
 
 /** Columns of the plan in a role, by their place in the file. */
 export function placesOf({ columns }: ImportPlan, role: Role): number[] {
@@ -14,51 +101,4 @@ export function placesOf({ columns }: ImportPlan, role: Role): number[] {
 export function labelOf(plan: ImportPlan): { column: string; positive: string } {
   const [place] = placesOf(plan, 'label')
   return { column: plan.columns[place]?.name ?? '', positive: plan.positive }
-}
-
-/** @throws one line where a plan cannot be carried out, whatever the file */
-export function checkPlan(plan: ImportPlan): void {
-  const { columns, rows, dialect, format, positive } = plan
-  if (columns.length > MOST_COLUMNS) throw tooManyColumns(columns.length)
-  const names = new Set<string>()
-  for (const { name } of columns) {
-    if (names.has(name)) throw new Error(`duplicate column name: ${name}; expected names that differ`)
-    names.add(name)
-  }
-  for (const role of SINGLE) {
-    const held = placesOf(plan, role).map((place) => columns[place].name)
-    if (held.length > 1) throw new Error(`two columns for ${role}: ${held.slice(0, 3).join(', ')}; expected one`)
-  }
-  if (placesOf(plan, 'label').length === 0)
-    throw new Error('no label: choose the column that says what is to be predicted')
-  if (placesOf(plan, 'labelTime').length > placesOf(plan, 'time').length)
-    throw new Error('a label time but no time: choose the column that says when a row happened')
-  if (positive.trim() === '') throw new Error('no positive value: choose which value of the label counts as 1')
-  for (const { name, role, type } of columns)
-    if (role === 'amount' && type !== 'numeric')
-      throw new Error(`invalid type of the amount ${name}: ${type}; expected numeric`)
-  if (!columns.some(({ role }) => role === 'feature' || role === 'amount'))
-    throw new Error('no features: every column but the label is ignored; expected one at least')
-  if (rows !== null && !(Number.isInteger(rows) && rows >= 1 && rows <= MOST_ROWS))
-    throw new Error(`invalid rows: ${rows}; expected a whole number from 1 to ${MOST_ROWS}`)
-  if (format === 'csv' && !dialect) throw new Error('no dialect: a CSV file needs its delimiter and encoding')
-  if (dialect) checkDialect(dialect)
-}
-
-/** @throws one line where no text can be cut so */
-export function checkDialect({ delimiter, skip, comment }: Partial<Dialect>): void {
-  if (delimiter !== undefined) checkDelimiter(delimiter)
-  if (skip !== undefined && !(Number.isInteger(skip) && skip >= 0))
-    throw new Error(`invalid lines to skip: ${skip}; expected a whole number from 0`)
-  if (comment !== undefined && (comment.length > MOST_MARK || /\s/.test(comment)))
-    throw new Error(
-      `invalid mark of comments: ${JSON.stringify(comment)}; expected up to ${MOST_MARK} characters without a blank`
-    )
-}
-
-/** @throws one line where text cannot be cut at it */
-export function checkDelimiter(delimiter: string): void {
-  const code = delimiter.charCodeAt(0)
-  if (delimiter.length !== 1 || code > 126 || (code < 32 && delimiter !== '\t') || delimiter === '"')
-    throw new Error(`invalid delimiter: ${JSON.stringify(delimiter)}; expected one ASCII character, not a quote`)
 }

@@ -1,15 +1,15 @@
 import * as sort from './cell-sorts.ts'
 import { readNumber } from './cells/number.ts'
 import { readText } from './cells/read-text.ts'
+import type { ColumnType, DateOrder, NumberStyle, TimeUnit } from './plan.ts'
+import { sampleOthers, type Counted } from './sample-others.ts'
 import type { StampForm } from './cells/stamp-forms.ts'
 import { Dictionary, seed } from './columns/dictionary.ts'
-import type { ColumnType, DateOrder, NumberStyle, TimeUnit } from './import.ts'
 import { cellKeeper, keptRows, type KeptCells } from './kept-cells.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
 import { lostToSingle } from './lost-to-single.ts'
 import { PlainTally } from './plain-tally.ts'
 import { emptyRanges, type Range } from './ranges.ts'
-import { sampleOthers } from './sample-others.ts'
 
 const MOST_DISTINCT = 50_000
 /** As many as a label may have classes to choose the positive one of. */
@@ -56,20 +56,6 @@ export interface ColumnLook {
   readonly stamps: Readonly<Record<StampForm, number>>
   /** Different numbers that 32 bits do not tell apart: as they stand, and with the least of them taken off. */
   readonly lost: { readonly plain: number; readonly lessLeast: number }
-}
-
-/** A text, and how often a sample has it. */
-export interface Counted {
-  readonly text: string
-  readonly count: number
-}
-
-/** The same with how it is read. */
-export interface ColumnReport extends ColumnLook {
-  readonly type: ColumnType
-  /** Of its numbers, or of its times in seconds since 1970; null where it has none. */
-  readonly min: number | null
-  readonly max: number | null
 }
 
 /** Values of a sample by sort; one may be of several. */

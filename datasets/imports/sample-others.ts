@@ -1,7 +1,11 @@
-import type { Counted } from './profile.ts'
-
 /** Enough for a small histogram, few enough for a thousand columns. */
 const MOST = 200
+
+/** A text, and how often a sample has it. */
+export interface Counted {
+  readonly text: string
+  readonly count: number
+}
 
 interface Others {
   /** Codes of the values that are not shown one by one, the most frequent first. */

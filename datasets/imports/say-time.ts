@@ -1,9 +1,9 @@
-import { assumed } from './assumed.ts'
+import { assumed, type Assumption } from './assumed.ts'
+import type { DateOrder, Role, TimeUnit } from './plan.ts'
+import type { ColumnLook } from './profile.ts'
 import { dayText } from './cells/day-text.ts'
 import { isStamp, secondsOfNumber } from './columns/clock.ts'
-import type { Assumption, DateOrder, Role, TimeUnit } from './import.ts'
 import { isSince1970, orderOf } from './infer-time.ts'
-import type { ColumnLook } from './profile.ts'
 
 /** Says how times are read that do not say it by themselves, numbers with the days that they reach from and to. */
 export function sayTime(look: ColumnLook, unit: TimeUnit | undefined, role: Role, assumptions: Assumption[]): void {

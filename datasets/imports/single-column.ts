@@ -1,7 +1,7 @@
 import { categoryCells, FEWEST_ROWS, numberCells } from './column-cells.ts'
-import type { ColumnType } from './import.ts'
-import type { KeptLabels } from './kept-labels.ts'
+import type { ColumnType } from './plan.ts'
 import type { ColumnLook } from './profile.ts'
+import type { KeptLabels } from './kept-labels.ts'
 
 const FOLDS = 5
 /** An AUC that shares reach on the rows that show them, from which on it is worth fitting on others. */

@@ -1,6 +1,7 @@
-import type { ColumnPlan, Dialect } from './import.ts'
+import type { ColumnPlan, Dialect } from './plan.ts'
+import type { ColumnLook } from './profile.ts'
+import type { Counted } from './sample-others.ts'
 import { missingIn, missingWordsIn } from './missing-in.ts'
-import type { ColumnLook, Counted } from './profile.ts'
 import { tableBuilder } from './table-builder.ts'
 
 const BINS = 24

@@ -1,15 +1,15 @@
 import { readNumber } from './cells/number.ts'
+import type { ReadCell } from './cells/read-text.ts'
 import { readTruthWord } from './cells/truth-word.ts'
 import { readWrittenNumber } from './cells/written-number.ts'
 import { EMPTY } from './class-values.ts'
 import { readTime, secondsOfNumber } from './columns/clock.ts'
 import { codedColumn, type CodedBuilder, type CodedSettings } from './columns/coded-column.ts'
 import type { ColumnBuilder } from './columns/column-builder.ts'
-import { numericColumn, type NumericBuilder, type NumericSettings, type ReadCell } from './columns/numeric-column.ts'
-import type { ColumnPlan, ImportPlan } from './import.ts'
+import { numericColumn, type NumericBuilder, type NumericSettings } from './columns/numeric-column.ts'
+import { placesOf, type ColumnPlan, type ImportPlan } from './plan.ts'
 import { MOST_CATEGORIES, MOST_LABEL_VALUES, MOST_ROWS, MOST_TABLE_BYTES, shownCount, tooManyRows } from './limits.ts'
 import { malformedTally, type MalformedTally } from './malformed.ts'
-import { placesOf } from './plan.ts'
 
 /** A table that fills row by row, or column by column for a run of rows. */
 export interface TableBuilder {

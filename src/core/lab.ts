@@ -1,4 +1,4 @@
-import type { Imported } from '../../datasets/imports/import.ts'
+import type { Imported } from '../../datasets/imports/finish-table.ts'
 import { fileFormatOf } from '../../datasets/exports/index.ts'
 import { withReach } from './ceiling/reach.ts'
 import { engineOf } from './engines/index.ts'
@@ -7,12 +7,13 @@ import type { Draw } from './kernel/table.ts'
 import type { DataSummary, ImportedSummary, Lab, LabHost } from './lab/contract.ts'
 import { auditOf } from './lab/audit.ts'
 import { ceilingKeeper } from './lab/ceilings.ts'
+import { PLAIN } from './lab/cross-fit.ts'
 import { decider } from './lab/decisions.ts'
 import { describe } from './lab/describe.ts'
 import { engineKeeper } from './lab/engines.ts'
 import { gpuKeeper, type GpuRules } from './scoring/gpus.ts'
 import { referencesOf } from './lab/references.ts'
-import { runKeeper, servedRun } from './lab/runs.ts'
+import { runKeeper } from './lab/runs.ts'
 import { tableKeeper } from './lab/tables.ts'
 import { settledAfterDays, warningsOf } from './lab/warnings.ts'
 import { watcher } from './lab/watch.ts'
@@ -65,16 +66,21 @@ export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
       decisions.forget()
       return runs.train(spec, options)
     },
-    restore: runs.restore,
-    watch: async (runId, window) => watch(servedRun(runs.served, runId), window),
+    restore: (spec, checkpoint, correction = PLAIN) => runs.restore(spec, checkpoint, correction),
+    release(runId) {
+      runs.release(runId)
+      decisions.forget()
+    },
+    served: () => runs.served.ids,
+    watch: async (runId, window) => watch(runs.served.get(runId), window),
     rewind: runs.rewind,
-    decide: (runId, spec) => decisions.decide(servedRun(runs.served, runId), spec),
-    intervals: (runId, spec) => decisions.intervals(servedRun(runs.served, runId), spec),
+    decide: (runId, spec) => decisions.decide(runs.served.get(runId), spec),
+    intervals: (runId, spec) => decisions.intervals(runs.served.get(runId), spec),
     stopIntervals: decisions.stop,
-    slices: (runId, spec) => decisions.slices(servedRun(runs.served, runId), spec),
-    examples: (runId, spec) => decisions.examples(servedRun(runs.served, runId), spec),
+    slices: (runId, spec) => decisions.slices(runs.served.get(runId), spec),
+    examples: (runId, spec) => decisions.examples(runs.served.get(runId), spec),
     async why(runId, row) {
-      const run = servedRun(runs.served, runId)
+      const run = runs.served.get(runId)
       return whyOf(run, await tables.prepare(run.spec.recipe), row)
     },
     predict: runs.predict,
@@ -87,7 +93,7 @@ export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
     async recent(recipe, { from, to, drifts }) {
       await tables.ready(recipe)
       const world = await tables.worldOf(recipe, drifts)
-      return { ...recipe, drifts, range: { from: world.rowAt(from), to: world.rowAt(to) } }
+      return { ...recipe, purpose: 'retraining', drifts, range: { from: world.rowAt(from), to: world.rowAt(to) } }
     },
     measure: (engine) => measureEngine(engineOf(engine), host),
     async exportPart(recipe, part, format) {

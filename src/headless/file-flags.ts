@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { encodings, numberStyles, timeUnits, type Dialect } from '../../datasets/imports/import.ts'
+import { encodings, numberStyles, timeUnits, type Dialect } from '../../datasets/imports/plan.ts'
 import { BadInput } from './bad-input.ts'
 
 /** What the flags say of a file of the person's own; `false` is "no column is this". */

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import type { KernelThreads } from '../core/engines/engine.ts'
 import { MOST_THREADS } from '../core/engines/fused/layout.ts'
-import { serveThread } from '../core/trees/thread.ts'
+import { jobs } from '../core/jobs.ts'
+import type { JobRequest } from '../core/threads/job.ts'
+import type { KernelThreads } from '../core/threads/kernel-host.ts'
+import { serveThread } from '../core/threads/serve.ts'
 
 const ROLE = 'skewlab kernel'
 
@@ -16,11 +18,11 @@ export function nodeThreads(entry: string, threads = Math.min(MOST_THREADS, avai
 
 /** What such a thread does, for as long as the process lives. */
 export function serveKernels(): void {
-  const hear = serveThread(
-    (logits) => parentPort?.postMessage(logits),
-    () => new Promise((resolve) => setImmediate(resolve))
-  )
-  parentPort?.on('message', (message: Parameters<typeof hear>[0]) => void hear(message))
+  const hear = serveThread(jobs, {
+    answer: (result) => parentPort?.postMessage(result),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  })
+  parentPort?.on('message', (request: JobRequest) => void hear(request))
 }
 
 function start(entry: string): ReturnType<KernelThreads['start']> {
@@ -29,7 +31,7 @@ function start(entry: string): ReturnType<KernelThreads['start']> {
   // The others take its tasks.
   worker.on('error', (error) => process.stderr.write(`a kernel thread gave up: ${error.message}\n`))
   return {
-    post: (message) => worker.postMessage(message),
+    post: (request) => worker.postMessage(request),
     ask: () => Promise.reject(new Error('threads that share memory are not asked')),
     terminate: () => void worker.terminate(),
   }

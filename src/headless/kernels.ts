@@ -4,7 +4,7 @@ import relaxed from '../../build/kernels/relaxed.wasm?inline'
 import relaxedShared from '../../build/kernels/relaxed-shared.wasm?inline'
 import trees from '../../build/kernels/trees.wasm?inline'
 import treesShared from '../../build/kernels/trees-shared.wasm?inline'
-import type { EngineHost, KernelBuild } from '../core/engines/engine.ts'
+import type { KernelBuild, KernelHost } from '../core/threads/kernel-host.ts'
 
 const builds: Record<KernelBuild, string> = {
   plain,
@@ -16,5 +16,5 @@ const builds: Record<KernelBuild, string> = {
 }
 
 /** Our kernels, which lie within this bundle as data URLs. */
-export const nodeKernels: EngineHost['kernels'] = (build) =>
+export const nodeKernels: KernelHost['kernels'] = (build) =>
   Promise.resolve(Uint8Array.from(Buffer.from(builds[build].split(',')[1], 'base64')))

@@ -1,4 +1,4 @@
-import type { Assumption } from '../../datasets/imports/import.ts'
+import type { Assumption } from '../../datasets/imports/assumed.ts'
 import { counted, shownCount } from '../../datasets/imports/limits.ts'
 import type { Malformed } from '../../datasets/imports/malformed.ts'
 import type { DataSummary } from '../core/lab.ts'

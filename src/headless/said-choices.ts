@@ -1,18 +1,15 @@
 import { plainText } from '../../datasets/imports/cells/plain-text.ts'
-import { withColumn } from '../../datasets/imports/choose.ts'
+import { withColumn, type Choices, type ColumnChoice } from '../../datasets/imports/choices.ts'
 import {
   numberStyles,
   timeUnits,
-  type Choices,
-  type ColumnChoice,
   type ColumnType,
   type Dialect,
-  type Looked,
   type NumberStyle,
   type Role,
   type TimeUnit,
-} from '../../datasets/imports/import.ts'
-import { planOf } from '../../datasets/imports/plan-of.ts'
+} from '../../datasets/imports/plan.ts'
+import { planOf, type Looked } from '../../datasets/imports/plan-of.ts'
 import { columnsLacking } from '../scenarios/file-choices.ts'
 import { BadInput } from './bad-input.ts'
 import { unknown } from './did-you-mean.ts'

@@ -1,14 +1,6 @@
 import * as v from 'valibot'
-import {
-  columnTypes,
-  encodings,
-  numberStyles,
-  roles,
-  timeUnits,
-  type Choices,
-  type ColumnChoice,
-  type Dialect,
-} from '../../datasets/imports/import.ts'
+import { columnTypes, encodings, numberStyles, roles, timeUnits, type Dialect } from '../../datasets/imports/plan.ts'
+import type { Choices, ColumnChoice } from '../../datasets/imports/choices.ts'
 import { MOST_COLUMNS } from '../../datasets/imports/limits.ts'
 import type { DataFile } from '../core/training/run.ts'
 

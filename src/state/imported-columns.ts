@@ -1,4 +1,4 @@
-import type { ColumnPlan } from '../../datasets/imports/import.ts'
+import type { ColumnPlan } from '../../datasets/imports/plan.ts'
 import type { ColumnSummary, DataSummary } from '../core/lab.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { askedPlaces } from '../core/trees/bind-features.ts'

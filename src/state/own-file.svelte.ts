@@ -1,16 +1,9 @@
 import { CANCELLED } from '../bridge/lab-worker.ts'
-import { withColumn } from '../../datasets/imports/choose.ts'
-import type {
-  Assumption,
-  Choices,
-  ColumnPlan,
-  Dialect,
-  ImportPlan,
-  Inspection,
-  Role,
-} from '../../datasets/imports/import.ts'
+import { withColumn, type Choices } from '../../datasets/imports/choices.ts'
+import type { Assumption } from '../../datasets/imports/assumed.ts'
+import type { ColumnPlan, Dialect, ImportPlan, Role } from '../../datasets/imports/plan.ts'
+import type { Inspection, planOf } from '../../datasets/imports/plan-of.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
-import type { planOf } from '../../datasets/imports/plan-of.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { fileChoicesOf } from '../scenarios/file-choices.ts'
 import { recipeOf } from '../scenarios/recipe.ts'

@@ -1,5 +1,5 @@
 import { isOfSameSize, parseFileChoices, type FileChoices } from '../scenarios/file-choices.ts'
-import type { Choices } from '../../datasets/imports/import.ts'
+import type { Choices } from '../../datasets/imports/choices.ts'
 import { fileKey } from './file-key.ts'
 
 type Named = Pick<FileChoices, 'name' | 'fingerprint'>

@@ -1,4 +1,5 @@
-import type { Choices, Inspection } from '../../datasets/imports/import.ts'
+import type { Choices } from '../../datasets/imports/choices.ts'
+import type { Inspection } from '../../datasets/imports/plan-of.ts'
 import { CANCELLED, LabWorker } from '../bridge/lab-worker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, MetricChoice } from '../core/lab.ts'

@@ -28,8 +28,8 @@ export class Trainer {
   private stopping = false
   /** The share of the cores it has now, for a worker that takes over. */
   private threads: number | undefined
-  /** The run whose model is in the worker's memory now: a lane keeps its newest only. */
-  private loaded: string | null = null
+  /** The runs whose models are in the worker's memory now. */
+  private readonly loaded = new Set<string>()
   private turn: Promise<unknown> = Promise.resolve()
 
   /** Hears which share of the redraws asked of this worker is done. */
@@ -83,12 +83,12 @@ export class Trainer {
         const training = this.worker.call((lab) => lab.train(spec, { ...options, ...more }))
         if (startPaused && !failures) this.command({ type: 'step' })
         const report = await training
-        this.loaded = run.spec.id
+        this.hasLoaded(run)
         end(run, report)
         return
       } catch (error) {
         const { name, message } = error as Error
-        if (name === 'WorkerLost') this.loaded = null
+        if (name === 'WorkerLost') this.loaded.clear()
         if (this.stopping) {
           run.status = 'stopped'
           run.problem = 'It did not stop in time, so its worker was replaced; the curve is kept.'
@@ -140,7 +140,7 @@ export class Trainer {
     } catch (error) {
       const { name } = error as Error
       if (name !== 'WorkerLost' && name !== 'EngineLost') throw error
-      this.loaded = null
+      this.loaded.clear()
       const before = run.engine
       run.engine = engineAfter(before, { isLost: name === 'EngineLost', failures: 1 }, this.readings)
       if (name === 'EngineLost' && run.engine === before) this.forgetWorker()
@@ -151,17 +151,25 @@ export class Trainer {
 
   /** Makes sure the worker has the run's model, after a reload or a crash. */
   private async load(run: RunState): Promise<void> {
-    if (this.loaded === run.spec.id) return
+    if (this.loaded.has(run.spec.id)) return
     const { report, spec, engine } = run
     if (!report) throw new Error('this run has no model to score with: train it first')
     await this.worker.call((lab) => lab.restore({ ...spec, engine }, report.checkpoint, report.correction))
-    this.loaded = run.spec.id
+    this.hasLoaded(run)
+  }
+
+  /** The newest model takes the place of those before. */
+  private hasLoaded({ spec: { id } }: RunState): void {
+    for (const other of this.loaded)
+      if (other !== id) this.worker.call(async (lab) => lab.release(other)).catch(() => undefined)
+    this.loaded.clear()
+    this.loaded.add(id)
   }
 
   /** An engine starts afresh, with fresh threads, in a fresh worker only. */
   private forgetWorker(): void {
     this.worker.terminate('its engine was lost')
-    this.loaded = null
+    this.loaded.clear()
   }
 
   private stopSoon(run: RunState): void {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inspectFile } from '../../datasets/imports/index.ts'
-import type { Choices } from '../../datasets/imports/import.ts'
+import type { Choices } from '../../datasets/imports/choices.ts'
 import { parseFileChoices } from '../../src/scenarios/file-choices.ts'
 
 const choices: Choices = {

@@ -1,4 +1,5 @@
-import type { ReadCell } from '../columns/numeric-column.ts'
+/** Reads the number that a cell spells, NaN where it spells none. */
+export type ReadCell = (bytes: Uint8Array, start: number, end: number) => number
 
 const encoder = new TextEncoder()
 

@@ -5,9 +5,9 @@ import { stampForms, type StampForm } from '../cells/stamp-forms.ts'
 import { secondsOfStamp } from '../cells/stamp.ts'
 import { DAY, MONTH, YEAR, type First } from '../cells/date-parts.ts'
 import { readWrittenDate } from '../cells/written-date.ts'
-import type { CountedUnit, TimeUnit } from '../import.ts'
+import type { CountedUnit, TimeUnit } from '../plan.ts'
+import type { ReadCell } from '../cells/read-text.ts'
 import { secondsOfYear } from './year.ts'
-import type { ReadCell } from './numeric-column.ts'
 
 const DAYS_PER_MONTH = 365.2425 / 12
 /** Days from 1899-12-30 to 1970. */

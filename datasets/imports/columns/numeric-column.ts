@@ -1,12 +1,9 @@
 import { plainText } from '../cells/plain-text.ts'
-import { readText } from '../cells/read-text.ts'
+import { readText, type ReadCell } from '../cells/read-text.ts'
 import { counted } from '../limits.ts'
 import { Blocks } from './blocks.ts'
 import type { ColumnBuilder, RowOrder } from './column-builder.ts'
 import { Dictionary, seed } from './dictionary.ts'
-
-/** Reads the number that a cell spells, NaN where it spells none. */
-export type ReadCell = (bytes: Uint8Array, start: number, end: number) => number
 
 export interface NumericBuilder extends ColumnBuilder {
   copy(order: RowOrder, out: Float32Array | Float64Array): void

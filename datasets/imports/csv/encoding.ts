@@ -1,4 +1,4 @@
-import type { Encoding } from '../import.ts'
+import type { Encoding } from '../plan.ts'
 
 const LF = 10
 /** Zero bytes among the even or odd ones that tell UTF-16 without a mark. */

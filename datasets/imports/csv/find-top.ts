@@ -1,6 +1,6 @@
-import { assumed } from '../assumed.ts'
+import { assumed, type Assumption } from '../assumed.ts'
+import type { Dialect } from '../plan.ts'
 import { plainText } from '../cells/plain-text.ts'
-import type { Assumption, Dialect } from '../import.ts'
 import { counted } from '../limits.ts'
 import { belowTop, delimiterOf, mostFrequent } from './delimiter.ts'
 import { escapesQuotes } from './escapes.ts'

@@ -1,5 +1,5 @@
 import { plainText } from '../cells/plain-text.ts'
-import type { ColumnType } from '../import.ts'
+import type { ColumnType } from '../plan.ts'
 import { mostFrequent } from './delimiter.ts'
 import { headerEvidence, isValue } from './header-evidence.ts'
 

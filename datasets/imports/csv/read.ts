@@ -1,5 +1,6 @@
 import { plainText } from '../cells/plain-text.ts'
-import type { ImportPlan, Reading } from '../import.ts'
+import type { ImportPlan } from '../plan.ts'
+import type { Reading } from '../import.ts'
 import { pause, readBytes } from '../read-bytes.ts'
 import type { TableBuilder } from '../table-builder.ts'
 import { utf8Decoder } from './encoding.ts'

@@ -1,5 +1,5 @@
 import type { FileMetaData, SchemaElement } from 'hyparquet'
-import type { TimeUnit } from '../import.ts'
+import type { TimeUnit } from '../plan.ts'
 import type { Declared } from '../profile.ts'
 
 /** A top-level column of a Parquet file. */

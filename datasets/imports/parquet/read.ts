@@ -1,6 +1,7 @@
 import { plainText } from '../cells/plain-text.ts'
 import type { ColumnBuilder } from '../columns/column-builder.ts'
-import type { ImportPlan, Reading } from '../import.ts'
+import type { ImportPlan } from '../plan.ts'
+import type { Reading } from '../import.ts'
 import { MOST_ROWS, tooManyRows } from '../limits.ts'
 import { pause } from '../read-bytes.ts'
 import type { TableBuilder } from '../table-builder.ts'

@@ -1,5 +1,6 @@
 import type { Random } from '../kernel/random.ts'
 import type { Network } from '../networks/network.ts'
+import type { KernelHost } from '../threads/kernel-host.ts'
 
 export type EngineId =
   'fused' | 'fused-relaxed' | 'fused-webgpu' | 'tfjs-wasm' | 'tfjs-webgl' | 'tfjs-webgpu' | 'tfjs-cpu'
@@ -31,38 +32,11 @@ export interface ScoringGpu {
 export type ScoringNetwork = Pick<Trainee, 'score' | 'dispose'>
 
 /** What the platform hands to engines. */
-export interface EngineHost {
+export interface EngineHost extends KernelHost {
   /** tfjs with this backend ready. @throws where the backend cannot start */
   tfjs(backend: 'cpu' | 'wasm' | 'webgl' | 'webgpu'): Promise<typeof import('@tensorflow/tfjs-core')>
-  /** Bytes of our own WebAssembly kernels. @throws where they cannot be loaded */
-  kernels(build: KernelBuild): Promise<Uint8Array<ArrayBuffer>>
-  /** Further threads that run the kernels; null where the platform has none. */
-  readonly threads: KernelThreads | null
   /** The GPU, for engines that write their own shaders. */
   readonly gpu: GPU | null
-}
-
-/**
- * Our kernels as built: `plain` gives the same bytes everywhere, `relaxed` may fuse a multiplication with its addition;
- * `shared` ones work on memory that several threads see. `trees` grows trees, the others run networks.
- */
-export type KernelBuild = 'plain' | 'plain-shared' | 'relaxed' | 'relaxed-shared' | 'trees' | 'trees-shared'
-
-export interface KernelThreads {
-  /** Threads worth having beside the one that asks: one for each further core. */
-  readonly count: number
-  /** Whether memory can be shared with them; else they get copies by message. */
-  readonly share: boolean
-  start(): KernelThread
-}
-
-/** A thread that answers as `serveThread` of src/core/trees/thread.ts does. */
-export interface KernelThread {
-  /** Has it do something that has no answer. */
-  post(message: unknown): void
-  /** Its answer. Rejects where none comes in time: a thread that died says nothing. */
-  ask(message: unknown, transfer: readonly ArrayBuffer[]): Promise<unknown>
-  terminate(): void
 }
 
 export interface Engine {

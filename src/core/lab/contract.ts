@@ -1,5 +1,7 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Assumption, Choices, Imported, Inspection, Progress } from '../../../datasets/imports/import.ts'
+import type { Imported } from '../../../datasets/imports/finish-table.ts'
+import type { Inspection } from '../../../datasets/imports/plan-of.ts'
+import type { Progress } from '../../../datasets/imports/import.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type {
   Decision,
@@ -11,20 +13,19 @@ import type {
   SliceReport,
   SliceSpec,
 } from '../decisions/contract.ts'
+import type { Readings } from '../drift/detectors/reading.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost, EngineId } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
-
-export type { EngineReading }
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
-import type { MetricOptions, Measured } from '../metrics/metric.ts'
+import type { Measured } from '../metrics/metric.ts'
 import type { LeftOut } from '../training/split.ts'
 import type { CommandSource } from '../training/commands.ts'
 import type { Checkpoint, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
-
 import type { Warning } from './warnings.ts'
+import type { MetricChoice } from './metric-choice.ts'
 
-export type { AuditedColumn, LeftOut, Warning }
+export type { AuditedColumn, EngineReading, LeftOut, MetricChoice, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -98,13 +99,9 @@ export interface DataSummary {
 }
 
 /** What became of a file's rows, what a person chose of how they are read, and what was assumed of the rest. */
-export interface ImportedSummary extends Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> {
+export type ImportedSummary = Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> &
   /** Summaries of earlier visits do not say. */
-  readonly rowsRead?: number
-  readonly baseRate?: number
-  readonly choices?: Choices
-  readonly assumptions?: readonly Assumption[]
-}
+  Partial<Pick<Imported, 'rowsRead' | 'baseRate'> & Pick<Inspection, 'choices' | 'assumptions'>>
 
 export interface Parts {
   readonly train: number
@@ -185,14 +182,8 @@ export interface WindowReport {
   readonly trivial: Measured
   /** Mean predicted and mean label: calibration at a glance. */
   readonly meanScore: number
-  /** PSI of the scores, and the PSI to expect of as many rows without drift. */
-  readonly scorePsi: Stability
-  readonly featurePsi: readonly (Stability & { readonly id: string })[]
-}
-
-export interface Stability {
-  readonly psi: number
-  readonly expected: number
+  /** What each detector of the catalogue says. */
+  readonly readings: readonly Readings[]
 }
 
 /** One training under way: events as they come, then the report. */
@@ -214,16 +205,15 @@ export interface TrainOptions {
   readonly commands: CommandSource
 }
 
-/** How far fits on the truth go. */
+/** How far fits on the truth go: rows of the largest; 800,000 where it is left out. */
 export interface FitLimits {
-  /** Rows of the largest fit; 800,000 where it is left out. */
   readonly mostRows?: number
 }
 
 /** What the lab of a worker or of Node can do; every call may reject with one plain line. */
 export interface Lab {
   /** Looks at a file and infers how to read it, as far as the choices leave it open. */
-  inspect(file: Blob, choices?: Choices): Promise<Inspection>
+  inspect(file: Blob, choices?: Inspection['choices']): Promise<Inspection>
   /** Draws the recipe's table, kept until another recipe comes, and describes it. */
   prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
   /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */
@@ -239,6 +229,9 @@ export interface Lab {
   warm(spec: RunSpec, shared: Draw | null): Promise<void>
   train(spec: RunSpec, options: TrainOptions): Training
   restore(spec: RunSpec, checkpoint: Checkpoint, correction?: Correction): Promise<void>
+  /** Gives a model's memory back: until then it is among those `served`. */
+  release(runId: string): void
+  served(): readonly string[]
   watch(runId: string, window: WindowSpec): Promise<WindowReport>
   /** A run of trees with its first `rounds` only, measured afresh; it can go forward again. */
   rewind(runId: string, rounds: number, ending: RunReport['ending'], options: MetricChoice): Promise<RunReport>
@@ -268,8 +261,6 @@ export interface Lab {
   /** Any rows of the endless table as a file. */
   exportRange(recipe: Recipe, range: RowRange, format: string): Promise<Uint8Array<ArrayBuffer>>
 }
-
-export type MetricChoice = Pick<MetricOptions, 'k' | 'gain' | 'alerts'>
 
 /** Contributions in logits: with the base they add up to `logit`. */
 export interface Why {

@@ -18,12 +18,13 @@ import type { Table } from '../kernel/table.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
 import type { Recipe } from '../training/run.ts'
 import { isDealt, keepsGroups } from '../training/split-knobs.ts'
+import { amountsOf } from './amounts.ts'
 import type { LabHost } from './contract.ts'
 import { cellsOf, columnNames } from './cells.ts'
 import { clustersOf, unitOf } from './clusters.ts'
 import type { MeasuredRows } from './measured-rows.ts'
 import { readRun } from './read-run.ts'
-import type { Served } from './runs.ts'
+import type { Served } from '../runs/served.ts'
 import type { TableKeeper } from './tables.ts'
 
 const BUSY_MS = 60_000
@@ -133,8 +134,8 @@ export function decider(host: LabHost, tables: TableKeeper) {
 }
 
 /** Rows that a model is retrained on are parted by time, whatever the split; groups kept for a test are some of its time. */
-function trafficShare({ range, split: { split } }: Recipe, rows: Uint32Array, all: number): number {
-  if (range !== null) return 1
+function trafficShare({ purpose, split: { split } }: Recipe, rows: Uint32Array, all: number): number {
+  if (purpose === 'retraining') return 1
   if (isDealt(split)) return rows.length / all
   return keepsGroups(split) ? rows.length / (rows[rows.length - 1] - rows[0] + 1) : 1
 }
@@ -142,11 +143,6 @@ function trafficShare({ range, split: { split } }: Recipe, rows: Uint32Array, al
 function noRows(part: DecisionPart, { labelTime }: Table): string {
   const isEarly = part === 'validation' && labelTime !== null
   return `no ${part} rows${isEarly ? ' with a known label' : ''}: choose more rows, or another split`
-}
-
-function amountsOf({ schema, numeric }: Table, rows: Uint32Array): Float32Array | null {
-  const column = schema.numeric.findIndex(({ id }) => id === schema.amount)
-  return column < 0 ? null : Float32Array.from(rows, (row) => numeric[column][row])
 }
 
 function columnOf(table: Table, rows: Uint32Array, id: string): { label: string; column: SliceColumn } {

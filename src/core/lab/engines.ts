@@ -1,6 +1,6 @@
 import type { Engine, EngineId } from '../engines/engine.ts'
 import { engineOf } from '../engines/index.ts'
-import { engineLost } from '../engines/lost.ts'
+import { engineLost } from '../kernel/engine-lost.ts'
 import type { LabHost } from './contract.ts'
 
 const START_LIMIT_MS = 30_000

@@ -2,7 +2,7 @@ import type { Part } from '../metrics/basis.ts'
 import { chooseThreshold, corrected, crossFitted, type ReadRows } from './cross-fit.ts'
 import { foldsOf } from './folds.ts'
 import type { MeasuredRows } from './measured-rows.ts'
-import type { Served } from './runs.ts'
+import type { Served } from '../runs/served.ts'
 import { logitsOf } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 

@@ -18,6 +18,7 @@ import { partReport, uncorrectedBins } from './part-report.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import { logitsOf, readerFrom, scoreInto } from './scorer.ts'
 import type { Prepared } from './tables.ts'
+import { valueOf } from './value.ts'
 
 interface Ended {
   readonly host: LabHost
@@ -73,6 +74,7 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
     curves: parts.validation.labelled.curves,
     parts,
     ...(read.test && { excess: excessOn(read.test.rows, draw.table) }),
+    ...valuesOf(ended, read),
     trainRowsPerSecond: rowsPerSecond,
     scoreRowsPerSecond: (reader.by ? validation : (test ?? validation)).rowsPerSecond,
     ...(reader.by && { scoredBy: reader.by }),
@@ -85,6 +87,14 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
     ...(offLevel && { offLevel }),
     ...(notes.length > 0 && { notes }),
   }
+}
+
+function valuesOf({ choice: { value }, prepared: { world, known, draw } }: Ended, { validation, test }: ReadParts) {
+  const read = {
+    validation: valueOf(validation, { world, table: known.table }, value),
+    test: test && valueOf(test, { world, table: draw.table }, value),
+  }
+  return read.validation && { value: { ...read, validation: read.validation } }
 }
 
 /** Rows with one logit each, as the model came out of training. */

@@ -2,11 +2,11 @@ import type { Engine, EngineId } from '../engines/engine.ts'
 import { Random } from '../kernel/random.ts'
 import type { Draw } from '../kernel/table.ts'
 import { learnerOf } from '../learners/index.ts'
-import type { Learner } from '../learners/learner.ts'
+import { keptStateOf, refuseOthers } from '../learners/kept-state.ts'
 import type { GpuKeeper } from '../scoring/gpus.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Trained } from '../training/train.ts'
-import type { Checkpoint, ModelState, RunSpec, TrainEvent } from '../training/run.ts'
+import type { Checkpoint, RunSpec, TrainEvent } from '../training/run.ts'
 import type { LabHost, TrainOptions } from './contract.ts'
 import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
 import { liveOf } from './live.ts'
@@ -85,14 +85,4 @@ export function trainerOn(
       return { trained, prepared, fitted: trainedPart(fit), scorer, notes, flopsPerRow }
     },
   }
-}
-
-/** What a checkpoint keeps to score with. @throws one line where another learner made it */
-export function keptStateOf(learner: Learner, checkpoint: Checkpoint): ModelState {
-  refuseOthers(learner, checkpoint)
-  return learner.keptState(checkpoint)
-}
-
-function refuseOthers(learner: Learner, { state }: Checkpoint): void {
-  if (!learner.isState(state)) throw new Error(`these are no ${learner.learns}: train the model again`)
 }

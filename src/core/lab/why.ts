@@ -1,13 +1,13 @@
 import { spreadRows } from '../kernel/spread-rows.ts'
 import type { Table } from '../kernel/table.ts'
 import { learnerOf } from '../learners/index.ts'
+import { keptStateOf } from '../learners/kept-state.ts'
 import type { Explain, Explanation } from '../trees/explanation.ts'
 import { applyUndo } from '../treatments/undo.ts'
 import type { Why } from './contract.ts'
 import { nameOf } from './cells.ts'
-import type { Served } from './runs.ts'
+import type { Served } from '../runs/served.ts'
 import type { Prepared } from './tables.ts'
-import { keptStateOf } from './trainer.ts'
 
 /** Training rows that a linear model's contributions are relative to, spread over all of them. */
 const REFERENCE_ROWS = 20_000

@@ -1,4 +1,6 @@
-import type { Assumption, Choices, ImportPlan } from '../../../datasets/imports/import.ts'
+import type { Assumption } from '../../../datasets/imports/assumed.ts'
+import type { Choices } from '../../../datasets/imports/choices.ts'
+import type { ImportPlan } from '../../../datasets/imports/plan.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineId } from '../engines/engine.ts'
 import type { Settings } from '../kernel/knobs.ts'
@@ -9,11 +11,14 @@ import type { Excess } from '../metrics/luck/excess.ts'
 import type { Measured } from '../metrics/metric.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
+import type { ValueReport } from '../value/report.ts'
 import type { Reading } from './improving.ts'
 import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */
 export interface Recipe {
+  /** What the rows are for: a lab parts them as its split says; a retraining has the past alone, parted by time and with no test. */
+  readonly purpose: 'lab' | 'retraining'
   readonly dataset: string
   readonly version: number
   readonly settings: Settings
@@ -208,6 +213,8 @@ export interface RunReport {
   readonly parts?: { readonly validation: PartReport; readonly test: PartReport | null }
   /** By how much the labels of test favour the model beyond their true probabilities, by metric; kept runs of earlier versions do not say. */
   readonly excess?: readonly Excess[]
+  /** What its decisions are worth on each part, where somebody asked; kept runs of earlier versions do not say. */
+  readonly value?: { readonly validation: ValueReport; readonly test: ValueReport | null }
   readonly trainRowsPerSecond: number
   /** Of the run's own engine. */
   readonly scoreRowsPerSecond: number

@@ -1,7 +1,7 @@
-import type { EngineHost } from '../engines/engine.ts'
 import { logit } from '../kernel/math.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
+import type { KernelHost } from '../threads/kernel-host.ts'
 import { binTable, fitColumns } from './bin-table.ts'
 import type { BoostSettings } from './boost-settings.ts'
 import type { Ensemble } from './ensemble.ts'
@@ -27,7 +27,7 @@ export interface BoostJob {
   readonly position: boolean
   readonly settings: BoostSettings
   readonly random: Random
-  readonly host: Pick<EngineHost, 'kernels' | 'threads'> & { now(): number; breathe(): Promise<void> }
+  readonly host: KernelHost & { now(): number; breathe(): Promise<void> }
   /** Go on after these trees, which must have come from the same rows and settings. */
   readonly from?: Ensemble
 }

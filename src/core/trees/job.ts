@@ -1,4 +1,4 @@
-import { controlOf } from '../engines/fused/job.ts'
+import { controlOf } from '../threads/control.ts'
 import type { TreeKernels } from './kernels.ts'
 import {
   BIN_BYTES,
@@ -16,7 +16,7 @@ import {
  * What threads do together: work out pairs, build histograms, take siblings' from their parents' and scan for splits, part rows, move
  * them, add leaves to margins. Each is a number of tasks that may be done in any order, by anybody.
  */
-export const OP = { close: 0, pairs: 1, build: 2, scan: 3, part: 4, move: 5, add: 6, softPairs: 7 } as const
+export const OP = { pairs: 1, build: 2, scan: 3, part: 4, move: 5, add: 6, softPairs: 7 } as const
 
 /** Places in the control numbers. */
 export const NUMBER = { gradientUnits: 0, hessianUnits: 1, lambda: 2, least: 3, focal: 4 } as const

@@ -1,12 +1,12 @@
-import type { EngineHost } from '../engines/engine.ts'
-import { controlOf } from '../engines/fused/job.ts'
-import { reserve } from '../engines/fused/memory.ts'
-import { Team, type Workplace } from '../engines/fused/team.ts'
+import { controlOf } from '../threads/control.ts'
+import type { KernelHost } from '../threads/kernel-host.ts'
+import { reserve } from '../threads/memory.ts'
+import { Team, type Workplace } from '../threads/team.ts'
 import type { FeatureBins } from './features.ts'
 import { taskRunner } from './job.ts'
 import { instantiate } from './kernels.ts'
 import { layoutOf, MOST_TASKS, TASK_WORDS, type Layout } from './layout.ts'
-import type { GrowRequest } from './thread.ts'
+import type { GrowRequest } from './grow-job.ts'
 
 /** One task in numbers: what they are, job.ts says. */
 export type Task = readonly number[]
@@ -14,14 +14,14 @@ export type Task = readonly number[]
 export type Workshop = ReturnType<typeof openWorkshop>
 
 /** Our kernels, compiled for as many threads as the host has. @throws where they cannot be had */
-export async function loadTreeKernels(host: Pick<EngineHost, 'kernels' | 'threads'>): Promise<WebAssembly.Module> {
+export async function loadTreeKernels(host: KernelHost): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await host.kernels(host.threads?.share ? 'trees-shared' : 'trees'))
 }
 
 /** The memory that trees are grown in, and the threads that work there. @throws one line with the megabytes needed */
 export function openWorkshop(
   module: WebAssembly.Module,
-  threads: EngineHost['threads'],
+  threads: KernelHost['threads'],
   size: { rows: number; columns: readonly FeatureBins[]; leaves: number }
 ) {
   const team = new Team(threads)
@@ -37,7 +37,7 @@ export function openWorkshop(
     words,
     tasksOf: () => 0,
     run: taskRunner(kernels, layout, memory, 0),
-    request: (thread, seen) => ({ type: 'grow', module, memory, layout, thread, seen }) satisfies GrowRequest,
+    request: (thread, seen) => ({ job: 'grow', module, memory, layout, thread, seen }) satisfies GrowRequest,
     settle: () => undefined,
   }
   return {

@@ -1,6 +1,8 @@
-import { timeUnits, type Assumption, type Inspection, type TimeUnit } from '../../../datasets/imports/import.ts'
-import type { LabelClass } from '../../../datasets/imports/class-values.ts'
+import { timeUnits, type TimeUnit } from '../../../datasets/imports/plan.ts'
+import type { Assumption } from '../../../datasets/imports/assumed.ts'
+import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 import type { ColumnLook } from '../../../datasets/imports/profile.ts'
+import type { LabelClass } from '../../../datasets/imports/class-values.ts'
 import { labelClasses } from '../../../datasets/imports/label-share.ts'
 
 /** What a person must choose before the rows can be used, and between what. */

@@ -1,5 +1,6 @@
 import { formatCount } from '../../charts/format.ts'
-import type { ColumnPlan, ImportPlan, Inspection } from '../../../datasets/imports/import.ts'
+import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/plan.ts'
+import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 import { missingIn } from '../../../datasets/imports/missing-in.ts'
 import { spreadOf } from '../../../datasets/imports/spread.ts'
 

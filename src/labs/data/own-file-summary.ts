@@ -1,5 +1,6 @@
 import { formatCount, formatRate } from '../../charts/format.ts'
-import type { ImportPlan, Inspection } from '../../../datasets/imports/import.ts'
+import type { ImportPlan } from '../../../datasets/imports/plan.ts'
+import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 import { splitKnobs, type SplitSettings } from '../../core/training/split-knobs.ts'
 import { positiveShare } from '../../../datasets/imports/label-share.ts'
 

@@ -1,4 +1,4 @@
-import { timeUnits, type ColumnType, type Dialect, type Role, type TimeUnit } from '../../../datasets/imports/import.ts'
+import { timeUnits, type ColumnType, type Dialect, type Role, type TimeUnit } from '../../../datasets/imports/plan.ts'
 import type { ColumnLook } from '../../../datasets/imports/profile.ts'
 
 interface Option<T> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inspectFile } from '../../../datasets/imports/index.ts'
-import { withColumn } from '../../../datasets/imports/choose.ts'
+import { withColumn } from '../../../datasets/imports/choices.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { createLab } from '../../../src/core/lab.ts'
 import { nodeHost } from '../../../src/headless/host.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import type { ColumnType } from '../../../datasets/imports/import.ts'
+import type { ColumnType } from '../../../datasets/imports/plan.ts'
 import type { Table } from '../../../src/core/kernel/table.ts'
 import { bindFeatures } from '../../../src/core/trees/bind-features.ts'
 import type { Ensemble } from '../../../src/core/trees/ensemble.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Choices } from '../../../datasets/imports/import.ts'
+import type { Choices } from '../../../datasets/imports/choices.ts'
 import { importFile } from '../../../datasets/imports/index.ts'
 import { fileOf, imported, looked, valuesOf } from './files.ts'
 

@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
-import { withColumn } from '../../../datasets/imports/choose.ts'
-import type { TimeUnit } from '../../../datasets/imports/import.ts'
+import { withColumn } from '../../../datasets/imports/choices.ts'
+import type { TimeUnit } from '../../../datasets/imports/plan.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { csvOf, fileOf, lines, looked } from './files.ts'
 

@@ -1,6 +1,9 @@
 import { expect } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import type { Choices, ColumnPlan, Imported, ImportPlan, Inspection } from '../../../datasets/imports/import.ts'
+import type { Choices } from '../../../datasets/imports/choices.ts'
+import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/plan.ts'
+import type { Imported } from '../../../datasets/imports/finish-table.ts'
+import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 
 export function fileOf(...parts: (string | Uint8Array<ArrayBuffer>)[]): Blob {
   return new Blob(parts)

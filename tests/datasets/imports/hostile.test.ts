@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/import.ts'
+import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/plan.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { csvOf, fileOf, imported, lines, looked, readsOrRefuses, withColumns } from './files.ts'
 

@@ -1,9 +1,9 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import { withColumn } from '../../../datasets/imports/choose.ts'
-import type { Choices, Inspection, Role } from '../../../datasets/imports/import.ts'
-import { planOf } from '../../../datasets/imports/plan-of.ts'
+import { withColumn, type Choices } from '../../../datasets/imports/choices.ts'
+import { planOf, type Inspection } from '../../../datasets/imports/plan-of.ts'
+import type { Role } from '../../../datasets/imports/plan.ts'
 import { csvOf, fileOf, lines, looked } from './files.ts'
 
 /** Roles that are no feature's. */

@@ -1,9 +1,8 @@
 import { keysOf } from '../../../datasets/imports/class-values.ts'
 import { describe, expect, test } from 'vitest'
-import { withColumn } from '../../../datasets/imports/choose.ts'
-import type { Choices, Inspection } from '../../../datasets/imports/import.ts'
+import { withColumn, type Choices } from '../../../datasets/imports/choices.ts'
+import { planOf, type Inspection } from '../../../datasets/imports/plan-of.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import { planOf } from '../../../datasets/imports/plan-of.ts'
 import { customerFile, customers } from './customers.ts'
 import { csvOf, fileOf, lines } from './files.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withColumn } from '../../../datasets/imports/choose.ts'
+import { withColumn } from '../../../datasets/imports/choices.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { csvOf, imported, lines, looked, valuesOf } from './files.ts'
 

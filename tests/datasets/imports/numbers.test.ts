@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { withColumn } from '../../../datasets/imports/choose.ts'
-import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
+import { withColumn } from '../../../datasets/imports/choices.ts'
 import { planOf } from '../../../datasets/imports/plan-of.ts'
+import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { csvOf, fileOf, imported, lines, looked, valuesOf } from './files.ts'
 
 const ROWS = 200

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Choices } from '../../../datasets/imports/import.ts'
-import { withColumn } from '../../../datasets/imports/choose.ts'
-import { missingIn, missingWordsIn } from '../../../datasets/imports/missing-in.ts'
+import { withColumn, type Choices } from '../../../datasets/imports/choices.ts'
 import { planOf } from '../../../datasets/imports/plan-of.ts'
+import { missingIn, missingWordsIn } from '../../../datasets/imports/missing-in.ts'
 import { spreadOf } from '../../../datasets/imports/spread.ts'
 import { csvOf, looked } from './files.ts'
 

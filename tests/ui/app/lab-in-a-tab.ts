@@ -1,4 +1,4 @@
-import type { ImportPlan } from '../../../datasets/imports/import.ts'
+import type { ImportPlan } from '../../../datasets/imports/plan.ts'
 import { addressOf } from '../../../src/app/address.ts'
 import type { DataFile } from '../../../src/core/training/run.ts'
 import { KeptLabs, tabStorage, type LabStorage } from '../../../src/state/kept-labs.ts'

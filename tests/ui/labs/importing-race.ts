@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { vi } from 'vitest'
-import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/import.ts'
+import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/plan.ts'
 import { addressOf } from '../../../src/app/address.ts'
 import type { ColumnSummary, DataSummary } from '../../../src/core/lab.ts'
 import type { Checkpoint, RunReport, RunSpec } from '../../../src/core/training/run.ts'

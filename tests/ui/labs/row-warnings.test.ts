@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { render, screen, within } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ImportPlan, Role } from '../../../datasets/imports/import.ts'
+import type { ImportPlan, Role } from '../../../datasets/imports/plan.ts'
 import { addressOf } from '../../../src/app/address.ts'
 import type { DataFile } from '../../../src/core/training/run.ts'
 import DataPage from '../../../src/labs/data/DataPage.svelte'

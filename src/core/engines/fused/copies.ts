@@ -1,9 +1,28 @@
 import type { Network } from '../../networks/network.ts'
-import type { Batch, KernelThread, KernelThreads } from '../engine.ts'
-import type { OpenRequest, ScoreRequest } from './thread.ts'
+import type { JobRequest } from '../../threads/job.ts'
+import type { KernelThread, KernelThreads } from '../../threads/kernel-host.ts'
+import type { Batch } from '../engine.ts'
 
 /** Fewer rows than this are scored before a message has gone there and back. */
 const WORTH_ROWS = 1024
+
+/** Gives a thread its own copy of a frozen network, where memory is not shared. */
+export interface OpenRequest extends JobRequest {
+  readonly job: 'copy'
+  readonly type: 'open'
+  readonly module: WebAssembly.Module
+  readonly network: Network
+  readonly weights: Float32Array
+}
+
+/** Encoded rows for the copy to score: the answer is the logits, or null where there is no copy. */
+export interface ScoreRequest extends JobRequest {
+  readonly job: 'copy'
+  readonly type: 'score'
+  readonly rows: number
+  readonly codes: Int32Array
+  readonly numeric: Float32Array
+}
 
 /** Rows that another thread was given, and their logits; null where it failed. */
 export interface Part {
@@ -18,7 +37,8 @@ export class Copies {
 
   constructor(source: KernelThreads, module: WebAssembly.Module, network: Network, weights: Float32Array) {
     this.threads = Array.from({ length: source.count }, () => source.start())
-    for (const thread of this.threads) thread.post({ type: 'open', module, network, weights } satisfies OpenRequest)
+    const request: OpenRequest = { job: 'copy', type: 'open', module, network, weights }
+    for (const thread of this.threads) thread.post(request)
   }
 
   /** Rows that the calling thread is left to score: its equal share, the first of the batch. */
@@ -34,7 +54,7 @@ export class Copies {
       const to = Math.min(batch.rows, from + own)
       const codes = batch.codes.slice(from * fields.length, to * fields.length)
       const numbers = batch.numeric.slice(from * numeric, to * numeric)
-      const request = { type: 'score', rows: to - from, codes, numeric: numbers } satisfies ScoreRequest
+      const request = { job: 'copy', type: 'score', rows: to - from, codes, numeric: numbers } satisfies ScoreRequest
       parts.push(this.ask(this.threads[i], request).then((logits) => ({ from, to, logits })))
     }
     return Promise.all(parts)

@@ -1,6 +1,6 @@
 import type { Engine, EngineHost, EngineId } from '../engine.ts'
-import { engineLost } from '../lost.ts'
-import { Team } from './team.ts'
+import { engineLost } from '../../kernel/engine-lost.ts'
+import { Team } from '../../threads/team.ts'
 import { openFused, type FusedTrainee } from './trainee.ts'
 
 export interface FusedEngine extends Engine {

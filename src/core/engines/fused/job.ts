@@ -1,30 +1,23 @@
 import { fieldOffsets, isBias } from '../../networks/network.ts'
+import { controlOf, OWN_WORDS, WORD } from '../../threads/control.ts'
 import { forwardPass, paddedRows } from './forward.ts'
 import { backwardPass } from './backward.ts'
 import type { Kernels } from './kernels.ts'
 import { BLOCK, SLICES, type Layout } from './layout.ts'
 
 /** What threads do together; each is a number of tasks that may be done in any order, by anybody. */
-export const OP = { close: 0, gradient: 1, update: 2, score: 3, peak: 4 } as const
+export const OP = { gradient: 1, update: 2, score: 3, peak: 4 } as const
 export type Op = (typeof OP)[keyof typeof OP]
 
-/** Places in the control words. */
-export const WORD = { job: 0, next: 1, done: 2, op: 3, tasks: 4, threads: 5, rows: 6, weighted: 7, lazy: 8 } as const
-/** Places in the control numbers, which begin 64 bytes in. */
+/** Places of its own in the control words. */
+export const OWN_WORD = { weighted: OWN_WORDS, lazy: OWN_WORDS + 1 } as const
+/** Places in the control numbers. */
 export const NUMBER = { size: 0, spread: 1, l2: 2, focal: 3, losses: 4 } as const
-export const NUMBERS_AT = 64
 
 /** Blocks scored in one task. */
 const SCORE_BLOCKS = 4
 /** How often one task does the plain product whose rate is the roof. */
 const PEAK_REPEATS = 100
-
-export function controlOf(memory: WebAssembly.Memory) {
-  return {
-    words: new Int32Array(memory.buffer, 0, 16),
-    numbers: new Float64Array(memory.buffer, NUMBERS_AT, 16),
-  }
-}
 
 /** How many tasks an op makes of so many rows. */
 export function tasksOf(op: Op, rows: number, layout: Layout): number {
@@ -70,7 +63,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
     const slices = tasksOf(OP.gradient, rows, layout)
     const gradients = layout.gradients + slice * denseBytes
     floats.fill(0, gradients / 4, gradients / 4 + denseFloats)
-    const weights = words[WORD.weighted]
+    const weights = words[OWN_WORD.weighted]
     let loss = 0
     for (let i = Math.floor((slice * blocks) / slices); i < Math.floor(((slice + 1) * blocks) / slices); i++) {
       const start = i * BLOCK
@@ -141,7 +134,7 @@ export function taskRunner(kernels: Kernels, layout: Layout, memory: WebAssembly
     const touched = isWide
       ? kernels.adamTouchedWide(address, codes, n, slope, rows, slots, mask, sums, values, size, spread, l2)
       : kernels.adamTouched(address, wide, codes, n, column, width, rows, slots, mask, sums, values, size, spread, l2)
-    if (words[WORD.lazy]) return
+    if (words[OWN_WORD.lazy]) return
     const marks = layout.marks + (isWide ? (layout.embedding?.values ?? 0) : 0)
     const from = offsets[field]
     const to = from + fields[field].vocabulary

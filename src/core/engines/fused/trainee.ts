@@ -1,22 +1,26 @@
 import { Random } from '../../kernel/random.ts'
 import type { Network } from '../../networks/network.ts'
-import type { Batch, KernelThreads, NetworkState, OpenOptions, StepSettings, Trainee } from '../engine.ts'
+import type { Batch, NetworkState, OpenOptions, StepSettings, Trainee } from '../engine.ts'
 import { adamStep } from '../adam.ts'
 import { totalWeight } from '../batch-weight.ts'
 import { drawMask } from '../dropout.ts'
 import { foldTables } from './folded.ts'
 import { addressesOf } from './forward.ts'
-import { controlOf, NUMBER, OP, peakFlopsPerTask, taskRunner, tasksOf, WORD, type Op } from './job.ts'
+import { NUMBER, OP, OWN_WORD, peakFlopsPerTask, taskRunner, tasksOf, type Op } from './job.ts'
 import { instantiate } from './kernels.ts'
 import { four, LARGEST_BATCH, layoutOf } from './layout.ts'
-import { reserve } from './memory.ts'
+import { controlOf } from '../../threads/control.ts'
+import type { KernelThreads } from '../../threads/kernel-host.ts'
+import { reserve } from '../../threads/memory.ts'
 import { readPart, writeState } from './state.ts'
 import { Copies } from './copies.ts'
-import type { Team, Workplace } from './team.ts'
-import type { ServeRequest } from './thread.ts'
+import type { Team, Workplace } from '../../threads/team.ts'
+import type { NetworkRequest } from './network-job.ts'
 
 /** The best of so many: a roof that a busy moment has lowered is none. */
 const PEAK_TURNS = 15
+
+export const PURPOSE = { what: 'this network', instead: 'choose fewer hash buckets or smaller embeddings' }
 
 export interface FusedTrainee extends Trainee {
   /** What `score` does, at once and on the threads that share memory alone. */
@@ -47,7 +51,7 @@ export function openFused(
   { random = Random.of(0), frozen = false }: OpenOptions
 ): FusedTrainee {
   const layout = layoutOf(network, { frozen, threads: team.size })
-  const memory = reserve(layout.bytes, shared)
+  const memory = reserve(layout.bytes, shared, PURPOSE)
   const floats = new Float32Array(memory.buffer)
   const codes = new Int32Array(memory.buffer, layout.codes, LARGEST_BATCH * network.fields.length)
   const { words, numbers } = controlOf(memory)
@@ -57,7 +61,7 @@ export function openFused(
     tasksOf: (op, rows) => tasksOf(op as Op, rows, layout),
     run: taskRunner(kernels, layout, memory, 0),
     request: (thread, seen) =>
-      ({ type: 'serve', module, memory, network, frozen, threads: team.size, thread, seen }) satisfies ServeRequest,
+      ({ job: 'network', module, memory, network, frozen, threads: team.size, thread, seen }) satisfies NetworkRequest,
     settle: finishScoring,
   }
   const chance = random.stream('dropout')
@@ -142,8 +146,8 @@ export function openFused(
       if (batch.weights) floats.set(batch.weights.subarray(0, rows), layout.rowWeights / 4)
       if (dropout) drawMasks(rows)
       step++
-      words[WORD.weighted] = batch.weights ? 1 : 0
-      words[WORD.lazy] = lazy ? 1 : 0
+      words[OWN_WORD.weighted] = batch.weights ? 1 : 0
+      words[OWN_WORD.lazy] = lazy ? 1 : 0
       const { size, spread } = adamStep(rate, step)
       numbers[NUMBER.size] = size
       numbers[NUMBER.spread] = spread

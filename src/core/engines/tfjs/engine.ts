@@ -1,7 +1,7 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
 import { Random } from '../../kernel/random.ts'
 import type { Engine, EngineHost, EngineId, Trainee } from '../engine.ts'
-import { engineLost } from '../lost.ts'
+import { engineLost } from '../../kernel/engine-lost.ts'
 import { registerKernels } from './kernels.ts'
 import { watchGpu, type Watch } from './lost.ts'
 import { openTrainee, type Device } from './trainee.ts'

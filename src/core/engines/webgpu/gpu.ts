@@ -1,4 +1,5 @@
-import { deviceLost, engineLost } from '../lost.ts'
+import { engineLost } from '../../kernel/engine-lost.ts'
+import { deviceLost } from '../lost.ts'
 
 const wanted = [
   'maxBufferSize',

@@ -1,6 +1,6 @@
 import type { Network } from '../../networks/network.ts'
 import type { Batch } from '../engine.ts'
-import { engineLost } from '../lost.ts'
+import { engineLost } from '../../kernel/engine-lost.ts'
 import { openBatches, type Chunk } from './batches.ts'
 import { guarded, type Gpu } from './gpu.ts'
 import { planOf } from './plan.ts'

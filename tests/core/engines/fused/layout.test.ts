@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { layoutOf } from '../../../../src/core/engines/fused/layout.ts'
-import { reserve } from '../../../../src/core/engines/fused/memory.ts'
+import { PURPOSE } from '../../../../src/core/engines/fused/trainee.ts'
+import { reserve } from '../../../../src/core/threads/memory.ts'
 import { sizeOf, type Network } from '../../../../src/core/networks/network.ts'
 
 const dcn: Network = {
@@ -57,7 +58,7 @@ describe('memory', () => {
   it('reserve says how much a network needs that no memory holds', () => {
     const vast = { ...dcn, fields: dcn.fields.map((field) => ({ ...field, vocabulary: 10_000_000 })) }
     const { bytes } = layoutOf(vast, { frozen: false, threads: 1 })
-    expect(() => reserve(bytes, false)).toThrow(
+    expect(() => reserve(bytes, false, PURPOSE)).toThrow(
       /^this network needs 12,\d{3} MB, more than the 4,294 MB of WebAssembly; choose fewer hash buckets or smaller embeddings$/
     )
   })

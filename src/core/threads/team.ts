@@ -1,6 +1,8 @@
-import type { KernelThread, KernelThreads } from '../engine.ts'
-import { engineLost } from '../lost.ts'
-import { OP, WORD } from './job.ts'
+import { engineLost } from '../kernel/engine-lost.ts'
+import { CLOSE, WORD } from './control.ts'
+import type { JobRequest } from './job.ts'
+import type { KernelThread, KernelThreads } from './kernel-host.ts'
+import { work } from './work.ts'
 
 /** Looks at the word before a thread goes to sleep over it: waking takes longer than most waits. */
 const SPINS = 20_000
@@ -20,12 +22,12 @@ export interface Workplace {
   /** Does a task on the calling thread. */
   readonly run: (op: number, task: number) => void
   /** What a thread is sent so that it helps here; the jobs up to `seen` are none of its business. */
-  readonly request: (thread: number, seen: number) => object
+  readonly request: (thread: number, seen: number) => JobRequest
   /** Finishes what was posted and waits, before the threads go elsewhere. */
   readonly settle: () => void
 }
 
-/** The threads of an engine; they serve one workplace at a time. */
+/** The threads of an engine, or of a booster; they serve one workplace at a time. */
 export class Team {
   private threads: KernelThread[] = []
   private at: Workplace | null = null
@@ -94,7 +96,7 @@ export class Team {
     if (this.at !== place) return
     const { words } = place
     Atomics.store(words, WORD.next, NOBODY)
-    Atomics.store(words, WORD.op, OP.close)
+    Atomics.store(words, WORD.op, CLOSE)
     Atomics.store(words, WORD.tasks, 0)
     Atomics.store(words, WORD.job, (words[WORD.job] + 1) & 0xffff)
     Atomics.notify(words, WORD.job)
@@ -121,20 +123,5 @@ export class Team {
       const thread = (this.threads[this.serving] ??= this.source.start())
       thread.post(place.request(this.serving + 1, seen))
     }
-  }
-}
-
-/** Takes tasks of the present job until there are none left. A task's number carries its job, so that none is taken late. */
-export function work(words: Int32Array, run: Workplace['run']): void {
-  const job = Atomics.load(words, WORD.job)
-  const op = Atomics.load(words, WORD.op)
-  const tasks = Atomics.load(words, WORD.tasks)
-  for (;;) {
-    const next = Atomics.load(words, WORD.next)
-    const task = next & 0x7fff
-    if (next >>> 15 !== job || task >= tasks) return
-    if (Atomics.compareExchange(words, WORD.next, next, next + 1) !== next) continue
-    run(op, task)
-    if (Atomics.add(words, WORD.done, 1) + 1 >= tasks) Atomics.notify(words, WORD.done)
   }
 }

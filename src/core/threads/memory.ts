@@ -7,10 +7,8 @@ interface Purpose {
   readonly instead: string
 }
 
-const network = { what: 'this network', instead: 'choose fewer hash buckets or smaller embeddings' }
-
 /** Memory for something at work, reserved once. @throws one line with the megabytes needed, where they cannot be had */
-export function reserve(bytes: number, shared: boolean, { what, instead }: Purpose = network): WebAssembly.Memory {
+export function reserve(bytes: number, shared: boolean, { what, instead }: Purpose): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE)
   const megabytes = Math.ceil(bytes / 1e6).toLocaleString('en')
   if (pages > MOST_PAGES)

@@ -1,6 +1,22 @@
-import type { Choices, ColumnChoice, Role } from './import.ts'
+import type { ColumnPlan, Dialect, Role } from './plan.ts'
 
 const SHARED: readonly Role[] = ['feature', 'ignore']
+
+/** What a person says of a column; whatever is left out is inferred. */
+export interface ColumnChoice extends Partial<Omit<ColumnPlan, 'name'>> {
+  readonly name: string
+}
+
+/**
+ * What a person says of how a file is read: plain data that the panel, the command line, a kept lab and a report all
+ * carry; whatever is left out is inferred, and an inference never contradicts a choice.
+ */
+export interface Choices {
+  readonly dialect?: Partial<Dialect>
+  /** At most one for each column. */
+  readonly columns?: readonly ColumnChoice[]
+  readonly positive?: string
+}
 
 /** The choices with more said of one column. A role that one column only can have is taken from the column that had it by choice. */
 export function withColumn(choices: Choices, name: string, said: Omit<ColumnChoice, 'name'>): Choices {

@@ -1,0 +1,65 @@
+import type { MetricChoice, Predictions } from '../lab/contract.ts'
+import type { Fitted } from '../lab/fitted.ts'
+import type { MeasuredRows } from '../lab/measured-rows.ts'
+import type { Prepared } from '../lab/tables.ts'
+import { learnerOf } from '../learners/index.ts'
+import { rewoundTo } from '../learners/rewound.ts'
+import type { Scorer } from '../scoring/scorer.ts'
+import type { Checkpoint, Correction, Recipe, RunReport, RunSpec } from '../training/run.ts'
+import type { Trained } from '../training/train.ts'
+import type { Served, ServedVersions } from './served.ts'
+
+/** What a version is made ready and measured with. */
+export interface Workshop {
+  prepare(recipe: Recipe): Promise<Prepared>
+  ready(spec: RunSpec, prepared: Prepared): Promise<Fitted>
+  scorerOf(spec: RunSpec, fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
+  report(measured: Measurable): Promise<RunReport & { readonly correction: Correction }>
+  /** Test rows with the version's scores. */
+  test(version: Served, prepared: Prepared): Promise<MeasuredRows>
+}
+
+export interface Measurable extends Pick<Served, 'spec' | 'fitted' | 'scorer'> {
+  readonly prepared: Prepared
+  readonly choice: MetricChoice
+  readonly trained: Trained
+  readonly notes: readonly string[]
+}
+
+/** Brings versions back into memory, measures them afresh, and lets go of them. */
+export function versionKeeper(served: ServedVersions, workshop: Workshop) {
+  return {
+    async restore(spec: RunSpec, checkpoint: Checkpoint, correction: Correction): Promise<void> {
+      const fitted = await workshop.ready(spec, await workshop.prepare(spec.recipe))
+      const scorer = await workshop.scorerOf(spec, fitted, checkpoint)
+      served.serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })
+    },
+
+    /** The run with its first so many rounds only, measured afresh. @throws one line where it has not that many */
+    async rewind(runId: string, rounds: number, ending: RunReport['ending'], choice: MetricChoice): Promise<RunReport> {
+      const { spec, fitted, checkpoint } = served.get(runId)
+      const rewound = rewoundTo(learnerOf(spec.model), checkpoint, rounds)
+      const scorer = await workshop.scorerOf(spec, fitted, rewound)
+      const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
+      const prepared = await workshop.prepare(spec.recipe)
+      const report = await workshop.report({ spec, fitted, scorer, prepared, choice, trained, notes: [] })
+      served.serve(servedFrom(report, { spec, scorer, fitted }))
+      return report
+    },
+
+    async predict(runId: string): Promise<Predictions> {
+      const version = served.get(runId)
+      const prepared = await workshop.prepare(version.spec.recipe)
+      const { rows, labels, scores, truth } = await workshop.test(version, prepared)
+      return { rows, labels, scores, truth }
+    },
+  }
+}
+
+/** What a report says of a model, with what scores for it. */
+export function servedFrom(
+  { checkpoint, correction, threshold }: RunReport & Pick<Served, 'correction'>,
+  run: Pick<Served, 'spec' | 'scorer' | 'fitted'>
+): Served {
+  return { ...run, checkpoint, correction, threshold, baseRate: run.fitted.baseRate }
+}
