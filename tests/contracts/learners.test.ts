@@ -107,11 +107,11 @@ describe.each(learners)('$id', (learner) => {
   })
 
   it('rewinds to earlier rounds where it says that these are models of their own', async () => {
-    const { checkpoint } = whole.report
+    const { checkpoint, correction } = whole.report
     const rounds = learner.rewinds?.roundsOf(checkpoint.state)
     if (rounds === undefined) return
     const { runs, specOf } = labOn(known)
-    await runs.restore(specOf(model.id), checkpoint)
+    await runs.restore(specOf(model.id), checkpoint, correction!)
     const rewound = await runs.rewind(model.id, rounds - 1, whole.report.ending, metrics)
     expect(rewound.bestRowsSeen).toBeLessThan(rewound.rowsSeen)
     const kept = learner.keptState(rewound.checkpoint)
