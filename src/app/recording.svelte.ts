@@ -2,6 +2,7 @@ import type { DataSummary } from '../core/lab.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { Curves } from '../core/metrics/curves/curve.ts'
 import type { PartReading, PartReport, RunReport, RunSpec } from '../core/training/run.ts'
+import { readRecipe } from '../scenarios/recipe.ts'
 import { RunState } from '../state/run.svelte.ts'
 
 /** Evaluations of the default lab as they were once measured: what the page opens on. */
@@ -88,7 +89,8 @@ export class Recording {
 }
 
 function runOf({ data, runs }: RecordedRace, order: number): RunState {
-  const { label, spec } = runs[order]
+  const { label, spec: recorded } = runs[order]
+  const spec = { ...recorded, recipe: readRecipe(recorded.recipe) }
   return new RunState({ spec, order, label, data, repeat: null, startedAt: 0 })
 }
 

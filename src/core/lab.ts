@@ -93,7 +93,7 @@ export function createLab(host: LabHost, gpuRules?: GpuRules): Lab {
     async recent(recipe, { from, to, drifts }) {
       await tables.ready(recipe)
       const world = await tables.worldOf(recipe, drifts)
-      return { ...recipe, drifts, range: { from: world.rowAt(from), to: world.rowAt(to) } }
+      return { ...recipe, purpose: 'retraining', drifts, range: { from: world.rowAt(from), to: world.rowAt(to) } }
     },
     measure: (engine) => measureEngine(engineOf(engine), host),
     async exportPart(recipe, part, format) {

@@ -10,6 +10,7 @@ import { scenarioOf } from './stories/index.ts'
 export function recipeOf(document: LabDocument, seed = document.seed): Recipe {
   const { dataset } = scenarioOf(document.scenario)
   return {
+    purpose: 'lab',
     dataset,
     version: datasetOf(dataset).version,
     settings: document.world,
@@ -36,11 +37,20 @@ export function trainingChoiceOf(document: LabDocument): MetricChoice {
   return { ...choiceOf(document), value: { ...scenarioOf(document.scenario).value, settings: document.decision } }
 }
 
+/** A recipe as earlier versions kept it, who told a retraining by its range of rows. */
+export type KeptRecipe = Omit<Recipe, 'purpose'> & Partial<Pick<Recipe, 'purpose'>>
+
+/** A kept recipe as this version reads it. */
+export function readRecipe(kept: KeptRecipe): Recipe {
+  return { ...kept, purpose: kept.purpose ?? (kept.range === null ? 'lab' : 'retraining') }
+}
+
 /**
  * Two recipes with the same key give the same rows. A recipe kept before a knob of the split was there has its default; what a
  * person said of a file is in its plan.
  */
-export function keyOfRecipe({ file, ...recipe }: Recipe): string {
+export function keyOfRecipe(kept: KeptRecipe): string {
+  const { file, ...recipe } = readRecipe(kept)
   const whole = {
     ...recipe,
     split: { ...defaultsOf(splitKnobs), ...recipe.split },

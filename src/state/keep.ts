@@ -1,6 +1,7 @@
 import { openDB, type IDBPDatabase } from 'idb'
 import type { DataSummary } from '../core/lab.ts'
 import type { Checkpoint, DataFile, RunReport, RunSpec } from '../core/training/run.ts'
+import { readRecipe } from '../scenarios/recipe.ts'
 import { keptFiles, withoutBlob, type FilesSchema } from './kept-files.ts'
 import type { Evaluation, Mark, RunStatus } from './run.svelte.ts'
 
@@ -66,7 +67,7 @@ export async function openKeep(onProblem: (line: string) => void): Promise<Keep>
     async all() {
       try {
         const runs = await database.getAll('runs')
-        return await Promise.all(runs.map((run) => files.revive(run)))
+        return await Promise.all(runs.map((run) => files.revive(asRead(run))))
       } catch (error) {
         onProblem(`This browser could not read the runs of earlier visits: ${(error as Error).message}`)
         return []
@@ -104,6 +105,11 @@ export async function openKeep(onProblem: (line: string) => void): Promise<Keep>
       }
     },
   }
+}
+
+/** A run of whatever version kept it, with what its recipe did not say then. */
+function asRead(run: KeptRun): KeptRun {
+  return { ...run, spec: { ...run.spec, recipe: readRecipe(run.spec.recipe) } }
 }
 
 function fileProblemOf({ name }: DataFile, error: unknown): string {

@@ -97,13 +97,9 @@ export interface DataSummary {
 }
 
 /** What became of a file's rows, what a person chose of how they are read, and what was assumed of the rest. */
-export interface ImportedSummary extends Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> {
+export type ImportedSummary = Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> &
   /** Summaries of earlier visits do not say. */
-  readonly rowsRead?: number
-  readonly baseRate?: number
-  readonly choices?: Inspection['choices']
-  readonly assumptions?: Inspection['assumptions']
-}
+  Partial<Pick<Imported, 'rowsRead' | 'baseRate'> & Pick<Inspection, 'choices' | 'assumptions'>>
 
 export interface Parts {
   readonly train: number

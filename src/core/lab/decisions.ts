@@ -134,8 +134,8 @@ export function decider(host: LabHost, tables: TableKeeper) {
 }
 
 /** Rows that a model is retrained on are parted by time, whatever the split; groups kept for a test are some of its time. */
-function trafficShare({ range, split: { split } }: Recipe, rows: Uint32Array, all: number): number {
-  if (range !== null) return 1
+function trafficShare({ purpose, split: { split } }: Recipe, rows: Uint32Array, all: number): number {
+  if (purpose === 'retraining') return 1
   if (isDealt(split)) return rows.length / all
   return keepsGroups(split) ? rows.length / (rows[rows.length - 1] - rows[0] + 1) : 1
 }

@@ -18,7 +18,8 @@ export function refuseEmpty({ train, validation }: Split, table: Table, recipe: 
   const maturity = maturityOf(table, recipe.split)
   const settled = maturity ? maturity.seconds : settledDays(recipe) * DAY
   const why = maturity?.from === 'longest delay' ? ', the longest delay of a positive,' : ''
-  const cure = recipe.range ? retrainingCure(recipe) : maturity ? SOONER : trainingCure(recipe, settled / DAY)
+  const cure =
+    recipe.purpose === 'retraining' ? retrainingCure(recipe) : maturity ? SOONER : trainingCure(recipe, settled / DAY)
   throw new Error(
     `no training rows: labels settle after ${inDays(settled)}${why} and these rows span ${days} days; ${cure}, ${OR_AS_KNOWN}`
   )

@@ -49,7 +49,7 @@ export function tableKeeper(host: LabHost) {
       const draw = shared ?? (await drawRange(recipe, recipe.range))
       const world = await worldOf(recipe)
       host.busy('parting the rows', 20_000)
-      const split = splitOf(draw.table, recipe.split, Random.of(recipe.seed), recipe.range !== null)
+      const split = splitOf(draw.table, recipe.split, Random.of(recipe.seed), recipe.purpose === 'retraining')
       refuseEmpty(split, draw.table, recipe)
       const known = knownDraw(draw, recipe, split)
       return { world, draw, known, split, imported, drawMs: host.now() - started }

@@ -43,7 +43,7 @@ export function warningsOf(parted: Parted): Warning[] {
 function fewLabels({ recipe, table, known, split }: Parted): Warning[] {
   const spoilt = (text: string): Warning => ({ text, spoilsMetrics: true })
   const warnings: Warning[] = []
-  if (split.test.length === 0 && recipe.range === null)
+  if (split.test.length === 0 && recipe.purpose === 'lab')
     warnings.push(spoilt(`no test rows: ${reasonsOf(split)}; nothing tells how a model does on new rows`))
   for (const sort of ['positive', 'negative'] as const) {
     const count = (labels: Uint8Array, rows: Uint32Array): number => {
@@ -119,7 +119,7 @@ export function settledAfterDays({ recipe, table, split }: Pick<Parted, 'recipe'
 
 /** What was assumed of labels, and how few of them were dealt. */
 function assumed({ recipe, table, split }: Parted): Warning[] {
-  const { split: settings, range } = recipe
+  const { split: settings, purpose } = recipe
   const warnings: Warning[] = []
   const maturity = split.now < Infinity && settings.labels === 'known' ? maturityOf(table, settings) : null
   if (maturity?.from === 'longest delay' && maturity.seconds > 0)
@@ -128,15 +128,15 @@ function assumed({ recipe, table, split }: Parted): Warning[] {
         `labels count as settled ${inDays(maturity.seconds)} after their row, the longest delay of a positive: younger rows are not trained on; another number of days is maturityDays`
       )
     )
-  if (range === null && (settings.split === 'random' || settings.split === 'fold') && isRare(table))
+  if (purpose === 'lab' && (settings.split === 'random' || settings.split === 'fold') && isRare(table))
     warnings.push(note(`fewer than ${RARE} rows of one class: each part got its share of them`))
   return warnings
 }
 
 /** Cuts by time that fall far from their place, or that time has no part in. */
 function moments({ recipe, table, split }: Parted): Warning[] {
-  const { split: settings, file, range } = recipe
-  if (range !== null || isDealt(settings.split)) return []
+  const { split: settings, file, purpose } = recipe
+  if (purpose === 'retraining' || isDealt(settings.split)) return []
   if (file && !hasTime(file.plan))
     return [note('no time column: the split by time cuts the rows in the order of the file')]
   const together = settings.split === 'time' ? largestMoment(table.time) : 0

@@ -19,6 +19,8 @@ import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */
 export interface Recipe {
+  /** What the rows are for: a lab parts them as its split says; a retraining has the past alone, parted by time and with no test. */
+  readonly purpose: 'lab' | 'retraining'
   readonly dataset: string
   readonly version: number
   readonly settings: Settings

@@ -81,7 +81,7 @@ export function publishedTable(rows: readonly PublishedRow[]): NumbersTable {
 
 /** Whether a run drew the book's own world and split, of any seed. */
 function isByBook({ spec: { recipe } }: RunState): boolean {
-  if (recipe.dataset !== fraudHandbook.id || recipe.range !== null || recipe.drifts.length > 0) return false
+  if (recipe.dataset !== fraudHandbook.id || recipe.purpose !== 'lab' || recipe.drifts.length > 0) return false
   const defaults: Settings = { ...defaultsOf(fraudHandbook.knobs), ...defaultsOf(splitKnobsFor(fraudHandbook)) }
   const drawn: Settings = { ...recipe.settings, ...recipe.split }
   return Object.entries(defaults).every(([id, value]) => (drawn[id] ?? value) === value)

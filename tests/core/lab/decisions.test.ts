@@ -209,7 +209,7 @@ describe('cards a day', () => {
   })
 
   test('of a retrained model are known, since its rows are parted by time whatever the split says', async () => {
-    const retrain = { ...dealt, range: { from: 0, to: 25_000 } }
+    const retrain = { ...dealt, purpose: 'retraining' as const, range: { from: 0, to: 25_000 } }
     const report = await trained('logistic', {}, { id: 'anew', lane: 'anew', recipe: retrain })
     const { alerts, curve } = await lab.decide('anew', { part: 'validation' })
     expect(alerts!.cards!.precision[alerts!.capacities.indexOf(100)]).toBeCloseTo(report.validation.sampled[KEY]!, 12)

@@ -14,7 +14,7 @@ function recipe(labels: string) {
 
 describe('labels as known then', () => {
   it('are those reported by the last row, where a model is retrained on the past', async () => {
-    const retrain = { ...recipe('asKnown'), range: { from: 0, to: 30_000 } }
+    const retrain = { ...recipe('asKnown'), purpose: 'retraining' as const, range: { from: 0, to: 30_000 } }
     const { known, draw, split } = await tableKeeper(nodeHost).prepare(retrain)
     const { label, labelTime, time } = draw.table
     const late = split.train.filter((row) => label[row] && labelTime![row] > time[time.length - 1])

@@ -2,6 +2,7 @@ import { render } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
 import { datasetOf } from '../../../datasets/index.ts'
 import { defaultsOf, type Settings } from '../../../src/core/kernel/knobs.ts'
+import type { Recipe } from '../../../src/core/training/run.ts'
 import { splitKnobsFor, type SplitSettings } from '../../../src/core/training/split-knobs.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
 import { leftOut, publishedRows } from '../../../src/views/evaluation/published.ts'
@@ -13,8 +14,8 @@ const handbook = datasetOf('fraud-handbook')
 /** A finished run on the handbook's world, as it stands or changed. */
 function runOn(seed: number, world: Settings = {}, split: Partial<SplitSettings> = {}): RunState {
   const { spec, report, order, label, data } = trained({ evaluations: 1 })
-  const recipe = {
-    ...{ dataset: handbook.id, version: handbook.version, seed, range: null, drifts: [] },
+  const recipe: Recipe = {
+    ...{ purpose: 'lab', dataset: handbook.id, version: handbook.version, seed, range: null, drifts: [] },
     settings: { ...defaultsOf(handbook.knobs), ...world },
     split: { ...defaultsOf(splitKnobsFor(handbook)), ...split },
   }

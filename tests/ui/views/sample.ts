@@ -21,6 +21,7 @@ const dataset = datasetOf('ad-ctr')
 const settings: Settings = { ...defaultsOf(dataset.knobs), rows: ROWS }
 
 const recipe: Recipe = {
+  purpose: 'lab',
   dataset: dataset.id,
   version: dataset.version,
   settings,
