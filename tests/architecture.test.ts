@@ -16,6 +16,7 @@ const mayUse: Record<string, readonly string[]> = {
   treatments: ['kernel'],
   trees: ['kernel', 'threads'],
   jobs: ['threads', 'engines', 'trees'],
+  sweeps: [],
   value: ['kernel', 'metrics'],
   decisions: ['kernel', 'metrics', 'value'],
   drift: ['kernel', 'datasets'],
