@@ -3,7 +3,7 @@ import { defaultsOf, type Settings } from '../core/kernel/knobs.ts'
 import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import { isTrainable } from '../core/runs/version.ts'
 import type { Evidence, Preset } from '../scenarios/scenario.ts'
-import type { OperationEvent, OperationSeries } from '../views/operation/operation.ts'
+import type { OperationEvent, OperationSeries } from './operation.ts'
 import type { RunState } from './run.svelte.ts'
 
 interface Watched {

@@ -1,6 +1,7 @@
 import { pointAt } from '../core/metrics/curves/point.ts'
 import type { Origin } from '../core/runs/version.ts'
-import { isEnsemble, type Checkpoint, type PartReport, type RunReport, type Uncorrected } from '../core/training/run.ts'
+import { type Checkpoint, type PartReport, type RunReport, type Uncorrected } from '../core/training/run.ts'
+import { ensembleOf } from '../core/trees/ensemble.ts'
 import { readRecipe } from '../scenarios/recipe.ts'
 import { SHAPE, type KeptRun } from './kept-run.ts'
 
@@ -78,8 +79,9 @@ function validationOf({ curves, threshold }: EarlierReport): PartReport {
 
 /** Trees that a person wound back had a best place without a loss. */
 function rewoundTo({ state, best, rowsSeen }: Checkpoint): number | null {
-  if (!isEnsemble(state) || best?.loss !== Infinity) return null
-  return Math.round((state.trees.length * best.rowsSeen) / rowsSeen)
+  const trees = ensembleOf(state)?.trees
+  if (!trees || best?.loss !== Infinity) return null
+  return Math.round((trees.length * best.rowsSeen) / rowsSeen)
 }
 
 function asImported(report: RunReport): RunReport {

@@ -5,7 +5,8 @@ import type { Settings } from '../core/kernel/knobs.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import type { DataSummary } from '../core/lab.ts'
-import { models } from '../core/models/index.ts'
+import { learnerOf, learnerOfState } from '../core/learners/index.ts'
+import type { Learner } from '../core/learners/learner.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'paused' | 'finished' | 'stopped' | 'diverged' | 'failed'
 
@@ -80,14 +81,18 @@ export class RunState {
 
   isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')
 
-  /** Whether it trains at a rate that can be changed. */
-  get hasRate(): boolean {
-    return this.resolved?.optimiser !== 'lbfgs'
+  /** What fits and trains its model. */
+  get learner(): Learner {
+    const { model } = this.spec
+    const state = this.report?.checkpoint.state
+    if (model !== undefined) return learnerOf(model)
+    if (!state) throw new Error(`${this.label} is not measured yet`)
+    return learnerOfState(state)
   }
 
-  /** Boosted trees, which no engine trains. */
-  get isTrees(): boolean {
-    return this.isImported || models.find(({ id }) => id === this.spec.model)?.sort === 'trees'
+  /** Whether it trains at a rate that can be changed. */
+  get hasRate(): boolean {
+    return this.resolved === null || this.learner.hasRate(this.resolved)
   }
 
   /** Trained elsewhere and brought as a file: nobody here knows on what, and how. */

@@ -5,7 +5,7 @@ import { stageOf, type Deployment, type DeploymentEvent } from '../core/runs/dep
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument, NextDrift } from '../scenarios/document.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
-import type { OperationEvent, OperationSeries } from '../views/operation/operation.ts'
+import type { OperationEvent, OperationSeries } from './operation.ts'
 import { whileAwake } from './presence.ts'
 import { retrained, uniqueId } from './entrant.ts'
 import type { KeptOperation } from './kept-operation.ts'
