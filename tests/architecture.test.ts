@@ -37,7 +37,7 @@ const mayUse: Record<string, readonly string[]> = {
   ],
   ceiling: ['kernel', 'metrics', 'datasets', 'models', 'learners', 'scoring', 'training'],
 }
-mayUse.runs = ['training', 'learners', 'scoring']
+mayUse.runs = ['kernel', 'training', 'learners', 'scoring']
 const core = Object.keys(mayUse)
 mayUse.lab = core
 mayUse.scenarios = [...core, 'lab']

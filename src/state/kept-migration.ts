@@ -1,6 +1,6 @@
 import { pointAt } from '../core/metrics/curves/point.ts'
 import type { Origin } from '../core/runs/version.ts'
-import { type Checkpoint, type PartReport, type RunReport, type Uncorrected } from '../core/training/run.ts'
+import type { Checkpoint, PartReport, RunReport, Uncorrected } from '../core/training/run.ts'
 import { ensembleOf } from '../core/trees/ensemble.ts'
 import { readRecipe } from '../scenarios/recipe.ts'
 import { SHAPE, type KeptRun } from './kept-run.ts'
