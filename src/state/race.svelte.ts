@@ -193,9 +193,8 @@ export class RaceState {
 
   pin(runId: string, on: boolean): void {
     const run = this.runs.find((other) => other.spec.id === runId)
-    if (!run) return
-    run.pinned = on
-    this.archive.save(run)
+    if (run) run.pinned = on
+    if (run) this.archive.save(run)
   }
 
   remove(runId: string): void {
