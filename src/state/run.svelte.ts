@@ -3,6 +3,7 @@ import { versionOf, type Origin, type Version } from '../core/runs/version.ts'
 import type { Phase, RunReport, TrainEvent, VersionSpec } from '../core/training/run.ts'
 import type { Settings } from '../core/kernel/knobs.ts'
 import type { Measured } from '../core/metrics/metric.ts'
+import { pickEngine } from '../core/engines/picker.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import { usualEngine } from '../core/engines/index.ts'
 import type { DataSummary } from '../core/lab.ts'
@@ -77,7 +78,7 @@ export class RunState {
     this.data = facts.data
     this.repeat = facts.repeat
     this.startedAt = facts.startedAt
-    this.engine = facts.spec.engine ?? 'fused'
+    this.engine = facts.spec.engine ?? pickEngine([]).id
   }
 
   isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')

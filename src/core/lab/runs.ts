@@ -1,5 +1,8 @@
+import { pickEngine } from '../engines/picker.ts'
 import type { Engine, EngineId } from '../engines/engine.ts'
 import type { Draw } from '../kernel/table.ts'
+import { learnerOf } from '../learners/index.ts'
+import { models } from '../models/index.ts'
 import type { GpuKeeper } from '../scoring/gpus.ts'
 import { servedVersions } from '../runs/served.ts'
 import { servedFrom, versionKeeper } from '../runs/versions.ts'
@@ -56,7 +59,9 @@ export function runKeeper(
 /** What nobody knows of a model that was trained elsewhere. */
 const UNKNOWN = { engine: null, trainRowsPerSecond: null, trained: null, resolved: null } as const
 
-/** Trees from elsewhere are scored as our own are. */
+/** Rounds from elsewhere are scored as our own are. */
 function whole(spec: VersionSpec): RunSpec {
-  return isTrainable(spec) ? spec : { ...spec, lane: '', model: 'gbdt', settings: {}, engine: 'fused' }
+  if (isTrainable(spec)) return spec
+  const model = models.find(({ id }) => learnerOf(id).rewinds)?.id ?? ''
+  return { ...spec, lane: '', model, settings: {}, engine: pickEngine([]).id }
 }
