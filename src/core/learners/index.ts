@@ -1,10 +1,9 @@
 import { modelOf } from '../models/index.ts'
 import type { Learner } from './learner.ts'
-import { neighbours } from './neighbours.ts'
 import { network } from './network/index.ts'
 import { trees } from './trees/index.ts'
 
-export const learners: readonly Learner[] = [network, trees, neighbours]
+export const learners: readonly Learner[] = [network, trees]
 
 /** The learner of a model. @throws where there is no such model, or it names no learner */
 export function learnerOf(modelId: string): Learner {

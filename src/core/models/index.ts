@@ -3,10 +3,9 @@ import { fm } from './fm.ts'
 import { gbdt } from './gbdt.ts'
 import { logistic } from './logistic.ts'
 import { mlp } from './mlp.ts'
-import { neighbours } from './neighbours.ts'
 import type { Model } from './model.ts'
 
-export const models = [logistic, gbdt, fm, mlp, dcnV2, neighbours] as unknown as readonly Model[]
+export const models = [logistic, gbdt, fm, mlp, dcnV2] as unknown as readonly Model[]
 
 /** @throws where there is no such model */
 export function modelOf(id: string): Model {
