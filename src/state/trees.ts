@@ -1,6 +1,13 @@
+import type { Measured } from '../core/metrics/metric.ts'
 import { ensembleOf, type Ensemble } from '../core/trees/ensemble.ts'
-import type { RoundEvaluation } from '../views/trees/rounds.ts'
 import type { RunState } from './run.svelte.ts'
+
+/** What validation rows said after a round. */
+export interface RoundEvaluation {
+  /** Rounds so far, from 1. */
+  readonly round: number
+  readonly validation: Measured
+}
 
 /** All trees of a run that has ended, those beyond the rounds that count too; null of a network, and before the end. */
 export function treesOf({ report }: RunState): Ensemble | null {

@@ -1,4 +1,4 @@
-import type { WindowReport } from '../../core/lab.ts'
+import type { WindowReport } from '../core/lab.ts'
 
 /** One model's windows of live traffic, oldest first. */
 export interface OperationSeries {
