@@ -64,7 +64,7 @@ export function sectionsOf(document: LabDocument): readonly Section[] {
       with: (lab, knob, value) => ({ ...lab, [knob]: value }),
     },
     ...document.lanes.map((lane) => laneSection(lane.id, lane.model)),
-    section('decision', 'Decisions', false, decisionKnobsFor(dataset)),
+    section('decision', 'Decisions', false, decisionKnobsFor(dataset, scenario.value.kind)),
     section('view', 'What is looked at: k and gain count here, the rest is for the page', true, {
       ...viewKnobs(scenario),
       threshold,

@@ -3,6 +3,7 @@ import type { WindowReport } from '../core/lab.ts'
 import type { Settings } from '../core/kernel/knobs.ts'
 import type { Part } from '../core/metrics/basis.ts'
 import type { Measured } from '../core/metrics/metric.ts'
+import type { DecisionKindId } from '../core/value/kinds/index.ts'
 import type { RunReport } from '../core/training/run.ts'
 
 /** A production system as a story: one file exporting one of these, one line in the catalogue. */
@@ -21,6 +22,8 @@ export interface Scenario {
   /** Where it opens; Models where left out. */
   readonly step?: string
   readonly budgetMs: number
+  /** The kind of decision that its values are of, everywhere, and what their unit is called. */
+  readonly value: { readonly kind: DecisionKindId; readonly unit: string }
   /** Metric ids shown as tabs, the headline first. */
   readonly metrics: readonly string[]
   /** The entrants of its default race, with their changed settings only. */

@@ -8,7 +8,7 @@ import type {
   IntervalSpec,
   SliceReport,
 } from '../core/decisions/contract.ts'
-import type { CostSettings } from '../core/decisions/knobs.ts'
+import type { CostSettings } from '../core/value/cost-knobs.ts'
 import type { Why } from '../core/lab.ts'
 import type { Basis } from '../core/metrics/basis.ts'
 import { answerTo, isTo, withAnswer, type Answer, type Asked } from './answers.ts'

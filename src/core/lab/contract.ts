@@ -13,18 +13,18 @@ import type {
   SliceReport,
   SliceSpec,
 } from '../decisions/contract.ts'
+import type { Readings } from '../drift/detectors/reading.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost, EngineId } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
-
-export type { EngineReading }
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
-import type { MetricOptions, Measured } from '../metrics/metric.ts'
+import type { Measured } from '../metrics/metric.ts'
 import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
 import type { Warning } from './warnings.ts'
+import type { MetricChoice } from './metric-choice.ts'
 
-export type { AuditedColumn, LeftOut, Warning }
+export type { AuditedColumn, EngineReading, LeftOut, MetricChoice, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -181,14 +181,8 @@ export interface WindowReport {
   readonly trivial: Measured
   /** Mean predicted and mean label: calibration at a glance. */
   readonly meanScore: number
-  /** PSI of the scores, and the PSI to expect of as many rows without drift. */
-  readonly scorePsi: Stability
-  readonly featurePsi: readonly (Stability & { readonly id: string })[]
-}
-
-export interface Stability {
-  readonly psi: number
-  readonly expected: number
+  /** What each detector of the catalogue says. */
+  readonly readings: readonly Readings[]
 }
 
 /** One training under way: events as they come, then the report. */
@@ -272,8 +266,6 @@ export interface Lab {
   /** Any rows of the endless table as a file. */
   exportRange(recipe: Recipe, range: RowRange, format: string): Promise<Uint8Array<ArrayBuffer>>
 }
-
-export type MetricChoice = Pick<MetricOptions, 'k' | 'gain' | 'alerts'>
 
 /** Contributions in logits: with the base they add up to `logit`. */
 export interface Why {

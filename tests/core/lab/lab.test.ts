@@ -1,5 +1,7 @@
 import { DAY } from '../../../src/core/kernel/time.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { psi } from '../../../src/core/drift/detectors/psi.ts'
+import { readingsOf } from '../../../src/core/drift/detectors/reading.ts'
 import { createLab, type DataSummary, type Lab, type TrainOptions } from '../../../src/core/lab.ts'
 import { metricOf } from '../../../src/core/metrics/index.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
@@ -161,7 +163,8 @@ describe('watch', () => {
     const watching = createLab(nodeHost)
     await watching.restore(specOf('logistic'), logistic.checkpoint)
     const report = await watching.watch('logistic', { ...window, drifts: [] })
-    expect(report.scorePsi.psi).toBeLessThan(4 * report.scorePsi.expected + 0.01)
+    const { value, expected } = readingsOf(report, psi)!.scores!
+    expect(value).toBeLessThan(4 * expected! + 0.01)
     expect(report.rows).toBeGreaterThan(20_000)
     expect(Math.abs(report.meanScore - report.positives / report.rows)).toBeLessThan(0.01)
   })
