@@ -4,7 +4,7 @@ export type Codes = Uint16Array | Uint32Array
 /** The largest code of 16 bits. */
 export const MOST_NARROW = 65_535
 /** The largest code of all: trees read codes as float32, which is exact up to here. */
-export const MOST_CODE = 2 ** 24 - 1
+export const MOST_CODE = (1 << 24) - 1
 
 /** What the codes of a column are made of. @throws where its values are more than they tell apart */
 export function codesFor({ id, cardinality, isWide }: Field): Uint16ArrayConstructor | Uint32ArrayConstructor {

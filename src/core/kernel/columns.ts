@@ -55,12 +55,12 @@ export function optionalOf<C extends Declared>(declared: C, layout: Held<C>, tak
 /** The columns of a declaration that are held, each made into another. */
 export function mapOptional<C extends Declared>(
   declared: C,
-  held: Optional<C>,
-  made: <T extends ArrayColumn>(column: T) => T
+  held: Partial<Optional<C>>,
+  made: <T extends ArrayColumn>(column: T) => T = (column) => column
 ): Optional<C> {
   return each(declared, (id) => {
     const column = held[id]
-    return column && made(column)
+    return column ? made(column) : null
   })
 }
 

@@ -113,6 +113,10 @@ export type Layout = {
   readonly [id in keyof typeof tableColumns | keyof typeof truthColumns | 'truth']?: boolean
 }
 
+/** The optional columns of a table and of a truth that have none of them. */
+export const bareTable: Optional<typeof tableColumns> = mapOptional(tableColumns, {})
+export const bareTruth: Optional<typeof truthColumns> = mapOptional(truthColumns, {})
+
 /** An empty draw, in one buffer: a SharedArrayBuffer where `shared`. @throws where a column has more values than its codes tell apart */
 export function allocateDraw(schema: Schema, layout: Layout, rows: number, shared = false): Draw {
   const take = takerOf({ rows, bytes: rows * bytesPerRow(schema, layout), columns: mostColumns(schema), shared })
