@@ -4,7 +4,7 @@ import { driftKindOf } from '../core/drift/kinds/index.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument, NextDrift } from '../scenarios/document.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
-import type { OperationEvent, OperationSeries } from '../views/operation/operation.ts'
+import type { OperationEvent, OperationSeries } from './operation.ts'
 import { whileAwake } from './presence.ts'
 import { retrained } from './entrant.ts'
 import type { RaceState } from './race.svelte.ts'
@@ -122,7 +122,7 @@ export class TrafficState {
     const reports = await Promise.all(
       this.serving.map(async ({ run, reference }) => {
         const window = { recipe, from, to, drifts: this.drifts, reference, options }
-        return this.race.trainerAt(run.order).callWith(run, (lab) => lab.watch(run.spec.id, window))
+        return this.race.trainerAt(run.order).callWith(run, (lab) => lab.runs.watch(run.spec.id, window))
       })
     )
     this.windows = this.windows.map((series, i) => ({
@@ -144,7 +144,7 @@ export class TrafficState {
     const runs = this.raced.filter((run) => run.report)
     if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
     const recipe = runs[0].spec.recipe
-    const end = await this.race.tables.worker.callAgain(async (lab) => lab.end(recipe))
+    const end = await this.race.tables.worker.callAgain(async (lab) => lab.tables.end(recipe))
     const wholeDays = Math.min(REFERENCE_DAYS, Math.floor(end / DAY))
     const start = wholeDays ? end : end + DAY
     const reference = { from: start - Math.max(1, wholeDays) * DAY, to: start }
@@ -159,7 +159,7 @@ export class TrafficState {
     const from = Math.max(0, this.time - days * DAY)
     const base = this.recipe ?? recipeOf(this.documentNow())
     const span = { from, to: this.time, drifts: this.drifts }
-    const recipe = await this.race.tables.worker.callAgain(async (lab) => lab.recent(base, span))
+    const recipe = await this.race.tables.worker.callAgain(async (lab) => lab.tables.recent(base, span))
     const runs = this.serving.map(({ run }) => (run.isImported ? run : retrained(run, recipe)))
     const trained = runs.filter((run) => !run.isImported)
     if (!trained.length) throw new Error('Imported models cannot be retrained here: train one of your own.')

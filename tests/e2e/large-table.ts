@@ -2,7 +2,7 @@ import type { EngineKind } from '../../src/core/engines/engine.ts'
 import { engines } from '../../src/core/engines/index.ts'
 import { chooseScorer } from '../../src/core/engines/scoring-choice.ts'
 import { createLab } from '../../src/core/lab.ts'
-import type { GpuRules } from '../../src/core/lab/gpus.ts'
+import type { GpuRules } from '../../src/core/scoring/gpus.ts'
 import { commandQueue } from '../../src/core/training/commands.ts'
 import type { RunReport, RunSpec } from '../../src/core/training/run.ts'
 import { defaultDocument } from '../../src/scenarios/document.ts'
@@ -42,7 +42,7 @@ export async function reportOf(how: How): Promise<Omit<RunReport, 'checkpoint'>>
     settings: { ...lane.settings, ...settings },
   }
   const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
-  const training = lab.train(spec, { metrics, commands: commandQueue() })
+  const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
   for (;;) {
     const next = await training.next()
     if (!next.done) continue

@@ -1,5 +1,5 @@
 import { gatherCodes, type Codes } from '../kernel/codes.ts'
-import type { BoostJob } from './boost.ts'
+import type { BoostJob } from './boost-job.ts'
 import { columnOf, fitBins, treeFeatures, type FeatureBins } from './features.ts'
 import type { Workshop } from './workshop.ts'
 

@@ -26,7 +26,7 @@ test(
     const split = { ...document.split, split: 'random' as const }
     const recipe = recipeOf({ ...document, split, world: { rows: 3 * IDS }, file })
     const lab = createLab(nodeHost)
-    const { columns } = await lab.prepare(recipe, metrics)
+    const { columns } = await lab.tables.prepare(recipe, metrics)
     expect(columns.find(({ id }) => id === 'user')).toMatchObject({
       kind: 'categorical',
       cardinality: IDS,
@@ -37,7 +37,7 @@ test(
       const lane = document.lanes.find((one) => one.model === model)!
       const settings = { ...lane.settings, ...(model === 'gbdt' ? { rounds: 4 } : { minCount: 1, buckets: IDS }) }
       const spec: RunSpec = { id: model, lane: model, model, settings, recipe, engine: 'fused' }
-      const training = lab.train(spec, { metrics, commands: commandQueue() })
+      const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
       let next = await training.next()
       while (!next.done) next = await training.next()
       expect(next.value.ending.reason).toMatch(/^finished|early stop$/)
