@@ -44,7 +44,12 @@ describe('codes beyond 16 bits are told apart by', () => {
 
   test('PSI, for which a code beyond all of the reference is unseen', () => {
     const column = (values: Uint32Array) => ({
-      ...{ column: { kind: 'categorical' as const, values }, ranges: [{ from: 0, to: values.length }], requests: null },
+      ...{
+        column: { kind: 'categorical' as const, values },
+        ranges: [{ from: 0, to: values.length }],
+        requests: null,
+        labels: null,
+      },
     })
     const sketch = sketchOf(column(codes))
     expect(sketch.labels).toEqual(['value 4464', 'value 70000', 'value 99999', 'other', 'missing', 'unseen'])
