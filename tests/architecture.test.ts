@@ -21,35 +21,23 @@ const mayUse: Record<string, readonly string[]> = {
   decisions: ['kernel', 'metrics', 'datasets', 'value'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
-  training: [
+  training: ['kernel', 'datasets', 'drift', 'value', 'metrics', 'engines', 'treatments'],
+  scoring: ['kernel', 'networks', 'engines', 'features', 'metrics', 'treatments', 'training', 'trees'],
+  learners: [
     'kernel',
-    'datasets',
-    'drift',
-    'value',
     'networks',
     'engines',
     'features',
-    'models',
     'metrics',
+    'models',
     'treatments',
-    'trees',
-    'scoring',
-  ],
-  ceiling: [
-    'kernel',
-    'metrics',
-    'datasets',
-    'networks',
-    'engines',
-    'features',
-    'models',
     'trees',
     'scoring',
     'training',
   ],
-  scoring: ['kernel', 'networks', 'engines', 'features', 'models', 'trees'],
+  ceiling: ['kernel', 'metrics', 'datasets', 'models', 'learners', 'scoring', 'training'],
 }
-mayUse.runs = ['training']
+mayUse.runs = ['training', 'learners', 'scoring']
 const core = Object.keys(mayUse)
 mayUse.lab = core
 mayUse.scenarios = [...core, 'lab']
