@@ -19,6 +19,7 @@ const mayUse: Record<string, readonly string[]> = {
   sweeps: [],
   value: ['kernel', 'metrics'],
   decisions: ['kernel', 'metrics', 'value'],
+  questions: ['kernel', 'metrics', 'decisions'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
   training: [
