@@ -1,7 +1,7 @@
 import type { DecisionRows } from '../decisions/decision-rows.ts'
 import type { Table } from '../kernel/table.ts'
 import type { Part } from '../metrics/basis.ts'
-import type { Why } from './kinds/why.ts'
+import type { Why } from './explained.ts'
 
 /** Something asked of a trained version and a part of its rows. */
 export interface Question<Id extends string, Choice extends object, Answer> {

@@ -235,7 +235,7 @@ describe('why', () => {
         contributions,
         logit: reached,
         corrected,
-      } = await lab.questions.ask(run, 'why', { part: 'test', row: row })
+      } = await lab.questions.ask(run, 'why', { part: 'test', row })
       const sum = contributions.reduce((total, { amount }) => total + amount, base)
       expect(sum).toBeCloseTo(reached, 9)
       expect(corrected).toBe(reached)
