@@ -26,6 +26,7 @@ const mayUse: Record<string, readonly string[]> = {
   sweeps: [],
   value: ['kernel', 'metrics'],
   decisions: ['kernel', 'metrics', 'datasets', 'value'],
+  questions: ['kernel', 'metrics', 'decisions', 'value'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
   training: ['kernel', 'datasets', 'drift', 'value', 'metrics', 'engines', 'treatments'],

@@ -2,6 +2,7 @@ import { LabWorker } from '../bridge/lab-worker.ts'
 import { engineOf } from '../core/engines/index.ts'
 import { engineAfter } from '../core/engines/picker.ts'
 import type { EngineReading, TrainOptions } from '../core/lab.ts'
+import type { QuestionId } from '../core/questions/kinds/index.ts'
 import type { Checkpoint, Command, RunReport } from '../core/training/run.ts'
 import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
 import type { RunState } from './run.svelte.ts'
@@ -31,8 +32,8 @@ export class Trainer {
   private readonly loaded = new Set<string>()
   private turn: Promise<unknown> = Promise.resolve()
 
-  /** Hears which share of the redraws asked of this worker is done. */
-  onRedraw: (share: number) => void = () => undefined
+  /** Hears which share of an answer asked of this worker is there. */
+  onAsking: (question: QuestionId, share: number) => void = () => undefined
 
   constructor(name: string) {
     this.worker = new LabWorker(name, (message) => this.hear(message))
@@ -181,7 +182,7 @@ export class Trainer {
   }
 
   private hear(message: LabMessage): void {
-    if (message.type === 'redrawing') return this.onRedraw(message.share)
+    if (message.type === 'asking') return this.onAsking(message.question, message.share)
     if (message.type === 'reaching' || message.type === 'reading' || !this.run) return
     this.run.take(message)
     if (message.type === 'checkpoint') {

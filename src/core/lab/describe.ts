@@ -5,7 +5,7 @@ import { shareOfPositives } from '../kernel/positives.ts'
 import { isSpread } from '../kernel/spread-rows.ts'
 import { bytesPerRow, MISSING, type Draw, type Layout } from '../kernel/table.ts'
 import type { Split } from '../training/split.ts'
-import { nameOf } from './cells.ts'
+import { nameOf } from '../questions/cells.ts'
 import type { ColumnSummary, DataSummary, Parts } from './contract.ts'
 
 const TRUTH_BINS = 60

@@ -5,9 +5,7 @@ import { servedVersions } from '../runs/served.ts'
 import { servedFrom, versionKeeper } from '../runs/versions.ts'
 import type { RunSpec } from '../training/run.ts'
 import type { LabHost, TrainOptions, Training } from './contract.ts'
-import { gatherRows } from './measured-rows.ts'
 import { runReport } from './run-report.ts'
-import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
 import { trainerOn } from './trainer.ts'
 
@@ -40,11 +38,6 @@ export function runKeeper(
       ready: (spec, prepared) => trainer.prepare(spec, prepared),
       scorerOf: (spec, fitted, checkpoint) => trainer.scorerOf(spec, fitted, checkpoint),
       report: (measured) => runReport({ host, ...measured }),
-      async test(version, { draw, split }) {
-        const gathered = gatherRows(draw, split.test)
-        await scoreMeasured(version, draw.table, gathered)
-        return gathered
-      },
     }),
   }
 }

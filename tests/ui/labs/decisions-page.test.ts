@@ -4,15 +4,10 @@ import userEvent from '@testing-library/user-event'
 import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
-import type {
-  DecisionSpec,
-  ExampleSpec,
-  IntervalSpec,
-  SliceSpec,
-  ValueSpec,
-} from '../../../src/core/decisions/contract.ts'
+import type { DecisionSpec, ExampleSpec, IntervalSpec, SliceSpec } from '../../../src/core/decisions/contract.ts'
 import { decisionOf } from '../../../src/core/decisions/report.ts'
 import { slicesOf } from '../../../src/core/decisions/slices.ts'
+import type { SpecOf } from '../../../src/core/questions/kinds/index.ts'
 import DecisionsPage from '../../../src/labs/decisions/DecisionsPage.svelte'
 import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
@@ -36,17 +31,17 @@ function workers(race: RaceState) {
   const redraws: { tell: (share: number) => void; end: () => void }[] = []
   const trainerAt = (order: number) => {
     const trainer = {
-      onRedraw: (_: number) => undefined as void,
-      worker: { isStarted: true, call: (work: (lab: unknown) => unknown) => work({ questions: lab }) },
-      callWith: async (_: unknown, work: (lab: unknown) => unknown) => work({ questions: lab }),
+      onAsking: (_question: string, _share: number) => undefined as void,
+      worker: { isStarted: true, call: (work: (lab: unknown) => unknown) => work({ questions }) },
+      callWith: async (_: unknown, work: (lab: unknown) => unknown) => work({ questions }),
     }
     const note = (what: string, id: string, spec: unknown): void => void asked.push({ what, id, spec })
-    const lab = {
+    const answers = {
       decide: (id: string, spec: DecisionSpec) => {
         note('decide', id, spec)
         return decisionOf(payments[order], spec)
       },
-      value: (id: string, { settings, ...spec }: ValueSpec) => {
+      value: (id: string, { settings, ...spec }: SpecOf<'value'>) => {
         note('value', id, { settings, ...spec })
         return { ...valued[order].report, settings: { slots: settings.slots, reserve: settings.reserve } }
       },
@@ -60,7 +55,7 @@ function workers(race: RaceState) {
         note('examples', id, spec)
         return { ...examplesIn(spec.cell, 5), spec }
       },
-      why: (id: string, row: number) => {
+      why: (id: string, { row }: { row: number }) => {
         note('why', id, row)
         if (order === 1) throw new Error('no exact contributions for this model')
         return {
@@ -75,11 +70,14 @@ function workers(race: RaceState) {
         note('intervals', id, spec)
         return new Promise((resolve, reject) => {
           const stop = (): void => reject(new Error('redrawing was stopped'))
-          redraws.push({ tell: (share) => trainers[order].onRedraw(share), end: () => resolve(intervals) })
+          redraws.push({ tell: (share) => trainers[order].onAsking('intervals', share), end: () => resolve(intervals) })
           stops.push(stop)
         })
       },
-      stopIntervals: () => stops.splice(0).forEach((stop) => stop()),
+    }
+    const questions = {
+      ask: async (id: string, question: keyof typeof answers, spec: never) => answers[question](id, spec),
+      stop: async () => stops.splice(0).forEach((stop) => stop()),
     }
     return trainer
   }
