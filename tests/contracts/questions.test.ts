@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createLab, type Lab } from '../../src/core/lab.ts'
 import { questions, questionOf, type ChoiceOf, type QuestionId } from '../../src/core/questions/kinds/index.ts'
 import { commandQueue } from '../../src/core/training/commands.ts'
+import type { RunSpec } from '../../src/core/training/run.ts'
 import { nodeHost } from '../../src/headless/host.ts'
 import { defaultDocument } from '../../src/scenarios/document.ts'
 import { recipeOf } from '../../src/scenarios/recipe.ts'
@@ -19,7 +20,8 @@ const choices = {
 const document = defaultDocument('payment-fraud')
 const world = { ...document.world, rows: 30_000, customers: 2_000, baseRate: 0.02 }
 const recipe = recipeOf({ ...document, world })
-const spec = { id: 'run', lane: 'run', model: 'logistic', settings: { epochs: 1 }, recipe, engine: 'fused' } as const
+const { settings } = document.lanes.find(({ model }) => model === 'logistic')!
+const spec: RunSpec = { id: 'run', lane: 'run', model: 'logistic', settings, recipe, engine: 'fused' }
 const part = 'test'
 
 let lab: Lab
