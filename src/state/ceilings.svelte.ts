@@ -3,9 +3,14 @@ import { withReach } from '../core/ceiling/reach.ts'
 import type { ColumnCeiling, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import { isOn, keyOfRecipe } from '../scenarios/recipe.ts'
-import type { RaceState } from './race.svelte.ts'
+import type { RunArchive } from './archive.svelte.ts'
+import type { TablesState } from './tables.svelte.ts'
 
-type Learner = Pick<RaceState, 'runs' | 'archive' | 'tables' | 'data'>
+/** Who learns of a ceiling. */
+interface Learners {
+  readonly archive: RunArchive
+  readonly tables: TablesState
+}
 
 /** How far it is: rows of the fit under way, and which share of that is done. */
 export interface ReachProgress {
@@ -13,19 +18,19 @@ export interface ReachProgress {
   readonly share: number
 }
 
-/** Works out what the columns of one recipe can reach, in a worker of its own, and lets the race know; the newest question wins. */
+/** Works out what the columns of one recipe can reach, in a worker of its own, and lets all know that show these rows; the newest question wins. */
 export class CeilingState {
   private asked = $state.raw<string | null>(null)
   private failed = $state.raw<{ readonly key: string; readonly message: string } | null>(null)
   /** null before the first fit begins. */
   progress = $state.raw<ReachProgress | null>(null)
-  private readonly race: Learner
+  private readonly learners: Learners
   private readonly worker = new LabWorker('ceiling', (message) => {
     if (message.type === 'reaching') this.progress = { rows: message.rows, share: message.share }
   })
 
-  constructor(race: Learner) {
-    this.race = race
+  constructor(learners: Learners) {
+    this.learners = learners
   }
 
   isAsked(recipe: Recipe): boolean {
@@ -56,13 +61,12 @@ export class CeilingState {
 
   /** Everything that shows these rows: runs on them, the newest table, and the page's summary of it. */
   private tell(recipe: Recipe, ceiling: ColumnCeiling): void {
-    const { race } = this
-    for (const run of race.runs.filter((one) => isOn(one, recipe))) {
+    const { archive, tables } = this.learners
+    for (const run of archive.runs.filter((one) => isOn(one, recipe))) {
       run.data = withReach(run.data, ceiling)
-      race.archive.save(run)
+      archive.save(run)
     }
-    const learnt = race.tables.learn(recipe, (data) => withReach(data, ceiling))
-    void learnt?.then((data) => race.tables.isOf(recipe) && (race.data = data))
+    tables.learn(recipe, (data) => withReach(data, ceiling))
   }
 
   /** Ends what is under way, and gives its memory back. */
@@ -71,4 +75,13 @@ export class CeilingState {
     this.progress = null
     this.worker.terminate(CANCELLED)
   }
+}
+
+const opened = new WeakMap<TablesState, CeilingState>()
+
+/** The one that works for a lab's tables; it goes on while other pages are looked at. */
+export function ceilingsOf(learners: Learners): CeilingState {
+  const ceilings = opened.get(learners.tables) ?? new CeilingState(learners)
+  opened.set(learners.tables, ceilings)
+  return ceilings
 }

@@ -90,15 +90,15 @@ export class Cores {
     }
   }
 
-  /** Lets in whoever is first in line while there is room, then shares out what is left. */
+  /** Lets in, in the order of the line, whoever finds room, then shares out what is left. */
   private admit(): void {
-    for (let first = this.line[0]; first && this.leastOfAll() + leastOf(first.request, this.total) <= this.total;) {
-      this.line = this.line.slice(1)
-      const held: Held = { request: first.request, cores: 0 }
+    for (const waiting of this.line) {
+      if (this.leastOfAll() + leastOf(waiting.request, this.total) > this.total) continue
+      this.line = this.line.filter((one) => one !== waiting)
+      const held: Held = { request: waiting.request, cores: 0 }
       this.held.add(held)
       this.share(held)
-      first.grant(this.leaseOf(held))
-      first = this.line[0]
+      waiting.grant(this.leaseOf(held))
     }
     if (this.line.length > 0) for (const { request } of this.held) request.giveWay?.()
     this.share()

@@ -12,7 +12,8 @@ import type { CostSettings } from '../core/value/cost-knobs.ts'
 import type { Why } from '../core/lab.ts'
 import type { Basis } from '../core/metrics/basis.ts'
 import { answerTo, isTo, withAnswer, type Answer, type Asked } from './answers.ts'
-import type { RaceState } from './race.svelte.ts'
+import { Latest } from './latest.ts'
+import type { WorkerPool } from './pool.ts'
 import type { RunState } from './run.svelte.ts'
 
 const REDRAWS = 400
@@ -30,14 +31,14 @@ export class DecisionsState {
   private examples = $state.raw<readonly Answer<ExampleReport>[]>([])
   private whys = $state.raw<readonly Answer<Why>[]>([])
 
-  private readonly race: Pick<RaceState, 'trainerAt'>
-  private slicing = 0
-  private opening = 0
-  private explaining = 0
+  private readonly pool: Pick<WorkerPool, 'trainerAt'>
+  private readonly slicing = new Latest()
+  private readonly opening = new Latest()
+  private readonly explaining = new Latest()
   private isStopping = false
 
-  constructor(race: Pick<RaceState, 'trainerAt'>) {
-    this.race = race
+  constructor(pool: Pick<WorkerPool, 'trainerAt'>) {
+    this.pool = pool
   }
 
   /** Asks for the curves of finished runs that have none yet; answers about runs no longer shown are forgotten. */
@@ -78,12 +79,14 @@ export class DecisionsState {
       const { report } = run
       if (!report) return
       const spec = { part: basis.part, threshold, costs: { ...costs }, redraws: REDRAWS, seed }
+      let endHearing = (): void => undefined
       const asked = await this.ask(run, async (lab) => {
         if (this.isStopping) throw new Error('redrawing was stopped')
-        // Telemetry has a port of its own: its last word may come after the answer.
-        this.race.trainerAt(run.order).onRedraw = (share) => shares.get(run) !== 1 && told(run, share)
+        endHearing()
+        endHearing = this.pool.trainerAt(run.order).redrawn.hear((share) => told(run, share))
         return lab.intervals(run.spec.id, spec)
       })
+      endHearing()
       told(run, 1)
       this.redraws = [...this.redraws, { report, basis, asked, spec }]
     }
@@ -94,10 +97,7 @@ export class DecisionsState {
   /** Ends the redraws under way; intervals that are done stay. */
   stopRedraw(runs: readonly RunState[]): void {
     this.isStopping = true
-    for (const { order } of runs) {
-      const { worker } = this.race.trainerAt(order)
-      if (worker.isStarted) worker.call(async (lab) => lab.stopIntervals()).catch(() => undefined)
-    }
+    for (const { order } of runs) this.pool.trainerAt(order).stopRedraws()
   }
 
   intervalOf(run: RunState, basis: Basis): Asked<IntervalReport> | null {
@@ -111,16 +111,16 @@ export class DecisionsState {
 
   /** Slices runs by a column, each at the threshold, or at its own; the newest question wins. */
   async slice(runs: readonly RunState[], basis: Basis, column: string, threshold: number | null): Promise<void> {
-    const turn = ++this.slicing
-    const answers = await Promise.all(
-      runs.map(async (run) => {
-        const { report } = run
-        const spec = { part: basis.part, column, threshold }
-        const asked = await this.ask(run, (lab) => lab.slices(run.spec.id, spec))
-        return report ? [{ report, basis, asked }] : []
-      })
+    const spec = { part: basis.part, column, threshold }
+    const sliceOne = async (run: RunState): Promise<Answer<SliceReport>[]> => {
+      const { report } = run
+      const asked = await this.ask(run, (lab) => lab.slices(run.spec.id, spec))
+      return report ? [{ report, basis, asked }] : []
+    }
+    await this.slicing.ask(
+      () => Promise.all(runs.map(sliceOne)),
+      (answers) => (this.slices = answers.flat())
     )
-    if (turn === this.slicing) this.slices = answers.flat()
   }
 
   sliceOf(run: RunState, basis: Basis): Asked<SliceReport> | null {
@@ -130,9 +130,10 @@ export class DecisionsState {
   /** Opens rows of one cell; the newest question wins. */
   async open(run: RunState, basis: Basis, choice: Omit<ExampleSpec, 'part'>): Promise<void> {
     const { report } = run
-    const turn = ++this.opening
-    const asked = await this.ask(run, (lab) => lab.examples(run.spec.id, { ...choice, part: basis.part }))
-    if (turn === this.opening && report) this.examples = [{ report, basis, asked }]
+    await this.opening.ask(
+      () => this.ask(run, (lab) => lab.examples(run.spec.id, { ...choice, part: basis.part })),
+      (asked) => report && (this.examples = [{ report, basis, asked }])
+    )
   }
 
   examplesOf(run: RunState, basis: Basis): Asked<ExampleReport> | null {
@@ -142,10 +143,11 @@ export class DecisionsState {
   /** Has the score of a row explained; the newest question wins. */
   async explain(run: RunState, basis: Basis, row: number): Promise<void> {
     const { report } = run
-    const turn = ++this.explaining
     this.opened = row
-    const asked = await this.ask(run, (lab) => lab.why(run.spec.id, row))
-    if (turn === this.explaining && report) this.whys = [{ report, basis, asked }]
+    await this.explaining.ask(
+      () => this.ask(run, (lab) => lab.why(run.spec.id, row)),
+      (asked) => report && (this.whys = [{ report, basis, asked }])
+    )
   }
 
   whyOf(run: RunState, basis: Basis): Asked<Why> | null {
@@ -154,7 +156,7 @@ export class DecisionsState {
 
   private async ask<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<Asked<T>> {
     try {
-      return { answer: await this.race.trainerAt(run.order).callWith(run, work), problem: null }
+      return { answer: await this.pool.trainerAt(run.order).callWith(run, work), problem: null }
     } catch (error) {
       return { answer: null, problem: (error as Error).message }
     }

@@ -2,9 +2,11 @@ import type { Remote } from 'comlink'
 import { LabWorker } from '../bridge/lab-worker.ts'
 import { engineOf } from '../core/engines/index.ts'
 import { engineAfter } from '../core/engines/picker.ts'
+import type { Draw } from '../core/kernel/table.ts'
 import type { EngineReading, TrainOptions } from '../core/lab.ts'
-import type { Checkpoint, Command, RunReport } from '../core/training/run.ts'
+import type { Checkpoint, Command, RunReport, RunSpec } from '../core/training/run.ts'
 import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
+import { Announcement } from './announcement.ts'
 import type { RunState } from './run.svelte.ts'
 
 /** A stopped worker has this long to answer before it is replaced. */
@@ -20,7 +22,9 @@ export type TrainerOptions = Omit<TrainOptions, 'commands'> & {
 
 /** One lane's worker, and the care for its training: whatever fails, it goes on from the last checkpoint. */
 export class Trainer {
-  readonly worker: LabWorker
+  /** Hears which share of the redraws asked of this worker is done. */
+  readonly redrawn = new Announcement<number>()
+  private readonly worker: LabWorker
   private run: RunState | null = null
   private checkpoint: Checkpoint | null = null
   private onCheckpoint: TrainerOptions['onCheckpoint'] = () => undefined
@@ -31,9 +35,6 @@ export class Trainer {
   /** The runs whose models are in the worker's memory now. */
   private readonly loaded = new Set<string>()
   private turn: Promise<unknown> = Promise.resolve()
-
-  /** Hears which share of the redraws asked of this worker is done. */
-  onRedraw: (share: number) => void = () => undefined
 
   constructor(name: string) {
     this.worker = new LabWorker(name, (message) => this.hear(message))
@@ -149,6 +150,21 @@ export class Trainer {
     }
   }
 
+  /** Runs a call that needs no model of before, in a fresh worker once more where the first was lost. */
+  callAgain<T>(work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+    return this.worker.callAgain(work)
+  }
+
+  /** Gets ready to train. */
+  warm(spec: RunSpec, shared: Draw | null): Promise<void> {
+    return this.worker.call((lab) => lab.warm(spec, shared))
+  }
+
+  /** Ends the redraws under way. */
+  stopRedraws(): void {
+    if (this.worker.isStarted) this.worker.call(async (lab) => lab.stopIntervals()).catch(() => undefined)
+  }
+
   /** Makes sure the worker has the run's model, after a reload or a crash. */
   private async load(run: RunState): Promise<void> {
     if (this.loaded.has(run.spec.id)) return
@@ -182,7 +198,7 @@ export class Trainer {
   }
 
   private hear(message: LabMessage): void {
-    if (message.type === 'redrawing') return this.onRedraw(message.share)
+    if (message.type === 'redrawing') return this.redrawn.tell(message.share)
     if (
       message.type === 'beat' ||
       message.type === 'reaching' ||

@@ -2,21 +2,52 @@ import type { Choices } from '../../datasets/imports/choices.ts'
 import type { Inspection } from '../../datasets/imports/plan-of.ts'
 import { CANCELLED, LabWorker } from '../bridge/lab-worker.ts'
 import type { Draw } from '../core/kernel/table.ts'
-import type { DataSummary, MetricChoice } from '../core/lab.ts'
+import type { DataSummary, Lab, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { choiceOf, keyOfRecipe } from '../scenarios/recipe.ts'
+import { choiceOf, keyOfRecipe, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import { Announcement } from './announcement.ts'
 import { AuditState } from './audit.svelte.ts'
+import { Latest } from './latest.ts'
 import { ReadingState } from './reading.svelte.ts'
 
-/** The worker that draws the lab's rows, and what it said of the newest document's. */
-export class Tables {
+const PREPARE_AFTER_MS = 250
+
+/** A document's rows, as they were drawn and described. */
+export interface Described {
+  readonly document: LabDocument
+  readonly recipe: Recipe
+  readonly data: DataSummary
+}
+
+/** The rows of the newest document: drawn, described and kept in a worker of their own. */
+export class TablesState {
+  /** What is known of the rows that were described last; null before there are any. */
+  data = $state.raw<DataSummary | null>(null)
+  readonly described = new Announcement<Described>()
+  /** Why rows could not be drawn, in one line. */
+  readonly failed = new Announcement<string>()
   readonly reading = new ReadingState()
-  readonly worker = new LabWorker('tables', (message) => this.reading.hear(message))
   readonly audit = new AuditState((recipe) => this.worker.callAgain((lab) => lab.audit(recipe)))
   /** What runs are measured by: as the newest document has it. */
   choice: MetricChoice = { k: 10, gain: 'linear', alerts: 100 }
+
+  private readonly worker = new LabWorker('tables', (message) => this.reading.hear(message))
+  private readonly preparing = new Latest(PREPARE_AFTER_MS)
   private newest: { key: string; summary: Promise<DataSummary> } | null = null
+
+  /** Draws and describes the document's rows shortly; the newest document wins. */
+  prepare(document: LabDocument): void {
+    const recipe = recipeOf(document)
+    void this.preparing.ask(
+      async () => (lacksFile(document) ? null : this.describe(recipe, document)),
+      (data) => {
+        this.data = data
+        if (data) this.described.tell({ document, recipe, data })
+      },
+      ({ message }) => this.failed.tell(message)
+    )
+  }
 
   /** Draws and describes these rows; asked twice, it answers from memory. */
   describe(recipe: Recipe, document: LabDocument): Promise<DataSummary> {
@@ -30,15 +61,12 @@ export class Tables {
     return summary
   }
 
-  /** Changes what is remembered of a recipe's rows; null where others are the newest. */
-  learn(recipe: Recipe, change: (data: DataSummary) => DataSummary): Promise<DataSummary> | null {
-    if (!this.newest || !this.isOf(recipe)) return null
-    return (this.newest = { ...this.newest, summary: this.newest.summary.then(change) }).summary
-  }
-
-  /** Whether the newest rows are of a recipe, however they are measured. */
-  isOf(recipe: Recipe): boolean {
-    return this.newest?.key.startsWith(`${keyOfRecipe(recipe)} `) ?? false
+  /** Changes what is remembered of a recipe's rows, where those are the newest. */
+  learn(recipe: Recipe, change: (data: DataSummary) => DataSummary): void {
+    if (!this.newest || !this.isOf(recipe)) return
+    const summary = this.newest.summary.then(change)
+    this.newest = { ...this.newest, summary }
+    void summary.then((data) => this.isOf(recipe) && (this.data = data))
   }
 
   /** Looks at a file and guesses how to read it. */
@@ -52,10 +80,6 @@ export class Tables {
     this.worker.terminate(CANCELLED)
   }
 
-  isNewest(recipe: Recipe, document: LabDocument): boolean {
-    return this.newest?.key === keyOf(recipe, document)
-  }
-
   /** Rows of one part as a file. */
   async file(recipe: Recipe, part: keyof DataSummary['rows'], format: 'csv' | 'parquet'): Promise<Blob> {
     const bytes = await this.worker.callAgain((lab) => lab.exportPart(recipe, part, format))
@@ -65,6 +89,21 @@ export class Tables {
   /** The drawn rows for other workers; undefined where memory is not shared. */
   async share(recipe: Recipe): Promise<Draw | undefined> {
     return (await this.worker.callAgain((lab) => lab.share(recipe))) ?? undefined
+  }
+
+  /** Simulated seconds at which a table ends. */
+  end(recipe: Recipe): Promise<number> {
+    return this.worker.callAgain((lab) => lab.end(recipe))
+  }
+
+  /** The recipe of the rows that traffic brought lately. */
+  recent(recipe: Recipe, span: Parameters<Lab['recent']>[1]): Promise<Recipe> {
+    return this.worker.callAgain((lab) => lab.recent(recipe, span))
+  }
+
+  /** Whether the newest rows are of a recipe, however they are measured. */
+  private isOf(recipe: Recipe): boolean {
+    return this.newest?.key.startsWith(`${keyOfRecipe(recipe)} `) ?? false
   }
 }
 

@@ -1,0 +1,16 @@
+import { Trainer } from './trainer.ts'
+
+/** The workers of the lanes, by their order in the race: each holds the model that its lane trained last. */
+export class WorkerPool {
+  private readonly trainers: Trainer[] = []
+
+  /** The trainer of a lane, made when it is first asked for. */
+  trainerAt(order: number): Trainer {
+    return (this.trainers[order] ??= new Trainer(`lane-${order + 1}`))
+  }
+
+  /** Whether any lane trains, in the race or beside it. */
+  get isTraining(): boolean {
+    return this.trainers.some((trainer) => trainer?.isTraining)
+  }
+}
