@@ -4,12 +4,14 @@ import type { ColumnCeiling, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import { isOn, keyOfRecipe } from '../scenarios/recipe.ts'
 import type { RunArchive } from './archive.svelte.ts'
+import type { Cores } from './cores.ts'
 import type { TablesState } from './tables.svelte.ts'
 
 /** Who learns of a ceiling. */
 interface Learners {
   readonly archive: RunArchive
   readonly tables: TablesState
+  readonly cores: Cores
 }
 
 /** How far it is: rows of the fit under way, and which share of that is done. */
@@ -25,6 +27,7 @@ export class CeilingState {
   /** null before the first fit begins. */
   progress = $state.raw<ReachProgress | null>(null)
   private readonly learners: Learners
+  private stopped = new AbortController()
   private readonly worker = new LabWorker('ceiling', (message) => {
     if (message.type === 'reaching') this.progress = { rows: message.rows, share: message.share }
   })
@@ -49,7 +52,15 @@ export class CeilingState {
     this.asked = key
     this.failed = null
     try {
-      const ceiling = await this.worker.call((lab) => lab.columnCeiling(recipe, choice))
+      const { signal } = this.stopped
+      const ceiling = await this.learners.cores.during(
+        { use: 'working out a ceiling', most: this.learners.cores.total - 1 },
+        ({ cores }) => {
+          this.worker.cores = cores
+          return this.worker.call((lab) => lab.tables.columnCeiling(recipe, choice))
+        },
+        signal
+      )
       this.tell(recipe, ceiling)
     } catch (error) {
       const { message } = error as Error
@@ -73,6 +84,8 @@ export class CeilingState {
   stop(): void {
     this.asked = null
     this.progress = null
+    this.stopped.abort(new Error(CANCELLED))
+    this.stopped = new AbortController()
     this.worker.terminate(CANCELLED)
   }
 }

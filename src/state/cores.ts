@@ -1,6 +1,7 @@
 import { Announcement } from './announcement.ts'
 
-export type CoreUse = 'training' | 'drawing' | 'redrawing' | 'measuring' | 'simulating' | 'working out a ceiling'
+export type CoreUse =
+  'training' | 'getting ready to train' | 'drawing' | 'redrawing' | 'measuring' | 'simulating' | 'working out a ceiling'
 
 export interface LeaseRequest {
   readonly use: CoreUse
@@ -69,9 +70,9 @@ export class Cores {
     })
   }
 
-  /** Why something of a use waits, in words; null where nothing does. */
-  waitingText(use: CoreUse): string | null {
-    if (!this.line.some(({ request }) => request.use === use)) return null
+  /** Why something of these uses waits, in words; null where nothing does. */
+  waitingText(...of: readonly CoreUse[]): string | null {
+    if (!this.line.some(({ request }) => of.includes(request.use))) return null
     const uses = new Map<CoreUse, number>()
     for (const { request, cores } of this.held) uses.set(request.use, (uses.get(request.use) ?? 0) + cores)
     const parts = [...uses].map(

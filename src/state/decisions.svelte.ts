@@ -1,4 +1,3 @@
-import type { Remote } from 'comlink'
 import type { LabApi } from '../../workers/lab.api.ts'
 import type {
   Decision,
@@ -17,6 +16,7 @@ import type { WorkerPool } from './pool.ts'
 import type { RunState } from './run.svelte.ts'
 
 const REDRAWS = 400
+const STOPPED = 'redrawing was stopped'
 
 /** What the shown runs would decide: asked of their workers, which hold models and rows. */
 export class DecisionsState {
@@ -31,13 +31,13 @@ export class DecisionsState {
   private examples = $state.raw<readonly Answer<ExampleReport>[]>([])
   private whys = $state.raw<readonly Answer<Why>[]>([])
 
-  private readonly pool: Pick<WorkerPool, 'trainerAt'>
+  private readonly pool: Pick<WorkerPool, 'trainerAt' | 'cores'>
   private readonly slicing = new Latest()
   private readonly opening = new Latest()
   private readonly explaining = new Latest()
-  private isStopping = false
+  private stopping = new AbortController()
 
-  constructor(pool: Pick<WorkerPool, 'trainerAt'>) {
+  constructor(pool: Pick<WorkerPool, 'trainerAt' | 'cores'>) {
     this.pool = pool
   }
 
@@ -51,7 +51,7 @@ export class DecisionsState {
         this.decided = withAnswer(this.decided, { report, basis, asked })
       }
       answered({ answer: null, problem: null })
-      void this.ask(run, (lab) => lab.decide(run.spec.id, basis)).then(answered)
+      void this.ask(run, (lab) => lab.questions.decide(run.spec.id, basis)).then(answered)
     }
   }
 
@@ -72,7 +72,7 @@ export class DecisionsState {
       shares.set(run, share)
       this.redrawn = [...shares.values()].reduce((sum, one) => sum + one, 0) / runs.length
     }
-    this.isStopping = false
+    const stopping = (this.stopping = new AbortController())
     this.redraws = []
     this.redrawn = 0
     const redrawOne = async (run: RunState): Promise<void> => {
@@ -80,12 +80,15 @@ export class DecisionsState {
       if (!report) return
       const spec = { part: basis.part, threshold, costs: { ...costs }, redraws: REDRAWS, seed }
       let endHearing = (): void => undefined
-      const asked = await this.ask(run, async (lab) => {
-        if (this.isStopping) throw new Error('redrawing was stopped')
+      const redrawing = async (lab: LabApi): Promise<IntervalReport> => {
+        stopping.signal.throwIfAborted()
         endHearing()
         endHearing = this.pool.trainerAt(run.order).redrawn.hear((share) => told(run, share))
-        return lab.intervals(run.spec.id, spec)
-      })
+        return lab.questions.intervals(run.spec.id, spec)
+      }
+      const asked = await this.pool.cores
+        .during({ use: 'redrawing' }, () => this.ask(run, redrawing), stopping.signal)
+        .catch(({ message }: Error) => ({ answer: null, problem: message }))
       endHearing()
       told(run, 1)
       this.redraws = [...this.redraws, { report, basis, asked, spec }]
@@ -96,7 +99,7 @@ export class DecisionsState {
 
   /** Ends the redraws under way; intervals that are done stay. */
   stopRedraw(runs: readonly RunState[]): void {
-    this.isStopping = true
+    this.stopping.abort(new Error(STOPPED))
     for (const { order } of runs) this.pool.trainerAt(order).stopRedraws()
   }
 
@@ -114,7 +117,7 @@ export class DecisionsState {
     const spec = { part: basis.part, column, threshold }
     const sliceOne = async (run: RunState): Promise<Answer<SliceReport>[]> => {
       const { report } = run
-      const asked = await this.ask(run, (lab) => lab.slices(run.spec.id, spec))
+      const asked = await this.ask(run, (lab) => lab.questions.slices(run.spec.id, spec))
       return report ? [{ report, basis, asked }] : []
     }
     await this.slicing.ask(
@@ -131,7 +134,7 @@ export class DecisionsState {
   async open(run: RunState, basis: Basis, choice: Omit<ExampleSpec, 'part'>): Promise<void> {
     const { report } = run
     await this.opening.ask(
-      () => this.ask(run, (lab) => lab.examples(run.spec.id, { ...choice, part: basis.part })),
+      () => this.ask(run, (lab) => lab.questions.examples(run.spec.id, { ...choice, part: basis.part })),
       (asked) => report && (this.examples = [{ report, basis, asked }])
     )
   }
@@ -145,7 +148,7 @@ export class DecisionsState {
     const { report } = run
     this.opened = row
     await this.explaining.ask(
-      () => this.ask(run, (lab) => lab.why(run.spec.id, row)),
+      () => this.ask(run, (lab) => lab.questions.why(run.spec.id, row)),
       (asked) => report && (this.whys = [{ report, basis, asked }])
     )
   }
@@ -154,7 +157,7 @@ export class DecisionsState {
     return answerTo(this.whys, run, basis)
   }
 
-  private async ask<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<Asked<T>> {
+  private async ask<T>(run: RunState, work: (lab: LabApi) => Promise<T>): Promise<Asked<T>> {
     try {
       return { answer: await this.pool.trainerAt(run.order).callWith(run, work), problem: null }
     } catch (error) {

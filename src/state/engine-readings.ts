@@ -44,6 +44,7 @@ export async function measureEngines(cores: Cores, signal: AbortSignal): Promise
 /** null where it gave way. */
 async function measureAlone(id: EngineId, cores: Cores, signal: AbortSignal): Promise<EngineReading | null> {
   const worker = new LabWorker(`measure-${id}`, () => undefined)
+  worker.cores = cores.total
   let gaveWay = false
   const giveWay = (): void => {
     gaveWay = true
@@ -52,7 +53,7 @@ async function measureAlone(id: EngineId, cores: Cores, signal: AbortSignal): Pr
   signal.addEventListener('abort', giveWay)
   try {
     const request = { use: 'measuring', least: cores.total, most: cores.total, giveWay } as const
-    return await cores.during(request, () => worker.call((lab) => lab.measure(id)), signal)
+    return await cores.during(request, () => worker.call((lab) => lab.engines.measure(id)), signal)
   } catch (error) {
     if (gaveWay) return null
     const none = { trainRowsPerSecond: null, scoreRowsPerSecond: null }

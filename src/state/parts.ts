@@ -28,9 +28,9 @@ export interface Parts {
 /** Opens the parts of a lab, with whatever hears of what. */
 export function openParts(): Parts {
   const cores = coresHere()
-  const tables = new TablesState()
+  const tables = new TablesState(cores)
   const engines = new EngineBenchmarks(cores)
-  const pool = new WorkerPool()
+  const pool = new WorkerPool(cores)
   const archive = new RunArchive()
   const race = new RaceState({ tables, engines, pool, archive, cores })
   race.training.hear(() => engines.giveWay())

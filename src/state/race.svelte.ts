@@ -6,7 +6,7 @@ import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { Announcement } from './announcement.ts'
 import type { RunArchive } from './archive.svelte.ts'
-import type { Cores } from './cores.ts'
+import type { Cores, Lease } from './cores.ts'
 import type { EngineBenchmarks } from './engine-benchmarks.svelte.ts'
 import { entrantOf, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
 import { newestOn, newestRace } from './newest-race.ts'
@@ -14,7 +14,10 @@ import type { WorkerPool } from './pool.ts'
 import { whileAwake } from './presence.ts'
 import type { RunState } from './run.svelte.ts'
 import type { Described, TablesState } from './tables.svelte.ts'
-import type { TrainerOptions } from './trainer.ts'
+import { threadsEach, type TrainerOptions } from './trainer.ts'
+
+/** What a person waits for. */
+const SHOWN_USES = ['training', 'drawing', 'redrawing', 'working out a ceiling'] as const
 
 /** What a race works with. */
 interface With {
@@ -52,6 +55,10 @@ export class RaceState {
   private readonly pool: WorkerPool
   private readonly archive: RunArchive
   private readonly cores: Cores
+  private lease: Lease | null = null
+  /** Those that the lease is for. */
+  private lanes: readonly RunState[] = []
+  private stopped = new AbortController()
 
   constructor({ tables, engines, pool, archive, cores }: With) {
     this.tables = tables
@@ -62,7 +69,7 @@ export class RaceState {
     tables.described.hear((rows) => void this.warm(rows))
     tables.failed.hear((line) => (this.problem = line))
     archive.removed.hear((id) => (this.current = this.current.filter((run) => run.spec.id !== id)))
-    cores.changed.hear(() => (this.waiting = cores.waitingText('training') ?? cores.waitingText('drawing')))
+    cores.changed.hear(() => (this.waiting = cores.waitingText(...SHOWN_USES)))
   }
 
   /**
@@ -119,12 +126,20 @@ export class RaceState {
     return true
   }
 
+  /** What is paused needs no core. */
   pause(): void {
     this.order({ type: 'pause' })
+    this.lease?.free()
+    this.lease = null
   }
 
-  resume(): void {
-    this.order({ type: 'resume' })
+  async resume(): Promise<void> {
+    try {
+      this.lease ??= await this.leaseCores()
+      this.order({ type: 'resume' })
+    } catch {
+      // Stopped while it waited.
+    }
   }
 
   /** One batch of every entrant; on an idle race, the first one. */
@@ -135,6 +150,7 @@ export class RaceState {
 
   stop(): void {
     this.isStopping = true
+    this.stopped.abort(new Error('stopped while it waited for a core'))
     this.order({ type: 'stop' })
   }
 
@@ -166,8 +182,14 @@ export class RaceState {
   }
 
   /** Trains a run that is not part of the race, on a lane's worker. */
-  trainAside(run: RunState): Promise<void> {
-    return this.pool.trainerAt(run.order).train(run, { ...this.trainerOptions(), onCheckpoint: () => undefined })
+  async trainAside(run: RunState): Promise<void> {
+    const trainer = this.pool.trainerAt(run.order)
+    const resize = (count: number): void => trainer.command({ type: 'threads', count })
+    const request = { use: 'training', most: this.cores.total, resize } as const
+    await this.cores.during(request, ({ cores }) => {
+      const options = { ...this.trainerOptions(), threads: cores, onCheckpoint: () => undefined }
+      return trainer.train(run, options)
+    })
   }
 
   private async race(document: LabDocument, recipe: Recipe, group: string | null, startPaused: boolean): Promise<void> {
@@ -198,18 +220,44 @@ export class RaceState {
     await this.trainEach(runs, (i) => tries[i].more)
   }
 
-  /** Trains runs side by side, each on the worker of its place. */
+  /**
+   * Trains runs side by side, each on the worker of its place. The race has one lease, of all cores that nothing else needs: more
+   * lanes than cores take turns on them, so that all are seen to move, but none has helpers then.
+   */
   private async trainEach(runs: readonly RunState[], more: (place: number) => Partial<TrainerOptions>): Promise<void> {
     this.isStopping = false
-    const threads = threadsEach(runs.length)
-    const train = async (run: RunState, i: number): Promise<void> => {
-      await this.pool.trainerAt(run.order).train(run, { ...this.trainerOptions(), threads, ...more(i) })
-      const left = runs.filter((other) => other.isActive)
-      for (const other of left)
-        this.pool.trainerAt(other.order).command({ type: 'threads', count: threadsEach(left.length) })
+    this.stopped = new AbortController()
+    this.lanes = runs
+    try {
+      const lease = (this.lease = await this.leaseCores())
+      const threads = threadsEach(lease.cores, runs.length)
+      const train = async (run: RunState, i: number): Promise<void> => {
+        const training = this.pool.trainerAt(run.order).train(run, { ...this.trainerOptions(), threads, ...more(i) })
+        await training
+        this.share()
+      }
+      await whileAwake(() => Promise.all(runs.map(train)))
+    } catch (error) {
+      if (!this.stopped.signal.aborted) throw error
+      for (const run of runs) if (run.isActive) run.status = 'stopped'
+    } finally {
+      this.lease?.free()
+      this.lease = null
+      this.lanes = []
     }
-    await whileAwake(() => Promise.all(runs.map(train)))
     for (const run of runs) this.archive.save(run)
+  }
+
+  private leaseCores(): Promise<Lease> {
+    const request = { use: 'training', most: this.cores.total, resize: () => this.share() } as const
+    return this.cores.lease(request, this.stopped.signal)
+  }
+
+  /** Each lane that still trains has an equal share of the lease. */
+  private share(): void {
+    const left = this.lanes.filter((run) => run.isActive)
+    const count = threadsEach(this.lease?.cores ?? 1, left.length)
+    for (const run of left) this.pool.trainerAt(run.order).command({ type: 'threads', count })
   }
 
   /** Has every lane's worker loaded, its engine started and its features fitted before Train is pressed. */
@@ -217,12 +265,17 @@ export class RaceState {
     if (this.status !== 'idle') return
     const engines = this.enginesFor(document)
     const shared = await this.tables.share(recipe)
-    const warming = $state.snapshot(document.lanes).map((lane, order) => {
-      const { spec } = entrantOf(lane as Lane, { order, recipe, engines, data, group: null })
-      return this.pool.trainerAt(order).warm(spec, shared ?? null)
-    })
-    // What cannot be warmed says why when it is trained.
-    await Promise.allSettled(warming)
+    const lanes = $state.snapshot(document.lanes)
+    const warming = (): Promise<unknown> => {
+      const each = lanes.map((lane, order) => {
+        const { spec } = entrantOf(lane as Lane, { order, recipe, engines, data, group: null })
+        return this.pool.trainerAt(order).warm(spec, shared ?? null)
+      })
+      // What cannot be warmed says why when it is trained.
+      return Promise.allSettled(each)
+    }
+    const request = { use: 'getting ready to train', most: lanes.length, resize: () => undefined } as const
+    await this.cores.during(request, warming)
   }
 
   private enginesFor({ engine }: LabDocument): Pick<RunSpec, 'engine' | 'mayScoreOnGpu'> {

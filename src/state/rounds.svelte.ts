@@ -61,7 +61,7 @@ export class RoundsState {
     const { choice } = this.parts.tables
     const rewound = await this.parts.pool
       .trainerAt(order)
-      .callWith(run, (lab) => lab.rewind(spec.id, rounds, report.ending, choice))
+      .callWith(run, (lab) => lab.runs.rewind(spec.id, rounds, report.ending, choice))
     run.report = { ...rewound, trainRowsPerSecond: report.trainRowsPerSecond }
     this.parts.archive.save(run)
   }

@@ -135,7 +135,7 @@ export class TrafficState {
     const reports = await Promise.all(
       this.serving.map(async ({ run, reference }) => {
         const window = { recipe, from, to, drifts: this.drifts, reference, options }
-        return this.pool.trainerAt(run.order).callWith(run, (lab) => lab.watch(run.spec.id, window))
+        return this.pool.trainerAt(run.order).callWith(run, (lab) => lab.runs.watch(run.spec.id, window))
       })
     )
     this.windows = this.windows.map((series, i) => ({

@@ -1,4 +1,3 @@
-import type { Remote } from 'comlink'
 import { LabWorker } from '../bridge/lab-worker.ts'
 import { engineOf } from '../core/engines/index.ts'
 import { engineAfter } from '../core/engines/picker.ts'
@@ -7,6 +6,7 @@ import type { EngineReading, TrainOptions } from '../core/lab.ts'
 import type { Checkpoint, Command, RunReport, RunSpec } from '../core/training/run.ts'
 import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
 import { Announcement } from './announcement.ts'
+import { IDLE_MS, idleMsOf } from './idle.ts'
 import type { RunState } from './run.svelte.ts'
 
 /** A stopped worker has this long to answer before it is replaced. */
@@ -36,8 +36,11 @@ export class Trainer {
   private readonly loaded = new Set<string>()
   private turn: Promise<unknown> = Promise.resolve()
 
-  constructor(name: string) {
+  /** `cores` is the most that a training of its can have. */
+  constructor(name: string, cores: number) {
     this.worker = new LabWorker(name, (message) => this.hear(message))
+    this.worker.cores = cores
+    this.worker.idleMs = IDLE_MS
   }
 
   get isTraining(): boolean {
@@ -51,6 +54,7 @@ export class Trainer {
   train(run: RunState, options: TrainerOptions): Promise<void> {
     if (this.isTraining) throw new Error(`${this.run?.label} is being trained already; try again when that has ended.`)
     this.run = run
+    this.worker.idleMs = idleMsOf(run.spec.recipe)
     this.stopping = false
     run.status = 'waiting'
     return this.alone(() => this.trainThrough(run, options))
@@ -81,7 +85,7 @@ export class Trainer {
         const spec = { ...run.spec, engine: run.engine }
         const from = this.checkpoint ?? undefined
         const more = { from, resumedBecause, rate, startPaused, threads: this.threads }
-        const training = this.worker.call((lab) => lab.train(spec, { ...options, ...more }))
+        const training = this.worker.call((lab) => lab.runs.train(spec, { ...options, ...more }))
         if (startPaused && !failures) this.command({ type: 'step' })
         const report = await training
         this.hasLoaded(run)
@@ -126,15 +130,15 @@ export class Trainer {
     if (command.type === 'stop') this.stopSoon(run)
     if (command.type === 'rate') run.rate = command.rate
     if (command.type === 'threads') this.threads = command.count
-    if (this.worker.isStarted) this.worker.call(async (lab) => lab.command(command)).catch(() => undefined)
+    if (this.worker.isStarted) this.worker.call(async (lab) => lab.runs.command(command)).catch(() => undefined)
   }
 
   /** Calls the worker with the run's model in its memory; goes on once where the worker or the engine was lost. */
-  callWith<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+  callWith<T>(run: RunState, work: (lab: LabApi) => Promise<T>): Promise<T> {
     return this.alone(() => this.callThrough(run, work))
   }
 
-  private async callThrough<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+  private async callThrough<T>(run: RunState, work: (lab: LabApi) => Promise<T>): Promise<T> {
     try {
       await this.load(run)
       return await this.worker.call(work)
@@ -151,33 +155,35 @@ export class Trainer {
   }
 
   /** Runs a call that needs no model of before, in a fresh worker once more where the first was lost. */
-  callAgain<T>(work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+  callAgain<T>(work: (lab: LabApi) => Promise<T>): Promise<T> {
     return this.worker.callAgain(work)
   }
 
   /** Gets ready to train. */
   warm(spec: RunSpec, shared: Draw | null): Promise<void> {
-    return this.worker.call((lab) => lab.warm(spec, shared))
+    return this.worker.call((lab) => lab.runs.warm(spec, shared))
   }
 
   /** Ends the redraws under way. */
   stopRedraws(): void {
-    if (this.worker.isStarted) this.worker.call(async (lab) => lab.stopIntervals()).catch(() => undefined)
+    if (this.worker.isStarted) this.worker.call(async (lab) => lab.questions.stopIntervals()).catch(() => undefined)
   }
 
   /** Makes sure the worker has the run's model, after a reload or a crash. */
   private async load(run: RunState): Promise<void> {
+    // One that was idle has ended, and its models with it.
+    if (!this.worker.isStarted) this.loaded.clear()
     if (this.loaded.has(run.spec.id)) return
     const { report, spec, engine } = run
     if (!report) throw new Error('this run has no model to score with: train it first')
-    await this.worker.call((lab) => lab.restore({ ...spec, engine }, report.checkpoint, report.correction))
+    await this.worker.call((lab) => lab.runs.restore({ ...spec, engine }, report.checkpoint, report.correction))
     this.hasLoaded(run)
   }
 
   /** The newest model takes the place of those before. */
   private hasLoaded({ spec: { id } }: RunState): void {
     for (const other of this.loaded)
-      if (other !== id) this.worker.call(async (lab) => lab.release(other)).catch(() => undefined)
+      if (other !== id) this.worker.call((lab) => lab.runs.release(other)).catch(() => undefined)
     this.loaded.clear()
     this.loaded.add(id)
   }
@@ -229,7 +235,7 @@ function end(run: RunState, report: RunReport): void {
   if (reason === 'diverged') run.problem = text
 }
 
-/** Each of so many trainings has an equal share of the cores. */
-export function threadsEach(trainings: number): number {
-  return Math.max(1, Math.floor((navigator.hardwareConcurrency || 1) / Math.max(1, trainings)))
+/** Each of so many trainings has an equal share of their cores; where there are more trainings, a thread each. */
+export function threadsEach(cores: number, trainings: number): number {
+  return Math.max(1, Math.floor(cores / Math.max(1, trainings)))
 }

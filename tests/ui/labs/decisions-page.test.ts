@@ -32,7 +32,7 @@ function workers(parts: Parts) {
     const trainer = {
       redrawn: new Announcement<number>(),
       stopRedraws: () => lab.stopIntervals(),
-      callWith: async (_: unknown, work: (lab: unknown) => unknown) => work(lab),
+      callWith: async (_: unknown, work: (lab: unknown) => unknown) => work({ questions: lab }),
     }
     const note = (what: string, id: string, spec: unknown): void => void asked.push({ what, id, spec })
     const lab = {

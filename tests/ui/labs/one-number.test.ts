@@ -42,7 +42,7 @@ async function show(page: unknown, { part, expected }: Basis, metric: string) {
   parts.archive.add([run])
   parts.race.current = [run]
   parts.tables.data = data
-  const answers = { decide: (_: string, spec: DecisionSpec) => decided(spec) }
+  const answers = { questions: { decide: (_: string, spec: DecisionSpec) => decided(spec) } }
   const trainer = { callWith: async (_: unknown, work: (of: unknown) => unknown) => work(answers) }
   vi.spyOn(parts.pool, 'trainerAt').mockReturnValue(trainer as never)
   const props = { lab, ...parts, decisions: new DecisionsState(parts.pool), recorded: [], recordedEnd: [] }

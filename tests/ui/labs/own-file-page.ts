@@ -17,7 +17,7 @@ export function page(hash = 'lab=1&scenario=own-data&step=data') {
     if (file) await importFile(readable(file.blob), file.plan)
     return null as never
   })
-  return { lab, parts, own: new OwnFileState(parts.tables), inspect, describeRows }
+  return { lab, ...parts, parts, own: new OwnFileState(parts.tables), inspect, describeRows }
 }
 
 /** jsdom's blobs cannot be read in slices as a browser's can. */

@@ -41,7 +41,11 @@ describe('shownRuns', () => {
   it('is none of the runs of another world, pinned or not', () => {
     const runs = [finishedRun(0), finishedRun(1)]
     runs[0].pinned = true
-    const shown = shownRuns({ archive: { runs }, race: { current: runs, status: 'idle' } }, [], defaultDocument('payment-fraud'))
+    const shown = shownRuns(
+      { archive: { runs }, race: { current: runs, status: 'idle' } },
+      [],
+      defaultDocument('payment-fraud')
+    )
     expect(shown).toEqual({ runs: [], ghosts: [], isRecorded: false })
   })
 })
