@@ -1,20 +1,21 @@
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary } from '../core/lab.ts'
-import type { Command, DataFile, Recipe, RunSpec } from '../core/training/run.ts'
+import type { DataFile, Recipe, RunSpec } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import { isOn, keyOfRecipe, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { Announcement } from './announcement.ts'
 import type { RunArchive } from './archive.svelte.ts'
-import type { Cores, Lease } from './cores.ts'
+import type { Cores } from './cores.ts'
 import type { EngineBenchmarks } from './engine-benchmarks.svelte.ts'
-import { entrantOf, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
+import { sweep } from '../core/sweeps/sweep.ts'
+import { entrantOf, laneOfRun, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
 import { newestOn, newestRace } from './newest-race.ts'
 import type { WorkerPool } from './pool.ts'
-import { whileAwake } from './presence.ts'
+import { doneIn, newRepeat, type Repeat, type SeedJob } from './repeat.ts'
 import type { RunState } from './run.svelte.ts'
 import type { Described, TablesState } from './tables.svelte.ts'
-import { threadsEach, type TrainerOptions } from './trainer.ts'
+import type { TrainerOptions } from './trainer.ts'
 
 /** What a person waits for. */
 const SHOWN_USES = ['training', 'drawing', 'redrawing', 'working out a ceiling'] as const
@@ -37,6 +38,8 @@ export class RaceState {
   isStopping = $state(false)
   /** Why what was asked for has not begun, in words. */
   waiting = $state<string | null>(null)
+  /** Which seed of a repeat trains now, from 1; null beside a repeat. */
+  seed = $state.raw<{ readonly place: number; readonly of: number } | null>(null)
   /** Told before anything trains: whoever else uses the models or the machine gives way. */
   readonly training = new Announcement()
   private isPreparing = $state(false)
@@ -55,10 +58,7 @@ export class RaceState {
   private readonly pool: WorkerPool
   private readonly archive: RunArchive
   private readonly cores: Cores
-  private lease: Lease | null = null
-  /** Those that the lease is for. */
-  private lanes: readonly RunState[] = []
-  private stopped = new AbortController()
+  private sweeping = new AbortController()
 
   constructor({ tables, engines, pool, archive, cores }: With) {
     this.tables = tables
@@ -99,17 +99,49 @@ export class RaceState {
     }
     if (!this.mayTrain()) return
     const document = $state.snapshot(edited) as LabDocument
+    await this.racing(() =>
+      repeat > 1
+        ? this.sweepSeeds(document, recipeOf(document), newRepeat(document.seed, repeat))
+        : this.race(document, recipeOf(document), null, paused)
+    )
+  }
+
+  /** Trains the seeds that a repeat lacks because it was stopped, or its page closed. */
+  async goOnRepeat(edited: LabDocument, repeat: Repeat): Promise<void> {
+    const own = this.archive.runs.filter((run) => run.repeat === repeat.id)
+    if (!own.length || !this.mayTrain()) return
+    const done = doneIn(repeat, own)
+    for (const run of own) if (!done.has(String(run.spec.recipe.seed))) this.archive.remove(run.spec.id)
+    const [{ spec }] = own
+    const lanes = [...new Map(own.map((run) => [run.spec.lane, laneOfRun(run)])).values()]
+    const engine: LabDocument['engine'] = spec.mayScoreOnGpu ? 'auto' : spec.engine
+    const document = { ...($state.snapshot(edited) as LabDocument), lanes, engine }
+    await this.racing(() => this.sweepSeeds(document, spec.recipe, repeat))
+  }
+
+  private async racing(work: () => Promise<void>): Promise<void> {
     this.problem = null
     this.isStopping = false
     this.isRacing = true
-    const group = repeat > 1 ? `repeat-${Date.now()}` : null
+    this.sweeping = new AbortController()
     try {
-      for (let i = 0; i < repeat && !this.isStopping; i++)
-        await this.race(document, recipeOf(document, document.seed + i), group, paused)
+      await work()
     } catch (error) {
       this.problem = (error as Error).message
     } finally {
       this.isRacing = false
+      this.seed = null
+    }
+  }
+
+  /** One race after the other; a seed that fails is told, and ends no other. */
+  private async sweepSeeds(document: LabDocument, recipe: Recipe, repeat: Repeat): Promise<void> {
+    const { signal } = this.sweeping
+    const done = doneIn(repeat, this.archive.runs)
+    const run = ({ seed }: SeedJob) => this.race(document, { ...recipe, seed }, repeat.id, false)
+    for await (const event of sweep(repeat.jobs, run, { signal, done })) {
+      if (event.type === 'began') this.seed = { place: event.job.place, of: event.of }
+      if (event.type === 'failed') this.problem = `Seed ${event.job.seed}: ${event.message}`
     }
   }
 
@@ -126,32 +158,24 @@ export class RaceState {
     return true
   }
 
-  /** What is paused needs no core. */
   pause(): void {
-    this.order({ type: 'pause' })
-    this.lease?.free()
-    this.lease = null
+    void this.pool.order({ type: 'pause' })
   }
 
-  async resume(): Promise<void> {
-    try {
-      this.lease ??= await this.leaseCores()
-      this.order({ type: 'resume' })
-    } catch {
-      // Stopped while it waited.
-    }
+  resume(): void {
+    void this.pool.order({ type: 'resume' })
   }
 
   /** One batch of every entrant; on an idle race, the first one. */
   step(document: LabDocument): void {
     if (this.status === 'idle') void this.start(document, { paused: true })
-    else this.order({ type: 'step' })
+    else void this.pool.order({ type: 'step' })
   }
 
   stop(): void {
     this.isStopping = true
-    this.stopped.abort(new Error('stopped while it waited for a core'))
-    this.order({ type: 'stop' })
+    this.sweeping.abort()
+    void this.pool.order({ type: 'stop' })
   }
 
   setRate(laneId: string, rate: number): void {
@@ -182,14 +206,8 @@ export class RaceState {
   }
 
   /** Trains a run that is not part of the race, on a lane's worker. */
-  async trainAside(run: RunState): Promise<void> {
-    const trainer = this.pool.trainerAt(run.order)
-    const resize = (count: number): void => trainer.command({ type: 'threads', count })
-    const request = { use: 'training', most: this.cores.total, resize } as const
-    await this.cores.during(request, ({ cores }) => {
-      const options = { ...this.trainerOptions(), threads: cores, onCheckpoint: () => undefined }
-      return trainer.train(run, options)
-    })
+  trainAside(run: RunState): Promise<void> {
+    return this.pool.trainAside(run, { ...this.trainerOptions(), onCheckpoint: () => undefined })
   }
 
   private async race(document: LabDocument, recipe: Recipe, group: string | null, startPaused: boolean): Promise<void> {
@@ -198,7 +216,7 @@ export class RaceState {
     let shared: Draw | undefined
     try {
       data = await this.tables.describe(recipe, document)
-      if (recipe.seed === document.seed) this.tables.data = data
+      if (keyOfRecipe(recipe) === keyOfRecipe(recipeOf(document))) this.tables.data = data
       shared = await this.tables.share(recipe)
     } finally {
       this.isPreparing = false
@@ -220,44 +238,10 @@ export class RaceState {
     await this.trainEach(runs, (i) => tries[i].more)
   }
 
-  /**
-   * Trains runs side by side, each on the worker of its place. The race has one lease, of all cores that nothing else needs: more
-   * lanes than cores take turns on them, so that all are seen to move, but none has helpers then.
-   */
   private async trainEach(runs: readonly RunState[], more: (place: number) => Partial<TrainerOptions>): Promise<void> {
     this.isStopping = false
-    this.stopped = new AbortController()
-    this.lanes = runs
-    try {
-      const lease = (this.lease = await this.leaseCores())
-      const threads = threadsEach(lease.cores, runs.length)
-      const train = async (run: RunState, i: number): Promise<void> => {
-        const training = this.pool.trainerAt(run.order).train(run, { ...this.trainerOptions(), threads, ...more(i) })
-        await training
-        this.share()
-      }
-      await whileAwake(() => Promise.all(runs.map(train)))
-    } catch (error) {
-      if (!this.stopped.signal.aborted) throw error
-      for (const run of runs) if (run.isActive) run.status = 'stopped'
-    } finally {
-      this.lease?.free()
-      this.lease = null
-      this.lanes = []
-    }
+    await this.pool.trainAll(runs, (i) => ({ ...this.trainerOptions(), ...more(i) }))
     for (const run of runs) this.archive.save(run)
-  }
-
-  private leaseCores(): Promise<Lease> {
-    const request = { use: 'training', most: this.cores.total, resize: () => this.share() } as const
-    return this.cores.lease(request, this.stopped.signal)
-  }
-
-  /** Each lane that still trains has an equal share of the lease. */
-  private share(): void {
-    const left = this.lanes.filter((run) => run.isActive)
-    const count = threadsEach(this.lease?.cores ?? 1, left.length)
-    for (const run of left) this.pool.trainerAt(run.order).command({ type: 'threads', count })
   }
 
   /** Has every lane's worker loaded, its engine started and its features fitted before Train is pressed. */
@@ -288,9 +272,5 @@ export class RaceState {
       readings: this.engines.readings,
       onCheckpoint: (run, checkpoint) => this.archive.saveSometimes(run, checkpoint),
     }
-  }
-
-  private order(command: Command): void {
-    for (const run of this.current) if (run.isActive) this.pool.trainerAt(run.order).command(command)
   }
 }

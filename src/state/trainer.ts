@@ -176,6 +176,7 @@ export class Trainer {
     if (this.loaded.has(run.spec.id)) return
     const { report, spec, engine } = run
     if (!report) throw new Error('this run has no model to score with: train it first')
+    this.worker.idleMs = idleMsOf(spec.recipe)
     await this.worker.call((lab) => lab.runs.restore({ ...spec, engine }, report.checkpoint, report.correction))
     this.hasLoaded(run)
   }
@@ -205,14 +206,7 @@ export class Trainer {
 
   private hear(message: LabMessage): void {
     if (message.type === 'redrawing') return this.redrawn.tell(message.share)
-    if (
-      message.type === 'beat' ||
-      message.type === 'reaching' ||
-      message.type === 'busy' ||
-      message.type === 'reading' ||
-      !this.run
-    )
-      return
+    if (message.type === 'reaching' || message.type === 'reading' || !this.run) return
     this.run.take(message)
     if (message.type === 'checkpoint') {
       this.checkpoint = message.checkpoint

@@ -75,15 +75,15 @@ describe('dataHere', () => {
 
 describe('emptyRace', () => {
   it('says what Train will do, and names the best possible only where it is known', () => {
-    expect(emptyRace({ ...lab, world: { ...lab.world, rows: 5_000_000 } }, nothing)).toMatch(
+    expect(emptyRace({ ...lab, world: { ...lab.world, rows: 5_000_000 } }, nothing.race)).toMatch(
       /^Press Train: 2 models learn from a table of 5,000,000 rows, .* towards the best possible\.$/
     )
-    expect(emptyRace(defaultDocument('fraud-handbook'), nothing)).not.toMatch(/best possible/)
+    expect(emptyRace(defaultDocument('fraud-handbook'), nothing.race)).not.toMatch(/best possible/)
   })
 
   it('asks for no press that has been made, and for rows where there are none', () => {
-    expect(emptyRace(lab, { ...nothing, status: 'running' })).toBe('First reading soon…')
-    expect(emptyRace(defaultDocument('own-data'), nothing)).toMatch(/bring a CSV or Parquet file/)
+    expect(emptyRace(lab, { ...nothing.race, status: 'running' })).toBe('First reading soon…')
+    expect(emptyRace(defaultDocument('own-data'), nothing.race)).toMatch(/bring a CSV or Parquet file/)
   })
 
   it('names the world in which models still train', () => {
