@@ -1,9 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { datasets } from '../datasets/index.ts'
+import { detectors } from '../src/core/drift/detectors/index.ts'
+import { driftKinds } from '../src/core/drift/kinds/index.ts'
+import { engines } from '../src/core/engines/index.ts'
+import { models } from '../src/core/models/index.ts'
+import { treatments } from '../src/core/treatments/kinds/index.ts'
+import { scenarios } from '../src/scenarios/stories/index.ts'
 import { circlesOf } from './circles.ts'
 
-/** Whose code each room may use. Types travel more freely: anywhere inside the core, and up to `readsTypesOf`. */
+/** Whose code and types each room may use. */
 const mayUse: Record<string, readonly string[]> = {
   kernel: [],
   threads: ['kernel'],
@@ -18,36 +25,26 @@ const mayUse: Record<string, readonly string[]> = {
   jobs: ['threads', 'engines', 'trees'],
   sweeps: [],
   value: ['kernel', 'metrics'],
-  decisions: ['kernel', 'metrics', 'value'],
+  decisions: ['kernel', 'metrics', 'datasets', 'value'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
-  training: [
+  training: ['kernel', 'datasets', 'drift', 'value', 'metrics', 'engines', 'treatments'],
+  scoring: ['kernel', 'networks', 'engines', 'features', 'metrics', 'treatments', 'training', 'trees'],
+  learners: [
     'kernel',
-    'datasets',
     'networks',
     'engines',
     'features',
-    'models',
     'metrics',
+    'models',
     'treatments',
-    'trees',
-    'scoring',
-  ],
-  ceiling: [
-    'kernel',
-    'metrics',
-    'datasets',
-    'networks',
-    'engines',
-    'features',
-    'models',
     'trees',
     'scoring',
     'training',
   ],
-  scoring: ['kernel', 'networks', 'engines', 'features', 'models', 'trees'],
+  ceiling: ['kernel', 'metrics', 'datasets', 'models', 'learners', 'scoring', 'training'],
 }
-mayUse.runs = ['training']
+mayUse.runs = ['training', 'learners', 'scoring']
 const core = Object.keys(mayUse)
 mayUse.lab = core
 mayUse.scenarios = [...core, 'lab']
@@ -61,16 +58,42 @@ mayUse.views = [...core, 'scenarios', 'state', 'charts']
 mayUse.labs = [...mayUse.views, 'controls', 'views']
 mayUse.app = [...mayUse.labs, 'bridge', 'labs']
 
+/** Whose types it may use beside: the page knows what the lab and the workers say, not how they work. */
 const readsTypesOf: Record<string, readonly string[]> = {
-  ...Object.fromEntries([...core, 'lab'].map((room) => [room, [...core, 'lab']])),
-  datasets: ['kernel'],
+  // What is being moved out of lab: the list only shrinks.
+  runs: ['lab'],
   bridge: [...core, 'lab', 'workers'],
-  state: ['lab', 'workers', 'views'],
-  charts: ['kernel'],
+  state: ['lab', 'workers'],
   views: ['lab'],
   labs: ['lab'],
   app: ['lab'],
 }
+/** Files in circles that are still to be cut: the list only shrinks. */
+const inCircles = [
+  'src/core/ceiling/fit-network.ts',
+  'src/core/ceiling/fit-trees.ts',
+  'src/core/ceiling/learner.ts',
+  'src/state/ceilings.svelte.ts',
+  'src/state/imported-model.ts',
+  'src/state/importing.svelte.ts',
+  'src/state/keep.ts',
+  'src/state/kept-files.ts',
+  'src/state/race.svelte.ts',
+]
+/** Where kinds live, beside the catalogue that lists them. */
+const homesOfKinds = [
+  'datasets/',
+  'src/core/drift/detectors/',
+  'src/core/drift/kinds/',
+  'src/core/engines/',
+  'src/core/models/',
+  'src/core/treatments/kinds/',
+  'src/scenarios/stories/',
+]
+/** Ids that are common words, and so stand for other things too. */
+const isWordToo = ['none', 'focal', 'psi']
+/** Ids that are still named elsewhere: the list only shrinks. */
+const stillNamed = ['src/state/imported-model.ts: gbdt', 'src/state/imported-model.ts: fused']
 const heavy = /^(@tensorflow\/|hyparquet|@duckdb\/)/
 
 interface Import {
@@ -99,8 +122,9 @@ test.each(Object.keys(mayUse))('%s imports only the rooms beneath it', (room) =>
   expect(wrong.map(shown)).toEqual([])
 })
 
-test.each(['datasets'])('no files of %s import one another in a circle, types included', (room) => {
-  expect(circlesOf(inside.filter(({ from, to }) => roomOf(from) === room && roomOf(to) === room))).toEqual([])
+test('no files import one another in a circle, types included', () => {
+  const circles = circlesOf(inside).filter((circle) => !circle.every((file) => inCircles.includes(file)))
+  expect(circles).toEqual([])
 })
 
 test('circlesOf(edges) names each circle once and nothing that only leads to one', () => {
@@ -109,6 +133,18 @@ test('circlesOf(edges) names each circle once and nothing that only leads to one
     ['a', 'b', 'c'],
     ['e', 'f'],
   ])
+})
+
+test('nothing names a kind by its id outside its own file, its catalogue and the stories: what others need is a fact it declares', () => {
+  const ids = [datasets, scenarios, models, engines, detectors, driftKinds, treatments]
+    .flatMap((catalogue) => catalogue.map(({ id }): string => id))
+    .filter((id) => !isWordToo.includes(id))
+  const literal = new RegExp(`'(${[...new Set(ids)].join('|')})'`, 'g')
+  const named = files
+    .filter((file) => !homesOfKinds.some((home) => file.startsWith(home)))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(literal)].map(([, id]) => `${file}: ${id}`))
+    .filter((found) => !stillNamed.includes(found))
+  expect(named).toEqual([])
 })
 
 test('the page knows workers by their api alone', () => {

@@ -23,12 +23,12 @@ export interface RecordedRace {
 
 const PLAY_MS = 7_000
 
-/** By scenario. */
-export const recordings: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
-  'ad-ctr': () => import('./recorded-run.json'),
-  'payment-fraud': () => import('./recorded-payment-fraud.json'),
-  'fraud-handbook': () => import('./recorded-fraud-handbook.json'),
-}
+const files = import.meta.glob<{ default: unknown }>('./recorded-*.json')
+
+/** By scenario: a recording's file is named for it. */
+export const recordings: Readonly<Record<string, () => Promise<{ default: unknown }>>> = Object.fromEntries(
+  Object.entries(files).map(([path, load]) => [path.slice('./recorded-'.length, -'.json'.length), load])
+)
 
 /** Plays a scenario's recorded race once, so that the page opens on a moving picture; at once in full under reduced motion. */
 export class Recording {
@@ -54,7 +54,7 @@ export class Recording {
     const runs = recorded.runs.map((_, order) => runOf(recorded, order))
     const ends = recorded.runs.map(({ evaluations }) => evaluations.at(-1)?.rowsSeen ?? 0)
     // Trees see every row each round: beside them each run has its own length.
-    const totals = runs.some((run) => run.isTrees) ? ends : ends.map(() => Math.max(...ends))
+    const totals = runs.some((run) => run.learner.countedIn === 'rounds') ? ends : ends.map(() => Math.max(...ends))
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     const began = performance.now()
 

@@ -2,8 +2,10 @@ import type { Phase, RunReport, RunSpec, TrainEvent } from '../core/training/run
 import type { Settings } from '../core/kernel/knobs.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { EngineId } from '../core/engines/engine.ts'
+import { usualEngine } from '../core/engines/index.ts'
 import type { DataSummary } from '../core/lab.ts'
-import { models } from '../core/models/index.ts'
+import { learnerOf } from '../core/learners/index.ts'
+import type { Learner } from '../core/learners/learner.ts'
 
 /** No lane of a document has a colon in its id. */
 export const IMPORTED = 'imported:'
@@ -54,7 +56,7 @@ export class RunState {
   /** Whether a person has seen it on test: what is chosen after that is no longer judged by test alone. */
   lookedAtTest = $state(false)
   /** The engine at work; another than the spec's after a fallback. */
-  engine = $state<EngineId>('fused')
+  engine = $state<EngineId>(usualEngine)
 
   constructor(facts: Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 'startedAt'>) {
     this.spec = facts.spec
@@ -68,14 +70,14 @@ export class RunState {
 
   isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')
 
-  /** Whether it trains at a rate that can be changed. */
-  get hasRate(): boolean {
-    return this.resolved?.optimiser !== 'lbfgs'
+  /** What fits and trains its model. */
+  get learner(): Learner {
+    return learnerOf(this.spec.model)
   }
 
-  /** Boosted trees, which no engine trains. */
-  get isTrees(): boolean {
-    return models.find(({ id }) => id === this.spec.model)?.sort === 'trees'
+  /** Whether it trains at a rate that can be changed. */
+  get hasRate(): boolean {
+    return this.resolved === null || this.learner.hasRate(this.resolved)
   }
 
   /** Trained elsewhere and brought as a file: nobody here knows on what, and how. */

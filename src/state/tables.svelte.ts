@@ -6,7 +6,7 @@ import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, Lab, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { choiceOf, keyOfRecipe, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import { choiceOf, keyOfRecipe, lacksFile, recipeOf, trainingChoiceOf } from '../scenarios/recipe.ts'
 import { Announcement } from './announcement.ts'
 import { AuditState } from './audit.svelte.ts'
 import type { Cores, Lease } from './cores.ts'
@@ -62,9 +62,10 @@ export class TablesState {
 
   /** Draws and describes these rows; asked twice, it answers from memory. */
   describe(recipe: Recipe, document: LabDocument): Promise<DataSummary> {
+    this.choice = trainingChoiceOf(document)
     const key = keyOf(recipe, document)
     if (this.newest?.key === key) return this.newest.summary
-    const choice = (this.choice = choiceOf(document))
+    const choice = choiceOf(document)
     const prepare = () => this.drawing((lab) => lab.tables.prepare(recipe, choice), recipe)
     const summary = recipe.file ? this.reading.during(prepare) : prepare()
     this.newest = { key, summary }
