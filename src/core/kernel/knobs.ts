@@ -52,7 +52,9 @@ export type SettingsOf<K extends Knobs> = {
       : number
     : K[P] extends SwitchKnob
       ? boolean
-      : string
+      : K[P] extends ChoiceKnob
+        ? string
+        : Setting
 }
 
 export function defaultsOf<K extends Knobs>(knobs: K): SettingsOf<K> {

@@ -18,5 +18,6 @@ test.each(goldens.links)('parseLink($link) and formatLink do what they did', ({ 
   expect(formatLink(document)).toBe(was.written)
   expect(paths).toEqual(expect.objectContaining(was.changed))
   for (const [path, value] of Object.entries(defaults[was.scenario]))
-    if (!(path in was.changed)) expect([path, paths[path]]).toEqual([path, was.gone.includes(path) ? undefined : value])
+    if (!(path in was.changed))
+      expect([path, paths[path]]).toEqual([path, (was.gone as string[]).includes(path) ? undefined : value])
 })
