@@ -1,5 +1,5 @@
 import type { Knobs, NumberKnob, Settings, SettingsOf } from '../src/core/kernel/knobs.ts'
-import type { Draw, Layout, RowRange, Schema } from '../src/core/kernel/table.ts'
+import type { Draw, Layout, RowRange, Schema, Table } from '../src/core/kernel/table.ts'
 
 /** A way tables come into being: one file exporting one of these, one line in the catalogue. */
 export interface Dataset<K extends WorldKnobs = WorldKnobs> {
@@ -73,6 +73,8 @@ export interface World {
    * knows more than a model can read.
    */
   readonly showsAll: boolean
+  /** Where the rows of a request are candidates for the slots of a page; left out elsewhere. */
+  readonly slots?: Slots
   /**
    * Other requests under the same law over the same days, by the same bends: what defines P(label | columns) is shared, who comes and what
    * chance decides is drawn anew, from streams of this name. null where there is no truth to learn from.
@@ -80,6 +82,14 @@ export interface World {
   sibling(name: string): World | null
   /** This world bent: each request is drawn with `bend` taken `amount(time)` of the way, 0 … 1. */
   bend(bend: Bend, amount: (time: number) => number): World
+}
+
+/** What an auction of slots needs beside a table: no column holds it. */
+export interface Slots {
+  /** P(examined) at positions 1, 2, …, falling. */
+  readonly examined: Float64Array
+  /** What is bid for a click on each of these rows of a table of this world, in dollars. */
+  bids(table: Table, rows: Uint32Array): Float32Array
 }
 
 /** Part of a larger draw to fill, starting at row `at` of it: how several workers fill one table. */

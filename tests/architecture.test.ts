@@ -16,7 +16,9 @@ const mayUse: Record<string, readonly string[]> = {
   treatments: ['kernel'],
   trees: ['kernel', 'threads'],
   jobs: ['threads', 'engines', 'trees'],
-  decisions: ['kernel', 'metrics'],
+  sweeps: [],
+  value: ['kernel', 'metrics'],
+  decisions: ['kernel', 'metrics', 'value'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
   training: [

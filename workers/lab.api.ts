@@ -1,19 +1,23 @@
 import type { Progress } from '../datasets/imports/import.ts'
-import type { Lab, TrainOptions } from '../src/core/lab.ts'
-import type { Command, RunReport, RunSpec, TrainEvent } from '../src/core/training/run.ts'
+import type { Lab, Training, TrainOptions } from '../src/core/lab.ts'
+import type { Command, RunSpec, TrainEvent } from '../src/core/training/run.ts'
+import type { FaceOf } from './face.api.ts'
 
-/** The lab as the page calls it: the core's own, but that a training's events go out by telemetry and orders come in. */
-export interface LabApi extends Omit<Lab, 'train' | 'predict'> {
-  train(spec: RunSpec, options: Omit<TrainOptions, 'commands'>): Promise<RunReport>
-  /** Orders the training under way. */
-  command(command: Command): void
+/** The doors of the core, but that orders to a training come in through a call of their own. */
+export interface LabDoors extends Omit<Lab, 'runs'> {
+  readonly runs: Omit<Lab['runs'], 'train'> & {
+    train(spec: RunSpec, options: Omit<TrainOptions, 'commands'>): Training
+    /** Orders the training under way. */
+    command(command: Command): Promise<void>
+  }
 }
 
-/** A training's event, or a sign of life: a worker beats once a second, or says what keeps it from beating. */
+/** The lab as the page calls it. */
+export type LabApi = FaceOf<LabDoors>
+
+/** A training's event, or how far something is. */
 export type LabMessage =
   | TrainEvent
-  | { readonly type: 'beat' }
   | ({ readonly type: 'reading' } & Progress)
   | { readonly type: 'reaching'; readonly rows: number; readonly share: number }
   | { readonly type: 'redrawing'; readonly share: number }
-  | { readonly type: 'busy'; readonly reason: string; readonly limitMs: number }

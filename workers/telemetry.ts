@@ -1,53 +1,63 @@
-import type { LabMessage } from './lab.api.ts'
+import type { LifeSign } from './face.api.ts'
 
 const FLUSH_MS = 33
 const BEAT_MS = 1_000
 
-/** One-way sender: nothing is dropped, but what one picture only needs the latest of is sent once. */
-export function telemetrySender(port: MessagePort) {
-  let queue: LabMessage[] = []
+/** What a worker tells of itself, one way, beside the answers to calls. */
+export type Telemetry<Message> = ReturnType<typeof telemetrySender<Message>>
+
+/** The port that the page hands over with its first message; calls only follow it. */
+export function telemetryPort(): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    self.addEventListener('message', function first(event: MessageEvent) {
+      if (!event.data?.telemetry) return
+      self.removeEventListener('message', first)
+      resolve(event.data.telemetry)
+    })
+  })
+}
+
+/** One-way sender: nothing is dropped, but of messages that follow each other and `replaces` the newest is sent alone. */
+export function telemetrySender<Message>(
+  port: MessagePort,
+  replaces: (message: Message, last: Message) => boolean = () => false
+) {
+  let queue: Message[] = []
   let sentAt = 0
   let beat: ReturnType<typeof setInterval> | undefined
   let working = 0
 
-  function flush(): void {
+  function flush(...signs: readonly LifeSign[]): void {
     sentAt = performance.now()
-    if (!queue.length) return
-    port.postMessage(queue)
+    if (queue.length + signs.length) port.postMessage([...queue, ...signs])
     queue = []
   }
 
   return {
-    send(message: LabMessage): void {
-      if (message.type === 'progress' && queue.at(-1)?.type === 'progress') queue.pop()
+    send(message: Message): void {
+      const last = queue.at(-1)
+      if (last !== undefined && replaces(message, last)) queue.pop()
       queue.push(message)
       if (performance.now() - sentAt >= FLUSH_MS) flush()
     },
-    flush,
     /** Beats once a second while `work` runs. */
     async during<T>(work: () => Promise<T>): Promise<T> {
-      port.postMessage([{ type: 'beat' }] satisfies LabMessage[])
+      port.postMessage([{ type: 'beat' }] satisfies LifeSign[])
       working++
-      beat ??= setInterval(() => {
-        queue.push({ type: 'beat' })
-        flush()
-      }, BEAT_MS)
+      beat ??= setInterval(() => flush({ type: 'beat' }), BEAT_MS)
       try {
         return await work()
       } finally {
         if (--working === 0) {
           clearInterval(beat)
           beat = undefined
-        }
-        flush()
+          flush({ type: 'rest' })
+        } else flush()
       }
     },
     /** Says at once that the next thing will keep the thread for a while. */
     busy(reason: string, limitMs: number): void {
-      queue.push({ type: 'busy', reason, limitMs })
-      flush()
+      flush({ type: 'busy', reason, limitMs })
     },
   }
 }
-
-export type Telemetry = ReturnType<typeof telemetrySender>

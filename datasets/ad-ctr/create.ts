@@ -1,6 +1,7 @@
 import type { SettingsOf } from '../../src/core/kernel/knobs.ts'
 import { Random } from '../../src/core/kernel/random.ts'
 import type { World } from '../dataset.ts'
+import { createBids } from './bids.ts'
 import { calibrate } from './calibrate.ts'
 import { slateStreams } from './chances.ts'
 import { clickCurve, examination } from './clicks.ts'
@@ -50,6 +51,7 @@ export function create(settings: SettingsOf<typeof knobs>, seed: number): World 
     arrivals: random.stream('arrivals'),
     labels: random.stream('labels'),
     broken: random.stream('broken'),
+    bids: createBids(sizes, root.stream('bids of ads'), random.stream('bids')),
     sibling: (name) => requestsOf(root.stream(`sibling ${name}`)),
   })
   return worldOf({ ...law, requests: requestsOf(root), bendings: [] })

@@ -7,6 +7,7 @@ import { clickProbability, type ClickCurve } from './clicks.ts'
 import { SLOPE } from './effects.ts'
 import { layout, NUMBER, SLATE } from './fields.ts'
 import { restingLevers, setLevers, type Bending, type Levers } from './levers.ts'
+import type { createBids } from './bids.ts'
 import type { Policy } from './policy.ts'
 import { rowWriter, type Shown } from './rows.ts'
 import type { Slate } from './slate.ts'
@@ -34,6 +35,7 @@ interface Requests {
   readonly arrivals: Random
   readonly labels: Random
   readonly broken: Random
+  readonly bids: ReturnType<typeof createBids>
   sibling(name: string): Requests
 }
 
@@ -57,6 +59,7 @@ export function worldOf(parts: Parts): World {
     rowAt: (time) => requestAt(time, requests.arrivals) * SLATE,
     // The time is in no column: what it changes in P(click | columns) is hidden.
     showsAll: parts.showsAll && parts.bendings.every(({ bend }) => !bend.logit && !bend.concept),
+    slots: { examined: parts.examined, bids: requests.bids },
     sibling: (name) => worldOf({ ...parts, requests: requests.sibling(name) }),
     bend: (bend, amount) => worldOf({ ...parts, bendings: [...parts.bendings, { bend, amount }] }),
   }

@@ -53,9 +53,13 @@ export async function tellCeiling(name: string | undefined, flags: CeilingFlags)
   const recipe = recipeOf(document)
   const choice = choiceOf(document)
   const ceiling = await checkedCall(() =>
-    lab.columnCeiling(recipe, choice, flags.most === undefined ? undefined : { mostRows: mostRowsOf(flags.most) })
+    lab.tables.columnCeiling(
+      recipe,
+      choice,
+      flags.most === undefined ? undefined : { mostRows: mostRowsOf(flags.most) }
+    )
   ).finally(progress.clear)
-  const data = await lab.prepare(recipe, choice)
+  const data = await lab.tables.prepare(recipe, choice)
   if (json) tell(reportOf(document, data))
   else process.stdout.write(tableOf(document, data, ceiling))
 }

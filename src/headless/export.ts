@@ -34,12 +34,12 @@ export async function exportRows(name: string | undefined, flags: ExportFlags): 
   if (from !== undefined) {
     const range = { from: wholeNumber('--from', from, 0), to: 0 }
     range.to = range.from + wholeNumber('--rows', rows ?? '', 1)
-    const bytes = await checkedCall(() => lab.exportRange(recipe, range, id))
+    const bytes = await checkedCall(() => lab.files.exportRange(recipe, range, id))
     makeFolder(out)
     writeInto(out, `rows-${range.from}-${range.to}.${extension}`, bytes)
   } else
     for (const part of ['train', 'validation', 'test'] as const) {
-      const bytes = await checkedCall(() => lab.exportPart(recipe, part, id))
+      const bytes = await checkedCall(() => lab.files.exportPart(recipe, part, id))
       makeFolder(out)
       writeInto(out, `${part}.${extension}`, bytes)
     }

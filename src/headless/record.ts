@@ -18,7 +18,7 @@ export async function recordRace(path: string, scenario: string | undefined): Pr
   const document = checked(() => defaultDocument(scenario))
   const recipe = recipeOf(document)
   const lab = createLab(nodeHost)
-  const data = await lab.prepare(recipe, choiceOf(document))
+  const data = await lab.tables.prepare(recipe, choiceOf(document))
   const runs = []
   for (const { id, model, settings } of document.lanes) {
     const spec: RunSpec = { id, lane: id, model, settings, recipe, engine: DEFAULT_ENGINE }

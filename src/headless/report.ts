@@ -43,6 +43,8 @@ export function reportOf(
           offLevel: run.offLevel ?? null,
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
+          /** What its decisions are worth on test, in the scenario's unit; null where it was stopped before it. */
+          value: run.value?.test ?? null,
           /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */
           excess: run.excess ?? [],
           /** Share of the way in expected auc from the trivial predictor to what these columns can reach. */
@@ -52,6 +54,7 @@ export function reportOf(
             metrics: run.validation.sampled,
             expected: run.validation.expected,
             crossFit: run.crossFit ?? null,
+            value: run.value?.validation ?? null,
           },
           /** On test, before the treatment was undone and scores recalibrated; F1 at a threshold chosen on uncorrected validation. */
           uncorrected: run.uncorrected?.test?.sampled ?? null,

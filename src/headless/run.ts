@@ -49,13 +49,13 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
   const recipe = recipeOf(document)
   if (why !== null) process.stderr.write(`${why}\n`)
   progress.say(`${document.file?.name ?? document.scenario}: reading rows`)
-  const prepared = await checkedCall(() => lab.prepare(recipe, choiceOf(document))).finally(progress.clear)
+  const prepared = await checkedCall(() => lab.tables.prepare(recipe, choiceOf(document))).finally(progress.clear)
   const isLacking = prepared.test?.ceiling && !prepared.test.columns
   const data =
     flags.ceiling && isLacking
       ? withReach(
           prepared,
-          await checkedCall(() => lab.columnCeiling(recipe, choiceOf(document))).finally(progress.clear)
+          await checkedCall(() => lab.tables.columnCeiling(recipe, choiceOf(document))).finally(progress.clear)
         )
       : prepared
   if (out) makeFolder(out)
@@ -77,13 +77,13 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
       })
     ).finally(progress.clear)
     process.stderr.write(scoredByLine(lane, report))
-    if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.predict(lane.id)))
+    if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.runs.predict(lane.id)))
     for (const line of runLines(lane, report, data.test?.ceiling?.sampled)) process.stderr.write(`${line}\n`)
     reports.push([lane.id, report])
   }
   // After training: rows that no model can learn from are refused in one line.
   for (const line of warningLines(data)) process.stderr.write(`${line}\n`)
-  const whole = reportOf(document, data, reports, await checkedCall(() => lab.audit(recipe)))
+  const whole = reportOf(document, data, reports, await checkedCall(() => lab.tables.audit(recipe)))
   if (out) {
     writeInto(out, 'report.json', `${JSON.stringify(whole, null, 2)}\n`)
     writeInto(out, 'lab.json', savedLab(document))

@@ -49,7 +49,7 @@ export function presetLabs(): Map<string, LabDocument> {
 /** A lab of its own for each, so that no large table outlives its turn. */
 function workOut(document: LabDocument, mostRows?: number): Promise<ColumnCeiling> {
   const lab = createLab({ ...nodeHost, threads: nodeThreads(process.argv[1]) })
-  return lab.columnCeiling(recipeOf(document), choiceOf(document), { mostRows })
+  return lab.tables.columnCeiling(recipeOf(document), choiceOf(document), { mostRows })
 }
 
 function brief(_key: string, value: unknown): unknown {

@@ -9,6 +9,7 @@ import { scenarioOf } from '../scenarios/stories/index.ts'
 import { GAP } from './report-ceiling.ts'
 import type { reportOf } from './report.ts'
 import { tableLines } from './table-lines.ts'
+import { valueLines } from './value-lines.ts'
 
 /** A run's report for a person: what it was on, and a table with a row a model. */
 export function summary(document: LabDocument, data: DataSummary, report: ReturnType<typeof reportOf>): string {
@@ -35,7 +36,7 @@ export function summary(document: LabDocument, data: DataSummary, report: Return
     ...(isLucky(report.ceiling, keys) ? [LUCK] : []),
     ...(report.ceiling?.columnsMissing ? [`gap closed: n/a; ${report.ceiling.columnsMissing}`] : []),
   ]
-  return `${[headline(document, data), ...tableLines(rows, { rightFrom: 1 }), ...notes].join('\n')}\n`
+  return `${[headline(document, data), ...tableLines(rows, { rightFrom: 1 }), ...notes, ...valueLines(report.models)].join('\n')}\n`
 }
 
 const LUCK =

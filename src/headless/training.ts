@@ -3,7 +3,7 @@ import type { EngineReading, Lab } from '../core/lab.ts'
 import { commandQueue } from '../core/training/commands.ts'
 import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { choiceOf } from '../scenarios/recipe.ts'
+import { trainingChoiceOf } from '../scenarios/recipe.ts'
 
 /** The same bytes on every machine; `auto` measures instead. */
 export const DEFAULT_ENGINE = 'fused'
@@ -14,7 +14,7 @@ export async function trainedRun(
   document: LabDocument,
   onEvent: (event: TrainEvent) => void
 ): Promise<RunReport> {
-  const training = lab.train(spec, { metrics: choiceOf(document), commands: commandQueue() })
+  const training = lab.runs.train(spec, { metrics: trainingChoiceOf(document), commands: commandQueue() })
   for (;;) {
     const next = await training.next()
     if (next.done) return next.value
@@ -49,7 +49,7 @@ export async function chosenEngine(
   let choice = pickEngine(readings)
   // The next is asked only where the one before cannot run.
   while (!readings.some(({ id }) => id === choice.id)) {
-    readings.push(await lab.measure(choice.id))
+    readings.push(await lab.engines.measure(choice.id))
     choice = pickEngine(readings)
   }
   return { engine: choice.id, mayScoreOnGpu: true, why: `engine: ${engineOf(choice.id).label}: ${choice.why}` }

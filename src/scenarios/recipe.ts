@@ -40,6 +40,11 @@ export function readRecipe(kept: KeptRecipe): Recipe {
   return { ...kept, purpose: kept.purpose ?? (kept.range === null ? 'lab' : 'retraining') }
 }
 
+/** The same for training, with the scenario's value as the document sets its decisions. */
+export function trainingChoiceOf(document: LabDocument): MetricChoice {
+  return { ...choiceOf(document), value: { ...scenarioOf(document.scenario).value, settings: document.decision } }
+}
+
 /**
  * Two recipes with the same key give the same rows. A recipe kept before a knob of the split was there has its default; what a
  * person said of a file is in its plan.

@@ -1,3 +1,5 @@
+import type { DecisionKindId } from '../core/value/kinds/index.ts'
+
 /** What of a scenario its knobs may differ by. */
 export interface ScenarioFacts {
   readonly id: string
@@ -7,6 +9,8 @@ export interface ScenarioFacts {
   readonly truth?: false
   /** Where rows are clustered: by how much expected values are off their mean over worlds, as measured; left out where they are not. */
   readonly expectedBias?: string
+  /** The kind of decision that its values are of, everywhere, and what their unit is called. */
+  readonly value: { readonly kind: DecisionKindId; readonly unit: string }
   /** Ids of the pages that it has, of those in `labs/steps.ts`. */
   readonly steps: readonly string[]
   /** Where it opens; Models where left out. */

@@ -2,10 +2,12 @@ import type { AuditedColumn } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import { keyOfRecipe } from '../scenarios/recipe.ts'
 import type { Asked } from './answers.ts'
+import { Latest } from './latest.ts'
 
 /** What each column of the lab's rows tells by itself, once somebody asks; the newest question wins. */
 export class AuditState {
   private asked = $state.raw<{ readonly key: string; readonly of: Asked<readonly AuditedColumn[]> } | null>(null)
+  private readonly asking = new Latest()
   private readonly audit: (recipe: Recipe) => Promise<readonly AuditedColumn[]>
 
   constructor(audit: (recipe: Recipe) => Promise<readonly AuditedColumn[]>) {
@@ -17,11 +19,11 @@ export class AuditState {
     const key = keyOfRecipe(recipe)
     if (this.asked?.key === key && this.asked.of.problem === null) return
     this.asked = { key, of: { answer: null, problem: null } }
-    const of = await this.audit(recipe).then(
-      (answer) => ({ answer, problem: null }),
-      ({ message }: Error) => ({ answer: null, problem: message })
+    await this.asking.ask(
+      () => this.audit(recipe),
+      (answer) => (this.asked = { key, of: { answer, problem: null } }),
+      ({ message }) => (this.asked = { key, of: { answer: null, problem: message } })
     )
-    if (this.asked.key === key) this.asked = { key, of }
   }
 
   /** null where these rows were not asked about last. */

@@ -44,7 +44,7 @@ export class CeilingState {
     this.asked = key
     this.failed = null
     try {
-      const ceiling = await this.worker.call((lab) => lab.columnCeiling(recipe, choice))
+      const ceiling = await this.worker.call((lab) => lab.tables.columnCeiling(recipe, choice))
       this.tell(recipe, ceiling)
     } catch (error) {
       const { message } = error as Error

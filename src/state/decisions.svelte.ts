@@ -1,4 +1,3 @@
-import type { Remote } from 'comlink'
 import type { LabApi } from '../../workers/lab.api.ts'
 import type {
   Decision,
@@ -8,7 +7,7 @@ import type {
   IntervalSpec,
   SliceReport,
 } from '../core/decisions/contract.ts'
-import type { CostSettings } from '../core/decisions/knobs.ts'
+import type { CostSettings } from '../core/value/cost-knobs.ts'
 import type { Why } from '../core/lab.ts'
 import type { Basis } from '../core/metrics/basis.ts'
 import { answerTo, isTo, withAnswer, type Answer, type Asked } from './answers.ts'
@@ -50,7 +49,7 @@ export class DecisionsState {
         this.decided = withAnswer(this.decided, { report, basis, asked })
       }
       answered({ answer: null, problem: null })
-      void this.ask(run, (lab) => lab.decide(run.spec.id, basis)).then(answered)
+      void this.ask(run, (lab) => lab.questions.decide(run.spec.id, basis)).then(answered)
     }
   }
 
@@ -82,7 +81,7 @@ export class DecisionsState {
         if (this.isStopping) throw new Error('redrawing was stopped')
         // Telemetry has a port of its own: its last word may come after the answer.
         this.race.trainerAt(run.order).onRedraw = (share) => shares.get(run) !== 1 && told(run, share)
-        return lab.intervals(run.spec.id, spec)
+        return lab.questions.intervals(run.spec.id, spec)
       })
       told(run, 1)
       this.redraws = [...this.redraws, { report, basis, asked, spec }]
@@ -96,7 +95,7 @@ export class DecisionsState {
     this.isStopping = true
     for (const { order } of runs) {
       const { worker } = this.race.trainerAt(order)
-      if (worker.isStarted) worker.call(async (lab) => lab.stopIntervals()).catch(() => undefined)
+      if (worker.isStarted) worker.call(async (lab) => lab.questions.stopIntervals()).catch(() => undefined)
     }
   }
 
@@ -116,7 +115,7 @@ export class DecisionsState {
       runs.map(async (run) => {
         const { report } = run
         const spec = { part: basis.part, column, threshold }
-        const asked = await this.ask(run, (lab) => lab.slices(run.spec.id, spec))
+        const asked = await this.ask(run, (lab) => lab.questions.slices(run.spec.id, spec))
         return report ? [{ report, basis, asked }] : []
       })
     )
@@ -131,7 +130,7 @@ export class DecisionsState {
   async open(run: RunState, basis: Basis, choice: Omit<ExampleSpec, 'part'>): Promise<void> {
     const { report } = run
     const turn = ++this.opening
-    const asked = await this.ask(run, (lab) => lab.examples(run.spec.id, { ...choice, part: basis.part }))
+    const asked = await this.ask(run, (lab) => lab.questions.examples(run.spec.id, { ...choice, part: basis.part }))
     if (turn === this.opening && report) this.examples = [{ report, basis, asked }]
   }
 
@@ -144,7 +143,7 @@ export class DecisionsState {
     const { report } = run
     const turn = ++this.explaining
     this.opened = row
-    const asked = await this.ask(run, (lab) => lab.why(run.spec.id, row))
+    const asked = await this.ask(run, (lab) => lab.questions.why(run.spec.id, row))
     if (turn === this.explaining && report) this.whys = [{ report, basis, asked }]
   }
 
@@ -152,7 +151,7 @@ export class DecisionsState {
     return answerTo(this.whys, run, basis)
   }
 
-  private async ask<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<Asked<T>> {
+  private async ask<T>(run: RunState, work: (lab: LabApi) => Promise<T>): Promise<Asked<T>> {
     try {
       return { answer: await this.race.trainerAt(run.order).callWith(run, work), problem: null }
     } catch (error) {

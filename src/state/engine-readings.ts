@@ -26,7 +26,7 @@ export async function measureEngines(signal: AbortSignal): Promise<readonly Engi
     const abort = (): void => worker.terminate('measuring gave way to training')
     signal.addEventListener('abort', abort)
     try {
-      readings.push(await worker.call((lab) => lab.measure(id)))
+      readings.push(await worker.call((lab) => lab.engines.measure(id)))
     } catch (error) {
       if (signal.aborted) return null
       const none = { trainRowsPerSecond: null, scoreRowsPerSecond: null }

@@ -79,9 +79,10 @@ function measure(
   const count = state.trees.length
   const checkpoint: Checkpoint = { state, rowsSeen: count, rate: 0, best: null, sinceBest: 0 }
   return race.trainerAt(order).worker.callAgain(async (lab) => {
-    await lab.restore(spec, checkpoint)
+    await lab.runs.restore(spec, checkpoint)
     const reports: RunReport[] = []
-    for (const rounds of placesUpTo(state)) reports.push(await lab.rewind(spec.id, rounds, ending, race.tables.choice))
+    for (const rounds of placesUpTo(state))
+      reports.push(await lab.runs.rewind(spec.id, rounds, ending, race.tables.choice))
     return reports
   })
 }

@@ -7,6 +7,7 @@ import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { fileChoicesOf } from '../scenarios/file-choices.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
+import { Latest } from './latest.ts'
 import type { LabState } from './lab.svelte.ts'
 import type { RaceState } from './race.svelte.ts'
 import { isSaying, rememberChoices, rememberedChoices } from './remembered-choices.ts'
@@ -32,8 +33,7 @@ export class OwnFileState {
   private source: Source | null = null
   /** Infers anew at each correction; it comes with the first file. */
   private infer: typeof planOf | null = null
-  /** Counts what was asked: an answer that comes after another question is dropped. */
-  private turn = 0
+  private readonly asking = new Latest()
   private readonly race: Pick<RaceState, 'tables'>
 
   constructor(race: Pick<RaceState, 'tables'>) {
@@ -117,7 +117,6 @@ export class OwnFileState {
 
   private async inspect(source: Source, choices: Choices): Promise<void> {
     if (this.reading.isReading) this.cancel()
-    const turn = ++this.turn
     const isSame = source === this.source
     this.source = source
     this.name = source.name
@@ -125,16 +124,19 @@ export class OwnFileState {
     this.isRecalled = false
     this.isAgain = false
     if (!isSame) this.inspection = null
-    try {
-      const loading = import('../../datasets/imports/plan-of.ts')
-      const inspection = await this.race.tables.inspect(source.blob, choices)
-      this.infer = (await loading).planOf
-      if (turn !== this.turn) return
-      this.inspection = inspection
-      this.rows = inspection.rows.count > MOST_ROWS ? MOST_ROWS : null
-    } catch (error) {
-      if (turn === this.turn) this.problem = this.told(error as Error)
-    }
+    await this.asking.ask(
+      async () => {
+        const loading = import('../../datasets/imports/plan-of.ts')
+        const inspection = await this.race.tables.inspect(source.blob, choices)
+        return { inspection, planOf: (await loading).planOf }
+      },
+      ({ inspection, planOf }) => {
+        this.infer = planOf
+        this.inspection = inspection
+        this.rows = inspection.rows.count > MOST_ROWS ? MOST_ROWS : null
+      },
+      (error) => (this.problem = this.told(error))
+    )
   }
 
   /** The lab's file as things stand. */
@@ -155,19 +157,18 @@ export class OwnFileState {
   /** Reads the file as planned. The lab takes it once all of it could be read, and stays as it is where it could not. */
   async use(lab: LabState, file: DataFile | null = this.ready): Promise<void> {
     if (!file) return
-    const turn = ++this.turn
     this.name = file.name
     this.problem = null
     const document = lab.onFile(file)
-    try {
-      await this.race.tables.describe(recipeOf(document), document)
-      if (turn !== this.turn) return
-      this.forget()
-      // What was edited while the file was read stays.
-      lab.open({ document: lab.onFile(file), notes: [] })
-    } catch (error) {
-      if (turn === this.turn) this.problem = this.told(error as Error)
-    }
+    await this.asking.ask(
+      () => this.race.tables.describe(recipeOf(document), document),
+      () => {
+        this.forget()
+        // What was edited while the file was read stays.
+        lab.open({ document: lab.onFile(file), notes: [] })
+      },
+      (error) => (this.problem = this.told(error))
+    )
   }
 
   cancel(): void {
@@ -175,7 +176,7 @@ export class OwnFileState {
   }
 
   forget(): void {
-    this.turn++
+    this.asking.cancel()
     this.source = null
     this.inspection = null
     this.isRecalled = false

@@ -275,7 +275,7 @@ export class RaceState {
     const shared = await this.tables.share(recipe)
     const warming = $state.snapshot(document.lanes).map((lane, order) => {
       const { spec } = entrantOf(lane as Lane, { order, recipe, engines, data, group: null })
-      return this.trainerAt(order).worker.call((lab) => lab.warm(spec, shared ?? null))
+      return this.trainerAt(order).worker.call((lab) => lab.runs.warm(spec, shared ?? null))
     })
     // What cannot be warmed says why when it is trained.
     await Promise.allSettled(warming)

@@ -52,7 +52,7 @@ export class RoundsState {
     const { choice } = this.race.tables
     const rewound = await this.race
       .trainerAt(order)
-      .callWith(run, (lab) => lab.rewind(spec.id, rounds, report.ending, choice))
+      .callWith(run, (lab) => lab.runs.rewind(spec.id, rounds, report.ending, choice))
     run.report = { ...rewound, trainRowsPerSecond: report.trainRowsPerSecond }
     this.race.archive.save(run)
   }

@@ -13,7 +13,7 @@ import { ReadingState } from './reading.svelte.ts'
 export class Tables {
   readonly reading = new ReadingState()
   readonly worker = new LabWorker('tables', (message) => this.reading.hear(message))
-  readonly audit = new AuditState((recipe) => this.worker.callAgain((lab) => lab.audit(recipe)))
+  readonly audit = new AuditState((recipe) => this.worker.callAgain((lab) => lab.tables.audit(recipe)))
   /** What runs are measured by: as the newest document has it. */
   choice: MetricChoice = { k: 10, gain: 'linear', alerts: 100 }
   private newest: { key: string; summary: Promise<DataSummary> } | null = null
@@ -23,7 +23,7 @@ export class Tables {
     const key = keyOf(recipe, document)
     if (this.newest?.key === key) return this.newest.summary
     const choice = (this.choice = choiceOf(document))
-    const prepare = () => this.worker.callAgain((lab) => lab.prepare(recipe, choice))
+    const prepare = () => this.worker.callAgain((lab) => lab.tables.prepare(recipe, choice))
     const summary = recipe.file ? this.reading.during(prepare) : prepare()
     this.newest = { key, summary }
     summary.catch(() => this.newest?.key === key && (this.newest = null))
@@ -43,7 +43,7 @@ export class Tables {
 
   /** Looks at a file and guesses how to read it. */
   inspect(file: Blob, choices: Choices): Promise<Inspection> {
-    return this.reading.during(() => this.worker.call((lab) => lab.inspect(file, choices)))
+    return this.reading.during(() => this.worker.call((lab) => lab.files.inspect(file, choices)))
   }
 
   /** Ends whatever the worker reads or draws. */
@@ -58,13 +58,13 @@ export class Tables {
 
   /** Rows of one part as a file. */
   async file(recipe: Recipe, part: keyof DataSummary['rows'], format: 'csv' | 'parquet'): Promise<Blob> {
-    const bytes = await this.worker.callAgain((lab) => lab.exportPart(recipe, part, format))
+    const bytes = await this.worker.callAgain((lab) => lab.files.exportPart(recipe, part, format))
     return new Blob([bytes], { type: format === 'csv' ? 'text/csv' : 'application/vnd.apache.parquet' })
   }
 
   /** The drawn rows for other workers; undefined where memory is not shared. */
   async share(recipe: Recipe): Promise<Draw | undefined> {
-    return (await this.worker.callAgain((lab) => lab.share(recipe))) ?? undefined
+    return (await this.worker.callAgain((lab) => lab.tables.share(recipe))) ?? undefined
   }
 }
 

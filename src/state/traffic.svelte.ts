@@ -123,7 +123,7 @@ export class TrafficState {
     const reports = await Promise.all(
       this.serving.map(async ({ run, reference }) => {
         const window = { recipe, from, to, drifts: this.drifts, reference, options }
-        return this.race.trainerAt(run.order).callWith(run, (lab) => lab.watch(run.spec.id, window))
+        return this.race.trainerAt(run.order).callWith(run, (lab) => lab.runs.watch(run.spec.id, window))
       })
     )
     this.windows = this.windows.map((series, i) => ({
@@ -145,7 +145,7 @@ export class TrafficState {
     const runs = this.raced.filter((run) => run.report)
     if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
     const recipe = runs[0].spec.recipe
-    const end = await this.race.tables.worker.callAgain(async (lab) => lab.end(recipe))
+    const end = await this.race.tables.worker.callAgain(async (lab) => lab.tables.end(recipe))
     const wholeDays = Math.min(REFERENCE_DAYS, Math.floor(end / DAY))
     const start = wholeDays ? end : end + DAY
     const reference = { from: start - Math.max(1, wholeDays) * DAY, to: start }
@@ -160,7 +160,7 @@ export class TrafficState {
     const from = Math.max(0, this.time - days * DAY)
     const base = this.recipe ?? recipeOf(this.documentNow())
     const span = { from, to: this.time, drifts: this.drifts }
-    const recipe = await this.race.tables.worker.callAgain(async (lab) => lab.recent(base, span))
+    const recipe = await this.race.tables.worker.callAgain(async (lab) => lab.tables.recent(base, span))
     const runs = this.serving.map(({ run }) => (run.isImported ? run : retrained(run, recipe)))
     const trained = runs.filter((run) => !run.isImported)
     if (!trained.length) throw new Error('Imported models cannot be retrained here: train one of your own.')

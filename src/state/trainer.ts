@@ -1,4 +1,3 @@
-import type { Remote } from 'comlink'
 import { LabWorker } from '../bridge/lab-worker.ts'
 import { engineOf } from '../core/engines/index.ts'
 import { engineAfter } from '../core/engines/picker.ts'
@@ -80,7 +79,7 @@ export class Trainer {
         const spec = { ...run.spec, engine: run.engine }
         const from = this.checkpoint ?? undefined
         const more = { from, resumedBecause, rate, startPaused, threads: this.threads }
-        const training = this.worker.call((lab) => lab.train(spec, { ...options, ...more }))
+        const training = this.worker.call((lab) => lab.runs.train(spec, { ...options, ...more }))
         if (startPaused && !failures) this.command({ type: 'step' })
         const report = await training
         this.hasLoaded(run)
@@ -125,15 +124,15 @@ export class Trainer {
     if (command.type === 'stop') this.stopSoon(run)
     if (command.type === 'rate') run.rate = command.rate
     if (command.type === 'threads') this.threads = command.count
-    if (this.worker.isStarted) this.worker.call(async (lab) => lab.command(command)).catch(() => undefined)
+    if (this.worker.isStarted) this.worker.call(async (lab) => lab.runs.command(command)).catch(() => undefined)
   }
 
   /** Calls the worker with the run's model in its memory; goes on once where the worker or the engine was lost. */
-  callWith<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+  callWith<T>(run: RunState, work: (lab: LabApi) => Promise<T>): Promise<T> {
     return this.alone(() => this.callThrough(run, work))
   }
 
-  private async callThrough<T>(run: RunState, work: (lab: Remote<LabApi>) => Promise<T>): Promise<T> {
+  private async callThrough<T>(run: RunState, work: (lab: LabApi) => Promise<T>): Promise<T> {
     try {
       await this.load(run)
       return await this.worker.call(work)
@@ -154,14 +153,14 @@ export class Trainer {
     if (this.loaded.has(run.spec.id)) return
     const { report, spec, engine } = run
     if (!report) throw new Error('this run has no model to score with: train it first')
-    await this.worker.call((lab) => lab.restore({ ...spec, engine }, report.checkpoint, report.correction))
+    await this.worker.call((lab) => lab.runs.restore({ ...spec, engine }, report.checkpoint, report.correction))
     this.hasLoaded(run)
   }
 
   /** The newest model takes the place of those before. */
   private hasLoaded({ spec: { id } }: RunState): void {
     for (const other of this.loaded)
-      if (other !== id) this.worker.call(async (lab) => lab.release(other)).catch(() => undefined)
+      if (other !== id) this.worker.call((lab) => lab.runs.release(other)).catch(() => undefined)
     this.loaded.clear()
     this.loaded.add(id)
   }
@@ -183,14 +182,7 @@ export class Trainer {
 
   private hear(message: LabMessage): void {
     if (message.type === 'redrawing') return this.onRedraw(message.share)
-    if (
-      message.type === 'beat' ||
-      message.type === 'reaching' ||
-      message.type === 'busy' ||
-      message.type === 'reading' ||
-      !this.run
-    )
-      return
+    if (message.type === 'reaching' || message.type === 'reading' || !this.run) return
     this.run.take(message)
     if (message.type === 'checkpoint') {
       this.checkpoint = message.checkpoint

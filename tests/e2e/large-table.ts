@@ -42,7 +42,7 @@ export async function reportOf(how: How): Promise<Omit<RunReport, 'checkpoint'>>
     settings: { ...lane.settings, ...settings },
   }
   const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
-  const training = lab.train(spec, { metrics, commands: commandQueue() })
+  const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
   for (;;) {
     const next = await training.next()
     if (!next.done) continue

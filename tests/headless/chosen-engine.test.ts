@@ -6,15 +6,13 @@ import { chosenEngine } from '../../src/headless/training.ts'
 /** A machine on which these engines cannot run; it says which were measured. */
 function machineWithout(...without: readonly EngineId[]) {
   const measured: EngineId[] = []
-  const lab = {
-    measure: (id: EngineId) => {
-      measured.push(id)
-      const rate = without.includes(id) ? null : 20_000
-      const problem = rate === null ? 'no such thing here' : null
-      return Promise.resolve({ id, trainRowsPerSecond: rate, scoreRowsPerSecond: rate, problem })
-    },
-  } as unknown as Lab
-  return { lab, measured }
+  const measure = (id: EngineId) => {
+    measured.push(id)
+    const rate = without.includes(id) ? null : 20_000
+    const problem = rate === null ? 'no such thing here' : null
+    return Promise.resolve({ id, trainRowsPerSecond: rate, scoreRowsPerSecond: rate, problem })
+  }
+  return { lab: { engines: { measure } } as unknown as Lab, measured }
 }
 
 describe('chosenEngine', () => {

@@ -50,8 +50,8 @@ export function* auditColumns({ table, train, test, units }: Audited): Generator
 
 function moved(from: Sampled, to: Sampled): Pick<AuditedColumn, 'psi' | 'expectedPsi'> {
   if (to.column.values.length === 0) return { psi: null, expectedPsi: null }
-  const { psi, expected } = psiBetween(from, to)
-  return { psi, expectedPsi: expected }
+  const { value, expected } = psiBetween(from, to)
+  return { psi: value, expectedPsi: expected }
 }
 
 function numbersOf(values: Float32Array, rows: Uint32Array): Float32Array {

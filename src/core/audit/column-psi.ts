@@ -2,7 +2,6 @@ import { psiOf } from '../drift/detectors/psi.ts'
 import { quantileEdges, sketchAt, sketchOf } from '../drift/detectors/sketch.ts'
 import type { Column, Watched } from '../drift/detectors/watch.ts'
 import { isSpread } from '../kernel/spread-rows.ts'
-import type { Stability } from '../lab/contract.ts'
 
 /** With so few different numbers, each is a bin of its own. */
 const FEW = 20
@@ -19,7 +18,7 @@ export interface Sampled {
  * PSI of a column's values from one part to another, and what chance alone would give. Numbers are binned by what both parts hold, so that a column
  * that was one number and becomes another has moved; half a row stands for an empty bin.
  */
-export function psiBetween(reference: Sampled, current: Sampled): Stability {
+export function psiBetween(reference: Sampled, current: Sampled): ReturnType<typeof psiOf> {
   const [was, is] = [watched(reference), watched(current)]
   if (reference.column.kind === 'numeric' && current.column.kind === 'numeric')
     return psiOf(sketchAt(was, sharedEdges(reference.column.values, current.column.values)), is)
@@ -27,7 +26,7 @@ export function psiBetween(reference: Sampled, current: Sampled): Stability {
 }
 
 function watched({ column, units }: Sampled): Watched {
-  return { column, ranges: [{ from: 0, to: column.values.length }], requests: units }
+  return { column, ranges: [{ from: 0, to: column.values.length }], requests: units, labels: null }
 }
 
 /** Every number but the largest where they are few, else the deciles of both parts together. */

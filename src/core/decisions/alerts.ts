@@ -2,7 +2,8 @@ import { daysIn, rowsByDay, type DayRows } from '../metrics/daily/rows-by-day.ts
 import type { Sample } from '../metrics/metric.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
 import { dailyCards } from './cards.ts'
-import { worth, type DecisionRows } from './decision-rows.ts'
+import type { DecisionRows } from './decision-rows.ts'
+import { worth } from '../value/worth.ts'
 
 /** Each day's k highest scores as alerts, for many k. */
 export interface AlertsCurve {

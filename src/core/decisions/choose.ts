@@ -1,6 +1,6 @@
 import { bestByCost, costAt } from './costs.ts'
 import { alertsAt, alertsPerDay, type DecisionCurve } from './curve.ts'
-import type { CostSettings } from './knobs.ts'
+import type { CostSettings } from '../value/cost-knobs.ts'
 
 /** A threshold of the curve, or one plain line why there is none. */
 export type Choice =

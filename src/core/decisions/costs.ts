@@ -1,5 +1,6 @@
+import type { CostSettings } from '../value/cost-knobs.ts'
+import { alertCost, missCost } from '../value/mistakes.ts'
 import { alertsAt, type DecisionCurve } from './curve.ts'
-import type { CostSettings } from './knobs.ts'
 
 /** What one threshold costs, and what it is made of. */
 export interface CostPoint {
@@ -63,7 +64,7 @@ export function bestByCost(curve: DecisionCurve, costs: CostSettings): number {
  */
 export function bayesThreshold(costs: CostSettings, amount = 0): number {
   const { falseAlarm, review } = costs
-  const missed = costs.missedFlat + costs.missedShare * amount
+  const missed = missCost(1, amount, costs)
   if (missed + falseAlarm === 0) return review > 0 ? Infinity : 0
   const threshold = (review + falseAlarm) / (missed + falseAlarm)
   return threshold > 1 ? Infinity : threshold
@@ -72,10 +73,6 @@ export function bayesThreshold(costs: CostSettings, amount = 0): number {
 function totalAt(curve: DecisionCurve, costs: CostSettings, index: number): number {
   const missed = curve.positives - curve.truePositives[index]
   const missedAmount = curve.caughtAmount ? curve.positiveAmount - curve.caughtAmount[index] : 0
-  return (
-    missed * costs.missedFlat +
-    missedAmount * costs.missedShare +
-    curve.falsePositives[index] * costs.falseAlarm +
-    alertsAt(curve, index) * costs.review
-  )
+  const caught = curve.truePositives[index]
+  return missCost(missed, missedAmount, costs) + alertCost(caught, costs, alertsAt(curve, index))
 }

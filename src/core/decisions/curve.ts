@@ -2,7 +2,8 @@ import type { ThresholdCurve } from '../metrics/curves/curve.ts'
 import { thresholdCurve } from '../metrics/curves/threshold-curve.ts'
 import type { Sample } from '../metrics/metric.ts'
 import type { Ordering } from '../metrics/sort/descending.ts'
-import { daysOf, worth, type DecisionRows } from './decision-rows.ts'
+import { daysOf, type DecisionRows } from './decision-rows.ts'
+import { worth } from '../value/worth.ts'
 
 /**
  * Counts and money above every one of at most 400 thresholds. Whatever costs and capacities are asked for later is

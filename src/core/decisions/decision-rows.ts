@@ -35,8 +35,3 @@ export function daysOf({ times, trafficShare }: Pick<DecisionRows, 'times' | 'tr
   const [first, last] = timeSpan(times)
   return Math.max(1 / 24, (last - first) / DAY) * trafficShare
 }
-
-/** An amount as it is counted: nothing where it is missing or negative. */
-export function worth(amount: number): number {
-  return amount > 0 ? amount : 0
-}

@@ -3,10 +3,11 @@ import type { Sample } from '../metrics/metric.ts'
 import { alertsCurve } from './alerts.ts'
 import type { Decision, DecisionSpec, IntervalReport, IntervalSpec, OwnCounts } from './contract.ts'
 import { decisionCurve } from './curve.ts'
-import { worth, type DecisionRows } from './decision-rows.ts'
+import type { DecisionRows } from './decision-rows.ts'
 import { bootstrap } from './intervals/bootstrap.ts'
 import { deLong } from './intervals/delong.ts'
 import { CHOSEN_NOTICE, coverageNotice, FOLDS_NOTICE } from './intervals/notice.ts'
+import { worth } from '../value/worth.ts'
 
 /** What the page's cost, alerts and gains pictures are drawn from. */
 export function decisionOf(rows: DecisionRows, { part, expected = false }: DecisionSpec): Decision {

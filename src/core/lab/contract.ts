@@ -3,28 +3,18 @@ import type { Imported } from '../../../datasets/imports/finish-table.ts'
 import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 import type { Progress } from '../../../datasets/imports/import.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
-import type {
-  Decision,
-  DecisionSpec,
-  ExampleReport,
-  ExampleSpec,
-  IntervalReport,
-  IntervalSpec,
-  SliceReport,
-  SliceSpec,
-} from '../decisions/contract.ts'
+import type { Readings } from '../drift/detectors/reading.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
-import type { EngineHost, EngineId } from '../engines/engine.ts'
+import type { EngineHost } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
-
-export type { EngineReading }
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
-import type { MetricOptions, Measured } from '../metrics/metric.ts'
+import type { Measured } from '../metrics/metric.ts'
 import type { LeftOut } from '../training/split.ts'
-import type { Checkpoint, Command, Correction, Recipe, RunReport, RunSpec, TrainEvent } from '../training/run.ts'
+import type { Checkpoint, Command, Recipe, RunReport, TrainEvent } from '../training/run.ts'
 import type { Warning } from './warnings.ts'
+import type { MetricChoice } from './metric-choice.ts'
 
-export type { AuditedColumn, LeftOut, Warning }
+export type { AuditedColumn, EngineReading, LeftOut, MetricChoice, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -181,14 +171,8 @@ export interface WindowReport {
   readonly trivial: Measured
   /** Mean predicted and mean label: calibration at a glance. */
   readonly meanScore: number
-  /** PSI of the scores, and the PSI to expect of as many rows without drift. */
-  readonly scorePsi: Stability
-  readonly featurePsi: readonly (Stability & { readonly id: string })[]
-}
-
-export interface Stability {
-  readonly psi: number
-  readonly expected: number
+  /** What each detector of the catalogue says. */
+  readonly readings: readonly Readings[]
 }
 
 /** One training under way: events as they come, then the report. */
@@ -220,60 +204,6 @@ export interface CommandSource {
 export interface FitLimits {
   readonly mostRows?: number
 }
-
-/** What the lab of a worker or of Node can do; every call may reject with one plain line. */
-export interface Lab {
-  /** Looks at a file and infers how to read it, as far as the choices leave it open. */
-  inspect(file: Blob, choices?: Inspection['choices']): Promise<Inspection>
-  /** Draws the recipe's table, kept until another recipe comes, and describes it. */
-  prepare(recipe: Recipe, options: MetricChoice): Promise<DataSummary>
-  /** What each column tells of the label by itself, and how far it moves from training to test; the one that tells most first. */
-  audit(recipe: Recipe): Promise<readonly AuditedColumn[]>
-  /**
-   * What the columns of the recipe's table can reach: by definition where they carry all of the truth, else as shipped or, where it is not,
-   * by fits on the truth of other requests. With `fit` it is fitted whatever is shipped. Rejects where there is no truth.
-   */
-  columnCeiling(recipe: Recipe, options: MetricChoice, fit?: FitLimits): Promise<ColumnCeiling>
-  /** The drawn table where memory is shared, for other workers; else null. */
-  share(recipe: Recipe): Promise<Draw | null>
-  /** Starts an engine and fits a model's features ahead of its training. */
-  warm(spec: RunSpec, shared: Draw | null): Promise<void>
-  train(spec: RunSpec, options: TrainOptions): Training
-  restore(spec: RunSpec, checkpoint: Checkpoint, correction?: Correction): Promise<void>
-  /** Gives a model's memory back: until then it is among those `served`. */
-  release(runId: string): void
-  served(): readonly string[]
-  watch(runId: string, window: WindowSpec): Promise<WindowReport>
-  /** A run of trees with its first `rounds` only, measured afresh; it can go forward again. */
-  rewind(runId: string, rounds: number, ending: RunReport['ending'], options: MetricChoice): Promise<RunReport>
-  /** Curves of a run that costs, capacity and gains are read off. */
-  decide(runId: string, spec: DecisionSpec): Promise<Decision>
-  /** 95 % intervals from redraws of whole clusters. Rejects where `stopIntervals` ends it. */
-  intervals(runId: string, spec: IntervalSpec): Promise<IntervalReport>
-  /** Ends the redraws under way. */
-  stopIntervals(): void
-  slices(runId: string, spec: SliceSpec): Promise<SliceReport>
-  /** Rows of one cell of the confusion matrix. */
-  examples(runId: string, spec: ExampleSpec): Promise<ExampleReport>
-  /** Why a row of the table has its score; rejects where the model's contributions are not known exactly. */
-  why(runId: string, row: number): Promise<Why>
-  /** Test rows of a run trained here, in order, with its scores. */
-  predict(runId: string): Promise<Predictions>
-  /** When the row after the last arrives. */
-  end(recipe: Recipe): Promise<number>
-  /** The rows of live traffic between two times, of the world as these drifts have bent it: what models are retrained on. */
-  recent(
-    recipe: Recipe,
-    span: Pick<WindowSpec, 'from' | 'to' | 'drifts'>
-  ): Promise<Recipe & { readonly range: RowRange }>
-  measure(engine: EngineId): Promise<EngineReading>
-  /** Rows of one part as a file. */
-  exportPart(recipe: Recipe, part: keyof Parts, format: string): Promise<Uint8Array<ArrayBuffer>>
-  /** Any rows of the endless table as a file. */
-  exportRange(recipe: Recipe, range: RowRange, format: string): Promise<Uint8Array<ArrayBuffer>>
-}
-
-export type MetricChoice = Pick<MetricOptions, 'k' | 'gain' | 'alerts'>
 
 /** Contributions in logits: with the base they add up to `logit`. */
 export interface Why {

@@ -67,7 +67,8 @@ export function crossFitted(logits: MeasuredRows, correction: Correction, folds:
   const scores = read(logits.scores, correctScores)
   const rankedBy = read(logits.scores, rankedOf)
   const ranking = logits.ranking && read(logits.ranking, rankedOf)
-  return { rows: { ...rows, scores, rankedBy, ranking }, own: byRow(folds, thresholds) }
+  const atTop = logits.ranking && read(logits.ranking, correctScores)
+  return { rows: { ...rows, scores, rankedBy, ranking, atTop }, own: byRow(folds, thresholds) }
 }
 
 function rankedOf({ undo, recalibration }: Correction, logits: Float32Array): Float32Array {

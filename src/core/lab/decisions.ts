@@ -18,6 +18,7 @@ import type { Table } from '../kernel/table.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
 import type { Recipe } from '../training/run.ts'
 import { isDealt, keepsGroups } from '../training/split-knobs.ts'
+import { amountsOf } from './amounts.ts'
 import type { LabHost } from './contract.ts'
 import { cellsOf, columnNames } from './cells.ts'
 import { clustersOf, unitOf } from './clusters.ts'
@@ -142,11 +143,6 @@ function trafficShare({ purpose, split: { split } }: Recipe, rows: Uint32Array, 
 function noRows(part: DecisionPart, { labelTime }: Table): string {
   const isEarly = part === 'validation' && labelTime !== null
   return `no ${part} rows${isEarly ? ' with a known label' : ''}: choose more rows, or another split`
-}
-
-function amountsOf({ schema, numeric }: Table, rows: Uint32Array): Float32Array | null {
-  const column = schema.numeric.findIndex(({ id }) => id === schema.amount)
-  return column < 0 ? null : Float32Array.from(rows, (row) => numeric[column][row])
 }
 
 function columnOf(table: Table, rows: Uint32Array, id: string): { label: string; column: SliceColumn } {

@@ -25,6 +25,8 @@ export interface MeasuredRows {
   /** Filled by the caller's scoring; `ranking` only where rows have positions. */
   readonly scores: Float32Array
   readonly ranking: Float32Array | null
+  /** Probabilities with every row at the top where `ranking` has none of them; left out where it does. */
+  readonly atTop?: Float32Array | null
   /** What rows are ranked by where that is not the score; left out before they are cross-fitted. */
   readonly rankedBy?: Float32Array | null
 }

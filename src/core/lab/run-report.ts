@@ -18,6 +18,7 @@ import { offLevelOf } from './off-level.ts'
 import { partReport, uncorrectedBins } from './part-report.ts'
 import { logitsOf, readerFrom, scoreInto, type Scorer } from './scorer.ts'
 import type { Prepared } from './tables.ts'
+import { valueOf } from './value.ts'
 
 interface Ended {
   readonly host: LabHost
@@ -72,6 +73,7 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
     curves: parts.validation.labelled.curves,
     parts,
     ...(read.test && { excess: excessOn(read.test.rows, draw.table) }),
+    ...valuesOf(ended, read),
     trainRowsPerSecond: rowsPerSecond,
     scoreRowsPerSecond: (reader.by ? validation : (test ?? validation)).rowsPerSecond,
     ...(reader.by && { scoredBy: reader.by }),
@@ -84,6 +86,14 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
     ...(offLevel && { offLevel }),
     ...(notes.length > 0 && { notes }),
   }
+}
+
+function valuesOf({ choice: { value }, prepared: { world, known, draw } }: Ended, { validation, test }: ReadParts) {
+  const read = {
+    validation: valueOf(validation, { world, table: known.table }, value),
+    test: test && valueOf(test, { world, table: draw.table }, value),
+  }
+  return read.validation && { value: { ...read, validation: read.validation } }
 }
 
 /** Rows with one logit each, as the model came out of training. */

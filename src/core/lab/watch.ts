@@ -1,21 +1,29 @@
+import type { Detector } from '../drift/detectors/detector.ts'
+import { detectors } from '../drift/detectors/index.ts'
+import type { Readings } from '../drift/detectors/reading.ts'
+import { watchScene, type Scene } from '../drift/detectors/scene.ts'
+import type { RowRange, Table } from '../kernel/table.ts'
 import { DAY } from '../kernel/time.ts'
-import { columnsOf, type Column } from '../drift/detectors/watch.ts'
-import { psi } from '../drift/detectors/psi.ts'
-import type { Table, RowRange } from '../kernel/table.ts'
 import type { MetricOptions } from '../metrics/metric.ts'
-import type { LabHost, Stability, WindowReport, WindowSpec } from './contract.ts'
+import type { Served } from '../runs/served.ts'
+import type { LabHost, WindowReport, WindowSpec } from './contract.ts'
 import { gatherRows, measureRows, referenceOfRows } from './measured-rows.ts'
 import { thresholdOf } from './read-run.ts'
-import type { Served } from '../runs/served.ts'
 import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
 
-type Learnt = (column: Column, ranges: readonly RowRange[], requests: Uint32Array | null) => Stability
+type Learnt = readonly ((window: Scene) => Readings)[]
 
-/** Scores windows of traffic, and holds them against the same hours of the days they are measured by. */
+const all: readonly Detector[] = detectors
+const sequential = all.filter(({ isSequential }) => isSequential)
+const comparing = all.filter(({ isSequential }) => !isSequential)
+
+/** Scores windows of traffic, and has the detectors hold them against the days they are measured by. */
 export function watcher(host: LabHost, tables: TableKeeper) {
-  /** What was learnt of the reference, by run, reference and hours of the day. */
-  const references = new Map<string, Promise<ReadonlyMap<string, Learnt>>>()
+  /** What was learnt of the same hours of the reference, by run, reference and hours of the day. */
+  const references = new Map<string, Promise<Learnt>>()
+  /** What follows the windows of a run, and the time up to which it has seen them. */
+  const followed = new Map<string, { readonly reference: string; until: number; readonly learnt: Promise<Learnt> }>()
 
   return async function watch(run: Served, spec: WindowSpec): Promise<WindowReport> {
     const { from, to, recipe, drifts } = spec
@@ -29,34 +37,50 @@ export function watcher(host: LabHost, tables: TableKeeper) {
     await scoreMeasured(run, table, measured)
     const threshold = run.threshold ?? (await thresholdOf(run, await tables.prepare(run.spec.recipe)))
     const options: MetricOptions = { ...spec.options, threshold, baseRate: run.baseRate }
-    const learnt = await reference(run, spec)
-    const whole = [{ from: 0, to: table.rows }]
-    const stabilityOf = (id: string, column: Column): Stability =>
-      learnt.get(id)?.(column, whole, table.request) ?? { psi: 0, expected: 0 }
+    const learnt = [...(await sameHours(run, spec)), ...(await follow(run, spec))]
+    const scene = { table, scores: measured.scores, ranges: [{ from: 0, to: table.rows }] }
     const { ceiling, trivial } = referenceOfRows(measured, options, 'at the threshold')
     return {
       ...{ from, to, rows: table.rows, positives: sum(table.label), ceiling, trivial },
       values: measureRows(measured, options),
       meanScore: table.rows ? sum(measured.scores) / table.rows : 0,
-      scorePsi: stabilityOf('score', { kind: 'numeric', values: measured.scores }),
-      featurePsi: columnsOf(table).map(({ id, column }) => ({ id, ...stabilityOf(id, column) })),
+      readings: learnt.map((read) => read(scene)),
     }
   }
 
-  function reference(run: Served, spec: WindowSpec): Promise<ReadonlyMap<string, Learnt>> {
+  function sameHours(run: Served, spec: WindowSpec): Promise<Learnt> {
     const hours = [spec.from % DAY, spec.to - spec.from]
     const key = JSON.stringify([run.spec.id, spec.reference, hours])
     let learnt = references.get(key)
     if (!learnt) {
       // A window's reference is a few thousand rows; those of one run at four times of day fit many times over.
       if (references.size > 64) references.clear()
-      learnt = learn(run, spec)
+      learnt = learn(comparing, run, spec, (table) => rowsAtHours(table, spec))
       references.set(key, learnt)
     }
     return learnt
   }
 
-  async function learn(run: Served, spec: WindowSpec): Promise<ReadonlyMap<string, Learnt>> {
+  /** Learns anew where the reference is another, or where the windows begin once more. */
+  function follow(run: Served, spec: WindowSpec): Promise<Learnt> | Learnt {
+    if (sequential.length === 0) return []
+    const reference = JSON.stringify(spec.reference)
+    let kept = followed.get(run.spec.id)
+    if (!kept || kept.reference !== reference || spec.from < kept.until) {
+      const learnt = learn(sequential, run, spec, ({ rows }) => [{ from: 0, to: rows }])
+      kept = { reference, until: spec.to, learnt }
+      followed.set(run.spec.id, kept)
+    }
+    kept.until = spec.to
+    return kept.learnt
+  }
+
+  async function learn(
+    some: readonly Detector[],
+    run: Served,
+    spec: WindowSpec,
+    rangesOf: (table: Table) => readonly RowRange[]
+  ): Promise<Learnt> {
     const { from, to } = spec.reference
     const world = await tables.worldOf(spec.recipe, spec.drifts)
     const draw = world.draw({ from: world.rowAt(from), to: world.rowAt(to) })
@@ -66,22 +90,13 @@ export function watcher(host: LabHost, tables: TableKeeper) {
       Uint32Array.from({ length: table.rows }, (_, row) => row)
     )
     await scoreMeasured(run, table, measured)
-    const ranges = sameHours(table, spec)
-    const columns = [
-      ...columnsOf(table),
-      { id: 'score', column: { kind: 'numeric', values: measured.scores } as const },
-    ]
-    return new Map(
-      columns.map(({ id, column }) => {
-        const compare = psi.learn({ column, ranges, requests: table.request })
-        return [id, (values, whole, requests) => compare({ column: values, ranges: whole, requests })] as const
-      })
-    )
+    const scene = { table, scores: measured.scores, ranges: rangesOf(table) }
+    return some.map((detector) => watchScene(detector, scene))
   }
 }
 
 /** Rows whose time of day lies in the window's, day by day; all rows where a window is a day or longer. */
-function sameHours({ time, rows }: Table, { from, to }: WindowSpec): RowRange[] {
+function rowsAtHours({ time, rows }: Table, { from, to }: WindowSpec): RowRange[] {
   const ranges: RowRange[] = []
   let start = -1
   for (let row = 0; row <= rows; row++) {

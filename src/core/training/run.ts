@@ -12,6 +12,7 @@ import type { Measured } from '../metrics/metric.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
 import type { Ensemble } from '../trees/ensemble.ts'
+import type { ValueReport } from '../value/report.ts'
 import type { Reading } from './improving.ts'
 import type { LbfgsState } from './lbfgs.ts'
 import type { SplitSettings } from './split-knobs.ts'
@@ -217,6 +218,8 @@ export interface RunReport {
   readonly parts?: { readonly validation: PartReport; readonly test: PartReport | null }
   /** By how much the labels of test favour the model beyond their true probabilities, by metric; kept runs of earlier versions do not say. */
   readonly excess?: readonly Excess[]
+  /** What its decisions are worth on each part, where somebody asked; kept runs of earlier versions do not say. */
+  readonly value?: { readonly validation: ValueReport; readonly test: ValueReport | null }
   readonly trainRowsPerSecond: number
   /** Of the run's own engine. */
   readonly scoreRowsPerSecond: number

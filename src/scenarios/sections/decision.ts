@@ -7,6 +7,6 @@ export const decision: Section<'decision', DecisionSettings> = section({
   id: 'decision',
   label: 'Decisions',
   step: 'decisions',
-  knobs: ({ dataset }) => decisionKnobsFor(datasetOf(dataset)),
+  knobs: ({ dataset, value }) => decisionKnobsFor(datasetOf(dataset), value.kind),
   every: decisionKnobs,
 })

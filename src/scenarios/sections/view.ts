@@ -129,11 +129,10 @@ export function viewKnobs(scenario: ScenarioFacts) {
     threshold: {
       type: 'number',
       label: 'Threshold',
-      help: 'Where scores become alerts on the page, for all runs.',
+      help: 'Where scores become alerts on the page; where it is left out, each run chooses its own.',
       default: AUTO,
       min: 0,
       max: 1,
-      auto: 'the threshold that each run chose on validation.',
     },
   } as const satisfies Knobs
 }

@@ -8,6 +8,7 @@ export const adCtr: Scenario = {
   dataset: 'ad-ctr',
   steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 50,
+  value: { kind: 'auction', unit: 'dollars' },
   metrics: ['auc', 'logLoss', 'ndcg', 'prAuc', 'calibrationError'],
   lanes: [
     { id: 'logistic', model: 'logistic', settings: {} },

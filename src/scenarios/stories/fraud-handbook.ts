@@ -70,6 +70,7 @@ export const fraudHandbook: Scenario = {
   truth: false,
   steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 100,
+  value: { kind: 'threshold', unit: 'money' },
   metrics: ['prAuc', 'auc', 'cardPrecision', 'logLoss', 'calibrationError'],
   lanes: [
     { id: 'logistic', model: 'logistic', settings: { scaling: 'standard', epochs: 20 } },

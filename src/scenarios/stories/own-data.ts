@@ -10,6 +10,7 @@ export const ownData: Scenario = {
   step: 'data',
   steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 100,
+  value: { kind: 'threshold', unit: 'money' },
   metrics: ['prAuc', 'auc', 'logLoss', 'calibrationError', 'cardPrecision'],
   lanes: [
     { id: 'logistic', model: 'logistic', settings: {} },

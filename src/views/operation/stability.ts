@@ -1,6 +1,8 @@
 import { formatTick } from '../../charts/format.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import type { ColumnSummary, Stability, WindowReport } from '../../core/lab.ts'
+import { psi } from '../../core/drift/detectors/psi.ts'
+import { crossedLine, readingsOf, type Reading, type Readings } from '../../core/drift/detectors/reading.ts'
+import type { ColumnSummary } from '../../core/lab.ts'
 import type { OperationSeries } from './operation.ts'
 import type { View } from '../view.ts'
 
@@ -14,10 +16,7 @@ export const view = {
   needs: 'windows',
 } as const satisfies View
 
-export const SOME = 0.1
-export const MUCH = 0.25
-/** Times the PSI that chance alone gives: beyond it lies less than one window in a thousand that did not drift. */
-const BEYOND_CHANCE = 3
+export const [SOME, MUCH] = psi.lines.map(({ value }) => value)
 
 export interface StabilityRow {
   readonly key: string
@@ -39,7 +38,8 @@ export function stabilityRows(
   places: number
 ): StabilityRow[] {
   const features = windows.find(({ reports }) => reports.length > 0)?.reports ?? []
-  const ids = features.at(-1)?.featurePsi.map(({ id }) => id) ?? []
+  const said = features.map((report) => readingsOf(report, psi)?.columns ?? [])
+  const ids = said.at(-1)?.map(({ id }) => id) ?? []
   return [
     ...windows
       .filter(({ reports }) => reports.length > 0)
@@ -48,7 +48,7 @@ export function stabilityRows(
           `scores ${order}`,
           `scores, ${label}`,
           true,
-          reports.map((report) => report.scorePsi),
+          reports.map((report) => readingsOf(report, psi)?.scores ?? undefined),
           places
         )
       ),
@@ -57,7 +57,7 @@ export function stabilityRows(
         id,
         columns.find((column) => column.id === id)?.label ?? id,
         false,
-        features.map((report) => featureOf(report, id, i)),
+        said.map((columns) => readingOf(columns, id, i)),
         places
       )
     ),
@@ -66,14 +66,15 @@ export function stabilityRows(
 
 export type Tone = 'calm' | 'some' | 'much'
 
-export function toneOf({ psi, expected }: Stability): Tone {
-  if (psi < SOME || psi < BEYOND_CHANCE * expected) return 'calm'
-  return psi < MUCH ? 'some' : 'much'
+export function toneOf(reading: Reading): Tone {
+  const crossed = crossedLine(psi, reading)
+  if (!crossed) return 'calm'
+  return crossed.value < MUCH ? 'some' : 'much'
 }
 
-export function formatPsi(psi: number | null): string {
-  if (psi === null || !Number.isFinite(psi)) return 'n/a'
-  return psi < 0.001 && psi > 0 ? '<0.001' : psi >= 10 ? formatTick(psi) : psi.toFixed(3)
+export function formatPsi(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return 'n/a'
+  return value < 0.001 && value > 0 ? '<0.001' : value >= 10 ? formatTick(value) : value.toFixed(3)
 }
 
 export function speakStability(rows: readonly StabilityRow[]): string {
@@ -101,27 +102,27 @@ function row(
   key: string,
   label: string,
   isScore: boolean,
-  series: readonly (Stability | undefined)[],
+  series: readonly (Reading | undefined)[],
   places: number
 ): StabilityRow {
   const last = series.at(-1)
   const each = Math.max(1, Math.ceil(series.length / places))
-  const shown: Stability[] = []
+  const shown: Reading[] = []
   for (let i = 0; i < series.length; i += each) shown.push(series.slice(i, i + each).reduce(larger, CALM) ?? CALM)
   return {
-    ...{ key, label, isScore, values: shown.map(({ psi }) => psi), tones: shown.map(toneOf) },
-    latest: last?.psi ?? null,
+    ...{ key, label, isScore, values: shown.map(({ value }) => value), tones: shown.map(toneOf) },
+    latest: last?.value ?? null,
     expected: last?.expected ?? null,
   }
 }
 
-const CALM: Stability = { psi: 0, expected: 0 }
+const CALM: Reading = { value: 0, expected: 0 }
 
-function larger(one: Stability | undefined, other: Stability | undefined): Stability | undefined {
-  return (other?.psi ?? 0) > (one?.psi ?? 0) ? other : one
+function larger(one: Reading | undefined, other: Reading | undefined): Reading | undefined {
+  return (other?.value ?? 0) > (one?.value ?? 0) ? other : one
 }
 
-function featureOf(report: WindowReport, id: string, at: number): Stability | undefined {
-  const there = report.featurePsi[at]
-  return there?.id === id ? there : report.featurePsi.find((one) => one.id === id)
+function readingOf(columns: Readings['columns'], id: string, at: number): Reading | undefined {
+  const there = columns.at(at)
+  return there?.id === id ? there : columns.find((one) => one.id === id)
 }

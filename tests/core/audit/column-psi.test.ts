@@ -17,15 +17,15 @@ describe('psiBetween', () => {
     // Shares 800 and ½ of 800.5 against ½ and 200 of 200.5.
     const [a, b] = [800 / 800.5, 0.5 / 200.5]
     const expected = (b - a) * Math.log(b / a) + (1 - b - (1 - a)) * Math.log((1 - b) / (1 - a))
-    expect(psiBetween(numbers(filled(800, () => 7)), numbers(filled(200, () => 8))).psi).toBeCloseTo(expected, 12)
-    expect(psiBetween(numbers(filled(800, () => 8)), numbers(filled(200, () => 7))).psi).toBeCloseTo(expected, 12)
+    expect(psiBetween(numbers(filled(800, () => 7)), numbers(filled(200, () => 8))).value).toBeCloseTo(expected, 12)
+    expect(psiBetween(numbers(filled(800, () => 8)), numbers(filled(200, () => 7))).value).toBeCloseTo(expected, 12)
     expect(expected).toBeGreaterThan(10)
   })
 
   it('of one number throughout is 0, and of a column that goes missing, or is a category no more, is not', () => {
-    expect(psiBetween(numbers(filled(800, () => 7)), numbers(filled(200, () => 7))).psi).toBe(0)
-    expect(psiBetween(numbers(filled(800, (i) => i)), numbers(filled(200, () => NaN))).psi).toBeGreaterThan(3)
-    expect(psiBetween(codes(filled(800, () => 1)), codes(filled(200, () => 2))).psi).toBeGreaterThan(10)
+    expect(psiBetween(numbers(filled(800, () => 7)), numbers(filled(200, () => 7))).value).toBe(0)
+    expect(psiBetween(numbers(filled(800, (i) => i)), numbers(filled(200, () => NaN))).value).toBeGreaterThan(3)
+    expect(psiBetween(codes(filled(800, () => 1)), codes(filled(200, () => 2))).value).toBeGreaterThan(10)
   })
 
   it.each([
@@ -38,8 +38,8 @@ describe('psiBetween', () => {
     let [found, expected] = [0, 0]
     for (let turn = 0; turn < 200; turn++) {
       const [from, to] = [1400, 400].map((rows) => sampled(filled(rows, () => draw(random))))
-      const { psi, expected: chance } = psiBetween(from, to)
-      found += psi
+      const { value, expected: chance } = psiBetween(from, to)
+      found += value
       expected += chance
     }
     expect(found / expected).toBeGreaterThan(0.85)
@@ -58,8 +58,8 @@ describe('psiBetween', () => {
     }
     let [found, expected] = [0, 0]
     for (let turn = 0; turn < 100; turn++) {
-      const { psi, expected: chance } = psiBetween(part(280), part(80))
-      found += psi
+      const { value, expected: chance } = psiBetween(part(280), part(80))
+      found += value
       expected += chance
     }
     expect(found / expected).toBeGreaterThan(0.8)

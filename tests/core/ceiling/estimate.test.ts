@@ -25,8 +25,8 @@ describe('columnCeiling(recipe)', () => {
 
   beforeAll(async () => {
     const lab = createLab(nodeHost)
-    data = await lab.prepare(recipe, choice)
-    ceiling = await lab.columnCeiling(recipe, choice, { mostRows: 6_000 })
+    data = await lab.tables.prepare(recipe, choice)
+    ceiling = await lab.tables.columnCeiling(recipe, choice, { mostRows: 6_000 })
   })
 
   test('lies between the trivial predictor and what the world knows, and says on how many rows it rests', () => {
@@ -43,8 +43,8 @@ describe('columnCeiling(recipe)', () => {
 
   test('gives the same digits again, and is remembered by the table’s next description', async () => {
     const lab = createLab(nodeHost)
-    expect(await lab.columnCeiling(recipe, choice, { mostRows: 6_000 })).toEqual(ceiling)
-    const again = await lab.prepare(recipe, choice)
+    expect(await lab.tables.columnCeiling(recipe, choice, { mostRows: 6_000 })).toEqual(ceiling)
+    const again = await lab.tables.prepare(recipe, choice)
     expect(again.test!.columns).toEqual({ rows: 6_000, settled: ceiling.settled, measured: ceiling.test })
   })
 
@@ -53,7 +53,7 @@ describe('columnCeiling(recipe)', () => {
     const busy = (reason: string, limitMs: number) => said.push(limitMs >= 60_000 ? 'patience' : reason)
     const reaching = () => said.push('word')
     const breathe = async () => void said.push('pause')
-    await createLab({ ...nodeHost, busy, reaching, breathe }).columnCeiling(recipe, choice, { mostRows: 6_000 })
+    await createLab({ ...nodeHost, busy, reaching, breathe }).tables.columnCeiling(recipe, choice, { mostRows: 6_000 })
     const fitting = said.slice(said.indexOf('word'))
     expect(fitting).toContain('pause')
     fitting.forEach((what, i) => what !== 'patience' && expect(fitting[i + 1]).toBe('patience'))
@@ -62,8 +62,8 @@ describe('columnCeiling(recipe)', () => {
   test('is what the world knows where the columns carry all of the truth, and nothing is fitted', async () => {
     const lab = createLab({ ...nodeHost, reaching: () => expect.unreachable('no fit is needed') })
     const open = recipeOf(small(0))
-    const { rows, settled, test } = await lab.columnCeiling(open, choice)
-    const known = (await lab.prepare(open, choice)).test!
+    const { rows, settled, test } = await lab.tables.columnCeiling(open, choice)
+    const known = (await lab.tables.prepare(open, choice)).test!
     expect({ rows, settled }).toEqual({ rows: null, settled: true })
     expect(test).toEqual(known.ceiling)
     expect(known.columns!.measured).toEqual(known.ceiling)
@@ -71,7 +71,9 @@ describe('columnCeiling(recipe)', () => {
 
   test('is refused where nobody knows the truth', async () => {
     const handbook = recipeOf({ ...defaultDocument('fraud-handbook') })
-    await expect(createLab(nodeHost).columnCeiling(handbook, choice)).rejects.toThrow(/^no ceiling: nobody knows/)
+    await expect(createLab(nodeHost).tables.columnCeiling(handbook, choice)).rejects.toThrow(
+      /^no ceiling: nobody knows/
+    )
   })
 })
 
@@ -151,7 +153,7 @@ describe('shipped', () => {
 
   test.skipIf(!process.env.SKEWLAB_LONG)('the default lab of ad clicks is worked out to the same digits', async () => {
     const shipped = await shippedCeiling(ceilingKey(recipeOf(document))!)
-    const again = await createLab(nodeHost).columnCeiling(recipeOf(document), choice, {})
+    const again = await createLab(nodeHost).tables.columnCeiling(recipeOf(document), choice, {})
     const brief = (value: unknown) =>
       JSON.parse(
         JSON.stringify(value, (_, each: unknown) => (typeof each === 'number' ? Number(each.toPrecision(6)) : each))

@@ -3,10 +3,11 @@ import { byCapacity, byCost, byPrecision, byRecall } from '../../../src/core/dec
 import { bayesThreshold, bestByCost, costAt, costCurve } from '../../../src/core/decisions/costs.ts'
 import { alertsAt, decisionCurve } from '../../../src/core/decisions/curve.ts'
 import { bestGain, gainAt } from '../../../src/core/decisions/gains.ts'
-import { decisionKnobs, type CostSettings } from '../../../src/core/decisions/knobs.ts'
+import { decisionKnobs } from '../../../src/core/decisions/knobs.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { indexAt } from '../../../src/core/metrics/curves/point.ts'
+import type { CostSettings } from '../../../src/core/value/cost-knobs.ts'
 import { calibratedRows, rowsOf } from './rows.ts'
 
 const costs: CostSettings = { missedFlat: 20, missedShare: 0.5, falseAlarm: 5, review: 2 }

@@ -53,7 +53,7 @@ describe('summaries of a large table', () => {
       units: null,
     })
     const spread = (row: number): number => (row % PLACES) * 100 + (row % 97)
-    const { psi } = psiBetween(
+    const { value: psi } = psiBetween(
       numbers(spread),
       numbers((row) => 2 * spread(row))
     )

@@ -31,7 +31,7 @@ async function trained({ model, rows, settings }: Case, now: () => number, from?
     settings: { ...defaultsOf(modelOf(model).knobs), ...settings },
   }
   const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
-  const training = lab.train(spec, { metrics, commands: commandQueue(), from })
+  const training = lab.runs.train(spec, { metrics, commands: commandQueue(), from })
   const events: TrainEvent[] = []
   for (;;) {
     const next = await training.next()

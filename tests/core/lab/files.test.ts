@@ -30,9 +30,9 @@ async function recipeOn(file: Promise<DataFile>, rows = 2_000_000): Promise<Reci
 async function trained(
   lab: ReturnType<typeof createLab>,
   spec: RunSpec,
-  shared?: Awaited<ReturnType<typeof lab.share>>
+  shared?: Awaited<ReturnType<typeof lab.tables.share>>
 ) {
-  const training = lab.train(spec, { metrics, commands: commandQueue(), shared: shared ?? undefined })
+  const training = lab.runs.train(spec, { metrics, commands: commandQueue(), shared: shared ?? undefined })
   for (;;) {
     const next = await training.next()
     if (next.done) return next.value
@@ -45,7 +45,7 @@ function specOn(recipe: Recipe, model = 'gbdt'): RunSpec {
 }
 
 test('prepare(file) counts its rows, tells what was left out, and knows no ceiling', async () => {
-  const data = await createLab(nodeHost).prepare(await recipeOn(fileOf()), metrics)
+  const data = await createLab(nodeHost).tables.prepare(await recipeOn(fileOf()), metrics)
   expect(data.rows).toEqual({ train: 420, validation: 60, test: 120 })
   expect(data.imported).toMatchObject({ malformed: { count: 1, first: [{ line: 602 }] }, hasTime: true })
   expect(data.test?.ceiling).toBeNull()
@@ -54,7 +54,7 @@ test('prepare(file) counts its rows, tells what was left out, and knows no ceili
 })
 
 test('prepare(file) shows categories by their names, and a number as it is', async () => {
-  const { sample, columns } = await createLab(nodeHost).prepare(await recipeOn(fileOf()), metrics)
+  const { sample, columns } = await createLab(nodeHost).tables.prepare(await recipeOn(fileOf()), metrics)
   expect(sample.columns).toEqual(['label', 'colour', 'x', 'constructor'])
   expect(sample.rows.slice(0, 2)).toEqual([
     ['1', 'red', '0', '3'],
@@ -64,7 +64,7 @@ test('prepare(file) shows categories by their names, and a number as it is', asy
 })
 
 test('prepare(file) with fewer rows takes the earliest of them', async () => {
-  const { rows } = await createLab(nodeHost).prepare(await recipeOn(fileOf(), 200), metrics)
+  const { rows } = await createLab(nodeHost).tables.prepare(await recipeOn(fileOf(), 200), metrics)
   expect(rows.train + rows.validation + rows.test).toBe(200)
 })
 
@@ -72,20 +72,20 @@ test('a file is read once, however often its rows are asked for', async () => {
   const reading = vi.fn()
   const lab = createLab({ ...nodeHost, reading })
   const recipe = await recipeOn(fileOf())
-  await lab.prepare(recipe, metrics)
+  await lab.tables.prepare(recipe, metrics)
   const steps = reading.mock.calls.length
   expect(steps).toBeGreaterThan(0)
-  await lab.prepare({ ...recipe, seed: 7 }, metrics)
-  await lab.exportPart(recipe, 'test', 'csv')
+  await lab.tables.prepare({ ...recipe, seed: 7 }, metrics)
+  await lab.files.exportPart(recipe, 'test', 'csv')
   expect(reading.mock.calls.length).toBe(steps)
 })
 
 test('a worker that is handed the rows does not read the file, and trains to the same numbers', async () => {
   const host: LabHost = { ...nodeHost, shares: true }
   const recipe = await recipeOn(fileOf())
-  const tables = createLab(host)
-  await tables.prepare(recipe, metrics)
-  const shared = await tables.share(recipe)
+  const sharing = createLab(host)
+  await sharing.tables.prepare(recipe, metrics)
+  const shared = await sharing.tables.share(recipe)
   const file = { ...recipe.file!, blob: new Blob([]) }
   const handed = await trained(createLab(host), specOn({ ...recipe, file }), shared)
   const alone = await trained(createLab(nodeHost), specOn(recipe))
@@ -94,26 +94,28 @@ test('a worker that is handed the rows does not read the file, and trains to the
 
 test('a worker that is handed the rows knows whether they have times: alerts a day are counted alike', async () => {
   const recipe = await recipeOn(fileOf())
-  const tables = createLab({ ...nodeHost, shares: true })
-  await tables.prepare(recipe, metrics)
+  const sharing = createLab({ ...nodeHost, shares: true })
+  await sharing.tables.prepare(recipe, metrics)
   const [handed, alone] = [createLab({ ...nodeHost, shares: true }), createLab(nodeHost)]
-  await trained(handed, specOn(recipe), await tables.share(recipe))
+  await trained(handed, specOn(recipe), await sharing.tables.share(recipe))
   await trained(alone, specOn(recipe))
-  const { alerts } = await alone.decide('gbdt', { part: 'test' })
+  const { alerts } = await alone.questions.decide('gbdt', { part: 'test' })
   expect(alerts).not.toBeNull()
-  expect((await handed.decide('gbdt', { part: 'test' })).alerts).toEqual(alerts)
+  expect((await handed.questions.decide('gbdt', { part: 'test' })).alerts).toEqual(alerts)
 })
 
 test('a file that is gone says so, and the next one is read', async () => {
   const lab = createLab(nodeHost)
   const recipe = await recipeOn(fileOf())
   const gone = { ...recipe, file: { ...recipe.file!, blob: new Blob([]) } }
-  await expect(lab.prepare(gone, metrics)).rejects.toThrow('rows.csv is not in this browser any more: choose it again')
-  expect((await lab.prepare(recipe, metrics)).rows.train).toBe(420)
+  await expect(lab.tables.prepare(gone, metrics)).rejects.toThrow(
+    'rows.csv is not in this browser any more: choose it again'
+  )
+  expect((await lab.tables.prepare(recipe, metrics)).rows.train).toBe(420)
 })
 
 test('helpers that draw worlds are not called for a file', async () => {
   const call = vi.fn(() => [])
-  await createLab({ ...nodeHost, crew: { call } }).prepare(await recipeOn(fileOf(), 200), metrics)
+  await createLab({ ...nodeHost, crew: { call } }).tables.prepare(await recipeOn(fileOf(), 200), metrics)
   expect(call).not.toHaveBeenCalled()
 })

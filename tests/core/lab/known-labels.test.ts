@@ -24,7 +24,7 @@ describe('labels as known then', () => {
 
   it('are what is told of training and validation; of the test, what the labels turned out to be', async () => {
     const [then, final] = await Promise.all(
-      ['asKnown', 'final'].map(async (labels) => createLab(nodeHost).prepare(recipe(labels), metrics))
+      ['asKnown', 'final'].map(async (labels) => createLab(nodeHost).tables.prepare(recipe(labels), metrics))
     )
     expect(then.rows).toEqual(final.rows)
     expect(then.baseRate.train).toBeLessThan(final.baseRate.train)

@@ -1,5 +1,7 @@
 import { DAY } from '../../../src/core/kernel/time.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { psi } from '../../../src/core/drift/detectors/psi.ts'
+import { readingsOf } from '../../../src/core/drift/detectors/reading.ts'
 import { createLab, type DataSummary, type Lab, type TrainOptions } from '../../../src/core/lab.ts'
 import { metricOf } from '../../../src/core/metrics/index.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
@@ -31,7 +33,7 @@ function specOf(lane: string, settings: RunSpec['settings'] = {}): RunSpec {
 }
 
 async function trained(lab: Lab, spec: RunSpec, options: Partial<TrainOptions> = {}) {
-  const training = lab.train(spec, { metrics, commands: commandQueue(), ...options })
+  const training = lab.runs.train(spec, { metrics, commands: commandQueue(), ...options })
   const events: TrainEvent[] = []
   for (;;) {
     const next = await training.next()
@@ -50,7 +52,7 @@ let logistic: RunReport
 
 beforeAll(async () => {
   lab = createLab(nodeHost)
-  data = await lab.prepare(recipe, metrics)
+  data = await lab.tables.prepare(recipe, metrics)
   logistic = (await trained(lab, specOf('logistic'))).report
 })
 
@@ -78,7 +80,7 @@ describe('prepare', () => {
 describe('prepare, of many rows', () => {
   test('has limits of the rows that live curves use, and of all validation rows', async () => {
     const world = { ...document.world, rows: 320_000 }
-    const many = await createLab(nodeHost).prepare(recipeOf({ ...document, world }), metrics)
+    const many = await createLab(nodeHost).tables.prepare(recipeOf({ ...document, world }), metrics)
     expect(many.rows.validation).toBe(32_000)
     expect(many.wholeValidation).not.toEqual(many.validation)
     expect(data.wholeValidation).toEqual(data.validation)
@@ -130,7 +132,7 @@ describe('predict', () => {
   test('gives the scores whose auc the report tells', async () => {
     const again = createLab(nodeHost)
     const { report } = await trained(again, specOf('logistic'))
-    const { labels, scores, rows } = await again.predict('logistic')
+    const { labels, scores, rows } = await again.runs.predict('logistic')
     expect(rows).toHaveLength(4_000)
     const sample = { scores, labels, ranking: null, requests: null, relevance: null }
     const options = { ...metrics, threshold: 0.5, baseRate: 0.05 }
@@ -138,14 +140,14 @@ describe('predict', () => {
   })
 
   test('of a run never trained names it', async () => {
-    await expect(lab.predict('nobody')).rejects.toThrow('unknown run: nobody')
+    await expect(lab.runs.predict('nobody')).rejects.toThrow('unknown run: nobody')
   })
 })
 
 describe('exportRange', () => {
   test('of more rows than memory holds says how much they need', async () => {
     const range = { from: 0, to: 2 ** 38 }
-    await expect(lab.exportRange(recipe, range, 'csv')).rejects.toThrow(
+    await expect(lab.files.exportRange(recipe, range, 'csv')).rejects.toThrow(
       /^not enough memory for 274877906944 rows: they need \d+ MB; choose fewer rows$/
     )
   })
@@ -159,20 +161,21 @@ describe('watch', () => {
 
   test('without drift leaves the scores as stable as chance allows', async () => {
     const watching = createLab(nodeHost)
-    await watching.restore(specOf('logistic'), logistic.checkpoint)
-    const report = await watching.watch('logistic', { ...window, drifts: [] })
-    expect(report.scorePsi.psi).toBeLessThan(4 * report.scorePsi.expected + 0.01)
+    await watching.runs.restore(specOf('logistic'), logistic.checkpoint)
+    const report = await watching.runs.watch('logistic', { ...window, drifts: [] })
+    const { value, expected } = readingsOf(report, psi)!.scores!
+    expect(value).toBeLessThan(4 * expected! + 0.01)
     expect(report.rows).toBeGreaterThan(20_000)
     expect(Math.abs(report.meanScore - report.positives / report.rows)).toBeLessThan(0.01)
   })
 
   test('cuts the F1 of the version and of the truth at the threshold of the version, kept or restored', async () => {
     const watching = createLab(nodeHost)
-    await watching.restore(specOf('logistic'), logistic.checkpoint, logistic.correction)
-    const report = await watching.watch('logistic', { ...window, drifts: [] })
+    await watching.runs.restore(specOf('logistic'), logistic.checkpoint, logistic.correction)
+    const report = await watching.runs.watch('logistic', { ...window, drifts: [] })
     const again = createLab(nodeHost)
     const { report: run } = await trained(again, specOf('logistic'))
-    const live = await again.watch('logistic', { ...window, drifts: [] })
+    const live = await again.runs.watch('logistic', { ...window, drifts: [] })
     expect(run.threshold).toBeLessThan(0.4)
     // At 0.5 hardly anything is called positive.
     expect(live.values.sampled.f1).toBeGreaterThan(0.8 * run.test!.sampled.f1!)
@@ -186,8 +189,8 @@ describe('watch', () => {
     const watching = createLab(nodeHost)
     const spec = specOf('dcn-v2')
     const { report } = await trained(watching, spec)
-    const calm = await watching.watch(spec.id, { ...window, drifts: [] })
-    const turned = await watching.watch(spec.id, { ...window, drifts: [drift] })
+    const calm = await watching.runs.watch(spec.id, { ...window, drifts: [] })
+    const turned = await watching.runs.watch(spec.id, { ...window, drifts: [drift] })
     expect(report.id).toBe(spec.id)
     const gap = (at: typeof calm) => at.ceiling!.expected.auc! - at.values.expected.auc!
     expect(gap(turned)).toBeGreaterThan(gap(calm))

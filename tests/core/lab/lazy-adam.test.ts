@@ -23,7 +23,10 @@ it.each(document.lanes.map((lane) => [lane.id, lane] as const))(
         recipe,
         engine: 'fused',
       }
-      const training = lab.train(spec, { metrics: { k: 10, gain: 'linear', alerts: 100 }, commands: commandQueue() })
+      const training = lab.runs.train(spec, {
+        metrics: { k: 10, gain: 'linear', alerts: 100 },
+        commands: commandQueue(),
+      })
       let best = Infinity
       for (let next = await training.next(); !next.done; next = await training.next())
         if (next.value.type === 'evaluation') best = Math.min(best, next.value.validation.sampled.logLoss ?? Infinity)

@@ -32,7 +32,7 @@ test('a run on labels as known then is not told to recalibrate by them', async (
   const told = async (labels: string): Promise<RunReport> => {
     const recipe = recipeOf({ ...rest, lanes, world: small, split: { ...split, labels } }, 3)
     const spec = { id: labels, lane: 'logistic', model: 'logistic', settings, recipe, engine: 'fused' } as const
-    const training = lab.train(spec, { metrics: { k: 10, gain: 'linear', alerts: 100 }, commands: commandQueue() })
+    const training = lab.runs.train(spec, { metrics: { k: 10, gain: 'linear', alerts: 100 }, commands: commandQueue() })
     for (;;) {
       const next = await training.next()
       if (next.done) return next.value

@@ -18,7 +18,7 @@ async function impatient(model: string, baseRate: number): Promise<RunReport> {
   const settings = { patience: 1, rate: 0.05, epochs: 8, minCount: 1, rounds: 60, eta: 0.5 }
   const lane = laneOfModel(model, model, settings)
   const spec = { ...lane, lane: model, recipe: recipeOf(document), engine: 'fused' } as const
-  const training = createLab(nodeHost).train(spec, { metrics, commands: commandQueue() })
+  const training = createLab(nodeHost).runs.train(spec, { metrics, commands: commandQueue() })
   let next = await training.next()
   while (!next.done) next = await training.next()
   return next.value

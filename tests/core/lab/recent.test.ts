@@ -39,9 +39,9 @@ test.each(bendable)(
     const recipe = recipeFor(scenario)
     const drift = { kind: kind.id, shape: 'sudden', size: 1, start: 0.5 * DAY, span: DAY } as const
     const [from, to] = [2 * DAY, 3 * DAY]
-    const recent = await lab.recent(recipe, { from, to, drifts: [drift] })
+    const recent = await lab.tables.recent(recipe, { from, to, drifts: [drift] })
     const { range } = recent
-    expect(recent).toEqual({ ...recipe, drifts: [drift], range })
+    expect(recent).toEqual({ ...recipe, purpose: 'retraining', drifts: [drift], range })
     for (const [row, time] of [
       [range.from, from],
       [range.to, to],
@@ -66,7 +66,7 @@ test.each(worlds)(
     const recipe = recipeFor(...world)
     const now = 40 * DAY
     const on = async (days: number) =>
-      lab.prepare(await lab.recent(recipe, { from: now - days * DAY, to: now, drifts: [] }), metrics)
+      lab.tables.prepare(await lab.tables.recent(recipe, { from: now - days * DAY, to: now, drifts: [] }), metrics)
     const refusal = await on(1).catch((error: Error) => error.message)
     const advised = /retrain on (\d+) days, or labels in training as known then$/.exec(String(refusal))
     expect(Number(advised?.[1])).toBe(retrainingDays(recipe))
@@ -86,8 +86,8 @@ test('retrainingDays waits for no label where labels come at once, or are taken 
 test('a retraining before any label has settled says on which day one can, and then one can', async () => {
   const recipe = recipeFor('payment-fraud', { labelDelay: 7 })
   const at = async (now: number, labels = recipe.split.labels) =>
-    lab.prepare(
-      await lab.recent({ ...recipe, split: { ...recipe.split, labels } }, { from: 0, to: now, drifts: [] }),
+    lab.tables.prepare(
+      await lab.tables.recent({ ...recipe, split: { ...recipe.split, labels } }, { from: 0, to: now, drifts: [] }),
       metrics
     )
   const refusal = await at(10 * DAY).catch((error: Error) => error.message)
@@ -101,21 +101,23 @@ describe('a first training on labels that are all too young', () => {
   test('by time says how many days of rows it takes, and so many do', async () => {
     const perDay = 1_000
     const world = (days: number) => ({ labelDelay: 14, rows: days * perDay, customers: 2_000 })
-    const refusal = await lab
+    const refusal = await lab.tables
       .prepare(recipeFor('payment-fraud', world(20)), metrics)
       .catch((error: Error) => error.message)
     const advised = /choose more rows, for (\d+) days, or/.exec(String(refusal))
     expect(advised).not.toBeNull()
-    const enough = await lab.prepare(recipeFor('payment-fraud', world(Number(advised![1]))), metrics)
+    const enough = await lab.tables.prepare(recipeFor('payment-fraud', world(Number(advised![1]))), metrics)
     expect(enough.rows.train).toBeGreaterThan(0)
   })
 
   test('in a prequential fold says which delay waits for them, and that does', async () => {
     const split = { split: 'prequential', trainDays: 5, delayDays: 0, testDays: 3 }
     const recipe = (more: Settings = {}) => recipeFor('payment-fraud', { rows: 30_000 }, { ...split, ...more })
-    const refusal = await lab.prepare(recipe(), metrics).catch((error: Error) => error.message)
+    const refusal = await lab.tables.prepare(recipe(), metrics).catch((error: Error) => error.message)
     const advised = /choose a delay of (\d+) days \(delayDays\), or/.exec(String(refusal))
     expect(advised).not.toBeNull()
-    expect((await lab.prepare(recipe({ delayDays: Number(advised![1]) }), metrics)).rows.train).toBeGreaterThan(0)
+    expect((await lab.tables.prepare(recipe({ delayDays: Number(advised![1]) }), metrics)).rows.train).toBeGreaterThan(
+      0
+    )
   })
 })

@@ -24,7 +24,7 @@ async function report(leastRows: number, more: Partial<RunSpec> = {}): Promise<R
     ...more,
   }
   const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
-  const training = lab.train(spec, { metrics, commands: commandQueue() })
+  const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
   for (;;) {
     const next = await training.next()
     if (next.done) return next.value

@@ -30,18 +30,18 @@ interface Outcome {
 async function outcomeOf({ id, model, settings: own }: Lane, changed: Settings): Promise<Outcome> {
   const { settings } = laneOfModel(model, id, { ...own, ...changed })
   const spec: RunSpec = { id, lane: id, model, settings, recipe, engine: 'fused' }
-  const training = lab.train(spec, { metrics, commands: commandQueue() })
+  const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
   let next = await training.next()
   while (!next.done) next = await training.next()
   const report = next.value
   const undone = await meanOverTruth(id)
-  await lab.restore(spec, report.checkpoint)
+  await lab.runs.restore(spec, report.checkpoint)
   const { auc, prAuc } = report.test!.expected
   return { report, auc: auc!, prAuc: prAuc!, bent: await meanOverTruth(id), undone }
 }
 
 async function meanOverTruth(id: string): Promise<number> {
-  const { scores, truth } = await lab.predict(id)
+  const { scores, truth } = await lab.runs.predict(id)
   return sum(scores) / sum(truth!)
 }
 
@@ -121,7 +121,7 @@ describe('a hundred boosted trees', () => {
   })
 
   test('stand between logistic regression and the best possible', async () => {
-    const ceiling = (await lab.prepare(recipe, metrics)).test!.ceiling!.expected
+    const ceiling = (await lab.tables.prepare(recipe, metrics)).test!.ceiling!.expected
     const linear = await outcomeOf(laneOf('logistic'), { treatment: 'none' })
     for (const metric of ['auc', 'prAuc'] as const) {
       expect(plain[metric]).toBeGreaterThan(linear[metric] + 0.01)

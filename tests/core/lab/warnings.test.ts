@@ -25,7 +25,7 @@ async function recipe(lines: readonly string[], split: Settings, correct = (plan
 }
 
 async function prepared(lines: readonly string[], split: Settings) {
-  return createLab(nodeHost).prepare(await recipe(lines, split), metrics)
+  return createLab(nodeHost).tables.prepare(await recipe(lines, split), metrics)
 }
 
 /** Rows of which these are positive, each with a number of its own. */
@@ -163,8 +163,8 @@ describe('2,000 users with a coin for a label', () => {
     const asked = { ...(await recipe(file, split)), seed }
     const settings = parseDocument({ scenario: 'own-data' }).document.lanes.find(({ id }) => id === 'gbdt')!.settings
     const spec = { id: 'gbdt', lane: 'gbdt', model: 'gbdt', settings, recipe: asked, engine: 'fused' } as const
-    const { warnings = [] } = await lab.prepare(asked, metrics)
-    const training = lab.train(spec, { metrics, commands: commandQueue() })
+    const { warnings = [] } = await lab.tables.prepare(asked, metrics)
+    const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
     for (;;) {
       const next = await training.next()
       if (next.done) return { auc: next.value.test!.sampled.auc!, warnings: warnings.map(({ text }) => text) }
@@ -196,7 +196,7 @@ it('tells rows that often share the label of their user as often, with how far',
     return `u${user},${chance.normal().toFixed(4)},${chance.uniform() < 0.9 ? coins[user] : 1 - coins[user]}`
   })
   const asked = await recipe(['user_id,a,label', ...lines], { split: 'random' })
-  const { warnings = [] } = await createLab(nodeHost).prepare(asked, metrics)
+  const { warnings = [] } = await createLab(nodeHost).tables.prepare(asked, metrics)
   // Two rows of a user agree with 0.9² + 0.1² = 0.82, by chance with 0.5: (0.82 − 0.5) / 0.5 = 0.64.
   expect(warnings.map(({ text }) => text).join()).toMatch(
     /rows of one user_id often have the same label \(agreement 0\.6\d, where 0 is chance and 1 is always\)/
@@ -209,6 +209,6 @@ it('takes cards that pay on after a split by time for no leak of a world', async
     seed: 3,
     world: { rows: 40_000, customers: 3_000, baseRate: 0.01 },
   })
-  const { warnings = [] } = await createLab(nodeHost).prepare(recipeOf(lab.document), metrics)
+  const { warnings = [] } = await createLab(nodeHost).tables.prepare(recipeOf(lab.document), metrics)
   expect(warnings.filter(({ text }) => text.includes('share their'))).toEqual([])
 })

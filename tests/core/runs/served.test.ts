@@ -17,7 +17,7 @@ function specOf(id: string, rate: number): RunSpec {
 }
 
 async function trained(lab: Lab, spec: RunSpec): Promise<RunReport> {
-  const training = lab.train(spec, { metrics, commands: commandQueue() })
+  const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
   for (;;) {
     const next = await training.next()
     if (next.done) return next.value
@@ -36,8 +36,8 @@ beforeAll(async () => {
 
 describe('versions in memory', () => {
   test('of one lane stand side by side, each with its own scores', async () => {
-    expect(lab.served()).toEqual(['champion', 'challenger'])
-    const [one, other] = [await lab.predict('champion'), await lab.predict('challenger')]
+    expect(await lab.runs.served()).toEqual(['champion', 'challenger'])
+    const [one, other] = [await lab.runs.predict('champion'), await lab.runs.predict('challenger')]
     expect(one.rows).toEqual(other.rows)
     expect(one.scores).not.toEqual(other.scores)
   })
@@ -45,24 +45,24 @@ describe('versions in memory', () => {
   test('restore under an id that is served takes its place; release gives every tensor back', async () => {
     const tf = await import('@tensorflow/tfjs-core')
     const both = tf.memory().numTensors
-    await lab.restore(specOf('challenger', 0.03), challenger.checkpoint, challenger.correction)
+    await lab.runs.restore(specOf('challenger', 0.03), challenger.checkpoint, challenger.correction)
     expect(tf.memory().numTensors).toBe(both)
-    expect(lab.served()).toEqual(['champion', 'challenger'])
+    expect(await lab.runs.served()).toEqual(['champion', 'challenger'])
 
-    lab.release('challenger')
-    expect(lab.served()).toEqual(['champion'])
+    lab.runs.release('challenger')
+    expect(await lab.runs.served()).toEqual(['champion'])
     const one = tf.memory().numTensors
     expect(one).toBeLessThan(both)
-    await lab.restore(specOf('challenger', 0.03), challenger.checkpoint, challenger.correction)
+    await lab.runs.restore(specOf('challenger', 0.03), challenger.checkpoint, challenger.correction)
     expect(tf.memory().numTensors).toBe(both)
-    lab.release('challenger')
+    lab.runs.release('challenger')
     expect(tf.memory().numTensors).toBe(one)
   })
 
   test('what is released answers no more, and may be released again', async () => {
-    lab.release('challenger')
-    await expect(lab.predict('challenger')).rejects.toThrow('unknown run: challenger')
-    await lab.restore(specOf('champion', 0.01), champion.checkpoint, champion.correction)
-    expect((await lab.predict('champion')).rows.length).toBeGreaterThan(0)
+    lab.runs.release('challenger')
+    await expect(lab.runs.predict('challenger')).rejects.toThrow('unknown run: challenger')
+    await lab.runs.restore(specOf('champion', 0.01), champion.checkpoint, champion.correction)
+    expect((await lab.runs.predict('champion')).rows.length).toBeGreaterThan(0)
   })
 })

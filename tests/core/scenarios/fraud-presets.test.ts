@@ -32,11 +32,11 @@ async function evidenceOf(preset: Preset, { world, split, settings }: Turn = {})
   })
   const recipe = recipeOf(document)
   const lab = createLab(nodeHost)
-  const { ceiling, trivial } = (await lab.prepare(recipe, metrics)).test!
+  const { ceiling, trivial } = (await lab.tables.prepare(recipe, metrics)).test!
   const runs: RunEvidence[] = []
   for (const { id, model, settings } of document.lanes) {
     const spec: RunSpec = { id, lane: id, model, settings, recipe, engine: 'fused' }
-    const training = lab.train(spec, { metrics, commands: commandQueue() })
+    const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
     let next = await training.next()
     while (!next.done) next = await training.next()
     const drawn = { world: recipe.settings, split: recipe.split, seed: recipe.seed }

@@ -39,12 +39,12 @@ export async function trainedLanes(
   recipe = recipeOf(document)
 ): Promise<RunEvidence[]> {
   const metrics = choiceOf(document)
-  const data = await lab.prepare(recipe, metrics)
+  const data = await lab.tables.prepare(recipe, metrics)
   const { ceiling, trivial } = data.test ?? data.validation
   const runs: RunEvidence[] = []
   for (const { id, model, settings } of document.lanes) {
     const spec: RunSpec = { id, lane: id, model, settings, recipe, engine: 'fused' }
-    const training = lab.train(spec, { metrics, commands: commandQueue() })
+    const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
     const evaluations: RunEvidence['evaluations'][number][] = []
     let next = await training.next()
     for (; !next.done; next = await training.next()) {

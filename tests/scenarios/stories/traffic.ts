@@ -26,14 +26,14 @@ export async function lived(scenario: string, preset: Preset, course: Course, tu
   const recipe = recipeOf(document)
   const runs = await trainedLanes(document, lab)
   const windows: WindowReport[][] = runs.map(() => [])
-  let time = await lab.end(recipe)
+  let time = await lab.tables.end(recipe)
   let reference = { from: time - REFERENCE_DAYS * DAY, to: time }
   let drifts: readonly Drift[] = []
   const flow = async (days: number): Promise<void> => {
     for (let left = days; left > 0; left -= WINDOW / DAY) {
       const options = choiceOf(document)
       const span = { recipe, from: time, to: time + WINDOW, drifts, reference, options }
-      for (const [i, { id }] of document.lanes.entries()) windows[i].push(await lab.watch(id, span))
+      for (const [i, { id }] of document.lanes.entries()) windows[i].push(await lab.runs.watch(id, span))
       time += WINDOW
     }
   }
@@ -44,7 +44,7 @@ export async function lived(scenario: string, preset: Preset, course: Course, tu
   const retrainTimes: number[] = []
   if (course.days > 0) {
     const from = time - course.days * DAY
-    await trainedLanes(document, lab, await lab.recent(recipe, { from, to: time, drifts }))
+    await trainedLanes(document, lab, await lab.tables.recent(recipe, { from, to: time, drifts }))
     reference = { from: Math.max(from, time - REFERENCE_DAYS * DAY), to: time }
     retrainTimes.push(time)
     await flow(course.after)

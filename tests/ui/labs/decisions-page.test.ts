@@ -30,8 +30,8 @@ function workers(race: RaceState) {
   const trainerAt = (order: number) => {
     const trainer = {
       onRedraw: (_: number) => undefined as void,
-      worker: { isStarted: true, call: (work: (lab: unknown) => unknown) => work(lab) },
-      callWith: async (_: unknown, work: (lab: unknown) => unknown) => work(lab),
+      worker: { isStarted: true, call: (work: (lab: unknown) => unknown) => work({ questions: lab }) },
+      callWith: async (_: unknown, work: (lab: unknown) => unknown) => work({ questions: lab }),
     }
     const note = (what: string, id: string, spec: unknown): void => void asked.push({ what, id, spec })
     const lab = {

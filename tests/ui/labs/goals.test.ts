@@ -167,11 +167,9 @@ describe('goals of presets, on what really ran', () => {
     const window = (from: number, auc: number): WindowReport => {
       const values = { sampled: { auc }, expected: {} }
       const ceiling = { sampled: { auc: 0.88 }, expected: {} }
-      const stability = { psi: 0, expected: 0 }
       return {
         ...{ from, to: from + 1, rows: 1, positives: 1, values, ceiling, trivial: values, meanScore: 0 },
-        scorePsi: stability,
-        featurePsi: [],
+        readings: [],
       }
     }
     const lived = (after: number) => ({

@@ -31,7 +31,7 @@ export function states() {
   const race = new RaceState()
   const restored: { spec: RunSpec; checkpoint: Checkpoint }[] = []
   const wound: number[] = []
-  const remote = {
+  const runs = {
     restore: async (spec: RunSpec, checkpoint: Checkpoint) => void restored.push({ spec, checkpoint }),
     rewind: async (id: string, rounds: number, ending: RunReport['ending']): Promise<RunReport> => {
       wound.push(rounds)
@@ -39,7 +39,7 @@ export function states() {
       return { ...rewound(report as RunReport, rounds), id, ending, checkpoint, rowsSeen: 3, bestRowsSeen: rounds }
     },
   }
-  const callAgain = (work: (lab: unknown) => unknown) => work(remote)
+  const callAgain = (work: (lab: unknown) => unknown) => work({ runs })
   vi.spyOn(race, 'trainerAt').mockReturnValue({ worker: { callAgain } } as never)
   vi.spyOn(race.tables, 'describe').mockResolvedValue(data)
   return { lab, race, restored, wound }

@@ -42,7 +42,7 @@ async function show(page: unknown, { part, expected }: Basis, metric: string) {
   race.archive.add([run])
   race.current = [run]
   race.data = data
-  const answers = { decide: (_: string, spec: DecisionSpec) => decided(spec) }
+  const answers = { questions: { decide: (_: string, spec: DecisionSpec) => decided(spec) } }
   const trainer = { callWith: async (_: unknown, work: (of: unknown) => unknown) => work(answers) }
   vi.spyOn(race, 'trainerAt').mockReturnValue(trainer as never)
   const props = { lab, race, decisions: new DecisionsState(race), recorded: [], recordedEnd: [] }

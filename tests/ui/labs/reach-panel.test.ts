@@ -24,7 +24,7 @@ async function opened() {
   const race = new RaceState()
   const call = vi.spyOn(LabWorker.prototype, 'call')
   const work = { prepare: async () => unknown, columnCeiling: vi.fn(async () => reach) }
-  call.mockImplementation((ask) => ask(work as never))
+  call.mockImplementation((ask) => ask({ tables: work } as never))
   race.data = await race.tables.describe(recipeOf(lab.document), lab.document)
   const { recipe: _recipe, ...spec } = trained({ evaluations: 1 }).spec
   const run = trained({ evaluations: 1, table: unknown })

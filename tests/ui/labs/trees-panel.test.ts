@@ -31,7 +31,7 @@ function worker(race: RaceState, run: ReturnType<typeof treesRun>) {
     asked.push(rounds)
     return new Promise((resolve) => waiting.push(() => resolve(rewound(report, rounds))))
   }
-  const callWith = (_: unknown, work: (lab: unknown) => unknown) => work({ rewind })
+  const callWith = (_: unknown, work: (lab: unknown) => unknown) => work({ runs: { rewind } })
   vi.spyOn(race, 'trainerAt').mockReturnValue({ callWith } as never)
   return { asked, answer: () => waiting.shift()?.() }
 }

@@ -60,7 +60,7 @@ test('stabilityRows(windows, columns, places) keeps the largest of the windows t
 })
 
 test('toneOf turns at 0.1 and 0.25, and not at what chance gives few rows', () => {
-  const toneAt = (psi: number, expected = 0.01) => toneOf({ psi, expected })
+  const toneAt = (value: number, expected = 0.01) => toneOf({ value, expected })
   expect([0.09, 0.1, 0.24, 0.25].map((psi) => toneAt(psi))).toEqual(['calm', 'some', 'some', 'much'])
   expect([0.29, 0.31].map((psi) => toneAt(psi, 0.1))).toEqual(['calm', 'much'])
 })

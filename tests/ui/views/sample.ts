@@ -179,12 +179,18 @@ export function traffic(count = 32): { windows: OperationSeries[]; events: Opera
       ceiling: reference.ceiling,
       trivial: reference.trivial,
       meanScore: 0.03,
-      scorePsi: { psi: isDrifted ? 0.19 : 0.012, expected: 0.006 },
-      featurePsi: data.columns.map((column, at) => ({
-        id: column.id,
-        psi: isDrifted && at === 2 ? 0.41 : isDrifted && at === 5 ? 0.14 : 0.004 + 0.003 * ((i + at) % 5),
-        expected: 0.006,
-      })),
+      readings: [
+        {
+          detector: 'psi',
+          scores: { value: isDrifted ? 0.19 : 0.012, expected: 0.006 },
+          labels: null,
+          columns: data.columns.map((column, at) => ({
+            id: column.id,
+            value: isDrifted && at === 2 ? 0.41 : isDrifted && at === 5 ? 0.14 : 0.004 + 0.003 * ((i + at) % 5),
+            expected: 0.006,
+          })),
+        },
+      ],
     }
   }
   const skills = [0.45, 0.8]

@@ -1,8 +1,9 @@
 import { log } from '../../kernel/math.ts'
 import { isCalled, type Threshold } from '../../metrics/curves/called.ts'
 import { CLIP } from '../../metrics/entropy.ts'
-import { worth, type DecisionRows } from '../decision-rows.ts'
+import type { DecisionRows } from '../decision-rows.ts'
 import type { DenseIds } from '../dense.ts'
+import { worth } from '../../value/worth.ts'
 
 export const QUANTITIES = [
   'positives',

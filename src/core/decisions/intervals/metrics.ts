@@ -1,4 +1,5 @@
-import type { CostSettings } from '../knobs.ts'
+import type { CostSettings } from '../../value/cost-knobs.ts'
+import { alertCost, missCost } from '../../value/mistakes.ts'
 import type { Quantity } from './cluster-sums.ts'
 
 /** Sums over rows, each counted as often as its cluster's weight says, and what ranking those rows gives. */
@@ -64,7 +65,7 @@ export const SHARES: readonly IntervalMetric[] = intervalKinds
 
 function costOf(totals: Totals, costs: CostSettings): number {
   const { positives, negatives, caught, falseAlarms, missedAmount } = totals
-  const lost = (positives - caught) * costs.missedFlat + missedAmount * costs.missedShare
-  const spent = falseAlarms * costs.falseAlarm + (caught + falseAlarms) * costs.review
+  const lost = missCost(positives - caught, missedAmount, costs)
+  const spent = alertCost(caught, costs, caught + falseAlarms)
   return ((lost + spent) / (positives + negatives)) * 10_000
 }

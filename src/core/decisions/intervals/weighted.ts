@@ -1,7 +1,7 @@
 import type { Threshold } from '../../metrics/curves/called.ts'
 import type { DecisionRows } from '../decision-rows.ts'
 import { denseIds, type DenseIds } from '../dense.ts'
-import type { CostSettings } from '../knobs.ts'
+import type { CostSettings } from '../../value/cost-knobs.ts'
 import { clusterSums, QUANTITIES, weighSum, type ClusterSums } from './cluster-sums.ts'
 import { intervalKinds, type Totals } from './metrics.ts'
 import { rankRows, rankWeighted, type RankedRows } from './ranked-rows.ts'

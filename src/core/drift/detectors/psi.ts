@@ -8,10 +8,14 @@ export const psi = {
   id: 'psi',
   label: 'PSI',
   help: 'Population stability index: how far the shares of a column’s bins have moved from the reference. Sees a column change, not whether it matters, and nothing of the relation between columns and label.',
+  watches: ['column', 'scores'],
   lines: [
     { value: 0.1, label: 'moderate' },
     { value: 0.25, label: 'significant' },
   ],
+  // Of windows that did not drift, fewer than one in a thousand reads as much.
+  beyondChance: 3,
+  isSequential: false,
   learn(reference) {
     const sketch = sketchOf(reference)
     return (current) => psiOf(sketch, current)
@@ -24,7 +28,7 @@ export function psiOf(sketch: Sketch, current: Watched) {
   const unseen =
     sketch.known && countUnseen(sketch.known, current, counts.length, (value) => binOf(sketch.binning, value))
   return {
-    psi: unseen?.some(isPositive) ? psiWithUnseen(sketch.counts, counts, unseen) : psiOfCounts(sketch.counts, counts),
+    value: unseen?.some(isPositive) ? psiWithUnseen(sketch.counts, counts, unseen) : psiOfCounts(sketch.counts, counts),
     expected: expectedPsi(sketch, rowsIn(current.ranges)),
   }
 }

@@ -11,6 +11,8 @@ export interface Watched {
   readonly ranges: readonly RowRange[]
   /** Request of each row: rows of one request are alike, so they count for less than as many strangers. */
   readonly requests: Uint32Array | null
+  /** Beside scores, the label of each row: those of the ranges are known, in the order of rows. Null where no labels are watched. */
+  readonly labels: Uint8Array | null
 }
 
 /** Every column of a table to watch, by id. */

@@ -1,6 +1,6 @@
 import type { DecisionRows } from '../../../../src/core/decisions/decision-rows.ts'
 import type { IntervalMetric } from '../../../../src/core/decisions/intervals/metrics.ts'
-import type { CostSettings } from '../../../../src/core/decisions/knobs.ts'
+import type { CostSettings } from '../../../../src/core/value/cost-knobs.ts'
 import { exp, sigmoid } from '../../../../src/core/kernel/math.ts'
 import type { Random } from '../../../../src/core/kernel/random.ts'
 import { sortDescending } from '../../../../src/core/metrics/sort/descending.ts'

@@ -7,12 +7,12 @@ import goldens from '../../../goldens/psi.json' with { type: 'json' }
 
 function numbers(values: ArrayLike<number | null>, requests: Uint32Array | null = null): Watched {
   const column = { kind: 'numeric', values: Float32Array.from(Array.from(values, (value) => value ?? NaN)) } as const
-  return { column, ranges: [{ from: 0, to: values.length }], requests }
+  return { column, ranges: [{ from: 0, to: values.length }], requests, labels: null }
 }
 
 function codes(values: ArrayLike<number>, requests: Uint32Array | null = null): Watched {
   const column = { kind: 'categorical', values: Uint16Array.from(values) } as const
-  return { column, ranges: [{ from: 0, to: values.length }], requests }
+  return { column, ranges: [{ from: 0, to: values.length }], requests, labels: null }
 }
 
 describe('psiOf equals numpy to 1e-9, bins and all', () => {
@@ -22,7 +22,7 @@ describe('psiOf equals numpy to 1e-9, bins and all', () => {
     const sketch = sketchOf(watch(reference))
     expect([...sketch.counts]).toEqual(counts[0])
     expect([...countBins(sketch, watch(current))]).toEqual(counts[1])
-    expect(Math.abs(psiOf(sketch, watch(current)).psi - psi)).toBeLessThanOrEqual(1e-9)
+    expect(Math.abs(psiOf(sketch, watch(current)).value - psi)).toBeLessThanOrEqual(1e-9)
   })
 })
 
@@ -73,7 +73,7 @@ describe('expectedPsi', () => {
   it('is the mean of psi without drift, missing values included', () => {
     const column = (n: number): Watched => numbers(normals(n).map((x) => (random.uniform() < 0.2 ? NaN : x)))
     const drawn = Array.from({ length: 300 }, () => psiOf(sketchOf(column(2500)), column(1000)))
-    expect(mean(drawn.map(({ psi }) => psi)) / drawn[0].expected).toBeCloseTo(1, 1)
+    expect(mean(drawn.map(({ value }) => value)) / drawn[0].expected).toBeCloseTo(1, 1)
   })
 
   it('is the mean of psi where rows come in requests that share a value', () => {
@@ -84,7 +84,7 @@ describe('expectedPsi', () => {
       return numbers(values, request(values.length))
     }
     const drawn = Array.from({ length: 200 }, () => psiOf(sketchOf(column(600)), column(300)))
-    const found = mean(drawn.map(({ psi }) => psi))
+    const found = mean(drawn.map(({ value }) => value))
     expect(found / mean(drawn.map(({ expected }) => expected))).toBeCloseTo(1, 1)
     expect(found).toBeGreaterThan(10 * 9 * (1 / 12000 + 1 / 6000))
   })
@@ -96,7 +96,7 @@ describe('expectedPsi', () => {
     const column = (n: number): Watched =>
       codes(Float64Array.from({ length: n }, () => 1 + Math.floor(quantile(random.uniform()))))
     const drawn = Array.from({ length: 40 }, () => psiOf(sketchOf(column(8000)), column(2000)))
-    const ratio = mean(drawn.map(({ psi }) => psi)) / mean(drawn.map(({ expected }) => expected))
+    const ratio = mean(drawn.map(({ value }) => value)) / mean(drawn.map(({ expected }) => expected))
     expect(ratio).toBeGreaterThan(0.7)
     expect(ratio).toBeLessThan(1.5)
   })
@@ -113,11 +113,12 @@ describe('sketchOf', () => {
         { from: 30, to: 50 },
       ],
       requests: null,
+      labels: null,
     }
     const sketch = sketchOf(pieces)
     expect(sketch.rows).toBe(40)
     expect([...sketch.counts]).toEqual([...new Array(10).fill(4), 0])
-    expect(psiOf(sketch, pieces).psi).toBe(0)
+    expect(psiOf(sketch, pieces).value).toBe(0)
   })
 
   it('names its bins', () => {

@@ -1,0 +1,86 @@
+import { parseSettings, type Settings } from '../kernel/knobs.ts'
+import type { DecidingScores, Decisions, Outcome, ValueRows } from './decision-kind.ts'
+import { decisionKindOf } from './kinds/index.ts'
+import { overPrediction, type OverPrediction } from './over-prediction.ts'
+
+/** Which decision a scenario's values are of, what its unit is called, and how it is set. */
+export interface ValueChoice {
+  readonly kind: string
+  readonly unit: string
+  /** Knobs of decisions; those of other kinds are passed over. */
+  readonly settings: Settings
+}
+
+/** What a model's decisions are worth on some rows; values are of `per`, such as 1,000 requests. */
+export interface ValueReport extends ValueChoice {
+  readonly per: string
+  /** How many requests, or rows, they are the mean of. */
+  readonly units: number
+  readonly value: Valued
+  /** The same where nothing is predicted: bids alone, or the better of no alert and an alert on every row. */
+  readonly trivial: Valued
+  /** With the truth as score, in expectation; null where it is not known. */
+  readonly withTruth: number | null
+  /** `withTruth` where no decision can be worth more in expectation; null where that is not so, or the truth is not known. */
+  readonly ceiling: number | null
+  /** How `labels` tell a value: counted, or weighed by inverse propensity. */
+  readonly onLabels: 'counted' | 'inverse propensity'
+  /** Where the value has no ceiling, what has one: what the decisions are worth to all who take part. */
+  readonly welfare: Welfare | null
+  readonly overPrediction: OverPrediction
+}
+
+/** In expectation under the truth, and as the labels that fell tell it; null where they do not. */
+export interface Valued {
+  readonly expected: number | null
+  readonly labels: number | null
+}
+
+export interface Welfare {
+  readonly value: Valued
+  readonly trivial: Valued
+  readonly ceiling: number | null
+}
+
+/** null where these rows leave nothing of that kind to decide. @throws one line where there is no such kind */
+export function valueReport(rows: ValueRows, scores: DecidingScores, choice: ValueChoice): ValueReport | null {
+  const kind = decisionKindOf(choice.kind)
+  if (kind.lacks(rows) !== null) return null
+  const { settings } = parseSettings(kind.knobs, choice.settings)
+  const { count } = kind.per
+  const made = kind.decide(rows, scores, settings)
+  const trivial = kind.trivial(rows, settings)
+  const informed = kind.informed(rows, settings)
+  let units = 0
+  const worth = (of: 'value' | 'welfare', decisions: Decisions | null, outcome: Outcome): number | null => {
+    const values = decisions && kind[of]?.(decisions, rows, outcome, settings)
+    if (!values || values.length === 0) return null
+    units = values.length
+    return (values.reduce((sum, value) => sum + value, 0) / values.length) * count
+  }
+  const both = (of: 'value' | 'welfare', decisions: Decisions): Valued => ({
+    expected: worth(of, decisions, 'truth'),
+    labels: worth(of, decisions, 'labels'),
+  })
+  const value = both('value', made)
+  const withTruth = worth('value', informed, 'truth')
+  return {
+    ...choice,
+    settings,
+    per: `${count.toLocaleString('en-US')} ${kind.per.of}`,
+    units,
+    value,
+    trivial: both('value', trivial),
+    withTruth,
+    ceiling: kind.hasCeiling ? withTruth : null,
+    onLabels: kind.onLabels,
+    welfare: kind.welfare
+      ? {
+          value: both('welfare', made),
+          trivial: both('welfare', trivial),
+          ceiling: worth('welfare', informed, 'truth'),
+        }
+      : null,
+    overPrediction: overPrediction(scores.scores, rows, made),
+  }
+}

@@ -1,0 +1,11 @@
+/** Where each run of equal requests begins, and the end of the last: `count + 1` rows. */
+export function requestStarts(requests: Uint32Array): Uint32Array {
+  let count = 0
+  for (let row = 0; row < requests.length; row++) if (row === 0 || requests[row] !== requests[row - 1]) count++
+  const starts = new Uint32Array(count + 1)
+  let next = 0
+  for (let row = 0; row < requests.length; row++)
+    if (row === 0 || requests[row] !== requests[row - 1]) starts[next++] = row
+  starts[count] = requests.length
+  return starts
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Announcement } from '../../src/state/announcement.ts'
+import { Latest } from '../../src/state/latest.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('latest.ask(work) drops the answer of what is no longer the newest, and its failure', async () => {
+  const latest = new Latest()
+  const [answered, failed] = [vi.fn(), vi.fn()]
+  const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+  const slow = async (): Promise<string> => (await after(20), 'slow')
+  const failing = (): Promise<string> => after(30).then(() => Promise.reject(new Error('late')))
+  const asked = [slow, failing, async () => 'newest'].map((work) => latest.ask(work, answered, failed))
+  await vi.advanceTimersByTimeAsync(40)
+  await Promise.all(asked)
+  expect(answered.mock.calls).toEqual([['newest']])
+  expect(failed).not.toHaveBeenCalled()
+})
+
+test('latest.ask(work) rejects with a failure that nobody takes', async () => {
+  await expect(new Latest().ask(() => Promise.reject(new Error('lost')), vi.fn())).rejects.toThrow('lost')
+})
+
+test('latest.cancel() drops what is under way', async () => {
+  const latest = new Latest()
+  const answered = vi.fn()
+  const asked = latest.ask(async () => 1, answered)
+  latest.cancel()
+  await asked
+  expect(answered).not.toHaveBeenCalled()
+})
+
+test('new Latest(250) begins once nothing was asked for so long', async () => {
+  const latest = new Latest(250)
+  const [work, answered] = [vi.fn(async (place: number) => place), vi.fn()]
+  const first = latest.ask(() => work(1), answered)
+  await vi.advanceTimersByTimeAsync(200)
+  const second = latest.ask(() => work(2), answered)
+  await vi.advanceTimersByTimeAsync(249)
+  expect(work).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  await Promise.all([first, second])
+  expect(work.mock.calls).toEqual([[2]])
+  expect(answered.mock.calls).toEqual([[2]])
+})
+
+test('an announcement reaches every listener until it has enough', () => {
+  const news = new Announcement<number>()
+  const [one, other] = [vi.fn(), vi.fn()]
+  const end = news.hear(one)
+  news.hear(other)
+  news.tell(1)
+  end()
+  news.tell(2)
+  expect(one.mock.calls).toEqual([[1]])
+  expect(other.mock.calls).toEqual([[1], [2]])
+})
