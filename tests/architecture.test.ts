@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { circlesOf } from './circles.ts'
 
-/** Whose code each room may use. Types travel more freely: anywhere inside the core, and up to `readsTypesOf`. */
+/** Whose code and types each room may use. */
 const mayUse: Record<string, readonly string[]> = {
   kernel: [],
   threads: ['kernel'],
@@ -18,36 +18,26 @@ const mayUse: Record<string, readonly string[]> = {
   jobs: ['threads', 'engines', 'trees'],
   sweeps: [],
   value: ['kernel', 'metrics'],
-  decisions: ['kernel', 'metrics', 'value'],
+  decisions: ['kernel', 'metrics', 'datasets', 'value'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
-  training: [
+  training: ['kernel', 'datasets', 'drift', 'value', 'metrics', 'engines', 'treatments'],
+  scoring: ['kernel', 'networks', 'engines', 'features', 'metrics', 'treatments', 'training', 'trees'],
+  learners: [
     'kernel',
-    'datasets',
     'networks',
     'engines',
     'features',
-    'models',
     'metrics',
+    'models',
     'treatments',
-    'trees',
-    'scoring',
-  ],
-  ceiling: [
-    'kernel',
-    'metrics',
-    'datasets',
-    'networks',
-    'engines',
-    'features',
-    'models',
     'trees',
     'scoring',
     'training',
   ],
-  scoring: ['kernel', 'networks', 'engines', 'features', 'models', 'trees'],
+  ceiling: ['kernel', 'metrics', 'datasets', 'models', 'learners', 'scoring', 'training'],
 }
-mayUse.runs = ['training']
+mayUse.runs = ['training', 'learners', 'scoring']
 const core = Object.keys(mayUse)
 mayUse.lab = core
 mayUse.scenarios = [...core, 'lab']
@@ -61,16 +51,28 @@ mayUse.views = [...core, 'scenarios', 'state', 'charts']
 mayUse.labs = [...mayUse.views, 'controls', 'views']
 mayUse.app = [...mayUse.labs, 'bridge', 'labs']
 
+/** Whose types it may use beside: the page knows what the lab and the workers say, not how they work. */
 const readsTypesOf: Record<string, readonly string[]> = {
-  ...Object.fromEntries([...core, 'lab'].map((room) => [room, [...core, 'lab']])),
-  datasets: ['kernel'],
+  // What is being moved out of lab: the list only shrinks.
+  runs: ['lab'],
   bridge: [...core, 'lab', 'workers'],
-  state: ['lab', 'workers', 'views'],
-  charts: ['kernel'],
+  state: ['lab', 'workers'],
   views: ['lab'],
   labs: ['lab'],
   app: ['lab'],
 }
+/** Files in circles that are still to be cut: the list only shrinks. */
+const inCircles = [
+  'src/core/ceiling/fit-network.ts',
+  'src/core/ceiling/fit-trees.ts',
+  'src/core/ceiling/learner.ts',
+  'src/state/ceilings.svelte.ts',
+  'src/state/imported-model.ts',
+  'src/state/importing.svelte.ts',
+  'src/state/keep.ts',
+  'src/state/kept-files.ts',
+  'src/state/race.svelte.ts',
+]
 const heavy = /^(@tensorflow\/|hyparquet|@duckdb\/)/
 
 interface Import {
@@ -99,8 +101,9 @@ test.each(Object.keys(mayUse))('%s imports only the rooms beneath it', (room) =>
   expect(wrong.map(shown)).toEqual([])
 })
 
-test.each(['datasets'])('no files of %s import one another in a circle, types included', (room) => {
-  expect(circlesOf(inside.filter(({ from, to }) => roomOf(from) === room && roomOf(to) === room))).toEqual([])
+test('no files import one another in a circle, types included', () => {
+  const circles = circlesOf(inside).filter((circle) => !circle.every((file) => inCircles.includes(file)))
+  expect(circles).toEqual([])
 })
 
 test('circlesOf(edges) names each circle once and nothing that only leads to one', () => {

@@ -54,7 +54,7 @@ export class Recording {
     const runs = recorded.runs.map((_, order) => runOf(recorded, order))
     const ends = recorded.runs.map(({ evaluations }) => evaluations.at(-1)?.rowsSeen ?? 0)
     // Trees see every row each round: beside them each run has its own length.
-    const totals = runs.some((run) => run.isTrees) ? ends : ends.map(() => Math.max(...ends))
+    const totals = runs.some((run) => run.learner.countedIn === 'rounds') ? ends : ends.map(() => Math.max(...ends))
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     const began = performance.now()
 

@@ -4,8 +4,8 @@ import { filesDoor } from './lab/doors/files.ts'
 import { questionsDoor } from './lab/doors/questions.ts'
 import { runsDoor } from './lab/doors/runs.ts'
 import { tablesDoor } from './lab/doors/tables.ts'
-import type { GpuRules } from './lab/gpus.ts'
 import { furnished } from './lab/house.ts'
+import type { GpuRules } from './scoring/gpus.ts'
 
 export type * from './lab/contract.ts'
 

@@ -3,6 +3,7 @@ import { defaultsOf } from '../core/kernel/knobs.ts'
 import { splitKnobs } from '../core/training/split-knobs.ts'
 import type { Recipe, RunSpec } from '../core/training/run.ts'
 import type { MetricChoice } from '../core/lab.ts'
+import type { ValueChoice } from '../core/value/report.ts'
 import type { LabDocument } from './document.ts'
 import { scenarioOf } from './stories/index.ts'
 
@@ -32,17 +33,22 @@ export function choiceOf({ view: { k, gain }, decision }: LabDocument): MetricCh
   return { k, gain, alerts: decision.capacity }
 }
 
+/** The scenario's value, as the document sets its decisions. */
+export function valueChoiceOf({ scenario, decision }: LabDocument): ValueChoice {
+  return { ...scenarioOf(scenario).value, settings: decision }
+}
+
+/** The same as `choiceOf` for training, with what its decisions are worth. */
+export function trainingChoiceOf(document: LabDocument): MetricChoice {
+  return { ...choiceOf(document), value: valueChoiceOf(document) }
+}
+
 /** A recipe as earlier versions kept it, who told a retraining by its range of rows. */
 export type KeptRecipe = Omit<Recipe, 'purpose'> & Partial<Pick<Recipe, 'purpose'>>
 
 /** A kept recipe as this version reads it. */
 export function readRecipe(kept: KeptRecipe): Recipe {
   return { ...kept, purpose: kept.purpose ?? (kept.range === null ? 'lab' : 'retraining') }
-}
-
-/** The same for training, with the scenario's value as the document sets its decisions. */
-export function trainingChoiceOf(document: LabDocument): MetricChoice {
-  return { ...choiceOf(document), value: { ...scenarioOf(document.scenario).value, settings: document.decision } }
 }
 
 /**

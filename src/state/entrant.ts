@@ -50,8 +50,9 @@ function enginesOf({ engine, spec: { mayScoreOnGpu } }: RunState): Engines {
 }
 
 /** The knob that says how long a run trains, and twice its value, as far as that is allowed; null where it is at its most. */
-export function longerOf({ spec, report, isTrees }: RunState): { knob: string; value: number } | null {
-  const knob = isTrees ? 'rounds' : 'epochs'
+export function longerOf({ spec, report, learner }: RunState): { knob: string; value: number } | null {
+  const knob = learner.lengthKnob
+  if (knob === null) return null
   const declared = modelOf(spec.model).knobs[knob]
   const now = Number(report?.resolved?.[knob] ?? spec.settings[knob])
   if (declared?.type !== 'number' || !(now < declared.max) || !report?.checkpoint) return null

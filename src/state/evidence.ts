@@ -2,7 +2,7 @@ import { datasetOf } from '../../datasets/index.ts'
 import { defaultsOf, type Settings } from '../core/kernel/knobs.ts'
 import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import type { Evidence, Preset } from '../scenarios/scenario.ts'
-import type { OperationEvent, OperationSeries } from '../views/operation/operation.ts'
+import type { OperationEvent, OperationSeries } from './operation.ts'
 import type { RunState } from './run.svelte.ts'
 
 interface Watched {

@@ -3,7 +3,8 @@ import type { Settings } from '../core/kernel/knobs.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { EngineId } from '../core/engines/engine.ts'
 import type { DataSummary } from '../core/lab.ts'
-import { models } from '../core/models/index.ts'
+import { learnerOf } from '../core/learners/index.ts'
+import type { Learner } from '../core/learners/learner.ts'
 
 /** No lane of a document has a colon in its id. */
 export const IMPORTED = 'imported:'
@@ -68,14 +69,14 @@ export class RunState {
 
   isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')
 
-  /** Whether it trains at a rate that can be changed. */
-  get hasRate(): boolean {
-    return this.resolved?.optimiser !== 'lbfgs'
+  /** What fits and trains its model. */
+  get learner(): Learner {
+    return learnerOf(this.spec.model)
   }
 
-  /** Boosted trees, which no engine trains. */
-  get isTrees(): boolean {
-    return models.find(({ id }) => id === this.spec.model)?.sort === 'trees'
+  /** Whether it trains at a rate that can be changed. */
+  get hasRate(): boolean {
+    return this.resolved === null || this.learner.hasRate(this.resolved)
   }
 
   /** Trained elsewhere and brought as a file: nobody here knows on what, and how. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fitEncoder } from '../../src/core/features/fit-encoder.ts'
 import { allowedBy, defaultsOf, readSetting, type Knob } from '../../src/core/kernel/knobs.ts'
-import { modelOf, models, networkModelOf } from '../../src/core/models/index.ts'
+import { modelOf, models } from '../../src/core/models/index.ts'
+import { isNetworkModel, networkModel } from '../../src/core/models/network-model.ts'
+import { isTreesModel } from '../../src/core/models/trees-model.ts'
 import { sizeOf } from '../../src/core/networks/network.ts'
 import { smallTable } from '../core/features/small-table.ts'
 
@@ -23,7 +25,7 @@ describe.each(models)('$id', (model) => {
   })
 })
 
-describe.each(models.filter((model) => model.sort === 'network'))('$id, a network,', (model) => {
+describe.each(models.filter(isNetworkModel))('$id, a network,', (model) => {
   it('builds a network over what its encoder gives, at every choice and end of every knob', () => {
     for (const [id, knob] of Object.entries<Knob>(model.knobs))
       for (const value of endsOf(knob)) {
@@ -46,7 +48,7 @@ describe.each(models.filter((model) => model.sort === 'network'))('$id, a networ
   })
 })
 
-describe.each(models.filter((model) => model.sort === 'trees'))('$id, trees,', (model) => {
+describe.each(models.filter(isTreesModel))('$id, trees,', (model) => {
   it('boosts by finite settings, at every choice and end of every knob', () => {
     for (const [id, knob] of Object.entries<Knob>(model.knobs))
       for (const value of endsOf(knob)) {
@@ -62,14 +64,14 @@ it('modelOf says which models there are', () => {
 })
 
 it('logistic regression takes the true crosses of the world when asked', () => {
-  const model = networkModelOf('logistic')
+  const model = networkModel(modelOf('logistic'))
   const settings = { ...defaultsOf(model.knobs), crosses: 'true' } as Parameters<typeof model.features>[0]
   expect(model.features(settings, table.schema, [['a', 'b']]).crosses).toEqual([['a', 'b']])
   expect(model.features(defaultsOf(model.knobs), table.schema, [['a', 'b']]).crosses).toEqual([])
 })
 
 it('dcn-v2 refuses a network with neither cross layers nor hidden ones', () => {
-  const model = networkModelOf('dcn-v2')
+  const model = networkModel(modelOf('dcn-v2'))
   const given = { ...defaultsOf(model.knobs), crossLayers: 0, hidden: 'none' }
   const settings = given as unknown as Parameters<typeof model.network>[0]
   const encoder = fitEncoder(table, rows, model.features(settings, table.schema, []))

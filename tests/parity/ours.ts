@@ -1,7 +1,7 @@
 import { engineOf } from '../../src/core/engines/index.ts'
 import { defaultsOf, type Settings } from '../../src/core/kernel/knobs.ts'
 import type { Draw } from '../../src/core/kernel/table.ts'
-import { gpuKeeper } from '../../src/core/lab/gpus.ts'
+import { gpuKeeper } from '../../src/core/scoring/gpus.ts'
 import { runKeeper } from '../../src/core/lab/runs.ts'
 import type { Prepared, TableKeeper } from '../../src/core/lab/tables.ts'
 import { modelOf } from '../../src/core/models/index.ts'

@@ -1,7 +1,7 @@
 import type { World } from '../../../datasets/dataset.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Measured } from '../metrics/metric.ts'
-import type { Scorer } from '../scoring/scorers.ts'
+import type { Scorer } from '../scoring/scorer.ts'
 import { bestOf } from './best-of.ts'
 import { fitTruth, type FitJob, type LearnerChoice } from './learner.ts'
 import { otherRequests, type Period } from './others.ts'

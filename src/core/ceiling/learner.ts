@@ -1,22 +1,16 @@
-import type { EngineHost } from '../engines/engine.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Settings } from '../kernel/knobs.ts'
 import { parseSettings } from '../kernel/knobs.ts'
+import { learnerOf } from '../learners/index.ts'
+import type { LearnerHost } from '../learners/learner.ts'
 import { modelOf } from '../models/index.ts'
-import type { NetworkModel, TreesModel } from '../models/model.ts'
-import type { Scorer } from '../scoring/scorers.ts'
-import { fitNetwork } from './fit-network.ts'
-import { fitTrees } from './fit-trees.ts'
+import type { Scorer } from '../scoring/scorer.ts'
 import type { Others } from './others.ts'
 
 export interface FitJob {
   readonly others: Others
   readonly random: Random
-  readonly host: Pick<EngineHost, 'kernels' | 'threads' | 'tfjs' | 'gpu'> & {
-    now(): number
-    busy(reason: string, limitMs: number): void
-    breathe(): Promise<void>
-  }
+  readonly host: LearnerHost
   /** Hears which share of the fit is done. */
   readonly onProgress: (share: number) => void
 }
@@ -27,11 +21,14 @@ export interface LearnerChoice {
   readonly settings: Settings
 }
 
-/** Fits a model on probabilities in place of labels. No label, treatment or early stop comes in. */
-export function fitTruth({ model: id, settings }: LearnerChoice, job: FitJob): Promise<Scorer> {
+/**
+ * Fits a model on probabilities in place of labels. No label, treatment or early stop comes in.
+ * @throws where its learner fits labels alone
+ */
+export async function fitTruth({ model: id, settings }: LearnerChoice, job: FitJob): Promise<Scorer> {
   const model = modelOf(id)
-  const whole = parseSettings(model.knobs, settings).settings
-  return model.sort === 'trees'
-    ? fitTrees(model.boosting(whole as Parameters<TreesModel['boosting']>[0], job.others.table.schema), job)
-    : fitNetwork(model, whole as Parameters<NetworkModel['network']>[0], job)
+  const { fitTruth: fits } = await learnerOf(id).load()
+  if (!fits) throw new Error(`${model.label} cannot be fitted on probabilities; expected a model that can`)
+  const { others, ...more } = job
+  return fits({ ...more, ...others, model, settings: parseSettings(model.knobs, settings).settings })
 }

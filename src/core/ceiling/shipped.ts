@@ -1,4 +1,4 @@
-import type { ColumnCeiling } from '../lab/contract.ts'
+import type { ColumnCeiling } from './reach.ts'
 
 /** What columns can reach in the labs that presets open, made by `sim ceiling --presets`; null where it is not shipped for a key. */
 export async function shippedCeiling(key: string): Promise<ColumnCeiling | null> {

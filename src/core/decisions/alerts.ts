@@ -1,7 +1,7 @@
 import { daysIn, rowsByDay, type DayRows } from '../metrics/daily/rows-by-day.ts'
 import type { Sample } from '../metrics/metric.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
-import { dailyCards } from './cards.ts'
+import { dailyCards, type DailyAlerts } from './cards.ts'
 import type { DecisionRows } from './decision-rows.ts'
 import { worth } from '../value/worth.ts'
 
@@ -14,18 +14,6 @@ export interface AlertsCurve {
   readonly rows: DailyAlerts
   /** With cards in place of rows: a card is as suspect as its highest score of the day. null where rows have no cards. */
   readonly cards: DailyAlerts | null
-}
-
-/** One value a capacity. */
-export interface DailyAlerts {
-  /** Mean over days of right alerts over k, also where a day has fewer than k. */
-  readonly precision: readonly number[]
-  /** Share of the positives of these days that is found; null without positives. */
-  readonly recall: readonly (number | null)[]
-  /** Share of the positives' money that is found; null without amounts. */
-  readonly amount: readonly (number | null)[] | null
-  /** No order of the alerts can be more precise. */
-  readonly limit: readonly number[]
 }
 
 /** Six alerts a day a decade, up to a hundred thousand. */

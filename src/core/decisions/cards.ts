@@ -1,6 +1,17 @@
 import { cardsByDay, cardsFound } from '../metrics/daily/cards.ts'
 import { daysIn, type DayRows } from '../metrics/daily/rows-by-day.ts'
-import type { DailyAlerts } from './alerts.ts'
+
+/** One value a capacity. */
+export interface DailyAlerts {
+  /** Mean over days of right alerts over k, also where a day has fewer than k. */
+  readonly precision: readonly number[]
+  /** Share of the positives of these days that is found; null without positives. */
+  readonly recall: readonly (number | null)[]
+  /** Share of the positives' money that is found; null without amounts. */
+  readonly amount: readonly (number | null)[] | null
+  /** No order of the alerts can be more precise. */
+  readonly limit: readonly number[]
+}
 
 /**
  * Cards looked at a day, of those not found on an earlier one: a found card is blocked and raises no more alerts

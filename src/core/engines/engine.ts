@@ -1,6 +1,10 @@
 import type { Random } from '../kernel/random.ts'
+import type { Batch } from '../networks/batch.ts'
 import type { Network } from '../networks/network.ts'
+import type { NetworkState } from '../networks/state.ts'
 import type { KernelHost } from '../threads/kernel-host.ts'
+
+export type { Batch, NetworkState }
 
 export type EngineId =
   'fused' | 'fused-relaxed' | 'fused-webgpu' | 'tfjs-wasm' | 'tfjs-webgl' | 'tfjs-webgpu' | 'tfjs-cpu'
@@ -95,27 +99,4 @@ export interface StepSettings {
    * is a row weight here); 0, the default, is log loss.
    */
   readonly focal?: number
-}
-
-/** Parameters in the order of `parametersOf`, Adam's moments of the same length, and steps taken. */
-export interface NetworkState {
-  readonly weights: Float32Array
-  readonly firstMoment: Float32Array
-  readonly secondMoment: Float32Array
-  readonly step: number
-}
-
-/** Encoded rows, row-major; arrays may be longer than `rows` needs. */
-export interface Batch {
-  rows: number
-  /** rows × network.numeric */
-  readonly numeric: Float32Array
-  /** rows × network.fields, global codes (field offset added) */
-  readonly codes: Int32Array
-  /** 0 or 1 */
-  readonly labels: Float32Array
-  /** Weight w of each row, by which its loss is multiplied before the mean over rows is taken; null is all ones. */
-  readonly weights: Float32Array | null
-  /** The rows will never change: an engine may keep a copy on its device for as long as this object lives. */
-  readonly resident?: boolean
 }

@@ -1,4 +1,4 @@
-import type { Batch } from '../engines/engine.ts'
+import type { Batch } from '../networks/batch.ts'
 import type { Table } from '../kernel/table.ts'
 import type { Field } from '../networks/network.ts'
 import type { ScalingKind } from './scaling.ts'

@@ -1,4 +1,4 @@
-import type { Batch } from '../engines/engine.ts'
+import type { Batch } from '../networks/batch.ts'
 import type { Table } from '../kernel/table.ts'
 import { fitPairs, pairSlot, type Pair } from './crosses.ts'
 import type { Encoder, FeatureSettings } from './encoder.ts'

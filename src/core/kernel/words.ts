@@ -1,5 +1,5 @@
 import { DAY, HOUR } from './time.ts'
-import type { Knob, NumberKnob, Setting } from './knobs.ts'
+import type { Knob, NumberKnob, Setting } from './knob.ts'
 
 /** A setting as people read it: `3 %`, `2 days`, `300,000`, `on`, `by time`. */
 export function formatSetting(knob: Knob, value: Setting): string {

@@ -3,18 +3,20 @@ import type { Imported } from '../../../datasets/imports/finish-table.ts'
 import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 import type { Progress } from '../../../datasets/imports/import.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
+import type { ColumnCeiling, ColumnReach, ReachBasis } from '../ceiling/reach.ts'
 import type { Readings } from '../drift/detectors/reading.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
 import type { Measured } from '../metrics/metric.ts'
+import type { CommandSource } from '../training/commands.ts'
 import type { LeftOut } from '../training/split.ts'
-import type { Checkpoint, Command, Recipe, RunReport, TrainEvent } from '../training/run.ts'
+import type { Checkpoint, Recipe, RunReport, TrainEvent } from '../training/run.ts'
 import type { Warning } from './warnings.ts'
 import type { MetricChoice } from './metric-choice.ts'
 
-export type { AuditedColumn, EngineReading, LeftOut, MetricChoice, Warning }
+export type { AuditedColumn, EngineReading, ColumnCeiling, ColumnReach, LeftOut, ReachBasis, MetricChoice, Warning }
 
 /** What a platform gives the core: a worker and Node each have one. */
 export interface LabHost extends EngineHost {
@@ -107,26 +109,6 @@ export interface Reference {
   readonly columns?: ColumnReach | null
 }
 
-/** What a model that reads the columns of a table can reach, on one part of its rows. */
-export interface ColumnReach extends ReachBasis {
-  readonly measured: Measured
-}
-
-export interface ReachBasis {
-  /** Other requests that the last fit on the truth read; null where the truth is a function of the columns, and nothing is estimated. */
-  readonly rows: number | null
-  /** Whether half as many rows gave the same; where not, it is a bound from below that more rows would raise. */
-  readonly settled: boolean
-}
-
-/** What these columns can reach on each part; by the settings of the world and the period that runs train in. */
-export interface ColumnCeiling extends ReachBasis {
-  /** On the validation rows of live curves, on all of validation, and on test. */
-  readonly live: Measured
-  readonly validation: Measured
-  readonly test: Measured | null
-}
-
 export interface ColumnSummary {
   readonly id: string
   readonly label: string
@@ -192,12 +174,6 @@ export interface TrainOptions {
   /** At most so many threads, this one included, so that a race shares the machine; all there are where it is left out. */
   readonly threads?: number
   readonly commands: CommandSource
-}
-
-/** Commands that came since last asked, and a wait for the next. */
-export interface CommandSource {
-  take(): Command | undefined
-  next(): Promise<Command>
 }
 
 /** How far fits on the truth go: rows of the largest; 800,000 where it is left out. */

@@ -1,37 +1,21 @@
 import { datasetOf } from '../../../datasets/index.ts'
-import type { Encoder } from '../features/encoder.ts'
-import { fitEncoder } from '../features/fit-encoder.ts'
 import { positivesAt, shareOfPositives } from '../kernel/positives.ts'
 import { Random } from '../kernel/random.ts'
 import type { Settings } from '../kernel/knobs.ts'
+import { learnerOf } from '../learners/index.ts'
 import { resolvedSettings } from '../models/automatic.ts'
 import { modelOf } from '../models/index.ts'
 import { treatmentSettings } from '../models/treatment-knobs.ts'
-import type { NetworkModel, TrainingSettings, TreesModel } from '../models/model.ts'
 import { refuseOneClass } from '../treatments/classes.ts'
 import type { Treated } from '../treatments/treatment.ts'
-import type { Network } from '../networks/network.ts'
 import type { RunSpec } from '../training/run.ts'
-import type { BoostSettings } from '../trees/boost-settings.ts'
 import { liveRowsOf } from './measured-rows.ts'
 import type { Prepared } from './tables.ts'
 
-/** A model made ready for its rows: what scoring needs, before any weights. */
-export type Fitted = FittedNetwork | FittedTrees
-
-/** The same with the rows it trains on: all that can be known before training. */
-export type Trainable<F extends Fitted = Fitted> = F & ToTrain
-
-interface ToTrain {
-  /** What it trains on. */
-  readonly treated: Treated
-  /** Share of positives among these, by weight. */
-  readonly treatedRate: number
-  /** Positives among the validation rows that live curves and early stopping look at. */
-  readonly validationPositives: number
-}
-
-interface FittedBase {
+/** A model made ready for its rows: what scoring needs, before anything is learnt. */
+export interface Fitted {
+  /** What its learner made ready, which it alone reads. */
+  readonly ready: unknown
   /** Share of positives among the training rows of the real world: what the trivial predictor says. */
   readonly baseRate: number
   /** What undoes its treatment. */
@@ -42,28 +26,22 @@ interface FittedBase {
   readonly resolved: Settings
 }
 
-export interface FittedNetwork extends FittedBase {
-  readonly sort: 'network'
-  readonly encoder: Encoder
-  readonly network: Network
-  readonly training: TrainingSettings
-  /** All rows at once to the minimum of the loss, or Adam, batch after batch. */
-  readonly solver: 'lbfgs' | 'adam'
-}
-
-export interface FittedTrees extends FittedBase {
-  readonly sort: 'trees'
-  readonly boosting: BoostSettings
-  /** Whether position is a feature. */
-  readonly position: boolean
+/** The same with the rows it trains on: all that can be known before training. */
+export interface Trainable extends Fitted {
+  /** What it trains on. */
+  readonly treated: Treated
+  /** Share of positives among these, by weight. */
+  readonly treatedRate: number
+  /** Positives among the validation rows that live curves and early stopping look at. */
+  readonly validationPositives: number
 }
 
 /** Fits features and lays out the network; the last one is kept until it is taken, so that warming up saves the work of training. */
 export function fitter() {
-  let kept: { key: string; prepared: Prepared; fitted: Trainable } | null = null
+  let kept: { key: string; prepared: Prepared; fitted: Promise<Trainable> } | null = null
   const keyOf = ({ model, settings }: RunSpec): string => JSON.stringify([model, settings])
 
-  function warm(spec: RunSpec, prepared: Prepared): Trainable {
+  function warm(spec: RunSpec, prepared: Prepared): Promise<Trainable> {
     const key = keyOf(spec)
     if (kept?.key !== key || kept.prepared !== prepared) kept = { key, prepared, fitted: fit(spec, prepared) }
     return kept.fitted
@@ -72,7 +50,7 @@ export function fitter() {
   return {
     warm,
     /** The rows it trains on can be many: who takes it is the only one to hold them. */
-    take(spec: RunSpec, prepared: Prepared): Trainable {
+    take(spec: RunSpec, prepared: Prepared): Promise<Trainable> {
       const fitted = warm(spec, prepared)
       kept = null
       return fitted
@@ -90,7 +68,8 @@ export function trainedPart({
   return fitted
 }
 
-function fit(spec: RunSpec, prepared: Prepared): Trainable {
+async function fit(spec: RunSpec, prepared: Prepared): Promise<Trainable> {
+  const { fit: readyFor } = await learnerOf(spec.model).load()
   const { known, split } = prepared
   const model = modelOf(spec.model)
   const { recipe } = spec
@@ -112,7 +91,9 @@ function fit(spec: RunSpec, prepared: Prepared): Trainable {
     columns: schema.numeric.length + schema.categorical.length,
     focal: treated.focal,
   })
-  const common = {
+  const crosses = datasetOf(recipe.dataset).crosses ?? []
+  return {
+    ready: readyFor({ model, settings, table: known.table, rows: split.train, crosses }),
     treated,
     undo: treated.undo,
     trained,
@@ -120,26 +101,6 @@ function fit(spec: RunSpec, prepared: Prepared): Trainable {
     resolved: settings,
     baseRate: shareOfPositives(known.table.label, split.train),
     treatedRate: weightedShare(treated.table.label, treated.rows, treated.weights),
-  }
-  if (model.sort === 'trees') {
-    const chosen = settings as unknown as Parameters<TreesModel['boosting']>[0]
-    return {
-      sort: 'trees',
-      ...common,
-      boosting: model.boosting(chosen, schema),
-      position: settings.position !== false,
-    }
-  }
-  const chosen = settings as unknown as Parameters<NetworkModel['network']>[0]
-  const crosses = datasetOf(recipe.dataset).crosses ?? []
-  const encoder = fitEncoder(known.table, split.train, model.features(chosen, schema, crosses))
-  return {
-    sort: 'network',
-    ...common,
-    encoder,
-    network: model.network(chosen, encoder),
-    training: model.training(chosen),
-    solver: settings.optimiser === 'lbfgs' ? 'lbfgs' : 'adam',
   }
 }
 

@@ -1,6 +1,6 @@
 import { decider } from './decisions.ts'
 import { engineKeeper } from './engines.ts'
-import { gpuKeeper, type GpuRules } from './gpus.ts'
+import { gpuKeeper, type GpuRules } from '../scoring/gpus.ts'
 import type { LabHost } from './contract.ts'
 import { runKeeper } from './runs.ts'
 import { tableKeeper } from './tables.ts'

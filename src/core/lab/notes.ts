@@ -6,7 +6,7 @@ import type { Trainable } from './fitted.ts'
 import { MOST_FOLDS, type Folds } from './folds.ts'
 
 /** What a person should know of a training, once its rows are known: what was asked for and has no effect, and what is too little to go by. */
-export function notesOf({ settings }: RunSpec, fit: Trainable): readonly string[] {
+export function notesOf({ settings }: RunSpec, fit: Trainable, instead: string | null): readonly string[] {
   const { treatment } = treatmentSettings(settings)
   const notes = fit.treated.isIdle
     ? [
@@ -16,10 +16,8 @@ export function notesOf({ settings }: RunSpec, fit: Trainable): readonly string[
   if (fit.validationPositives >= LEAST_POSITIVES) return notes
   const few = `validation has ${fit.validationPositives === 1 ? '1 positive' : `${fit.validationPositives} positives`}, fewer than ${LEAST_POSITIVES}`
   if (Number(settings.patience) > 0) notes.push(`${few}: nothing is stopped early, whatever the patience`)
-  else if (settings.patience === 'auto' && fit.sort === 'network' && fit.solver === 'adam')
-    notes.push(
-      `${few}: early stopping is off, and ${fit.training.epochs} epochs with an L2 penalty of ${formatNumber(Number(fit.training.l2.toPrecision(2)))} stand in for it`
-    )
+  else if (settings.patience === 'auto' && instead)
+    notes.push(`${few}: early stopping is off, and ${instead} stand in for it`)
   return notes
 }
 

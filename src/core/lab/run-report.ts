@@ -1,13 +1,12 @@
 import type { Draw } from '../kernel/table.ts'
 import type { Measured } from '../metrics/metric.ts'
-import { flopsPerRow } from '../networks/flops.ts'
 import { treatmentSettings } from '../models/treatment-knobs.ts'
 import type { Correction, RunReport, RunSpec, Uncorrected } from '../training/run.ts'
 import type { Trained } from '../training/train.ts'
 import type { LabHost, MetricChoice } from './contract.ts'
 import { clustersOf } from './clusters.ts'
 import { fitCorrection, PLAIN, readParts, type ReadParts, type ReadRows } from './cross-fit.ts'
-import { edgesOf } from './edges.ts'
+import { edgesOf } from '../scoring/edges.ts'
 import { excessOn } from './excess.ts'
 import type { Fitted } from './fitted.ts'
 import { foldsOf } from './folds.ts'
@@ -16,7 +15,8 @@ import { measureRows } from './measured-rows.ts'
 import { countUnreported, crossFitNotes, unreportedNotes } from './notes.ts'
 import { offLevelOf } from './off-level.ts'
 import { partReport, uncorrectedBins } from './part-report.ts'
-import { logitsOf, readerFrom, scoreInto, type Scorer } from './scorer.ts'
+import type { Scorer } from '../scoring/scorer.ts'
+import { logitsOf, readerFrom, scoreInto } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 import { valueOf } from './value.ts'
 
@@ -29,6 +29,7 @@ interface Ended {
   readonly choice: MetricChoice
   readonly trained: Trained
   readonly notes: readonly string[]
+  readonly flopsPerRow?: number
 }
 
 /** What a run comes to: its scores are read on validation and, where it ended by itself, on test. */
@@ -77,7 +78,7 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
     trainRowsPerSecond: rowsPerSecond,
     scoreRowsPerSecond: (reader.by ? validation : (test ?? validation)).rowsPerSecond,
     ...(reader.by && { scoredBy: reader.by }),
-    ...(fitted.sort === 'network' && { flopsPerRow: flopsPerRow(fitted.network) }),
+    ...(ended.flopsPerRow !== undefined && { flopsPerRow: ended.flopsPerRow }),
     checkpoint,
     correction,
     uncorrected: corrects(correction) ? uncorrectedOf(ended, readParts(logits, PLAIN)) : null,

@@ -1,47 +1,9 @@
 import type { Draw, Table } from '../kernel/table.ts'
-import type { Scorer as PlainScorer } from '../scoring/scorers.ts'
+import type { Edge } from '../scoring/edges.ts'
+import type { Reader, Scorer } from '../scoring/scorer.ts'
 import { correctScores } from '../treatments/correct.ts'
-import type { Correction, ScoredBy } from '../training/run.ts'
-import type { Edge } from './edges.ts'
-import type { LargeScorer } from './large-scorer.ts'
+import type { Correction } from '../training/run.ts'
 import { gatherRows, type MeasuredRows } from './measured-rows.ts'
-
-/** A scorer that may have rows which decide nothing read by somebody else. */
-export interface Scorer extends PlainScorer {
-  /** The same logits for rows that decide nothing, which a GPU may score where the table is large; edges are asked for only then. */
-  readonly reader?: (edges: () => readonly Edge[]) => Reader
-}
-
-/** Scores rows that decide nothing, once. */
-export interface Reader extends Pick<Scorer, 'logits'> {
-  /** Who did, of a large table; null of others. */
-  readonly by: ScoredBy | null
-}
-
-/** A plain scorer, whose test part of a large table `large` may take. */
-export function withLargeScorer(scorer: PlainScorer, large: LargeScorer): Scorer {
-  return {
-    logits: scorer.logits,
-    reader: (edges) => readerOf(large, scorer.logits, edges),
-    dispose() {
-      large.dispose()
-      scorer.dispose()
-    },
-  }
-}
-
-function readerOf(large: LargeScorer, logits: Scorer['logits'], edges: () => readonly Edge[]): Reader {
-  let by: ScoredBy | null = null
-  return {
-    get by() {
-      return by
-    },
-    async logits(table, rows, out, atTop) {
-      by = await large.score({ table, rows, out, atTop }, edges)
-      if (!by) await logits(table, rows, out, atTop)
-    },
-  }
-}
 
 /** Who scores rows that decide nothing. */
 export function readerFrom(scorer: Scorer, edges: () => readonly Edge[]): Reader {

@@ -1,16 +1,17 @@
-import type { Engine, EngineId, NetworkState } from '../engines/engine.ts'
+import type { Engine, EngineId } from '../engines/engine.ts'
+import { Random } from '../kernel/random.ts'
 import type { Draw } from '../kernel/table.ts'
-import { networkScorer, treesScorer } from '../scoring/scorers.ts'
-import { keptState, type Trained } from '../training/train.ts'
-import { isEnsemble, type Checkpoint, type RunSpec, type TrainEvent } from '../training/run.ts'
+import { learnerOf } from '../learners/index.ts'
+import { keptStateOf, refuseOthers } from '../learners/kept-state.ts'
+import type { GpuKeeper } from '../scoring/gpus.ts'
+import type { Scorer } from '../scoring/scorer.ts'
+import type { Trained } from '../training/train.ts'
+import type { Checkpoint, RunSpec, TrainEvent } from '../training/run.ts'
 import type { LabHost, TrainOptions } from './contract.ts'
 import { fitter, trainedPart, type Fitted, type Trainable } from './fitted.ts'
-import type { GpuKeeper } from './gpus.ts'
-import { largeScorer } from './large-scorer.ts'
-import { withLargeScorer, type Scorer } from './scorer.ts'
+import { liveOf } from './live.ts'
 import { notesOf } from './notes.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
-import { trainNetwork, trainEnsemble } from './training.ts'
 
 /** A training that has ended, and its model at work on scores. */
 export interface EndedTraining {
@@ -20,6 +21,8 @@ export interface EndedTraining {
   readonly scorer: Scorer
   /** What a person should know of it. */
   readonly notes: readonly string[]
+  /** Floating-point operations that it takes to score one row; left out where they are not counted. */
+  readonly flopsPerRow?: number
 }
 
 export type Trainer = ReturnType<typeof trainerOn>
@@ -39,29 +42,19 @@ export function trainerOn(
     return fits[how](spec, prepared)
   }
 
-  /** A kept model anew, on its engine where it has one. */
-  async function scorerOf(spec: RunSpec, fit: Fitted, checkpoint: Checkpoint): Promise<Scorer> {
-    const state = keptState(checkpoint)
-    const breathe = (): Promise<void> => host.breathe()
-    if (fit.sort === 'trees') {
-      if (!isEnsemble(state)) throw new Error('these are no trees: train the model again')
-      return treesScorer(state, breathe)
-    }
-    const { encoder, network } = fit
-    const learnt = state as NetworkState
-    const engine = await engineOf(spec.engine)
-    const trainee = engine.open(network, learnt, { frozen: true })
-    const job = { network, state: learnt, encoder, trainee, engine: spec.engine, gpus, host }
-    const scorer = networkScorer(trainee, encoder, breathe)
-    return spec.mayScoreOnGpu ? withLargeScorer(scorer, largeScorer(job)) : scorer
+  /** A kept model anew, on its engine where it has one. @throws one line where the checkpoint is another learner's */
+  async function scorerOf(spec: RunSpec, { ready }: Fitted, checkpoint: Checkpoint): Promise<Scorer> {
+    const learner = learnerOf(spec.model)
+    const { scorer } = await learner.load()
+    return scorer({ fitted: ready, state: keptStateOf(learner, checkpoint), spec, host, engineOf, gpus })
   }
 
   return {
     scorerOf,
 
     async warm(spec: RunSpec, shared: Draw | null): Promise<void> {
-      const fit = await fitted('warm', spec, await tables.prepare(spec.recipe, shared ?? undefined))
-      if (fit.sort === 'network') await engineOf(spec.engine)
+      await fitted('warm', spec, await tables.prepare(spec.recipe, shared ?? undefined))
+      if (learnerOf(spec.model).trainedBy === null) await engineOf(spec.engine)
     },
 
     /** What scoring needs besides a checkpoint. */
@@ -75,13 +68,21 @@ export function trainerOn(
       yield { type: 'phase', phase: 'fitting features' }
       const fit = await fitted('take', spec, prepared)
       yield { type: 'settings', resolved: fit.resolved }
-      const trained =
-        fit.sort === 'trees'
-          ? yield* trainEnsemble({ spec, fit, prepared, options, host })
-          : yield* trainNetwork({ spec, fit, prepared, options, host, engineOf })
+      const learner = learnerOf(spec.model)
+      const atWork = await learner.load()
+      const { from, rate, resumedBecause, startPaused, threads, commands, metrics } = options
+      if (from) refuseOthers(learner, from)
+      const trained = yield* atWork.train({
+        ...{ spec, host, engineOf, from, rate, resumedBecause, startPaused, threads, commands },
+        ...{ fitted: fit.ready, treated: fit.treated, treatedRate: fit.treatedRate },
+        random: Random.of(spec.recipe.seed),
+        live: liveOf(spec, fit, prepared, metrics),
+      })
       yield { type: 'phase', phase: 'testing' }
       const scorer = await scorerOf(spec, fit, trained.checkpoint)
-      return { trained, prepared, fitted: trainedPart(fit), scorer, notes: notesOf(spec, fit) }
+      const notes = notesOf(spec, fit, atWork.insteadOfStopping?.(fit.ready) ?? null)
+      const flopsPerRow = atWork.flopsPerRow?.(fit.ready)
+      return { trained, prepared, fitted: trainedPart(fit), scorer, notes, flopsPerRow }
     },
   }
 }

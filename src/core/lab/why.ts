@@ -1,8 +1,8 @@
 import { spreadRows } from '../kernel/spread-rows.ts'
-import { explainLinear, isLinear } from '../scoring/linear-contributions.ts'
-import { keptState } from '../training/train.ts'
-import { isEnsemble, networkStateOf } from '../training/run.ts'
-import { explainTrees, type Explain, type Explanation } from '../trees/explanation.ts'
+import type { Table } from '../kernel/table.ts'
+import { learnerOf } from '../learners/index.ts'
+import { keptStateOf } from '../learners/kept-state.ts'
+import type { Explain, Explanation } from '../trees/explanation.ts'
 import { applyUndo } from '../treatments/undo.ts'
 import type { Why } from './contract.ts'
 import { nameOf } from './cells.ts'
@@ -16,9 +16,10 @@ const REFERENCE_ROWS = 20_000
  * Why a row has its score: contributions that add up to the logit, exact for trees and for logistic regression.
  * @throws one line where the model has none
  */
-export function whyOf(run: Served, { draw, known, split }: Prepared, row: number): Why {
+export async function whyOf(run: Served, { draw, known, split }: Prepared, row: number): Promise<Why> {
   const { table } = draw
-  const explained = explainerOf(run, known.table, spreadRows(split.train, REFERENCE_ROWS))(table, row)
+  const explain = await explainerOf(run, known.table, spreadRows(split.train, REFERENCE_ROWS))
+  const explained = explain(table, row)
   const { schema } = table
   const logit = explained.contributions.reduce((sum, { amount }) => sum + amount, explained.base)
   const [corrected] = applyUndo(run.correction.undo, Float64Array.of(logit), new Float64Array(1))
@@ -40,13 +41,12 @@ export function whyOf(run: Served, { draw, known, split }: Prepared, row: number
   }
 }
 
-function explainerOf(run: Served, table: Prepared['known']['table'], reference: Uint32Array): Explain {
-  const { fitted, checkpoint } = run
-  const state = keptState(checkpoint)
-  if (fitted.sort === 'trees' && isEnsemble(state)) return explainTrees(state)
-  if (fitted.sort === 'network' && isLinear(fitted.network)) {
-    const { network, encoder } = fitted
-    return explainLinear({ network, encoder, weights: networkStateOf(state).weights }, table, reference)
-  }
-  throw new Error('no exact contributions for this model: they are known for trees and logistic regression')
+async function explainerOf(run: Served, table: Table, reference: Uint32Array): Promise<Explain> {
+  const learner = learnerOf(run.spec.model)
+  const { explain } = await learner.load()
+  const { ready } = run.fitted
+  const explains = explain?.({ fitted: ready, state: keptStateOf(learner, run.checkpoint), table, reference })
+  if (!explains)
+    throw new Error('no exact contributions for this model: they are known for trees and logistic regression')
+  return explains
 }

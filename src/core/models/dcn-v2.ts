@@ -1,7 +1,7 @@
 import type { Knobs } from '../kernel/knobs.ts'
 import { automaticTraining } from './automatic.ts'
 import { deepKnobs } from './deep-knobs.ts'
-import type { NetworkModel } from './model.ts'
+import type { NetworkModel } from './network-model.ts'
 import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
 
 const knobs = {
@@ -49,7 +49,7 @@ const knobs = {
 
 /** Deep & Cross Network V2 (Wang et al. 2020). */
 export const dcnV2: NetworkModel<typeof knobs> = {
-  sort: 'network',
+  learner: 'network',
   id: 'dcn-v2',
   label: 'DCN-V2',
   help: 'Embeds each value and multiplies inputs with one another in cross layers, beside a deep part: finds pairs by itself.',

@@ -1,7 +1,7 @@
 import type { Knobs } from '../kernel/knobs.ts'
 import { automaticTraining } from './automatic.ts'
 import { deepKnobs } from './deep-knobs.ts'
-import type { NetworkModel } from './model.ts'
+import type { NetworkModel } from './network-model.ts'
 import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
 
 const knobs = {
@@ -14,7 +14,7 @@ const knobs = {
 
 /** Factorisation machine of second order (Rendle 2010). */
 export const fm: NetworkModel<typeof knobs> = {
-  sort: 'network',
+  learner: 'network',
   id: 'fm',
   label: 'Factorisation machine',
   help: 'Logistic regression and the product of every pair of inputs, by a vector for each: sees pairs, even ones that hardly ever met in training, but no triples and no curves.',

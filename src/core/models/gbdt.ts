@@ -1,5 +1,6 @@
 import type { Knobs } from '../kernel/knobs.ts'
-import type { TrainingFacts, TreesModel } from './model.ts'
+import type { TrainingFacts } from './model.ts'
+import type { TreesModel } from './trees-model.ts'
 import { numberOf, trainingKnobs } from './training-knobs.ts'
 import { treatmentKnobs } from './treatment-knobs.ts'
 
@@ -177,7 +178,7 @@ const knobs = {
 
 /** Gradient boosted trees on histograms (Chen & Guestrin 2016; Ke et al. 2017). */
 export const gbdt: TreesModel<typeof knobs> = {
-  sort: 'trees',
+  learner: 'trees',
   id: 'gbdt',
   label: 'Boosted trees',
   help: 'Adds up trees that ask one column after the other. Finds thresholds and pairs by itself, and needs no scaling, filling or encoding.',

@@ -3,7 +3,7 @@ import { fm } from './fm.ts'
 import { gbdt } from './gbdt.ts'
 import { logistic } from './logistic.ts'
 import { mlp } from './mlp.ts'
-import type { Model, NetworkModel } from './model.ts'
+import type { Model } from './model.ts'
 
 export const models = [logistic, gbdt, fm, mlp, dcnV2] as unknown as readonly Model[]
 
@@ -12,11 +12,4 @@ export function modelOf(id: string): Model {
   const found = models.find((model) => model.id === id)
   if (!found) throw new Error(`unknown model: ${id}; expected one of ${models.map((model) => model.id).join(', ')}`)
   return found
-}
-
-/** @throws where there is no such model, or it is no network */
-export function networkModelOf(id: string): NetworkModel {
-  const model = modelOf(id)
-  if (model.sort !== 'network') throw new Error(`${model.label} is no network; expected one that an engine trains`)
-  return model
 }

@@ -1,6 +1,7 @@
 import { AUTO, type Knobs, type Settings } from '../kernel/knobs.ts'
 import { automaticTraining, MANY_ROWS } from './automatic.ts'
-import type { NetworkModel, TrainingFacts } from './model.ts'
+import type { TrainingFacts } from './model.ts'
+import type { NetworkModel } from './network-model.ts'
 import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
 
 const RATE = 0.01
@@ -73,7 +74,7 @@ const knobs = {
 
 /** Logistic regression: one weight for each value and number, and a bias. */
 export const logistic: NetworkModel<typeof knobs> = {
-  sort: 'network',
+  learner: 'network',
   id: 'logistic',
   label: 'Logistic regression',
   help: 'Adds up one weight for each value and number. Fast, well calibrated, and blind to what only pairs tell.',

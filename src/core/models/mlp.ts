@@ -1,7 +1,7 @@
 import type { Knobs } from '../kernel/knobs.ts'
 import { automaticTraining } from './automatic.ts'
 import { deepKnobs } from './deep-knobs.ts'
-import type { NetworkModel } from './model.ts'
+import type { NetworkModel } from './network-model.ts'
 import { featuresOf, trainingKnobs, trainingOf } from './training-knobs.ts'
 
 const knobs = {
@@ -11,7 +11,7 @@ const knobs = {
 
 /** Multilayer perceptron over numbers and embeddings. */
 export const mlp: NetworkModel<typeof knobs> = {
-  sort: 'network',
+  learner: 'network',
   id: 'mlp',
   label: 'Deep network (MLP)',
   help: 'Embeds each value and passes all inputs through hidden layers: bends to any shape, but learns a product of two inputs only slowly, from many rows.',

@@ -1,7 +1,7 @@
 import type { FeatureSettings } from '../features/encoder.ts'
 import { AUTO, type Auto, type Knobs, type SettingsOf } from '../kernel/knobs.ts'
 import { MANY_ROWS } from './automatic.ts'
-import type { TrainingSettings } from './model.ts'
+import type { TrainingSettings } from './network-model.ts'
 import { treatmentKnobs } from './treatment-knobs.ts'
 
 /** How any model here is trained, and how its features are made; a model overrides defaults where its own are better. */

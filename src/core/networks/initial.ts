@@ -1,4 +1,4 @@
-import type { NetworkState } from '../engines/engine.ts'
+import type { NetworkState } from './state.ts'
 import { logit } from '../kernel/math.ts'
 import type { Random } from '../kernel/random.ts'
 import { parametersOf, sizeOf, type Network } from './network.ts'

@@ -1,5 +1,5 @@
 import type { Fitted } from '../lab/fitted.ts'
-import type { Scorer } from '../lab/scorer.ts'
+import type { Scorer } from '../scoring/scorer.ts'
 import type { Checkpoint, Correction, RunSpec } from '../training/run.ts'
 
 /** A trained model, ready to score. */

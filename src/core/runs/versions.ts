@@ -1,16 +1,11 @@
 import type { MetricChoice, Predictions } from '../lab/contract.ts'
 import type { Fitted } from '../lab/fitted.ts'
 import type { MeasuredRows } from '../lab/measured-rows.ts'
-import type { Scorer } from '../lab/scorer.ts'
 import type { Prepared } from '../lab/tables.ts'
-import {
-  isEnsemble,
-  type Checkpoint,
-  type Correction,
-  type Recipe,
-  type RunReport,
-  type RunSpec,
-} from '../training/run.ts'
+import { learnerOf } from '../learners/index.ts'
+import { rewoundTo } from '../learners/rewound.ts'
+import type { Scorer } from '../scoring/scorer.ts'
+import type { Checkpoint, Correction, Recipe, RunReport, RunSpec } from '../training/run.ts'
 import type { Trained } from '../training/train.ts'
 import type { Served, ServedVersions } from './served.ts'
 
@@ -40,14 +35,10 @@ export function versionKeeper(served: ServedVersions, workshop: Workshop) {
       served.serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })
     },
 
-    /** The run with its first so many trees only, measured afresh. @throws one line where it has not that many */
+    /** The run with its first so many rounds only, measured afresh. @throws one line where it has not that many */
     async rewind(runId: string, rounds: number, ending: RunReport['ending'], choice: MetricChoice): Promise<RunReport> {
       const { spec, fitted, checkpoint } = served.get(runId)
-      const { state, rowsSeen } = checkpoint
-      if (!isEnsemble(state) || !(rounds >= 1 && rounds <= state.trees.length))
-        throw new Error(`invalid rounds: ${rounds}; expected 1 to ${isEnsemble(state) ? state.trees.length : 0} trees`)
-      const best = { loss: Infinity, rowsSeen: (rowsSeen * rounds) / state.trees.length, weights: null }
-      const rewound = { ...checkpoint, best }
+      const rewound = rewoundTo(learnerOf(spec.model), checkpoint, rounds)
       const scorer = await workshop.scorerOf(spec, fitted, rewound)
       const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
       const prepared = await workshop.prepare(spec.recipe)

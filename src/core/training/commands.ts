@@ -1,5 +1,10 @@
-import type { CommandSource } from '../lab/contract.ts'
 import type { Command } from './run.ts'
+
+/** Commands that came since last asked, and a wait for the next. */
+export interface CommandSource {
+  take(): Command | undefined
+  next(): Promise<Command>
+}
 
 /** Orders waiting for a training: taken between two batches, or awaited while it is paused. */
 export function commandQueue(): CommandSource & { push(command: Command): void; clear(): void } {

@@ -2,7 +2,7 @@ import type { Assumption } from '../../../datasets/imports/assumed.ts'
 import type { Choices } from '../../../datasets/imports/choices.ts'
 import type { ImportPlan } from '../../../datasets/imports/plan.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
-import type { EngineId, NetworkState } from '../engines/engine.ts'
+import type { EngineId } from '../engines/engine.ts'
 import type { Settings } from '../kernel/knobs.ts'
 import type { RowRange } from '../kernel/table.ts'
 import type { Curves } from '../metrics/curves/curve.ts'
@@ -11,10 +11,8 @@ import type { Excess } from '../metrics/luck/excess.ts'
 import type { Measured } from '../metrics/metric.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
-import type { Ensemble } from '../trees/ensemble.ts'
 import type { ValueReport } from '../value/report.ts'
 import type { Reading } from './improving.ts'
-import type { LbfgsState } from './lbfgs.ts'
 import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */
@@ -67,18 +65,8 @@ export interface ScoredBy {
   readonly why: string
 }
 
-/** What a model has learnt: a network's weights and optimiser, or trees. */
-export type ModelState = NetworkState | Ensemble
-
-export function isEnsemble(state: ModelState): state is Ensemble {
-  return 'trees' in state
-}
-
-/** A network's state. @throws where these are trees */
-export function networkStateOf(state: ModelState): NetworkState {
-  if (isEnsemble(state)) throw new Error('these are trees: expected the weights of a network')
-  return state
-}
+/** What a model has learnt, as it is kept and sent: what is in it only its learner knows. */
+export type ModelState = object
 
 /** How scores become probabilities of the real world: first what the treatment bent is undone, then they are recalibrated. */
 export interface Correction {
@@ -87,19 +75,26 @@ export interface Correction {
 }
 
 /** Place in a training from which it can go on, on any engine. */
-export interface Checkpoint {
-  readonly state: ModelState
+export interface Checkpoint<S extends ModelState = ModelState> {
+  readonly state: S
   /** Rows trained on so far. */
   readonly rowsSeen: number
   readonly rate: number
-  /** Best validation log loss so far, where, and with which weights (null: those of `state`, or its first trees). */
-  readonly best: { readonly loss: number; readonly rowsSeen: number; readonly weights: Float32Array | null } | null
+  readonly best: Best | null
   /** Evaluations since the best one. */
   readonly sinceBest: number
   /** Validation log loss at each evaluation so far; checkpoints of earlier versions have none. */
   readonly readings?: readonly Reading[]
-  /** Where L-BFGS stands, which goes on from more than weights. */
-  readonly solver?: LbfgsState
+  /** Where a learner stands that goes on from more than its state, as L-BFGS does. */
+  readonly solver?: object
+}
+
+/** The best validation log loss of a training so far. */
+export interface Best {
+  readonly loss: number
+  readonly rowsSeen: number
+  /** With which weights; null where the checkpoint's state has them: it is that very state, or its first rounds. */
+  readonly weights: Float32Array | null
 }
 
 /** What a training tells while it goes on, in order. */

@@ -14,10 +14,10 @@ export function evaluationPoints(rows: number, epochs: number, measured = 0): nu
   return [...points].sort((a, b) => a - b)
 }
 
-/** Rounds after which boosted trees are evaluated: each of the first few, then evenly, about forty in all, and the last. */
-export function evaluationRounds(rounds: number): Set<number> {
+/** Rounds after which a training is evaluated, in order: each of the first few, then evenly, about forty in all, and the last. */
+export function evaluationRounds(rounds: number): number[] {
   const spacing = Math.max(1, Math.ceil(rounds / EVALUATIONS))
-  const points = new Set([rounds])
-  for (let round = 1; round < rounds; round += round < spacing ? 1 : spacing) points.add(round)
-  return points
+  const points: number[] = []
+  for (let round = 1; round < rounds; round += round < spacing ? 1 : spacing) points.push(round)
+  return [...points, rounds]
 }

@@ -1,235 +1,195 @@
-import type { Batch, NetworkState, Trainee } from '../engines/engine.ts'
-import type { Encoder } from '../features/encoder.ts'
-import type { Random } from '../kernel/random.ts'
-import type { Table } from '../kernel/table.ts'
-import type { Measured } from '../metrics/metric.ts'
-import type { TrainingSettings } from '../models/model.ts'
-import { epochOrder } from './batches.ts'
-import { firstChecked, hasExploded, NOTHING_SEEN, seenWith } from './divergence.ts'
+import type { CommandSource } from './commands.ts'
+import type { Course } from './course.ts'
 import { STILL_IMPROVING, wasImproving } from './improving.ts'
-import { readyRows } from './ready-rows.ts'
-import { isEnsemble, type Checkpoint, type Command, type Ending, type TrainEvent } from './run.ts'
-import { evaluationPoints } from './schedule.ts'
+import type { Best, Checkpoint, Command, Ending, ModelState, TrainEvent } from './run.ts'
 
-export interface TrainJob {
-  /** Opened from fresh weights, or from the state of `from`. */
-  readonly trainee: Trainee
-  readonly encoder: Encoder
-  readonly table: Table
-  /** Training rows; one may occur more than once. */
-  readonly rows: Uint32Array
-  /** Weight of each of them in the loss, the same wherever a row occurs; null is all ones. */
-  readonly weights?: Float32Array | null
-  /** γ of the focal loss; 0 is log loss. */
-  readonly focal?: number
-  readonly settings: TrainingSettings
-  /** Where the order of rows is drawn from: every model given the same stream sees the same batches. */
-  readonly random: Random
-  /** Share of positives, by weight, among the training rows; a loss far above its entropy has exploded. */
-  readonly baseRate: number
-  /** Measures the trainee on validation; `sampled.logLoss` decides what is best. */
-  readonly evaluate: () => Promise<Measured>
-  /** Validation log loss of whoever always says the base rate; null, or left out, where too few positives are there to tell a trend. */
-  readonly trivial?: number | null
-  /** Rows it scores to do so: training is not evaluated more often than it has seen as many. */
-  readonly measured?: number
-  readonly commands: { take(): Command | undefined; next(): Promise<Command> }
+/** From where a training goes on, and who steers it. */
+export interface Orders<S extends ModelState = ModelState> {
+  readonly commands: CommandSource
   readonly host: { now(): number; breathe(): Promise<void> }
-  readonly from?: NetworkCheckpoint
+  /** What the course was opened from. */
+  readonly from?: Checkpoint<S>
+  /** Learning rate to go on with, where it is another than the checkpoint's. */
+  readonly rate?: number
   readonly resumedBecause?: string
   readonly startPaused?: boolean
+  /** Threads that may work at first, this one included. */
+  readonly threads?: number
 }
 
-/** Place in the training of a network. */
-export type NetworkCheckpoint = Checkpoint & { readonly state: NetworkState }
-
-export interface Trained<C extends Checkpoint = Checkpoint> {
+export interface Trained<S extends ModelState = ModelState> {
   readonly ending: Ending
-  /** Where it ended; after a divergence, the last good point. `keptState` gives what to score with. */
-  readonly checkpoint: C
+  /** Where it ended; after a divergence, the last good point. A learner's `keptState` gives what to score with. */
+  readonly checkpoint: Checkpoint<S>
   readonly rowsPerSecond: number
 }
 
-const PROGRESS_ROWS = 2048
 const CHECKPOINT_MS = 1500
 const BREATH_MS = 8
 
-/** Weights to keep: the best on validation, or the last where nothing is stopped early. */
-export function keptState<C extends Checkpoint>(checkpoint: C): C['state'] {
-  const { state, best, rowsSeen }: Checkpoint = checkpoint
-  if (isEnsemble(state)) {
-    const kept = best && rowsSeen > 0 ? Math.round((state.trees.length * best.rowsSeen) / rowsSeen) : state.trees.length
-    return { ...state, trees: state.trees.slice(0, kept) }
-  }
-  return best?.weights ? { ...state, weights: best.weights } : state
-}
-
 /**
- * Trains to the end, telling what happens. Everything but rates and the moments of checkpoints follows from the job
+ * Takes a course to its end, telling what happens. Everything but rates and the moments of checkpoints follows from the course
  * alone: going on from a checkpoint gives what never stopping would have given.
- * @throws what the engine throws, when it is lost
+ * @throws what the course throws, as where an engine is lost
  */
-export async function* train(job: TrainJob): AsyncGenerator<TrainEvent, Trained<NetworkCheckpoint>, undefined> {
-  const { trainee, encoder, table, rows, settings, host, commands, from, focal = 0 } = job
-  const total = rows.length * settings.epochs
-  const points = evaluationPoints(rows.length, settings.epochs, job.measured)
-  const orderOf = epochOrder(rows, job.random)
-  const progressEvery = Math.max(1, Math.round(PROGRESS_ROWS / settings.batchSize))
-  const weightOf = weightsByRow(table.rows, rows, job.weights ?? null)
-  const checkedFrom = firstChecked(job.weights ?? null)
-  const batch = batchFor(encoder, Math.min(settings.batchSize, rows.length), weightOf !== null)
-  const fill = await readyRows(encoder, table, rows, () => host.breathe())
-
-  let { rowsSeen, rate, sinceBest } = from ?? { rowsSeen: 0, rate: settings.rate, sinceBest: 0 }
-  let best: Checkpoint['best'] = from?.best ?? null
+export async function* train<S extends ModelState>(
+  course: Course<S>,
+  orders: Orders<S>
+): AsyncGenerator<TrainEvent, Trained<S>, undefined> {
+  const { commands, host, from } = orders
+  const { watch, points } = course
+  let rate = course.rate ? (from ? (orders.rate ?? from.rate) : course.rate.first) : 0
+  let best: Best | null = (watch && watch.patience > 0 && from?.best) || null
+  if (watch && best && !best.weights && from) best = { ...best, weights: watch.keep(from.state) }
+  let sinceBest = from?.sinceBest ?? 0
   let readings = from?.readings ?? []
-  let paused = false
+  let isPaused = orders.startPaused ?? false
   let steps = 0
-  let trainedMs = 0
-  let trainedRows = 0
-  let since = { window: NOTHING_SEEN, ms: 0, batches: 0 }
+  let trained = { rows: 0, ms: 0 }
+  const since = { rows: 0, ms: 0, steps: 0 }
+  let next = 0
+  while (next < points.length && points[next] <= course.rowsSeen) next++
+  course.limitThreads?.(orders.threads ?? Infinity)
   let breathedAt = host.now()
   let checkpointedAt = breathedAt
-  let good: NetworkCheckpoint = from ?? (await checkpoint())
-  if (best && !best.weights) best = { ...best, weights: good.state.weights }
+  let measuredAt = readings.at(-1)?.rowsSeen
+  let good = from ?? (await checkpoint())
 
-  const epochAt = (seen: number): number => Math.min(settings.epochs, Math.floor(seen / rows.length) + 1)
-  const ended = (ending: Ending, at: NetworkCheckpoint): Trained<NetworkCheckpoint> => ({
-    ending,
-    checkpoint: at,
-    rowsPerSecond: trainedMs > 0 ? Math.round((1000 * trainedRows) / trainedMs) : 0,
-  })
+  if (from || orders.resumedBecause)
+    yield { type: 'mark', ...at(), mark: 'resumed', text: orders.resumedBecause ?? 'went on from here' }
+  if (isPaused) yield { type: 'paused', ...at() }
 
-  if (from || job.resumedBecause)
-    yield { type: 'mark', rowsSeen, mark: 'resumed', text: job.resumedBecause ?? 'went on from here' }
-  if (job.startPaused) {
-    paused = true
-    yield { type: 'paused', rowsSeen }
-  }
-
-  while (rowsSeen < total) {
+  while (!course.isDone()) {
     for (;;) {
-      const command = paused && !steps ? await commands.next() : commands.take()
+      const command = isPaused && !steps ? await commands.next() : commands.take()
       if (!command) break
       if (command.type === 'stop')
-        return ended({ reason: 'stopped', text: `stopped after ${rowsSeen} rows` }, await checkpoint())
+        return ended({ reason: 'stopped', text: `stopped after ${course.said()}` }, await checkpoint())
       yield* obey(command)
     }
 
     const started = host.now()
-    const start = rowsSeen % rows.length
-    const count = Math.min(settings.batchSize, rows.length - start)
-    const order = orderOf(Math.floor(rowsSeen / rows.length))
-    fill(batch, order, start, count)
-    if (weightOf && batch.weights) for (let i = 0; i < count; i++) batch.weights[i] = weightOf[order[start + i]]
-    const left = settings.decay === 'linear' ? 1 - rowsSeen / total : 1
-    await trainee.train(batch, { rate: rate * left, l2: settings.l2, lazy: settings.lazy, focal })
-    rowsSeen += count
-    trainedRows += count
-    since.window = seenWith(since.window, batch)
-    since.batches++
-    const due = points.find((point) => point > rowsSeen - count && point <= rowsSeen) !== undefined
-    const tells = due || steps > 0 || since.batches >= progressEvery || rowsSeen === total
-    const loss = tells ? await trainee.loss() : null
-    const spent = host.now() - started
-    trainedMs += spent
-    since.ms += spent
+    await course.advance(rate)
+    since.rows += course.cost
+    since.steps++
+    let isDue = course.isDone()
+    for (; next < points.length && points[next] <= course.rowsSeen; next++) isDue = true
+    const tells = isDue || steps > 0 || since.steps >= course.stepsPerProgress
+    const loss = tells ? await course.loss() : null
+    since.ms += host.now() - started
     if (steps) steps--
 
     if (loss !== null) {
-      const rowsPerSecond = since.ms > 0 ? Math.round((1000 * since.window.rows) / since.ms) : 0
-      yield { type: 'progress', rowsSeen, rowsTotal: total, epoch: epochAt(rowsSeen - 1), loss, rowsPerSecond }
-      const isExploded = hasExploded(loss, since.window, { baseRate: job.baseRate, focal })
-      since = { window: NOTHING_SEEN, ms: 0, batches: 0 }
-      if (isExploded && (rowsSeen >= checkedFrom || !Number.isFinite(loss)))
-        return yield* diverged(`${nameOfLoss(job)} ${inWords(loss)}`)
-      if (!due && host.now() - checkpointedAt > CHECKPOINT_MS) yield* saved()
+      const rowsPerSecond = since.ms > 0 ? Math.round((1000 * since.rows) / since.ms) : 0
+      trained = { rows: trained.rows + since.rows, ms: trained.ms + since.ms }
+      since.rows = since.ms = since.steps = 0
+      yield { type: 'progress', ...at(), rowsTotal: course.rowsTotal, epoch: course.epoch, loss, rowsPerSecond }
+      const problem = course.explosion?.(loss)
+      if (problem) return yield* diverged(problem)
+      if (!isDue && host.now() - checkpointedAt > CHECKPOINT_MS) yield* saved()
     }
-    if (due) {
-      const validation = await job.evaluate()
-      const validationLoss = validation.sampled.logLoss ?? NaN
-      const state = await trainee.state()
-      if (!state.weights.every(Number.isFinite) || !(validationLoss < Infinity))
-        return yield* diverged(`validation log loss ${inWords(validationLoss)}`)
-      yield { type: 'evaluation', rowsSeen, epoch: epochAt(rowsSeen - 1), validation }
-      readings = [...readings, { rowsSeen, loss: validationLoss }]
-      const better = settings.patience > 0 && (!best || validationLoss < best.loss)
-      if (better) best = { loss: validationLoss, rowsSeen, weights: state.weights }
-      sinceBest = better ? 0 : sinceBest + 1
-      good = { state, rowsSeen, rate, best: better && best ? { ...best, weights: null } : best, sinceBest, readings }
-      checkpointedAt = host.now()
-      yield { type: 'checkpoint', checkpoint: good }
-      if (settings.patience > 0 && sinceBest >= settings.patience && rowsSeen < total) {
-        const text = `no better validation log loss in ${sinceBest} evaluations; kept the weights of row ${best?.rowsSeen}`
-        return ended({ reason: 'early stop', text }, good)
-      }
+    if (isDue) {
+      const early = yield* measured()
+      if (early) return early
     }
     if (host.now() - breathedAt > BREATH_MS) {
       await host.breathe()
       breathedAt = host.now()
     }
   }
-  const isImproving = wasImproving(readings, job.trivial ?? null)
-  const text = `${settings.epochs === 1 ? '1 epoch' : `${settings.epochs} epochs`}, ${rowsSeen} rows${isImproving ? STILL_IMPROVING : ''}`
-  return ended({ reason: 'finished', text, ...(isImproving && { isImproving }) }, good)
+  if (measuredAt !== course.rowsSeen) {
+    const end = yield* measured()
+    if (end) return end
+  }
+  const isImproving = watch !== null && wasImproving(readings, watch.trivial)
+  const text = `${course.ending()}${isImproving ? STILL_IMPROVING : ''}`
+  const isTaken = good !== from && good.rowsSeen === course.rowsSeen
+  return ended({ reason: 'finished', text, ...(isImproving && { isImproving }) }, isTaken ? good : await checkpoint())
 
-  async function checkpoint(): Promise<NetworkCheckpoint> {
-    const kept = best?.rowsSeen === rowsSeen ? { ...best, weights: null } : best
-    return { state: await trainee.state(), rowsSeen, rate, best: kept, sinceBest, readings }
+  function at(): { readonly rowsSeen: number } {
+    return { rowsSeen: course.rowsSeen }
+  }
+
+  function ended(ending: Ending, checkpoint: Checkpoint<S>): Trained<S> {
+    const ms = trained.ms + since.ms
+    return { ending, checkpoint, rowsPerSecond: ms > 0 ? Math.round((1000 * (trained.rows + since.rows)) / ms) : 0 }
+  }
+
+  async function checkpoint(): Promise<Checkpoint<S>> {
+    return checkpointOf(await course.state())
+  }
+
+  function checkpointOf(state: S): Checkpoint<S> {
+    const { rowsSeen } = course
+    const solver = course.place?.()
+    return {
+      ...{ state, rowsSeen, rate },
+      best: best?.rowsSeen === rowsSeen ? { ...best, weights: null } : best,
+      sinceBest,
+      ...(watch && { readings }),
+      ...(solver && { solver }),
+    }
   }
 
   async function* saved(): AsyncGenerator<TrainEvent, void, undefined> {
     const taken = await checkpoint()
     checkpointedAt = host.now()
-    if (taken.state.weights.every(Number.isFinite)) yield { type: 'checkpoint', checkpoint: taken }
+    if (course.isSound?.(taken.state) !== false) yield { type: 'checkpoint', checkpoint: taken }
   }
 
-  async function* diverged(what: string): AsyncGenerator<TrainEvent, Trained<NetworkCheckpoint>, undefined> {
-    const text = `diverged at learning rate ${rate} after ${rowsSeen} rows: ${what}; the last good point is row ${good.rowsSeen}`
+  /** Measures validation and does what it says; gives the end where that has come. */
+  async function* measured(): AsyncGenerator<TrainEvent, Trained<S> | null, undefined> {
+    const validation = await course.measure()
+    const loss = validation.sampled.logLoss ?? NaN
+    const state = await course.state()
+    if (course.isSound && !(course.isSound(state) && loss < Infinity))
+      return yield* diverged(`validation log loss ${inWords(loss)}`)
+    const { rowsSeen } = course
+    measuredAt = rowsSeen
+    yield { type: 'evaluation', rowsSeen, epoch: course.epoch, validation }
+    if (watch) {
+      readings = [...readings, { rowsSeen, loss }]
+      const isBetter = watch.patience > 0 && (!best || loss < best.loss)
+      if (isBetter) best = { loss, rowsSeen, weights: watch.keep(state) }
+      sinceBest = isBetter ? 0 : sinceBest + 1
+    }
+    good = checkpointOf(state)
+    checkpointedAt = host.now()
+    yield { type: 'checkpoint', checkpoint: good }
+    if (!watch || !best || course.isDone() || watch.waited(best, sinceBest) < watch.patience) return null
+    const text = `no better validation log loss in ${watch.saidOf(best, sinceBest)}`
+    return ended({ reason: 'early stop', text }, good)
+  }
+
+  async function* diverged(what: string): AsyncGenerator<TrainEvent, Trained<S>, undefined> {
+    const text = `diverged at ${course.rate?.name} ${rate} after ${course.rowsSeen} rows: ${what}; the last good point is row ${good.rowsSeen}`
     yield { type: 'checkpoint', checkpoint: good }
     return ended({ reason: 'diverged', text }, good)
   }
 
-  async function* obey(command: Command): AsyncGenerator<TrainEvent, void, undefined> {
+  async function* obey(command: Exclude<Command, { type: 'stop' }>): AsyncGenerator<TrainEvent, void, undefined> {
     if (command.type === 'rate') {
-      const text = `learning rate ${rate} → ${command.rate}`
-      rate = command.rate
-      yield { type: 'mark', rowsSeen, mark: 'rate', text }
-    } else if (command.type === 'threads') trainee.limitThreads?.(command.count)
+      const text = course.rate
+        ? `${course.rate.name} ${rate} → ${command.rate}`
+        : `${course.name} has no learning rate: nothing was changed`
+      if (course.rate) rate = command.rate
+      yield { type: 'mark', ...at(), mark: 'rate', text }
+    } else if (command.type === 'threads') course.limitThreads?.(command.count)
     else if (command.type === 'resume') {
-      if (paused) yield { type: 'resumed', rowsSeen }
-      paused = false
+      if (isPaused) yield { type: 'resumed', ...at() }
+      isPaused = false
       steps = 0
-    } else if (command.type === 'pause' || command.type === 'step') {
+    } else {
       if (command.type === 'step') steps++
-      if (!paused) {
-        paused = true
-        yield { type: 'paused', rowsSeen }
-        yield* saved()
-      }
+      if (isPaused) return
+      isPaused = true
+      yield { type: 'paused', ...at() }
+      yield* saved()
     }
   }
 }
 
-/** Weight of each row of the table; null where all are one. */
-function weightsByRow(tableRows: number, rows: Uint32Array, weights: Float32Array | null): Float32Array | null {
-  if (!weights) return null
-  const byRow = new Float32Array(tableRows)
-  for (let i = 0; i < rows.length; i++) byRow[rows[i]] = weights[i]
-  return byRow
-}
-
-function batchFor(encoder: Encoder, rows: number, isWeighted: boolean): Batch {
-  const batch = encoder.batch(rows)
-  return isWeighted ? { ...batch, weights: new Float32Array(rows) } : batch
-}
-
-/** What `loss` of its progress is: of the scores as they are trained, before anything is undone. */
-function nameOfLoss({ weights, focal }: Pick<TrainJob, 'weights' | 'focal'>): string {
-  if (weights) return 'weighted training log loss'
-  return focal ? 'training log loss, not undone,' : 'training log loss'
-}
-
-function inWords(loss: number): string {
+/** A loss as endings say it. */
+export function inWords(loss: number): string {
   return Number.isFinite(loss) ? loss.toFixed(3) : String(loss)
 }

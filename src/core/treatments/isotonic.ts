@@ -1,6 +1,9 @@
-import type { Recalibration } from './recalibration.ts'
-
-type Isotonic = Extract<Recalibration, { kind: 'isotonic' }>
+/** Steps fitted by pool adjacent violators: ascending logits and the probability at each, linear between, flat beyond. */
+export interface Isotonic {
+  readonly kind: 'isotonic'
+  readonly logits: Float64Array
+  readonly probabilities: Float64Array
+}
 
 /**
  * The rising steps nearest to the labels (pool adjacent violators), rows of one logit taken together. No chance goes

@@ -1,11 +1,15 @@
 import { logit, sigmoid, softplus } from '../kernel/math.ts'
-import type { Recalibration } from './recalibration.ts'
 
 const MOST_STEPS = 100
 /** Newton's decrement, as a share of the loss, from where one more whole step is exact to the last digits. */
 const NEAR = 1e-10
 
-type Platt = Extract<Recalibration, { kind: 'platt' }>
+/** slope · logit + intercept (Platt 1999); the slope is 0 or more. */
+export interface Platt {
+  readonly kind: 'platt'
+  readonly slope: number
+  readonly intercept: number
+}
 
 interface Rows {
   readonly logits: Float32Array

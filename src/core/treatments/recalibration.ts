@@ -1,14 +1,9 @@
 import { sigmoid } from '../kernel/math.ts'
-import { chanceAt, fitIsotonic, middleOfStep } from './isotonic.ts'
-import { fitPlatt } from './platt.ts'
+import { chanceAt, fitIsotonic, middleOfStep, type Isotonic } from './isotonic.ts'
+import { fitPlatt, type Platt } from './platt.ts'
 
 /** A monotone map of logits fitted on validation, as data. */
-export type Recalibration =
-  | { readonly kind: 'none' }
-  /** slope · logit + intercept (Platt 1999); the slope is 0 or more. */
-  | { readonly kind: 'platt'; readonly slope: number; readonly intercept: number }
-  /** Steps fitted by pool adjacent violators: ascending logits and the probability at each, linear between, flat beyond. */
-  | { readonly kind: 'isotonic'; readonly logits: Float64Array; readonly probabilities: Float64Array }
+export type Recalibration = { readonly kind: 'none' } | Platt | Isotonic
 
 /** Fitted on the logits and labels of rows that the model was not trained on; none at all fit nothing. */
 export function fitRecalibration(kind: Recalibration['kind'], logits: Float32Array, labels: Uint8Array): Recalibration {

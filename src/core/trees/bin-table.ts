@@ -1,4 +1,4 @@
-import type { BoostJob } from './boost.ts'
+import type { BoostJob } from './boost-job.ts'
 import { columnOf, fitBins, treeFeatures, type FeatureBins } from './features.ts'
 import type { Workshop } from './workshop.ts'
 

@@ -9,6 +9,15 @@ export interface Ensemble {
   readonly bestTrees?: number
 }
 
+/** The trees of a model that has learnt some; null of any other. */
+export function ensembleOf(state: object): Ensemble | null {
+  return isEnsemble(state) ? state : null
+}
+
+function isEnsemble(state: object): state is Ensemble {
+  return 'trees' in state
+}
+
 /** A raw column as trees read it: a number (NaN is missing), or the code of a category (0 is missing). */
 export interface TreeFeature {
   /** Id of the column in the schema, or `position`. */

@@ -1,4 +1,4 @@
-import type { BoostJob } from './boost.ts'
+import type { BoostJob } from './boost-job.ts'
 import { NUMBER, OP } from './job.ts'
 import { SLICE_ROWS } from './layout.ts'
 import type { Workshop } from './workshop.ts'

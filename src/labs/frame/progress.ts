@@ -1,5 +1,5 @@
 import type { RunState } from '../../state/run.svelte.ts'
-import { treesOf } from '../../state/trees.ts'
+import { roundsOf } from '../../state/trees.ts'
 
 /** How far a race has come: rows, rate and time left are those of the one run that will end last. */
 export function progressOf(runs: readonly RunState[]) {
@@ -44,7 +44,7 @@ export function isStillImproving({ status, report }: RunState): boolean {
 }
 
 function placeOf(run: RunState): string {
-  return run.isTrees ? `${treesOf(run)?.trees.length ?? 0} rounds` : `${run.rowsSeen.toLocaleString('en-US')} rows`
+  return run.learner.countedIn === 'rounds' ? `${roundsOf(run)} rounds` : `${run.rowsSeen.toLocaleString('en-US')} rows`
 }
 
 /** Whether a run ended before its last row because validation no longer got better. */

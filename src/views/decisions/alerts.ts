@@ -1,7 +1,7 @@
 import { formatCompact, formatCount, formatRate } from '../../charts/format.ts'
 import type { Point } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import type { DailyAlerts } from '../../core/decisions/alerts.ts'
+import type { DailyAlerts } from '../../core/decisions/cards.ts'
 import { alertsPerDay } from '../../core/decisions/curve.ts'
 import type { Decided } from './decisions.ts'
 import type { View } from '../view.ts'

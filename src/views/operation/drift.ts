@@ -4,7 +4,7 @@ import { roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { WindowReport } from '../../core/lab.ts'
 import { metricOf } from '../reading/metric-facts.ts'
-import type { OperationEvent, OperationSeries } from './operation.ts'
+import type { OperationEvent, OperationSeries } from '../../state/operation.ts'
 import { valueOf } from '../reading/reading.ts'
 import type { View } from '../view.ts'
 

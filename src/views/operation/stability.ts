@@ -3,7 +3,7 @@ import type { NumbersTable } from '../../charts/table.ts'
 import { psi } from '../../core/drift/detectors/psi.ts'
 import { crossedLine, readingsOf, type Reading, type Readings } from '../../core/drift/detectors/reading.ts'
 import type { ColumnSummary } from '../../core/lab.ts'
-import type { OperationSeries } from './operation.ts'
+import type { OperationSeries } from '../../state/operation.ts'
 import type { View } from '../view.ts'
 
 export const view = {

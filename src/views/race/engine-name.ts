@@ -11,10 +11,10 @@ export function engineLabel(id: string): string {
   return engines.find((engine) => engine.id === id)?.label ?? id
 }
 
-/** Who trained a run: its engine, but of trees, which no engine trains; and who scored its test, where that was another. */
-export function trainerName({ report, engine, isTrees, isImported }: RunState): string {
+/** Who trained a run: its engine, or its learner where no engine trains it; and who scored its test, where that was another. */
+export function trainerName({ report, engine, learner, isImported }: RunState): string {
   if (isImported) return 'imported'
-  if (isTrees) return 'our trees'
+  if (learner.trainedBy) return learner.trainedBy
   const [trainer, scorer] = [report?.engine ?? engine, report?.scoredBy?.engine]
   return scorer === undefined || scorer === trainer
     ? engineName(trainer)

@@ -33,9 +33,9 @@ const shareOfTraining: RaceAxis = {
   said: (place) => `${formatRate(place)} of training`,
 }
 
-/** Rows seen, but where trees are among the runs: they look at every row in each round, and networks at a few a step. */
+/** Rows seen, but where the training of a run is counted in rounds: a round looks at every row, a batch at a few. */
 export function raceAxis(runs: readonly RunState[]): RaceAxis {
-  return runs.some((run) => run.isTrees && !run.isImported) ? shareOfTraining : rowsSeen
+  return runs.some((run) => run.learner.countedIn === 'rounds' && !run.isImported) ? shareOfTraining : rowsSeen
 }
 
 /** Whether it ends at 1 whatever has been trained. */

@@ -57,7 +57,7 @@ export function roofsOf(engine: EngineId, readings: readonly EngineReading[]): R
  * their names where they differ.
  */
 export function roofRows(chosen: string, runs: readonly RunState[], readings: readonly EngineReading[]): RoofRow[] {
-  const ended = runs.filter((run) => run.report !== null && !run.isTrees)
+  const ended = runs.filter((run) => run.report !== null && !run.learner.trainedBy)
   const rows = numbered(groupsOf(ended)).map((group) => rowOf(group, readings))
   const reading = readings.find(({ id }) => id === chosen)
   if (reading && reading.trainRowsPerSecond !== null) rows.unshift(probeRow(reading, readings))

@@ -134,7 +134,7 @@ export function differencesOf(run: RunState, reference: RunState | null): string
     ...(run.repeat !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
     ...(recipe.file ? [recipe.file.name] : []),
     ...(recipe.drifts.length ? ['after drift'] : []),
-    ...(reference && !run.isTrees && !reference.isTrees && reference.spec.engine !== engine
+    ...(reference && !run.learner.trainedBy && !reference.learner.trainedBy && reference.spec.engine !== engine
       ? [engineName(engine)]
       : []),
   ]

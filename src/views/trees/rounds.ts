@@ -1,6 +1,6 @@
 import { formatMetric } from '../../charts/format.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import type { Measured } from '../../core/metrics/metric.ts'
+import type { RoundEvaluation } from '../../state/trees.ts'
 import { metricOf } from '../reading/metric-facts.ts'
 import { isBetter, valueOf } from '../reading/reading.ts'
 import type { View } from '../view.ts'
@@ -14,13 +14,6 @@ export const view = {
     'as the race is.',
   needs: 'runs',
 } as const satisfies View
-
-/** What validation rows said after a round. */
-export interface RoundEvaluation {
-  /** Rounds so far, from 1. */
-  readonly round: number
-  readonly validation: Measured
-}
 
 export interface RoundPoint {
   /** Round. */

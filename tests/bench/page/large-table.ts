@@ -3,7 +3,8 @@ import { engineOf } from '../../../src/core/engines/index.ts'
 import { fitEncoder } from '../../../src/core/features/fit-encoder.ts'
 import { worldKeeper } from '../../../src/core/lab/worlds.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
-import { networkModelOf } from '../../../src/core/models/index.ts'
+import { modelOf } from '../../../src/core/models/index.ts'
+import { networkModel } from '../../../src/core/models/network-model.ts'
 import { scoreRows } from '../../../src/core/scoring/score-rows.ts'
 import { defaultDocument } from '../../../src/scenarios/document.ts'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
@@ -24,7 +25,7 @@ export async function prepareLargeTable({ engine, model: id, rows: count }: Larg
   const world = await worldKeeper()(recipeOf(defaultDocument('ad-ctr')))
   const { table } = world.draw({ from: 0, to: DRAWN })
   const rows = Uint32Array.from({ length: count }, (_, i) => i % DRAWN)
-  const model = networkModelOf(id)
+  const model = networkModel(modelOf(id))
   const settings = defaultsOf(model.knobs)
   const encoder = fitEncoder(table, rows.subarray(0, DRAWN), model.features(settings, table.schema, []))
   const network = model.network(settings, encoder)

@@ -4,14 +4,9 @@ import { psi } from '../../../src/core/drift/detectors/psi.ts'
 import { readingsOf } from '../../../src/core/drift/detectors/reading.ts'
 import { createLab, type DataSummary, type Lab, type TrainOptions } from '../../../src/core/lab.ts'
 import { metricOf } from '../../../src/core/metrics/index.ts'
+import { networkStateOf } from '../../../src/core/learners/network/state.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
-import {
-  networkStateOf,
-  type Checkpoint,
-  type RunReport,
-  type RunSpec,
-  type TrainEvent,
-} from '../../../src/core/training/run.ts'
+import { type Checkpoint, type RunReport, type RunSpec, type TrainEvent } from '../../../src/core/training/run.ts'
 import { nodeHost } from '../../../src/headless/host.ts'
 import { defaultDocument } from '../../../src/scenarios/document.ts'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'

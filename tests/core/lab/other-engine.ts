@@ -1,6 +1,6 @@
 import type { ScoringGpu } from '../../../src/core/engines/engine.ts'
 import { engineOf } from '../../../src/core/engines/index.ts'
-import type { GpuRules } from '../../../src/core/lab/gpus.ts'
+import type { GpuRules } from '../../../src/core/scoring/gpus.ts'
 
 /**
  * There is no GPU under Node: TensorFlow.js in plain JavaScript stands in its place, an engine of its own whose last digits are others.

@@ -3,7 +3,8 @@ import type { Batch, Trainee } from '../../../src/core/engines/engine.ts'
 import { engineOf } from '../../../src/core/engines/index.ts'
 import { fitEncoder } from '../../../src/core/features/fit-encoder.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
-import { networkModelOf } from '../../../src/core/models/index.ts'
+import { modelOf } from '../../../src/core/models/index.ts'
+import { networkModel } from '../../../src/core/models/network-model.ts'
 import { initialState } from '../../../src/core/networks/initial.ts'
 import { scoreRows } from '../../../src/core/scoring/score-rows.ts'
 import { nodeHost } from '../../../src/headless/host.ts'
@@ -12,7 +13,7 @@ import { referenceLogits } from '../../contracts/reference.ts'
 import { parityTable } from '../training/parity.ts'
 
 const table = parityTable(1000, 1)
-const model = networkModelOf('dcn-v2')
+const model = networkModel(modelOf('dcn-v2'))
 const settings = defaultsOf(model.knobs)
 const encoder = fitEncoder(table, everyRow(table.rows), model.features(settings, table.schema, []))
 const network = model.network(settings, encoder)

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { isEnsemble } from '../../../src/core/training/run.ts'
+import { ensembleOf } from '../../../src/core/trees/ensemble.ts'
 import { parseXgboost } from '../../../src/core/trees/xgboost-json.ts'
 import ImportModel from '../../../src/labs/models/ImportModel.svelte'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
@@ -25,8 +25,7 @@ describe('importModel', () => {
     expect(run).toMatchObject({ label: 'XGBoost: model', status: 'finished', isImported: true, order: 4 })
     const [{ spec, checkpoint }] = restored
     expect(spec).toMatchObject({ model: 'gbdt', settings: {} })
-    if (!isEnsemble(checkpoint.state)) throw new Error('no trees')
-    expect(checkpoint.state.features.map(({ id }) => id)).toEqual([first, second])
+    expect(ensembleOf(checkpoint.state)?.features.map(({ id }) => id)).toEqual([first, second])
     expect(wound).toEqual([1, 2, 3])
     expect(run.evaluations.map(({ epoch }) => epoch)).toEqual([1, 2, 3])
     expect([treesOf(run)?.trees.length, keptRounds(run)]).toEqual([3, 3])

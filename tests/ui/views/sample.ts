@@ -13,7 +13,7 @@ import { modelOf } from '../../../src/core/models/index.ts'
 import { splitKnobs } from '../../../src/core/training/split-knobs.ts'
 import type { PartReading, Recipe, RunReport } from '../../../src/core/training/run.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
-import type { OperationEvent, OperationSeries } from '../../../src/views/operation/operation.ts'
+import type { OperationEvent, OperationSeries } from '../../../src/state/operation.ts'
 
 const ROWS = 12_000
 const SEED = 3

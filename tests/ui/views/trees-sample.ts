@@ -2,7 +2,7 @@ import type { Schema } from '../../../src/core/kernel/table.ts'
 import type { Why } from '../../../src/core/lab.ts'
 import { treeExplainer } from '../../../src/core/trees/contributions.ts'
 import type { Ensemble, Tree } from '../../../src/core/trees/ensemble.ts'
-import type { RoundEvaluation } from '../../../src/views/trees/rounds.ts'
+import type { RoundEvaluation } from '../../../src/state/trees.ts'
 
 const kinds = ['online', 'shop', 'cash', 'fuel', 'travel', 'games']
 

@@ -1,4 +1,5 @@
-import { addressesOf, headsOf, hiddenLayers, paddedRows } from './forward.ts'
+import { addressesOf } from './addresses.ts'
+import { headsOf, hiddenLayers, paddedRows } from './forward.ts'
 import type { Kernels } from './kernels.ts'
 import { four, type Layout, type Scratch } from './layout.ts'
 

@@ -1,5 +1,5 @@
 import { fieldOffsets } from '../../networks/network.ts'
-import type { Addresses } from './forward.ts'
+import type { Addresses } from './addresses.ts'
 import type { Kernels } from './kernels.ts'
 import { four, type Layout, type Scratch } from './layout.ts'
 import { packedPlace } from './packing.ts'

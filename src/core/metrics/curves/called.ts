@@ -1,7 +1,10 @@
-import type { Sample } from '../metric.ts'
-
 /** Where scores are cut: one threshold for all rows, or one a row, as on validation, where each fold has its own. */
 export type Threshold = number | Float32Array
+
+interface Scored {
+  readonly scores: Float32Array
+  readonly labels: ArrayLike<number>
+}
 
 export interface ConfusionCounts {
   readonly truePositives: number
@@ -16,7 +19,7 @@ export function isCalled(score: number, threshold: Threshold, row: number): bool
 }
 
 /** The confusion matrix, exact at any threshold. A fractional label is that much of a positive and the rest of a negative. */
-export function countsAt({ scores, labels }: Pick<Sample, 'scores' | 'labels'>, threshold: Threshold): ConfusionCounts {
+export function countsAt({ scores, labels }: Scored, threshold: Threshold): ConfusionCounts {
   let called = 0
   let truePositives = 0
   let positives = 0
