@@ -10,7 +10,7 @@ import { recordOf } from './record-of.ts'
 import type { Lane } from './scenario.ts'
 import { sections, type RootSettings, type SectionSettings } from './sections/index.ts'
 import type { Section } from './sections/section.ts'
-import { readSections } from './sections/settings.ts'
+import { readSections } from './sections/reading.ts'
 import { scenarioOf, scenarios } from './stories/index.ts'
 
 /**

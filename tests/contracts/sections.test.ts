@@ -8,7 +8,8 @@ import { savedLab } from '../../src/scenarios/saved-lab.ts'
 import { sections } from '../../src/scenarios/sections/index.ts'
 import { knobsOf, nameOf, sectionsOf, whyLacking } from '../../src/scenarios/sections/of-scenario.ts'
 import type { Section } from '../../src/scenarios/sections/section.ts'
-import { countChanged, readSection, settingsIn, withSetting } from '../../src/scenarios/sections/settings.ts'
+import { readSection } from '../../src/scenarios/sections/reading.ts'
+import { countChanged, settingsIn, withSetting } from '../../src/scenarios/sections/settings.ts'
 import { scenarios } from '../../src/scenarios/stories/index.ts'
 
 /** A setting that is not the default, of a knob that has more than one. */

@@ -1,16 +1,9 @@
-import { changedSettings, defaultsOf, readSetting, type Setting, type Settings } from '../../core/kernel/knobs.ts'
-import { brief } from '../brief.ts'
+import { changedSettings, readSetting, type Setting, type Settings } from '../../core/kernel/knobs.ts'
 import type { LabDocument } from '../document.ts'
-import { recordOf } from '../record-of.ts'
-import type { ScenarioFacts } from '../scenario-facts.ts'
 import { scenarioOf } from '../stories/index.ts'
-import { sections, type RootSettings, type SectionSettings } from './index.ts'
 import { knobsOf, nameOf, whyLacking } from './of-scenario.ts'
+import { placed } from './reading.ts'
 import type { Section } from './section.ts'
-
-const MOST_NAMED = 3
-
-type Raw = Readonly<Record<string, unknown>>
 
 /** The settings of a section in a lab, as its knobs have them. */
 export function settingsIn(document: LabDocument, section: Section): Settings {
@@ -40,50 +33,6 @@ export function withSetting(document: LabDocument, section: Section, knob: strin
   return { ...document, ...placed(section, settings) }
 }
 
-/** Every section of what claims to be a lab; each departure is a note. */
-export function readSections(scenario: ScenarioFacts, raw: Raw, notes: string[]): RootSettings & SectionSettings {
-  const fields = sections.map((section: Section) => {
-    const given = section.isRoot ? raw : recordOf(raw[section.id])
-    return placed(section, readSection(section, scenario, given, notes))
-  })
-  return Object.assign({}, ...fields) as RootSettings & SectionSettings
-}
-
-/** One section, of a scenario that may lack it: then its defaults, and a note where something else was asked for. */
-export function readSection(section: Section, scenario: ScenarioFacts, raw: Raw, notes: string[]): unknown {
-  const given = withOlderNames(section, raw)
-  const why = whyLacking(section, scenario)
-  const read = section.read(scenario, why === null ? given : {})
-  notes.push(...read.notes.map((note) => `${note}.`))
-  const left = section.isFlat ? [] : leftOut(section, scenario, given)
-  if (left.length > 0)
-    notes.push(`${section.label}: ${left.join(', ')} left out; ${why ?? 'there is no such setting here'}.`)
-  return read.settings
-}
-
-/** What was given and is not used, but for defaults of knobs that other scenarios have. */
-function leftOut(section: Section, scenario: ScenarioFacts, given: Raw): string[] {
-  const own = knobsOf(section, scenario)
-  const defaults: Settings = defaultsOf(section.every ?? section.knobs(scenario))
-  return Object.entries(given)
-    .filter(([id, value]) => !Object.hasOwn(own, id) && !(Object.hasOwn(defaults, id) && defaults[id] === value))
-    .slice(0, MOST_NAMED)
-    .map(([id]) => brief(id))
-}
-
-function withOlderNames({ renamed = {} }: Section, raw: Raw): Raw {
-  const older = Object.entries(renamed).filter(([old]) => Object.hasOwn(raw, old))
-  return { ...Object.fromEntries(older.map(([old, knob]) => [knob, raw[old]])), ...without(raw, Object.keys(renamed)) }
-}
-
-function without(raw: Raw, keys: readonly string[]): Raw {
-  return Object.fromEntries(Object.entries(raw).filter(([key]) => !keys.includes(key)))
-}
-
 function fieldsOf(document: LabDocument, { id, isRoot }: Section): unknown {
-  return isRoot ? document : (document as LabDocument & Raw)[id]
-}
-
-function placed({ id, isRoot }: Section, settings: unknown): Raw {
-  return isRoot ? (settings as Raw) : { [id]: settings }
+  return isRoot ? document : (document as LabDocument & Readonly<Record<string, unknown>>)[id]
 }
