@@ -5,6 +5,7 @@ import type { Recipe, RunSpec } from '../core/training/run.ts'
 import type { MetricChoice } from '../core/lab.ts'
 import type { ValueChoice } from '../core/value/report.ts'
 import type { LabDocument } from './document.ts'
+import { isOfFile } from './of-file.ts'
 import { scenarioOf } from './stories/index.ts'
 
 /** The rows a document asks for; `seed` where it is not the document's own (repeats). */
@@ -25,7 +26,7 @@ export function recipeOf(document: LabDocument, seed = document.seed): Recipe {
 
 /** Whether the rows of the person's own are still to be brought. */
 export function lacksFile({ scenario, file }: LabDocument): boolean {
-  return scenario === 'own-data' && file === null
+  return file === null && isOfFile(scenario)
 }
 
 /** What a document's runs are measured by. */
