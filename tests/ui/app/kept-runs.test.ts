@@ -97,7 +97,7 @@ describe('runs beyond the limit', () => {
 describe('a lab that is opened again', () => {
   it('has its model settings, base rate and runs back: scenario, other scenario, back', async () => {
     const { lab, parts } = open()
-    lab.setWorld('baseRate', 0.002)
+    lab.set('world', 'baseRate', 0.002)
     const run = finishedRun(0, { id: 'mine', recipe: recipeOf(lab.document) })
     parts.archive.add([run])
     parts.race.current = [run]
@@ -143,7 +143,7 @@ describe('a lab that is opened again', () => {
 
   it('“Back to the defaults” is one press in Start from…, and keeps what a teacher set', async () => {
     const { lab } = open('#lab=1&task=Think.')
-    lab.setWorld('baseRate', 0.002)
+    lab.set('world', 'baseRate', 0.002)
     await userEvent.click(screen.getByRole('button', { name: 'Start from…' }))
     await userEvent.click(screen.getByRole('button', { name: /^Back to the defaults of/ }))
     expect(lab.document).toMatchObject({ world: { baseRate: 0.03 }, teach: { task: 'Think.' } })

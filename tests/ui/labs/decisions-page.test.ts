@@ -164,7 +164,7 @@ describe('DecisionsPage', () => {
     lab.setView({ threshold: 0.1 })
     await settled()
     expect(of('value')).toHaveLength(2)
-    for (const slots of [3, 2]) lab.setDecision('slots', slots)
+    for (const slots of [3, 2]) lab.set('decision', 'slots', slots)
     await settled()
     expect(of('value')).toHaveLength(4)
     expect(of('value')[3].spec).toMatchObject({ part: 'validation', settings: { slots: 2 } })

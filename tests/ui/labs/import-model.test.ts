@@ -56,7 +56,7 @@ describe('importModel', () => {
   it('is only kept where the lab has gone on to other rows while it was measured', async () => {
     const { lab, parts } = states()
     const measured = importModel(parts, lab, file())
-    lab.setSeed(77)
+    lab.set('lab', 'seed', 77)
     const running = finishedRun(0, { recipe: recipeOf(lab.document) })
     running.status = 'running'
     parts.race.current = [running]

@@ -38,8 +38,8 @@ describe('OwnFileState', () => {
   it('use(lab) keeps what was edited while the file was read', async () => {
     const { lab, own, end } = page()
     const used = own.use(lab, fileOf('time', 'label'))
-    lab.setSeed(77)
-    lab.setSplit('split', 'fold')
+    lab.set('lab', 'seed', 77)
+    lab.set('split', 'split', 'fold')
     end()
     await used
     expect(lab.document).toMatchObject({ seed: 77, split: { split: 'fold' }, file: { name: 'cards.csv' } })

@@ -28,7 +28,7 @@ describe('TrafficTransport', () => {
     render(TrafficTransport, { lab, ...states })
     const inject = screen.getByRole('button', { name: 'Inject drift' })
     await userEvent.click(inject)
-    lab.setDrift('delay', 2.5 * DAY)
+    lab.set('drift', 'delay', 2.5 * DAY)
     await userEvent.click(inject)
     await vi.waitFor(() => expect(states.traffic.events).toHaveLength(2))
     expect(states.traffic.events).toMatchObject([
@@ -53,7 +53,7 @@ describe('TrafficTransport', () => {
     const { lab, ...states } = trained('lab=1&step=operation')
     const started = vi.spyOn(states.parts.race, 'start').mockResolvedValue()
     render(TrafficTransport, { lab, ...states, isReady: false })
-    lab.setSeed(77)
+    lab.set('lab', 'seed', 77)
     await userEvent.click(screen.getByRole('button', { name: 'Train' }))
     expect(started).toHaveBeenCalledOnce()
     expect(window.location.hash).toContain('seed=77')
