@@ -10,6 +10,7 @@ import type {
 import type { CostSettings } from '../core/value/cost-knobs.ts'
 import type { Why } from '../core/lab.ts'
 import type { Basis } from '../core/metrics/basis.ts'
+import type { ValueChoice, ValueReport } from '../core/value/report.ts'
 import { answerTo, isTo, withAnswer, type Answer, type Asked } from './answers.ts'
 import type { RaceState } from './race.svelte.ts'
 import type { RunState } from './run.svelte.ts'
@@ -24,12 +25,14 @@ export class DecisionsState {
   opened = $state<number | null>(null)
 
   private decided = $state.raw<readonly Answer<Decision>[]>([])
+  private values = $state.raw<readonly Answer<ValueReport>[]>([])
   private redraws = $state.raw<readonly (Answer<IntervalReport> & { readonly spec: IntervalSpec })[]>([])
   private slices = $state.raw<readonly Answer<SliceReport>[]>([])
   private examples = $state.raw<readonly Answer<ExampleReport>[]>([])
   private whys = $state.raw<readonly Answer<Why>[]>([])
 
   private readonly race: Pick<RaceState, 'trainerAt'>
+  private valuing = 0
   private slicing = 0
   private opening = 0
   private explaining = 0
@@ -124,6 +127,25 @@ export class DecisionsState {
 
   sliceOf(run: RunState, basis: Basis): Asked<SliceReport> | null {
     return answerTo(this.slices, run, basis)
+  }
+
+  /** Values the decisions of runs under some settings; the newest question wins. */
+  async value(runs: readonly RunState[], basis: Basis, choice: ValueChoice): Promise<void> {
+    const turn = ++this.valuing
+    const answers = await Promise.all(
+      runs.map(async (run) => {
+        const { report } = run
+        const asked = await this.ask(run, (lab) =>
+          lab.questions.value(run.spec.id, { ...choice, settings: { ...choice.settings }, part: basis.part })
+        )
+        return report ? [{ report, basis, asked }] : []
+      })
+    )
+    if (turn === this.valuing) this.values = answers.flat()
+  }
+
+  valueOf(run: RunState, basis: Basis): Asked<ValueReport> | null {
+    return answerTo(this.values, run, basis)
   }
 
   /** Opens rows of one cell; the newest question wins. */

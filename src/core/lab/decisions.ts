@@ -1,3 +1,4 @@
+import type { World } from '../../../datasets/dataset.ts'
 import type {
   Decision,
   DecisionPart,
@@ -8,6 +9,7 @@ import type {
   IntervalSpec,
   SliceReport,
   SliceSpec,
+  ValueSpec,
 } from '../decisions/contract.ts'
 import type { SliceColumn } from '../decisions/cut-column.ts'
 import type { DecisionRows } from '../decisions/decision-rows.ts'
@@ -19,6 +21,7 @@ import type { Table } from '../kernel/table.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
 import type { Recipe } from '../training/run.ts'
 import { isDealt, keepsGroups } from '../training/split-knobs.ts'
+import type { ValueReport } from '../value/report.ts'
 import { amountsOf } from './amounts.ts'
 import type { LabHost } from './contract.ts'
 import { cellsOf, columnNames } from './cells.ts'
@@ -27,12 +30,14 @@ import type { MeasuredRows } from './measured-rows.ts'
 import { readRun } from './read-run.ts'
 import type { Served } from '../runs/served.ts'
 import type { TableKeeper } from './tables.ts'
+import { valueOf } from './value.ts'
 
 const BUSY_MS = 60_000
 const BREATH_MS = 30
 
 /** Rows of a part, scored once and kept: every question about decisions is asked of them. */
 interface Judged {
+  readonly world: World
   readonly table: Table
   readonly gathered: MeasuredRows
   readonly rows: DecisionRows
@@ -59,7 +64,7 @@ export function decider(host: LabHost, tables: TableKeeper) {
     host.busy('scoring rows', BUSY_MS)
     const { recipe } = run.spec
     const prepared = await tables.prepare(recipe)
-    const { draw, known, split, imported } = prepared
+    const { world, draw, known, split, imported } = prepared
     const { table } = part === 'test' ? draw : known
     if (!split[part].length) throw new Error(noRows(part, table))
     const { rows: read, own, threshold } = await readRun(run, prepared, part)
@@ -73,12 +78,20 @@ export function decider(host: LabHost, tables: TableKeeper) {
       clusters: clustersOf(table, read.rows),
       trafficShare: trafficShare(recipe, read.rows, table.rows),
     }
-    return { table, gathered: read, rows }
+    return { world, table, gathered: read, rows }
   }
 
   return {
     async decide(run: Served, spec: DecisionSpec): Promise<Decision> {
       return decisionOf((await judgedOf(run, spec.part)).rows, spec)
+    },
+
+    /** Rejects where these rows leave nothing of that kind to decide. */
+    async value(run: Served, { part, ...choice }: ValueSpec): Promise<ValueReport> {
+      const { rows, gathered, table, world } = await judgedOf(run, part)
+      const report = valueOf({ rows: gathered, own: rows.own }, { world, table }, choice)
+      if (!report) throw new Error(`no ${choice.kind} on these rows: nothing of that kind is decided here`)
+      return report
     },
 
     async intervals(run: Served, spec: IntervalSpec): Promise<IntervalReport> {

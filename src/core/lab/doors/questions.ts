@@ -7,7 +7,9 @@ import type {
   IntervalSpec,
   SliceReport,
   SliceSpec,
+  ValueSpec,
 } from '../../decisions/contract.ts'
+import type { ValueReport } from '../../value/report.ts'
 import type { Why } from '../contract.ts'
 import type { House } from '../house.ts'
 import { whyOf } from '../why.ts'
@@ -18,6 +20,10 @@ export function questionsDoor({ tables, runs, decisions }: House) {
     /** Curves of a run that costs, capacity and gains are read off. */
     decide: async (runId: string, spec: DecisionSpec): Promise<Decision> =>
       decisions.decide(runs.served.get(runId), spec),
+
+    /** What the decisions of a run are worth, under these settings; rejects where these rows leave nothing of that kind to decide. */
+    value: async (runId: string, spec: ValueSpec): Promise<ValueReport> =>
+      decisions.value(runs.served.get(runId), spec),
 
     /** 95 % intervals from redraws of whole clusters. Rejects where `stopIntervals` ends it. */
     intervals: async (runId: string, spec: IntervalSpec): Promise<IntervalReport> =>
