@@ -26,6 +26,7 @@ const mayUse: Record<string, readonly string[]> = {
   sweeps: [],
   value: ['kernel', 'metrics'],
   decisions: ['kernel', 'metrics', 'datasets', 'value'],
+  questions: ['kernel', 'metrics', 'decisions', 'value'],
   drift: ['kernel', 'datasets'],
   audit: ['kernel', 'metrics', 'drift'],
   training: ['kernel', 'datasets', 'drift', 'value', 'metrics', 'engines', 'treatments'],
@@ -70,8 +71,6 @@ const readsTypesOf: Record<string, readonly string[]> = {
 }
 /** Files in circles that are still to be cut: the list only shrinks. */
 const inCircles = [
-  'src/core/ceiling/fit-network.ts',
-  'src/core/ceiling/fit-trees.ts',
   'src/core/ceiling/learner.ts',
   'src/state/ceilings.svelte.ts',
   'src/state/imported-model.ts',

@@ -1,5 +1,6 @@
 import type { Progress } from '../datasets/imports/import.ts'
 import type { Lab, Training, TrainOptions } from '../src/core/lab.ts'
+import type { QuestionId } from '../src/core/questions/kinds/index.ts'
 import type { Command, RunSpec, TrainEvent } from '../src/core/training/run.ts'
 import type { FaceOf } from './face.api.ts'
 
@@ -20,4 +21,4 @@ export type LabMessage =
   | TrainEvent
   | ({ readonly type: 'reading' } & Progress)
   | { readonly type: 'reaching'; readonly rows: number; readonly share: number }
-  | { readonly type: 'redrawing'; readonly share: number }
+  | { readonly type: 'asking'; readonly question: QuestionId; readonly share: number }

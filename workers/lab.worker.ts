@@ -16,7 +16,7 @@ const lab = createLab({
   ...browserHost(telemetry.busy),
   reading: (progress) => telemetry.send({ type: 'reading', ...progress }),
   reaching: (rows, share) => telemetry.send({ type: 'reaching', rows, share }),
-  redrawing: (share) => telemetry.send({ type: 'redrawing', share }),
+  asking: (question, share) => telemetry.send({ type: 'asking', question, share }),
 })
 const doors: LabDoors = {
   ...lab,

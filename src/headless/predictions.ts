@@ -1,7 +1,7 @@
-import type { Predictions } from '../core/lab.ts'
+import type { ScoredRows } from '../core/questions/question.ts'
 
 /** `row,label,score,truth`, one line a test row. */
-export function predictionLines({ rows, labels, scores, truth }: Predictions): string {
+export function predictionLines({ rows, labels, scores, truth }: ScoredRows): string {
   let text = 'row,label,score,truth\n'
   for (let i = 0; i < rows.length; i++)
     text += `${rows[i]},${labels[i]},${shownScore(scores[i])},${truth ? shownScore(truth[i]) : ''}\n`

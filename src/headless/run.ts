@@ -77,7 +77,12 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
       })
     ).finally(progress.clear)
     process.stderr.write(scoredByLine(lane, report))
-    if (out) writeInto(out, `predictions-${lane.id}.csv`, predictionLines(await lab.runs.predict(lane.id)))
+    if (out)
+      writeInto(
+        out,
+        `predictions-${lane.id}.csv`,
+        predictionLines(await lab.questions.ask(lane.id, 'predict', { part: 'test' }))
+      )
     for (const line of runLines(lane, report, data.test?.ceiling?.sampled)) process.stderr.write(`${line}\n`)
     reports.push([lane.id, report])
   }

@@ -1,4 +1,5 @@
 import type { Basis } from '../core/metrics/basis.ts'
+import type { AnswerOf, ChoiceOf, QuestionId } from '../core/questions/kinds/index.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { RunState } from './run.svelte.ts'
 
@@ -9,20 +10,34 @@ export interface Asked<T> {
 }
 
 /** An answer belongs to a report, not to a run: trees wound back have another, and what was asked before tells nothing of it. */
-export interface Answer<T> {
+export interface Answer<Id extends QuestionId> {
   readonly report: RunReport
   readonly basis: Basis
-  readonly asked: Asked<T>
+  readonly choice: ChoiceOf<Id>
+  readonly asked: Asked<AnswerOf<Id>>
 }
 
-export function answerTo<T>(answers: readonly Answer<T>[], run: RunState, basis: Basis): Asked<T> | null {
-  return answers.find((one) => isTo(one, run.report, basis))?.asked ?? null
+export type Answers = { readonly [Id in QuestionId]?: readonly Answer<Id>[] }
+
+export function answerTo<Id extends QuestionId>(
+  answers: readonly Answer<Id>[] | undefined,
+  run: RunState,
+  basis: Basis
+): Answer<Id> | null {
+  return answers?.find((one) => isTo(one, run.report, basis)) ?? null
 }
 
-export function withAnswer<T>(answers: readonly Answer<T>[], answer: Answer<T>): readonly Answer<T>[] {
+export function withAnswer<Id extends QuestionId>(
+  answers: readonly Answer<Id>[] = [],
+  answer: Answer<Id>
+): readonly Answer<Id>[] {
   return [...answers.filter((one) => !isTo(one, answer.report, answer.basis)), answer]
 }
 
-export function isTo<T>(answer: Answer<T>, report: RunReport | null, { part, expected }: Basis): boolean {
-  return answer.report === report && answer.basis.part === part && answer.basis.expected === expected
+function isTo(
+  { report, basis }: Pick<Answer<QuestionId>, 'report' | 'basis'>,
+  of: RunReport | null,
+  { part, expected }: Basis
+): boolean {
+  return report === of && basis.part === part && basis.expected === expected
 }

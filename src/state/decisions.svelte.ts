@@ -1,183 +1,153 @@
-import type { LabApi } from '../../workers/lab.api.ts'
-import type {
-  Decision,
-  ExampleReport,
-  ExampleSpec,
-  IntervalReport,
-  IntervalSpec,
-  SliceReport,
-} from '../core/decisions/contract.ts'
-import type { CostSettings } from '../core/value/cost-knobs.ts'
-import type { Why } from '../core/lab.ts'
 import type { Basis } from '../core/metrics/basis.ts'
-import type { ValueChoice, ValueReport } from '../core/value/report.ts'
-import { answerTo, isTo, withAnswer, type Answer, type Asked } from './answers.ts'
-import type { RaceState } from './race.svelte.ts'
+import type { AnswerOf, ChoiceOf, QuestionId } from '../core/questions/kinds/index.ts'
+import { answerTo, withAnswer, type Answer, type Answers, type Asked } from './answers.ts'
+import type { CoreUse } from './cores.ts'
+import { Latest } from './latest.ts'
+import type { WorkerPool } from './pool.ts'
 import type { RunState } from './run.svelte.ts'
 
-const REDRAWS = 400
-
-/** What the shown runs would decide: asked of their workers, which hold models and rows. */
+/** What was asked about the shown runs: of their workers, which hold models and rows. */
 export class DecisionsState {
-  /** From the press until every interval is there: the share of the redraws done. */
-  redrawn = $state<number | null>(null)
-  /** Row that is being explained, or has been. */
-  opened = $state<number | null>(null)
+  private answers = $state.raw<Answers>({})
+  /** Of questions under way, which share is done. */
+  private shares = $state.raw<{ readonly [Id in QuestionId]?: number }>({})
 
-  private decided = $state.raw<readonly Answer<Decision>[]>([])
-  private values = $state.raw<readonly Answer<ValueReport>[]>([])
-  private redraws = $state.raw<readonly (Answer<IntervalReport> & { readonly spec: IntervalSpec })[]>([])
-  private slices = $state.raw<readonly Answer<SliceReport>[]>([])
-  private examples = $state.raw<readonly Answer<ExampleReport>[]>([])
-  private whys = $state.raw<readonly Answer<Why>[]>([])
+  private readonly newest = new Map<QuestionId, Latest>()
+  private readonly stopping = new Map<QuestionId, AbortController>()
+  private readonly pool: Pick<WorkerPool, 'trainerAt' | 'cores'>
 
-  private readonly race: Pick<RaceState, 'trainerAt'>
-  private valuing = 0
-  private slicing = 0
-  private opening = 0
-  private explaining = 0
-  private isStopping = false
-
-  constructor(race: Pick<RaceState, 'trainerAt'>) {
-    this.race = race
+  constructor(pool: Pick<WorkerPool, 'trainerAt' | 'cores'>) {
+    this.pool = pool
   }
 
-  /** Asks for the curves of finished runs that have none yet; answers about runs no longer shown are forgotten. */
-  decide(runs: readonly RunState[], basis: Basis): void {
-    this.decided = this.decided.filter(({ report }) => runs.some((run) => run.report === report))
-    for (const run of runs) {
-      const { report } = run
-      if (!report || this.decisionOf(run, basis)) continue
-      const answered = (asked: Asked<Decision>): void => {
-        this.decided = withAnswer(this.decided, { report, basis, asked })
-      }
-      answered({ answer: null, problem: null })
-      void this.ask(run, (lab) => lab.questions.decide(run.spec.id, basis)).then(answered)
-    }
+  /** What is known of a run by its report on these rows; null where it was not asked. */
+  answerOf<Id extends QuestionId>(id: Id, run: RunState, basis: Basis): Asked<AnswerOf<Id>> | null {
+    return answerTo<Id>(this.answers[id], run, basis)?.asked ?? null
   }
 
-  decisionOf(run: RunState, basis: Basis): Asked<Decision> | null {
-    return answerTo(this.decided, run, basis)
+  /** What it was asked with; null until it is answered. */
+  choiceOf<Id extends QuestionId>(id: Id, run: RunState, basis: Basis): ChoiceOf<Id> | null {
+    const found = answerTo<Id>(this.answers[id], run, basis)
+    return found && isSettled(found.asked) ? found.choice : null
   }
 
-  /** Redraws whole clusters, for each run at the threshold, or at its own. */
-  async redraw(
+  /** Which share of the answers is there; null while none is awaited. */
+  shareOf(id: QuestionId): number | null {
+    return this.shares[id] ?? null
+  }
+
+  /** Asks about runs; the newest question of its kind wins, and what was answered before stays until all have answered. */
+  async ask<Id extends QuestionId>(
+    id: Id,
     runs: readonly RunState[],
     basis: Basis,
-    threshold: number | null,
-    costs: CostSettings,
-    seed: number
+    choice: ChoiceOf<Id>
   ): Promise<void> {
-    const shares = new Map<RunState, number>()
-    const told = (run: RunState, share: number): void => {
-      shares.set(run, share)
-      this.redrawn = [...shares.values()].reduce((sum, one) => sum + one, 0) / runs.length
-    }
-    this.isStopping = false
-    this.redraws = []
-    this.redrawn = 0
-    const redrawOne = async (run: RunState): Promise<void> => {
+    const askOne = async (run: RunState): Promise<readonly Answer<Id>[]> => {
       const { report } = run
-      if (!report) return
-      const spec = { part: basis.part, threshold, costs: { ...costs }, redraws: REDRAWS, seed }
-      const asked = await this.ask(run, async (lab) => {
-        if (this.isStopping) throw new Error('redrawing was stopped')
-        // Telemetry has a port of its own: its last word may come after the answer.
-        this.race.trainerAt(run.order).onRedraw = (share) => shares.get(run) !== 1 && told(run, share)
-        return lab.questions.intervals(run.spec.id, spec)
-      })
-      told(run, 1)
-      this.redraws = [...this.redraws, { report, basis, asked, spec }]
+      const asked = await this.answer(id, run, basis, choice)
+      return report ? [{ report, basis, choice, asked }] : []
     }
-    await Promise.all(runs.map(redrawOne))
-    this.redrawn = null
+    const latest = this.newest.get(id) ?? new Latest()
+    this.newest.set(id, latest)
+    await latest.ask(
+      () => Promise.all(runs.map(askOne)),
+      (answers) => this.keep<Id>(id, answers.flat())
+    )
   }
 
-  /** Ends the redraws under way; intervals that are done stay. */
-  stopRedraw(runs: readonly RunState[]): void {
-    this.isStopping = true
-    for (const { order } of runs) {
-      const { worker } = this.race.trainerAt(order)
-      if (worker.isStarted) worker.call(async (lab) => lab.questions.stopIntervals()).catch(() => undefined)
+  /**
+   * Asks about runs that have no answer yet on these rows, each of which is kept as it comes; those about runs no longer shown
+   * are forgotten. What takes long waits for a core of its own, for the `use`.
+   */
+  async want<Id extends QuestionId>(
+    id: Id,
+    runs: readonly RunState[],
+    basis: Basis,
+    choice: ChoiceOf<Id>,
+    use?: CoreUse
+  ): Promise<void> {
+    this.forget(id, runs)
+    const { signal } = this.stoppingOf(id)
+    const wanted = runs.filter((run) => run.report && !this.answerOf(id, run, basis))
+    if (!wanted.length) return
+    const shares = new Map<RunState, number>()
+    const tell = (run: RunState, share: number): void => {
+      // Telemetry has a port of its own: its last word may come after the answer.
+      if (shares.get(run) === 1) return
+      shares.set(run, share)
+      this.shares = { ...this.shares, [id]: [...shares.values()].reduce((sum, one) => sum + one, 0) / wanted.length }
     }
-  }
-
-  intervalOf(run: RunState, basis: Basis): Asked<IntervalReport> | null {
-    return answerTo(this.redraws, run, basis)
-  }
-
-  /** What a run's intervals were asked for. */
-  redrawnFor(run: RunState, basis: Basis): IntervalSpec | null {
-    return this.redraws.find((one) => isTo(one, run.report, basis))?.spec ?? null
-  }
-
-  /** Slices runs by a column, each at the threshold, or at its own; the newest question wins. */
-  async slice(runs: readonly RunState[], basis: Basis, column: string, threshold: number | null): Promise<void> {
-    const turn = ++this.slicing
-    const answers = await Promise.all(
-      runs.map(async (run) => {
+    this.shares = { ...this.shares, [id]: 0 }
+    await Promise.all(
+      wanted.map(async (run) => {
         const { report } = run
-        const spec = { part: basis.part, column, threshold }
-        const asked = await this.ask(run, (lab) => lab.questions.slices(run.spec.id, spec))
-        return report ? [{ report, basis, asked }] : []
+        if (!report) return
+        const answered = (asked: Asked<AnswerOf<Id>>): void =>
+          this.keep<Id>(id, withAnswer<Id>(this.answers[id], { report, basis, choice, asked }))
+        answered({ answer: null, problem: null })
+        const ask = () => this.answer(id, run, basis, choice, { tell: (share) => tell(run, share), signal })
+        const asked = await (use ? this.pool.cores.during({ use }, ask, signal) : ask()).catch(unanswered)
+        tell(run, 1)
+        answered(asked)
       })
     )
-    if (turn === this.slicing) this.slices = answers.flat()
+    this.shares = { ...this.shares, [id]: undefined }
   }
 
-  sliceOf(run: RunState, basis: Basis): Asked<SliceReport> | null {
-    return answerTo(this.slices, run, basis)
+  /** Lets answers go, but those about these runs. */
+  forget<Id extends QuestionId>(id: Id, but: readonly RunState[] = []): void {
+    const answers: readonly Answer<Id>[] = this.answers[id] ?? []
+    const kept = answers.filter(({ report }) => but.some((run) => run.report === report))
+    if (kept.length < answers.length) this.keep<Id>(id, kept)
   }
 
-  /** Values the decisions of runs under some settings; the newest question wins. */
-  async value(runs: readonly RunState[], basis: Basis, choice: ValueChoice): Promise<void> {
-    const turn = ++this.valuing
-    const answers = await Promise.all(
-      runs.map(async (run) => {
-        const { report } = run
-        const asked = await this.ask(run, (lab) =>
-          lab.questions.value(run.spec.id, { ...choice, settings: { ...choice.settings }, part: basis.part })
-        )
-        return report ? [{ report, basis, asked }] : []
-      })
-    )
-    if (turn === this.valuing) this.values = answers.flat()
+  /** Ends a question under way; answers that are there stay. */
+  stop(id: QuestionId, runs: readonly RunState[]): void {
+    this.stopping.get(id)?.abort(new Error('the question was stopped'))
+    for (const { order } of runs) this.pool.trainerAt(order).stopAsking(id)
   }
 
-  valueOf(run: RunState, basis: Basis): Asked<ValueReport> | null {
-    return answerTo(this.values, run, basis)
+  private keep<Id extends QuestionId>(id: Id, answers: readonly Answer<Id>[]): void {
+    this.answers = { ...this.answers, [id]: answers }
   }
 
-  /** Opens rows of one cell; the newest question wins. */
-  async open(run: RunState, basis: Basis, choice: Omit<ExampleSpec, 'part'>): Promise<void> {
-    const { report } = run
-    const turn = ++this.opening
-    const asked = await this.ask(run, (lab) => lab.questions.examples(run.spec.id, { ...choice, part: basis.part }))
-    if (turn === this.opening && report) this.examples = [{ report, basis, asked }]
+  /** A stop that has not been asked for yet. */
+  private stoppingOf(id: QuestionId): AbortController {
+    const fresh = new AbortController()
+    this.stopping.set(id, fresh)
+    return fresh
   }
 
-  examplesOf(run: RunState, basis: Basis): Asked<ExampleReport> | null {
-    return answerTo(this.examples, run, basis)
-  }
-
-  /** Has the score of a row explained; the newest question wins. */
-  async explain(run: RunState, basis: Basis, row: number): Promise<void> {
-    const { report } = run
-    const turn = ++this.explaining
-    this.opened = row
-    const asked = await this.ask(run, (lab) => lab.questions.why(run.spec.id, row))
-    if (turn === this.explaining && report) this.whys = [{ report, basis, asked }]
-  }
-
-  whyOf(run: RunState, basis: Basis): Asked<Why> | null {
-    return answerTo(this.whys, run, basis)
-  }
-
-  private async ask<T>(run: RunState, work: (lab: LabApi) => Promise<T>): Promise<Asked<T>> {
+  private async answer<Id extends QuestionId>(
+    id: Id,
+    run: RunState,
+    { part, expected }: Basis,
+    choice: ChoiceOf<Id>,
+    hearing?: { readonly tell: (share: number) => void; readonly signal: AbortSignal }
+  ): Promise<Asked<AnswerOf<Id>>> {
+    const trainer = this.pool.trainerAt(run.order)
+    let endHearing = (): void => undefined
     try {
-      return { answer: await this.race.trainerAt(run.order).callWith(run, work), problem: null }
+      const answer = await trainer.callWith(run, async (lab) => {
+        hearing?.signal.throwIfAborted()
+        endHearing()
+        if (hearing) endHearing = trainer.asking.hear(({ question, share }) => question === id && hearing.tell(share))
+        return lab.questions.ask(run.spec.id, id, { ...choice, part, expected })
+      })
+      return { answer, problem: null }
     } catch (error) {
-      return { answer: null, problem: (error as Error).message }
+      return unanswered(error as Error)
+    } finally {
+      endHearing()
     }
   }
+}
+
+function unanswered({ message }: Error): Asked<never> {
+  return { answer: null, problem: message }
+}
+
+function isSettled({ answer, problem }: Asked<unknown>): boolean {
+  return answer !== null || problem !== null
 }

@@ -42,6 +42,12 @@ export function entrantOf({ id, model, settings }: Lane, facts: Facts): RunState
   })
 }
 
+/** The lane that trained a run, as it was then. @throws where it was not trained here */
+export function laneOfRun({ spec }: RunState): Lane {
+  const { lane, model, settings } = trainable(spec)
+  return { id: lane, model, settings }
+}
+
 /** A run about to begin, of the same model on other rows of the endless table. */
 export function retrained(run: RunState, recipe: Recipe & { readonly range: RowRange }): RunState {
   const { lane, model, settings } = trainable(run.spec)

@@ -10,9 +10,9 @@ interface Memory {
 /** Who needs which models in memory: what nobody holds any more is released. */
 export class Holds {
   private readonly byHolder = new Map<string, () => readonly Run[]>()
-  private readonly memories: readonly (Memory | undefined)[]
+  private readonly memories: readonly Memory[]
 
-  constructor(memories: readonly (Memory | undefined)[], race: () => readonly Run[]) {
+  constructor(memories: readonly Memory[], race: () => readonly Run[]) {
     this.memories = memories
     this.byHolder.set('race', race)
   }
@@ -25,7 +25,7 @@ export class Holds {
 
   /** Releases what is not held now. */
   settle(): void {
-    for (const memory of this.memories) memory?.releaseLoose((id) => this.holdersOf(id).length > 0)
+    for (const memory of this.memories) memory.releaseLoose((id) => this.holdersOf(id).length > 0)
   }
 
   holdersOf(runId: string): readonly string[] {

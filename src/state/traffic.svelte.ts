@@ -3,14 +3,18 @@ import type { Drift } from '../core/drift/kinds/kind.ts'
 import { driftKindOf } from '../core/drift/kinds/index.ts'
 import { stageOf, type Deployment, type DeploymentEvent } from '../core/runs/deployments.ts'
 import type { Recipe } from '../core/training/run.ts'
-import type { LabDocument, NextDrift } from '../scenarios/document.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import type { NextDrift } from '../scenarios/sections/drift.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import type { OperationEvent, OperationSeries } from './operation.ts'
+import type { RunArchive } from './archive.svelte.ts'
 import { whileAwake } from './presence.ts'
 import { retrained, uniqueId } from './entrant.ts'
 import type { KeptOperation } from './kept-operation.ts'
+import type { WorkerPool } from './pool.ts'
 import type { RaceState } from './race.svelte.ts'
 import { EARLIER_WORLD, type RunState } from './run.svelte.ts'
+import type { TablesState } from './tables.svelte.ts'
 
 const WINDOW = 6 * HOUR
 /** Whole days that stability is measured against. */
@@ -18,6 +22,14 @@ const REFERENCE_DAYS = 3
 const PACE_MS = 250
 /** Windows kept in the picture: thirty days. */
 const MOST_WINDOWS = 120
+
+/** Whose models serve, in which workers, on which rows. */
+interface With {
+  readonly archive: RunArchive
+  readonly race: RaceState
+  readonly pool: WorkerPool
+  readonly tables: TablesState
+}
 
 interface Serving {
   readonly run: RunState
@@ -45,12 +57,18 @@ export class TrafficState {
   private kept: KeptOperation | null = null
   private turn: Promise<void> = Promise.resolve()
   private readonly race: RaceState
+  private readonly pool: WorkerPool
+  private readonly tables: TablesState
+  private readonly archive: RunArchive
   private readonly documentNow: () => LabDocument
 
-  constructor(race: RaceState, documentNow: () => LabDocument) {
+  constructor({ race, pool, tables, archive }: With, documentNow: () => LabDocument) {
     this.race = race
+    this.pool = pool
+    this.tables = tables
+    this.archive = archive
     this.documentNow = documentNow
-    race.onTraining = () => this.pause()
+    race.training.hear(() => this.pause())
   }
 
   start(): void {
@@ -126,7 +144,7 @@ export class TrafficState {
     const reports = await Promise.all(
       this.serving.map(async ({ run, reference }) => {
         const window = { recipe, from, to, drifts: this.drifts, reference, options }
-        return this.race.trainerAt(run.order).callWith(run, (lab) => lab.runs.watch(run.spec.id, window))
+        return this.pool.trainerAt(run.order).callWith(run, (lab) => lab.runs.watch(run.spec.id, window))
       })
     )
     this.windows = this.windows.map((series, i) => ({
@@ -151,7 +169,7 @@ export class TrafficState {
     if (ended.length > runs.length && !runs.length) throw new Error(EARLIER_WORLD)
     if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
     const recipe = runs[0].spec.recipe
-    const end = await this.race.tables.worker.callAgain(async (lab) => lab.tables.end(recipe))
+    const end = await this.tables.end(recipe)
     const wholeDays = Math.min(REFERENCE_DAYS, Math.floor(end / DAY))
     const start = wholeDays ? end : end + DAY
     const reference = { from: start - Math.max(1, wholeDays) * DAY, to: start }
@@ -169,7 +187,7 @@ export class TrafficState {
     const from = Math.max(0, this.time - days * DAY)
     const base = this.recipe ?? recipeOf(this.documentNow())
     const span = { from, to: this.time, drifts: this.drifts }
-    const recipe = await this.race.tables.worker.callAgain(async (lab) => lab.tables.recent(base, span))
+    const recipe = await this.tables.recent(base, span)
     const runs = this.serving.map(({ run }) => (run.isImported ? run : retrained(run, recipe)))
     const trained = runs.filter((run) => !run.isImported)
     if (!trained.length) throw new Error('Imported models cannot be retrained here: train one of your own.')
@@ -178,7 +196,7 @@ export class TrafficState {
     const failed = runs.find((run) => !run.report)
     if (failed) throw new Error(failed.problem ?? 'retraining was stopped; the old models go on serving')
     const reference = { from: Math.max(from, this.time - REFERENCE_DAYS * DAY), to: this.time }
-    this.race.archive.addRetrained(trained)
+    this.archive.addRetrained(trained)
     const before = this.serving
     this.serving = before.map((serving, i) => ({ ...serving, run: runs[i], reference }))
     this.serve(before.filter(({ run }) => !runs.includes(run)).map(({ run }) => run))
@@ -225,7 +243,7 @@ export class TrafficState {
   private keep(entries: readonly Deployment[], changes: Partial<KeptOperation> = {}): void {
     if (!this.kept) return
     this.kept = { ...this.kept, ...changes, to: this.time, log: [...this.kept.log, ...entries] }
-    this.race.archive.saveOperation(this.kept)
+    this.archive.saveOperation(this.kept)
   }
 
   private note(kind: OperationEvent['kind'], text: string): void {

@@ -1,10 +1,14 @@
 import { LabWorker } from '../bridge/lab-worker.ts'
 import { engineOf } from '../core/engines/index.ts'
 import { engineAfter } from '../core/engines/picker.ts'
+import type { Draw } from '../core/kernel/table.ts'
 import type { EngineReading, TrainOptions } from '../core/lab.ts'
+import type { QuestionId } from '../core/questions/kinds/index.ts'
 import { isTrainable, trainable } from '../core/runs/version.ts'
-import type { Checkpoint, Command, RunReport } from '../core/training/run.ts'
+import type { Checkpoint, Command, RunReport, RunSpec } from '../core/training/run.ts'
 import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
+import { Announcement } from './announcement.ts'
+import { IDLE_MS, idleMsOf } from './idle.ts'
 import { EARLIER_WORLD, type RunState } from './run.svelte.ts'
 
 /** A stopped worker has this long to answer before it is replaced. */
@@ -20,7 +24,9 @@ export type TrainerOptions = Omit<TrainOptions, 'commands'> & {
 
 /** One lane's worker, and the care for its training: whatever fails, it goes on from the last checkpoint. */
 export class Trainer {
-  readonly worker: LabWorker
+  /** Which share of an answer asked of this worker is there. */
+  readonly asking = new Announcement<{ readonly question: QuestionId; readonly share: number }>()
+  private readonly worker: LabWorker
   private run: RunState | null = null
   private checkpoint: Checkpoint | null = null
   private onCheckpoint: TrainerOptions['onCheckpoint'] = () => undefined
@@ -32,11 +38,11 @@ export class Trainer {
   private readonly loaded = new Set<string>()
   private turn: Promise<unknown> = Promise.resolve()
 
-  /** Hears which share of the redraws asked of this worker is done. */
-  onRedraw: (share: number) => void = () => undefined
-
-  constructor(name: string) {
+  /** `cores` is the most that a training of its can have. */
+  constructor(name: string, cores: number) {
     this.worker = new LabWorker(name, (message) => this.hear(message))
+    this.worker.cores = cores
+    this.worker.idleMs = IDLE_MS
   }
 
   get isTraining(): boolean {
@@ -50,6 +56,7 @@ export class Trainer {
   train(run: RunState, options: TrainerOptions): Promise<void> {
     if (this.isTraining) throw new Error(`${this.run?.label} is being trained already; try again when that has ended.`)
     this.run = run
+    this.worker.idleMs = idleMsOf(run.spec.recipe)
     this.stopping = false
     run.status = 'waiting'
     return this.alone(() => this.trainThrough(run, options))
@@ -150,12 +157,30 @@ export class Trainer {
     }
   }
 
+  /** Runs a call that needs no model of before, in a fresh worker once more where the first was lost. */
+  callAgain<T>(work: (lab: LabApi) => Promise<T>): Promise<T> {
+    return this.worker.callAgain(work)
+  }
+
+  /** Gets ready to train. */
+  warm(spec: RunSpec, shared: Draw | null): Promise<void> {
+    return this.worker.call((lab) => lab.runs.warm(spec, shared))
+  }
+
+  /** Ends the questions of a kind that are under way. */
+  stopAsking(question: QuestionId): void {
+    if (this.worker.isStarted) this.worker.call((lab) => lab.questions.stop(question)).catch(() => undefined)
+  }
+
   /** Makes sure the worker has the run's model, after a reload or a crash. */
   private async load(run: RunState): Promise<void> {
+    // One that was idle has ended, and its models with it.
+    if (!this.worker.isStarted) this.loaded.clear()
     if (this.loaded.has(run.spec.id)) return
     const { report, spec, engine } = run
     if (!report) throw new Error('this run has no model to score with: train it first')
     if (run.isOfEarlierWorld) throw new Error(EARLIER_WORLD)
+    this.worker.idleMs = idleMsOf(spec.recipe)
     const { checkpoint, correction } = report
     const known = isTrainable(spec) ? { ...spec, engine } : spec
     await this.worker.call((lab) => lab.runs.restore(known, checkpoint, correction))
@@ -191,7 +216,7 @@ export class Trainer {
   }
 
   private hear(message: LabMessage): void {
-    if (message.type === 'redrawing') return this.onRedraw(message.share)
+    if (message.type === 'asking') return this.asking.tell(message)
     if (message.type === 'reaching' || message.type === 'reading' || !this.run) return
     this.run.take(message)
     if (message.type === 'checkpoint') {
@@ -215,7 +240,7 @@ function end(run: RunState, report: RunReport): void {
   if (reason === 'diverged') run.problem = text
 }
 
-/** Each of so many trainings has an equal share of the cores. */
-export function threadsEach(trainings: number): number {
-  return Math.max(1, Math.floor((navigator.hardwareConcurrency || 1) / Math.max(1, trainings)))
+/** Each of so many trainings has an equal share of their cores; where there are more trainings, a thread each. */
+export function threadsEach(cores: number, trainings: number): number {
+  return Math.max(1, Math.floor(cores / Math.max(1, trainings)))
 }

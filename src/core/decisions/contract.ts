@@ -1,7 +1,6 @@
 import type { Part } from '../metrics/basis.ts'
 import type { ConfusionCounts } from '../metrics/curves/called.ts'
 import type { AlertsCurve } from './alerts.ts'
-import type { ValueChoice } from '../value/report.ts'
 import type { DecisionCurve } from './curve.ts'
 import type { ExampleChoice } from './examples.ts'
 import type { Bootstrap, BootstrapSpec } from './intervals/bootstrap.ts'
@@ -35,10 +34,6 @@ export interface OwnCounts extends ConfusionCounts {
   readonly threshold: number
   /** Money in the positives that are called; null without amounts. */
   readonly caughtAmount: number | null
-}
-
-export interface ValueSpec extends ValueChoice {
-  readonly part: DecisionPart
 }
 
 export interface IntervalSpec extends Omit<BootstrapSpec, 'threshold'> {

@@ -13,6 +13,7 @@ import type { Measured } from '../metrics/metric.ts'
 import type { CommandSource } from '../training/commands.ts'
 import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Recipe, RunReport, TrainEvent } from '../training/run.ts'
+import type { QuestionId } from '../questions/kinds/index.ts'
 import type { Warning } from './warnings.ts'
 import type { MetricChoice } from './metric-choice.ts'
 
@@ -28,8 +29,8 @@ export interface LabHost extends EngineHost {
   busy(reason: string, limitMs: number): void
   /** Says how far the reading of a file has come. */
   reading?(progress: Progress): void
-  /** Says which share of the redraws under way is done. */
-  redrawing?(share: number): void
+  /** Says which share of a question's answer is done. */
+  asking?(question: QuestionId, share: number): void
   /** Says at how many rows a fit on the truth is, and which share of it is done. */
   reaching?(rows: number, share: number): void
   /** Whether memory can be shared between workers. */
@@ -179,26 +180,4 @@ export interface TrainOptions {
 /** How far fits on the truth go: rows of the largest; 800,000 where it is left out. */
 export interface FitLimits {
   readonly mostRows?: number
-}
-
-/** Contributions in logits: with the base they add up to `logit`. */
-export interface Why {
-  readonly row: number
-  readonly base: number
-  readonly logit: number
-  /** The logit with the treatment undone. */
-  readonly corrected: number
-  readonly contributions: readonly {
-    readonly feature: string
-    /** As text; empty is missing. */
-    readonly value: string
-    readonly amount: number
-  }[]
-}
-
-export interface Predictions {
-  readonly rows: Uint32Array
-  readonly labels: Uint8Array
-  readonly scores: Float32Array
-  readonly truth: Float32Array | null
 }

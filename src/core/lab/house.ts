@@ -1,4 +1,4 @@
-import { decider } from './decisions.ts'
+import { partKeeper } from './asked-part.ts'
 import { engineKeeper } from './engines.ts'
 import { gpuKeeper, type GpuRules } from '../scoring/gpus.ts'
 import type { LabHost } from './contract.ts'
@@ -11,5 +11,5 @@ export type House = ReturnType<typeof furnished>
 export function furnished(host: LabHost, gpuRules?: GpuRules) {
   const tables = tableKeeper(host)
   const runs = runKeeper(host, tables, engineKeeper(host), gpuKeeper(host, gpuRules))
-  return { host, tables, runs, decisions: decider(host, tables) }
+  return { host, tables, runs, parts: partKeeper(host, tables) }
 }

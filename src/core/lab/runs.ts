@@ -9,9 +9,7 @@ import { servedFrom, versionKeeper } from '../runs/versions.ts'
 import { isTrainable } from '../runs/version.ts'
 import type { RunSpec, VersionSpec } from '../training/run.ts'
 import type { LabHost, TrainOptions, Training } from './contract.ts'
-import { gatherRows } from './measured-rows.ts'
 import { runReport } from './run-report.ts'
-import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
 import { trainerOn } from './trainer.ts'
 
@@ -46,11 +44,6 @@ export function runKeeper(
       report: async (measured) => {
         const report = await runReport({ host, ...measured, spec: whole(measured.spec) })
         return isTrainable(measured.spec) ? report : { ...report, ...UNKNOWN }
-      },
-      async test(version, { draw, split }) {
-        const gathered = gatherRows(draw, split.test)
-        await scoreMeasured(version, draw.table, gathered)
-        return gathered
       },
     }),
   }

@@ -1,6 +1,5 @@
-import type { MetricChoice, Predictions } from '../lab/contract.ts'
+import type { MetricChoice } from '../lab/contract.ts'
 import type { Fitted } from '../lab/fitted.ts'
-import type { MeasuredRows } from '../lab/measured-rows.ts'
 import type { Prepared } from '../lab/tables.ts'
 import { learnerOfState } from '../learners/index.ts'
 import { rewoundTo } from '../learners/rewound.ts'
@@ -15,8 +14,6 @@ export interface Workshop {
   ready(spec: VersionSpec, prepared: Prepared): Promise<Fitted>
   scorerOf(spec: VersionSpec, fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
   report(measured: Measurable): Promise<RunReport & { readonly correction: Correction }>
-  /** Test rows with the version's scores. */
-  test(version: Served, prepared: Prepared): Promise<MeasuredRows>
 }
 
 export interface Measurable extends Pick<Served, 'spec' | 'fitted' | 'scorer'> {
@@ -45,13 +42,6 @@ export function versionKeeper(served: ServedVersions, workshop: Workshop) {
       const report = await workshop.report({ spec, fitted, scorer, prepared, choice, trained, notes: [] })
       served.serve(servedFrom(report, { spec, scorer, fitted }))
       return report
-    },
-
-    async predict(runId: string): Promise<Predictions> {
-      const version = served.get(runId)
-      const prepared = await workshop.prepare(version.spec.recipe)
-      const { rows, labels, scores, truth } = await workshop.test(version, prepared)
-      return { rows, labels, scores, truth }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { formatRate, formatSigned } from '../../charts/format.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { sigmoid } from '../../core/kernel/math.ts'
-import type { Why } from '../../core/lab.ts'
+import type { Why } from '../../core/questions/explained.ts'
 import type { View } from '../view.ts'
 
 export const view = {

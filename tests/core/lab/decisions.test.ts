@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { ExampleSpec, IntervalReport, IntervalSpec } from '../../../src/core/decisions/contract.ts'
 import type { Cell } from '../../../src/core/decisions/examples.ts'
 import { logit } from '../../../src/core/kernel/math.ts'
-import { createLab, type Lab, type Predictions } from '../../../src/core/lab.ts'
+import { createLab, type Lab } from '../../../src/core/lab.ts'
 import { indexAt, pointAt } from '../../../src/core/metrics/curves/point.ts'
+import type { ScoredRows } from '../../../src/core/questions/question.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
 import type { RunReport, RunSpec } from '../../../src/core/training/run.ts'
 import { nodeHost } from '../../../src/headless/host.ts'
@@ -23,13 +24,13 @@ const shares: number[] = []
 let onShare: (share: number) => void = () => undefined
 const lab: Lab = createLab({
   ...nodeHost,
-  redrawing: (share) => {
+  asking: (_, share) => {
     shares.push(share)
     onShare(share)
   },
 })
 let trees: RunReport
-let onTest: Predictions
+let onTest: ScoredRows
 let amounts: number[]
 
 async function trained(
@@ -52,7 +53,7 @@ async function trained(
 }
 
 const examples = (cell: Cell, order: ExampleSpec['order'] = 'highest', run = 'gbdt') =>
-  lab.questions.examples(run, { part: 'test', cell, threshold: THRESHOLD, order, most: 1_000_000 })
+  lab.questions.ask(run, 'examples', { part: 'test', cell, threshold: THRESHOLD, order, most: 1_000_000 })
 
 const redraws = (changes: Partial<IntervalSpec> = {}): IntervalSpec => ({
   ...{ part: 'test', threshold: THRESHOLD, costs, redraws: 50, seed: 1 },
@@ -63,14 +64,14 @@ beforeAll(async () => {
   await trained('logistic')
   trees = await trained('gbdt', { rounds: 30 })
   await trained('dcn-v2', { epochs: 1 })
-  onTest = await lab.runs.predict('gbdt')
+  onTest = await lab.questions.ask('gbdt', 'predict', { part: 'test' })
   const { rows, columns } = await examples('truePositives')
   amounts = rows.map(({ cells }) => Number(cells[columns.indexOf('Amount')]))
 })
 
 describe('decide', () => {
   test('on test counts what the scores and labels of its rows say, threshold by threshold', async () => {
-    const { part, curve } = await lab.questions.decide('gbdt', { part: 'test' })
+    const { part, curve } = await lab.questions.ask('gbdt', 'decide', { part: 'test' })
     const { scores, labels } = onTest
     expect(part).toBe('test')
     for (let i = 1; i < curve.thresholds.length; i += 37) {
@@ -82,13 +83,13 @@ describe('decide', () => {
   })
 
   test('on validation counts the rows that the run was measured on', async () => {
-    const { curve } = await lab.questions.decide('gbdt', { part: 'validation' })
+    const { curve } = await lab.questions.ask('gbdt', 'decide', { part: 'validation' })
     const { thresholds } = trees.curves
     expect(pointAt(curve, trees.threshold).counts).toEqual(pointAt(thresholds, trees.threshold).counts)
   })
 
   test('sums the money of the frauds that are found', async () => {
-    const { curve } = await lab.questions.decide('gbdt', { part: 'test' })
+    const { curve } = await lab.questions.ask('gbdt', 'decide', { part: 'test' })
     const found = amounts.reduce((sum, amount) => sum + amount, 0)
     const { thresholds, caughtAmount } = curve
     const at = indexAt(curve, THRESHOLD)
@@ -100,12 +101,12 @@ describe('decide', () => {
   })
 
   test('of a run wound back is that of its first trees', async () => {
-    const whole = await lab.questions.decide('gbdt', { part: 'test' })
+    const whole = await lab.questions.ask('gbdt', 'decide', { part: 'test' })
     await lab.runs.rewind('gbdt', 3, trees.ending, metrics)
-    const few = await lab.questions.decide('gbdt', { part: 'test' })
+    const few = await lab.questions.ask('gbdt', 'decide', { part: 'test' })
     await lab.runs.rewind('gbdt', 30, trees.ending, metrics)
     expect(few.curve.thresholds).not.toEqual(whole.curve.thresholds)
-    expect(await lab.questions.decide('gbdt', { part: 'test' })).toEqual(whole)
+    expect(await lab.questions.ask('gbdt', 'decide', { part: 'test' })).toEqual(whole)
   })
 })
 
@@ -135,7 +136,7 @@ describe('examples', () => {
 
 describe('slices', () => {
   test('by a column part all rows and all positives', async () => {
-    const { slices, column } = await lab.questions.slices('gbdt', {
+    const { slices, column } = await lab.questions.ask('gbdt', 'slices', {
       part: 'test',
       column: 'category',
       threshold: THRESHOLD,
@@ -150,13 +151,13 @@ describe('slices', () => {
 
   test('by an unknown column are refused in one line', async () => {
     const spec = { part: 'test', column: '__proto__', threshold: THRESHOLD } as const
-    await expect(lab.questions.slices('gbdt', spec)).rejects.toThrow('unknown column: __proto__')
+    await expect(lab.questions.ask('gbdt', 'slices', spec)).rejects.toThrow('unknown column: __proto__')
   })
 })
 
 describe('intervals', () => {
   test('redraw what is not independent whole, hold the value, and tell how far they are', async () => {
-    const report = await lab.questions.intervals('gbdt', redraws({ redraws: 2000 }))
+    const report = await lab.questions.ask('gbdt', 'intervals', redraws({ redraws: 2000 }))
     const auc = report.intervals.find(({ metric }) => metric === 'auc')!
     expect(report.unit).toBe('customers and terminals')
     expect(auc.estimate).toBeCloseTo(trees.test!.sampled.auc!, 9)
@@ -167,29 +168,31 @@ describe('intervals', () => {
   })
 
   test('are the same again, and pairs across models of the same rows', async () => {
-    const first = await lab.questions.intervals('gbdt', redraws())
-    expect(await lab.questions.intervals('gbdt', redraws())).toEqual(first)
-    const other = await lab.questions.intervals('logistic', redraws())
+    const first = await lab.questions.ask('gbdt', 'intervals', redraws())
+    expect(await lab.questions.ask('gbdt', 'intervals', redraws())).toEqual(first)
+    const other = await lab.questions.ask('logistic', 'intervals', redraws())
     expect([other.rows, other.clusters, other.positives]).toEqual([first.rows, first.clusters, first.positives])
   })
 
   test('stopped reject in one line, and can be asked for again', async () => {
-    onShare = () => lab.questions.stopIntervals()
-    await expect(lab.questions.intervals('gbdt', redraws({ redraws: 100_000 }))).rejects.toThrow(
+    onShare = () => lab.questions.stop('intervals')
+    await expect(lab.questions.ask('gbdt', 'intervals', redraws({ redraws: 100_000 }))).rejects.toThrow(
       'redrawing was stopped'
     )
     onShare = () => undefined
-    expect((await lab.questions.intervals('gbdt', redraws())).redraws).toBe(50)
+    expect((await lab.questions.ask('gbdt', 'intervals', redraws())).redraws).toBe(50)
   })
 
   test('stopped stay stopped where others are asked for at once', async () => {
     let after: Promise<IntervalReport> | null = null
     onShare = () => {
       onShare = () => undefined
-      lab.questions.stopIntervals()
-      after = lab.questions.intervals('gbdt', redraws())
+      lab.questions.stop('intervals')
+      after = lab.questions.ask('gbdt', 'intervals', redraws())
     }
-    await expect(lab.questions.intervals('gbdt', redraws({ redraws: 20_000 }))).rejects.toThrow('redrawing was stopped')
+    await expect(lab.questions.ask('gbdt', 'intervals', redraws({ redraws: 20_000 }))).rejects.toThrow(
+      'redrawing was stopped'
+    )
     expect((await after!).redraws).toBe(50)
   })
 })
@@ -199,7 +202,7 @@ describe('cards a day', () => {
   const KEY = 'cardPrecision@100'
 
   test('are those of the metric, on whole days', async () => {
-    const { alerts } = await lab.questions.decide('gbdt', { part: 'test' })
+    const { alerts } = await lab.questions.ask('gbdt', 'decide', { part: 'test' })
     const at = alerts!.capacities.indexOf(100)
     expect(trees.test!.sampled[KEY]).toBeGreaterThan(0)
     expect(alerts!.cards!.precision[at]).toBeCloseTo(trees.test!.sampled[KEY]!, 12)
@@ -209,7 +212,7 @@ describe('cards a day', () => {
   test('are n/a where rows were dealt, as no day of a card is whole', async () => {
     const report = await trained('logistic', {}, { id: 'dealt', lane: 'dealt', recipe: dealt })
     expect([report.test!.sampled[KEY], report.validation.sampled[KEY]]).toEqual([null, null])
-    const { alerts } = await lab.questions.decide('dealt', { part: 'test' })
+    const { alerts } = await lab.questions.ask('dealt', 'decide', { part: 'test' })
     expect(alerts!.cards).toBeNull()
     expect(alerts!.days).toBeGreaterThan(10)
   })
@@ -217,7 +220,7 @@ describe('cards a day', () => {
   test('of a retrained model are known, since its rows are parted by time whatever the split says', async () => {
     const retrain = { ...dealt, purpose: 'retraining' as const, range: { from: 0, to: 25_000 } }
     const report = await trained('logistic', {}, { id: 'anew', lane: 'anew', recipe: retrain })
-    const { alerts, curve } = await lab.questions.decide('anew', { part: 'validation' })
+    const { alerts, curve } = await lab.questions.ask('anew', 'decide', { part: 'validation' })
     expect(alerts!.cards!.precision[alerts!.capacities.indexOf(100)]).toBeCloseTo(report.validation.sampled[KEY]!, 12)
     expect(curve.days).toBeGreaterThan(1)
   })
@@ -227,7 +230,12 @@ describe('why', () => {
   test.each(['gbdt', 'logistic'])('contributions to a score of %s add up to its logit', async (run) => {
     const { rows } = await examples('falsePositives', 'highest', run)
     for (const { row, score } of rows.slice(0, 5)) {
-      const { base, contributions, logit: reached, corrected } = await lab.questions.why(run, row)
+      const {
+        base,
+        contributions,
+        logit: reached,
+        corrected,
+      } = await lab.questions.ask(run, 'why', { part: 'test', row })
       const sum = contributions.reduce((total, { amount }) => total + amount, base)
       expect(sum).toBeCloseTo(reached, 9)
       expect(corrected).toBe(reached)
@@ -236,7 +244,7 @@ describe('why', () => {
   })
 
   test('of a network with crosses is refused in one line', async () => {
-    await expect(lab.questions.why('dcn-v2', onTest.rows[0])).rejects.toThrow(
+    await expect(lab.questions.ask('dcn-v2', 'why', { part: 'test', row: onTest.rows[0] })).rejects.toThrow(
       'no exact contributions for this model: they are known for trees and logistic regression'
     )
   })
@@ -257,10 +265,14 @@ describe('rows of a file', () => {
     const spec: RunSpec = { id: 'own', lane: 'own', model: 'logistic', settings: {}, recipe: dealt, engine: 'fused' }
     const training = own.runs.train(spec, { metrics, commands: commandQueue() })
     while (!(await training.next()).done);
-    const { alerts, curve } = await own.questions.decide('own', { part: 'test' })
+    const { alerts, curve } = await own.questions.ask('own', 'decide', { part: 'test' })
     expect(alerts).toBeNull()
     expect(curve.days).toBeNull()
-    const { slices } = await own.questions.slices('own', { part: 'test', column: 'colour', threshold: THRESHOLD })
+    const { slices } = await own.questions.ask('own', 'slices', {
+      part: 'test',
+      column: 'colour',
+      threshold: THRESHOLD,
+    })
     expect(slices.map(({ name }) => (name.type === 'value' ? name.text : name.type))).toEqual(['blue', 'red', 'all'])
   })
 })

@@ -99,9 +99,9 @@ test('a worker that is handed the rows knows whether they have times: alerts a d
   const [handed, alone] = [createLab({ ...nodeHost, shares: true }), createLab(nodeHost)]
   await trained(handed, specOn(recipe), await sharing.tables.share(recipe))
   await trained(alone, specOn(recipe))
-  const { alerts } = await alone.questions.decide('gbdt', { part: 'test' })
+  const { alerts } = await alone.questions.ask('gbdt', 'decide', { part: 'test' })
   expect(alerts).not.toBeNull()
-  expect((await handed.questions.decide('gbdt', { part: 'test' })).alerts).toEqual(alerts)
+  expect((await handed.questions.ask('gbdt', 'decide', { part: 'test' })).alerts).toEqual(alerts)
 })
 
 test('a file that is gone says so, and the next one is read', async () => {

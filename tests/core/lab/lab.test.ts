@@ -127,7 +127,7 @@ describe('predict', () => {
   test('gives the scores whose auc the report tells', async () => {
     const again = createLab(nodeHost)
     const { report } = await trained(again, specOf('logistic'))
-    const { labels, scores, rows } = await again.runs.predict('logistic')
+    const { labels, scores, rows } = await again.questions.ask('logistic', 'predict', { part: 'test' })
     expect(rows).toHaveLength(4_000)
     const sample = { scores, labels, ranking: null, requests: null, relevance: null }
     const options = { ...metrics, threshold: 0.5, baseRate: 0.05 }
@@ -135,7 +135,7 @@ describe('predict', () => {
   })
 
   test('of a run never trained names it', async () => {
-    await expect(lab.runs.predict('nobody')).rejects.toThrow('unknown run: nobody')
+    await expect(lab.questions.ask('nobody', 'predict', { part: 'test' })).rejects.toThrow('unknown run: nobody')
   })
 })
 

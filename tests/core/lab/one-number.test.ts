@@ -45,7 +45,13 @@ describe.each(cases)('$model, $settings, seed $seed', ({ model, settings, seed }
   const countsOf = async (of: Lab, part: 'validation' | 'test', threshold: number | null): Promise<ConfusionCounts> => {
     const totals = await Promise.all(
       CELLS.map(async (cell) => {
-        const { total } = await of.questions.examples(spec.id, { part, cell, threshold, order: 'highest', most: 1 })
+        const { total } = await of.questions.ask(spec.id, 'examples', {
+          part,
+          cell,
+          threshold,
+          order: 'highest',
+          most: 1,
+        })
         return [cell, total] as const
       })
     )
@@ -60,10 +66,10 @@ describe.each(cases)('$model, $settings, seed $seed', ({ model, settings, seed }
     'every door to %s counts the same at its own threshold, and at any other',
     async (part) => {
       const { labelled, expected, positives, rows } = report.parts![part]!
-      const { curve, own } = await lab.questions.decide(spec.id, { part })
+      const { curve, own } = await lab.questions.ask(spec.id, 'decide', { part })
       expect(own).toMatchObject(labelled.own)
       expect(await countsOf(lab, part, null)).toEqual(labelled.own)
-      const { slices } = await lab.questions.slices(spec.id, { part, column: 'category', threshold: null })
+      const { slices } = await lab.questions.ask(spec.id, 'slices', { part, column: 'category', threshold: null })
       const { truePositives: caught, falsePositives } = labelled.own
       expect(slices.at(-1)).toMatchObject({ rows, positives, caught, alerts: caught + falsePositives })
       const f1 = (2 * caught) / (caught + falsePositives + positives)
@@ -78,7 +84,7 @@ describe.each(cases)('$model, $settings, seed $seed', ({ model, settings, seed }
       }
       expect(pointAt(curve, report.threshold).threshold).toBe(report.threshold)
 
-      const byChance = await lab.questions.decide(spec.id, { part, expected: true })
+      const byChance = await lab.questions.ask(spec.id, 'decide', { part, expected: true })
       expect([byChance.expected, byChance.own]).toMatchObject([true, expected!.own])
       expect(byChance.curve.truePositives).toEqual(expected!.curves.thresholds.truePositives)
     }
@@ -86,8 +92,8 @@ describe.each(cases)('$model, $settings, seed $seed', ({ model, settings, seed }
 
   test.each(['validation', 'test'] as const)('every door to %s has the same AUC and PR AUC', async (part) => {
     const asked = { part, threshold: null, costs, redraws: 2, seed: 1 }
-    const { intervals } = await lab.questions.intervals(spec.id, asked)
-    const { slices } = await lab.questions.slices(spec.id, { part, column: 'category', threshold: null })
+    const { intervals } = await lab.questions.ask(spec.id, 'intervals', asked)
+    const { slices } = await lab.questions.ask(spec.id, 'slices', { part, column: 'category', threshold: null })
     const { auc, prAuc } = report[part]!.sampled
     expect(slices.at(-1)).toMatchObject({ auc, prAuc })
     expect(intervals.find(({ metric }) => metric === 'auc')!.estimate).toBeCloseTo(auc!, 12)
@@ -114,7 +120,9 @@ describe.each(cases)('$model, $settings, seed $seed', ({ model, settings, seed }
     const again = createLab(nodeHost)
     await again.runs.restore(spec, report.checkpoint, report.correction)
     for (const part of ['test', 'validation'] as const) {
-      expect(await again.questions.decide(spec.id, { part })).toEqual(await lab.questions.decide(spec.id, { part }))
+      expect(await again.questions.ask(spec.id, 'decide', { part })).toEqual(
+        await lab.questions.ask(spec.id, 'decide', { part })
+      )
       expect(await countsOf(again, part, null)).toEqual(report.parts![part]!.labelled.own)
     }
   })

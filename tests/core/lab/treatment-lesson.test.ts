@@ -41,7 +41,7 @@ async function outcomeOf({ id, model, settings: own }: Lane, changed: Settings):
 }
 
 async function meanOverTruth(id: string): Promise<number> {
-  const { scores, truth } = await lab.runs.predict(id)
+  const { scores, truth } = await lab.questions.ask(id, 'predict', { part: 'test' })
   return sum(scores) / sum(truth!)
 }
 

@@ -42,20 +42,20 @@ describe('the value of a run', () => {
   })
 
   it.each(['validation', 'test'] as const)('is what the question says of %s, recalibrated or not', async (part) => {
-    expect(await lab.questions.value('plain', { ...choice, part })).toEqual(plain.value![part])
-    expect(await lab.questions.value('fitted', { ...choice, part })).toEqual(fitted.value![part])
+    expect(await lab.questions.ask('plain', 'value', { ...choice, part })).toEqual(plain.value![part])
+    expect(await lab.questions.ask('fitted', 'value', { ...choice, part })).toEqual(fitted.value![part])
     expect(fitted.value![part]!.value).not.toEqual(plain.value![part]!.value)
   })
 
   it('follows its knobs, and says where nothing of its kind is decided', async () => {
     const value = async (settings: object) => {
       const asked = { ...choice, settings: { ...choice.settings, ...settings }, part: 'test' } as const
-      return (await lab.questions.value('plain', asked)).value.expected!
+      return (await lab.questions.ask('plain', 'value', asked)).value.expected!
     }
     const usual = plain.value!.test!.value.expected!
     expect(await value({ slots: 1 })).toBeLessThan(usual)
     expect(await value({ reserve: 2 })).not.toBe(usual)
-    await expect(lab.questions.value('plain', { ...choice, kind: 'nonsense', part: 'test' })).rejects.toThrow(
+    await expect(lab.questions.ask('plain', 'value', { ...choice, kind: 'nonsense', part: 'test' })).rejects.toThrow(
       'unknown decision: nonsense'
     )
   })

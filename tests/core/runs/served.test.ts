@@ -37,7 +37,10 @@ beforeAll(async () => {
 describe('versions in memory', () => {
   test('of one lane stand side by side, each with its own scores', async () => {
     expect(await lab.runs.served()).toEqual(['champion', 'challenger'])
-    const [one, other] = [await lab.runs.predict('champion'), await lab.runs.predict('challenger')]
+    const [one, other] = [
+      await lab.questions.ask('champion', 'predict', { part: 'test' }),
+      await lab.questions.ask('challenger', 'predict', { part: 'test' }),
+    ]
     expect(one.rows).toEqual(other.rows)
     expect(one.scores).not.toEqual(other.scores)
   })
@@ -61,8 +64,10 @@ describe('versions in memory', () => {
 
   test('what is released answers no more, and may be released again', async () => {
     lab.runs.release('challenger')
-    await expect(lab.runs.predict('challenger')).rejects.toThrow('unknown run: challenger')
+    await expect(lab.questions.ask('challenger', 'predict', { part: 'test' })).rejects.toThrow(
+      'unknown run: challenger'
+    )
     await lab.runs.restore(specOf('champion', 0.01), champion.checkpoint, champion.correction)
-    expect((await lab.runs.predict('champion')).rows.length).toBeGreaterThan(0)
+    expect((await lab.questions.ask('champion', 'predict', { part: 'test' })).rows.length).toBeGreaterThan(0)
   })
 })

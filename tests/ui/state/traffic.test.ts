@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
 import { servedWhen, stageOf } from '../../../src/core/runs/deployments.ts'
 import { defaultDocument } from '../../../src/scenarios/document.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
 import { finishedRun } from '../labs/finished-run.ts'
@@ -25,13 +25,13 @@ function imported(): RunState {
 
 /** Traffic whose workers answer at once: what they were asked, and what to fail with next. */
 function flowing(runs: readonly RunState[]) {
-  const race = new RaceState()
+  const parts = openParts()
+  const { race, archive } = parts
   race.current = runs
   const asked: { id: string; from: number; drifts: number }[] = []
   const trained: RunState[] = []
   const fail: { with: Error | null } = { with: null }
   const lab = {
-    tables: { end: async () => END, recent: async () => ({ ...recipe, range: { from: 10, to: 110 } }) },
     runs: {
       watch: async (id: string, window: { from: number; drifts: readonly unknown[] }) => {
         const error = fail.with
@@ -42,16 +42,18 @@ function flowing(runs: readonly RunState[]) {
       },
     },
   }
-  vi.spyOn(race.tables.worker, 'callAgain').mockImplementation((work) => work(lab as never))
-  vi.spyOn(race, 'trainerAt').mockReturnValue({
+  vi.spyOn(parts.tables, 'end').mockResolvedValue(END)
+  vi.spyOn(parts.tables, 'recent').mockResolvedValue({ ...recipe, range: { from: 10, to: 110 } })
+  vi.spyOn(parts.pool, 'trainerAt').mockReturnValue({
     callWith: (_run: RunState, work: (on: unknown) => unknown) => work(lab),
+    releaseLoose: () => undefined,
   } as never)
   vi.spyOn(race, 'trainAside').mockImplementation(async (run) => {
     trained.push(run)
     run.report = finishedRun(0).report
     run.status = 'finished'
   })
-  const traffic = new TrafficState(race, () => document)
+  const traffic = new TrafficState(parts, () => document)
   const windows = async (count: number): Promise<void> => {
     for (let i = 0; i < count; i++) {
       const before = traffic.time
@@ -59,7 +61,7 @@ function flowing(runs: readonly RunState[]) {
       await vi.waitFor(() => expect(traffic.problem !== null || traffic.time !== before).toBe(true))
     }
   }
-  return { race, traffic, asked, trained, fail, windows }
+  return { race, archive, traffic, asked, trained, fail, windows }
 }
 
 const own = (id: string) => finishedRun(0, { id, recipe })
@@ -72,14 +74,14 @@ afterEach(() => {
 
 describe('live traffic', () => {
   it('opens where the table ends, with every model of the race, and writes down who serves', async () => {
-    const { race, traffic, asked, windows } = flowing([own('a'), imported()])
+    const { race, archive, traffic, asked, windows } = flowing([own('a'), imported()])
     await windows(1)
     expect(asked.map(({ id, from }) => [id, from])).toEqual([
       ['a', END],
       ['brought', END],
     ])
     expect(traffic.windows.map(({ reports }) => reports.length)).toEqual([1, 1])
-    const [{ log, from, to }] = race.archive.operations
+    const [{ log, from, to }] = archive.operations
     expect([from, to]).toEqual([END, traffic.time])
     expect([stageOf(log, 'a'), stageOf(log, 'brought'), stageOf(log, 'other')]).toEqual([
       ...['champion', 'champion', 'candidate'],
@@ -97,15 +99,15 @@ describe('live traffic', () => {
   })
 
   it('a retraining retires the old version, keeps the new one and leaves imported models alone', async () => {
-    const { race, traffic, trained, asked, windows } = flowing([own('a'), imported()])
+    const { race, archive, traffic, trained, asked, windows } = flowing([own('a'), imported()])
     await windows(2)
     const at = traffic.time
     traffic.retrain(3)
     await vi.waitFor(() => expect(traffic.events).toHaveLength(1))
     expect(trained.map(({ origin }) => origin)).toEqual([{ kind: 'retrained', of: 'a', rows: { from: 10, to: 110 } }])
     const fresh = trained[0].spec.id
-    expect(race.archive.retrained).toEqual(trained)
-    expect(servedWhen(race.archive.operations[0].log)).toEqual([
+    expect(archive.retrained).toEqual(trained)
+    expect(servedWhen(archive.operations[0].log)).toEqual([
       { version: 'a', from: END, to: at },
       { version: 'brought', from: END, to: null },
       { version: fresh, from: at, to: null },

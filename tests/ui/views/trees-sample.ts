@@ -1,5 +1,5 @@
 import type { Schema } from '../../../src/core/kernel/table.ts'
-import type { Why } from '../../../src/core/lab.ts'
+import type { Why } from '../../../src/core/questions/explained.ts'
 import { treeExplainer } from '../../../src/core/trees/contributions.ts'
 import type { Ensemble, Tree } from '../../../src/core/trees/ensemble.ts'
 import type { RoundEvaluation } from '../../../src/state/trees.ts'

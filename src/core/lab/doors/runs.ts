@@ -1,12 +1,12 @@
 import type { Draw } from '../../kernel/table.ts'
 import type { Checkpoint, Correction, RunReport, RunSpec, VersionSpec } from '../../training/run.ts'
-import type { MetricChoice, Predictions, TrainOptions, Training, WindowReport, WindowSpec } from '../contract.ts'
+import type { MetricChoice, TrainOptions, Training, WindowReport, WindowSpec } from '../contract.ts'
 import { PLAIN } from '../cross-fit.ts'
 import type { House } from '../house.ts'
 import { watcher } from '../watch.ts'
 
 /** Models: trained, restored, wound back, and served to live traffic. */
-export function runsDoor({ host, tables, runs, decisions }: House) {
+export function runsDoor({ host, tables, runs, parts }: House) {
   const watch = watcher(host, tables)
 
   return {
@@ -14,7 +14,7 @@ export function runsDoor({ host, tables, runs, decisions }: House) {
     warm: (spec: RunSpec, shared: Draw | null): Promise<void> => runs.warm(spec, shared),
 
     train(spec: RunSpec, options: TrainOptions): Training {
-      decisions.forget()
+      parts.forget()
       return runs.train(spec, options)
     },
 
@@ -24,7 +24,7 @@ export function runsDoor({ host, tables, runs, decisions }: House) {
     /** Gives a model's memory back: until then it is among those `served`. */
     async release(runId: string): Promise<void> {
       runs.release(runId)
-      decisions.forget()
+      parts.forget()
     },
 
     served: async (): Promise<readonly string[]> => runs.served.ids,
@@ -32,9 +32,6 @@ export function runsDoor({ host, tables, runs, decisions }: House) {
     /** A run of trees with its first `rounds` only, measured afresh; it can go forward again. */
     rewind: (runId: string, rounds: number, ending: RunReport['ending'], choice: MetricChoice): Promise<RunReport> =>
       runs.rewind(runId, rounds, ending, choice),
-
-    /** Test rows of a run trained here, in order, with its scores. */
-    predict: (runId: string): Promise<Predictions> => runs.predict(runId),
 
     /** Scores a window of live traffic. */
     watch: async (runId: string, window: WindowSpec): Promise<WindowReport> => watch(runs.served.get(runId), window),

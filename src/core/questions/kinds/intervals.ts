@@ -1,0 +1,19 @@
+import type { IntervalReport, IntervalSpec } from '../../decisions/contract.ts'
+import { intervalsOf } from '../../decisions/report.ts'
+import type { Question } from '../question.ts'
+
+/** 95 % intervals from redraws of whole clusters. */
+export const intervals: Question<'intervals', Omit<IntervalSpec, 'part'>, IntervalReport> = {
+  id: 'intervals',
+  label: 'redrawing',
+  async ask(part, spec, host) {
+    const { rows, unit } = await part.judged()
+    const redraws = intervalsOf(rows, spec, unit)
+    for (;;) {
+      const next = redraws.next()
+      if (next.done) return next.value
+      const step = host.step(next.value)
+      if (step) await step
+    }
+  },
+}
