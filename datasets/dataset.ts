@@ -23,6 +23,10 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   settlesAfterDays?(settings: SettingsOf<K>): number
   /** Whether rows belong to customers, so that whole customers can be kept in one part of a split. */
   readonly hasGroups?: true
+  /** Whether its rows are shown in places, one beside another, and a place has an effect. */
+  readonly hasPositions?: true
+  /** What others report of models on these very data. */
+  readonly published?: Published
   /** Every row follows from those before it, so that a table is drawn from its beginning and by one worker alone. */
   readonly sequential?: true
   /**
@@ -34,6 +38,21 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   readonly split?: Settings
   /** Loads what it takes, for a catalogue is read long before a world is wanted. @throws one line where the settings contradict one another, naming the limit */
   create(settings: SettingsOf<K>, seed: number): Promise<World>
+}
+
+/** Readings that others print for their models on the same data, at its usual settings and split. */
+export interface Published {
+  /** Where it stands and how it was made, as the end of a sentence. */
+  readonly source: string
+  readonly models: readonly PublishedModel[]
+}
+
+export interface PublishedModel {
+  readonly label: string
+  readonly auc: number
+  readonly averagePrecision: number
+  /** At 100 cards a day. */
+  readonly cardPrecision: number
 }
 
 /** `one click`, `many clicks`, `one that is none`. */

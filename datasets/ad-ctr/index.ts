@@ -28,6 +28,7 @@ export const adCtr: Dataset<typeof knobs> = {
   version: 1,
   knobs,
   crosses,
+  hasPositions: true,
   levers: ['mix', 'logit', 'concept', 'unseen', 'broken'],
   // Of boosted trees, factorisation machines and deep networks, fitted on 200,000 truths.
   closest: () => ({ model: 'dcn-v2', settings: { epochs: 4, rate: 0.002, l2: 0, minCount: 2, batchSize: 512 } }),

@@ -1,4 +1,5 @@
 import { expEach } from '../../src/core/kernel/math.ts'
+import type { Codes } from '../../src/core/kernel/codes.ts'
 import type { Table } from '../../src/core/kernel/table.ts'
 import { FIRST_CANDIDATE_FIELD, FIRST_REQUEST_NUMBER, NUMBER, SLATE } from './fields.ts'
 import type { Slate } from './slate.ts'
@@ -38,7 +39,7 @@ export function rowWriter({ numeric, categorical }: Table) {
   }
 }
 
-function repeatCode(column: Uint16Array, code: number, { row, first, end }: Shown): void {
+function repeatCode(column: Codes, code: number, { row, first, end }: Shown): void {
   for (let place = first; place < end; place++) column[row + place] = code
 }
 
@@ -46,7 +47,7 @@ function repeatNumber(column: Float32Array, number: number, { row, first, end }:
   for (let place = first; place < end; place++) column[row + place] = number
 }
 
-function writeCodes(column: Uint16Array, codes: Uint16Array, { order, row, first, end }: Shown): void {
+function writeCodes(column: Codes, codes: Uint16Array, { order, row, first, end }: Shown): void {
   for (let place = first; place < end; place++) column[row + place] = codes[order[place]]
 }
 

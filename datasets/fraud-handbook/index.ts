@@ -2,6 +2,7 @@ import { DAY } from '../../src/core/kernel/time.ts'
 import type { Dataset } from '../dataset.ts'
 import { paymentWords } from '../payment-words.ts'
 import { LABEL_DELAY } from './calendar.ts'
+import { published } from './published.ts'
 import { knobs } from './knobs.ts'
 
 /**
@@ -17,6 +18,7 @@ export const fraudHandbook: Dataset<typeof knobs> = {
   knobs,
   levers: [],
   hasLabelTimes: true,
+  published,
   settlesAfterDays: () => LABEL_DELAY / DAY,
   hasGroups: true,
   sequential: true,

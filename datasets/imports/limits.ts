@@ -8,8 +8,6 @@ export const MOST_ROW_BYTES = 4 << 20
 export const MOST_UNPACKED_BYTES = 2e9
 /** Different values of a label, of which one counts as positive. */
 export const MOST_LABEL_VALUES = 1000
-/** Different values of a categorical column that keep a code of their own; one more code stands for the rest. */
-export const MOST_CATEGORIES = 65_534
 /** Names of values that a schema carries, the most frequent first. */
 export const MOST_NAMES = 1000
 

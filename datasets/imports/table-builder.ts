@@ -8,7 +8,7 @@ import { codedColumn, type CodedBuilder, type CodedSettings } from './columns/co
 import type { ColumnBuilder } from './columns/column-builder.ts'
 import { numericColumn, type NumericBuilder, type NumericSettings } from './columns/numeric-column.ts'
 import { placesOf, type ColumnPlan, type ImportPlan } from './plan.ts'
-import { MOST_CATEGORIES, MOST_LABEL_VALUES, MOST_ROWS, MOST_TABLE_BYTES, shownCount, tooManyRows } from './limits.ts'
+import { MOST_LABEL_VALUES, MOST_ROWS, MOST_TABLE_BYTES, shownCount, tooManyRows } from './limits.ts'
 import { malformedTally, type MalformedTally } from './malformed.ts'
 
 /** A table that fills row by row, or column by column for a run of rows. */
@@ -110,7 +110,7 @@ function builtOf(column: ColumnPlan, decimal: number): Built | null {
     const settings = { ofNumber: secondsOfNumber(unit), precise: true, required: role === 'time' }
     return numeric({ read: readTime(unit, decimal), ...settings })
   }
-  if (type === 'categorical') return coded(MOST_CATEGORIES)
+  if (type === 'categorical') return coded(MOST_ROWS)
   if (type === 'boolean') return numeric({ read: readTruthWord })
   return numeric(numbersOf(column, decimal))
 }

@@ -1,8 +1,9 @@
 import {
   allocateDraw,
+  layoutOf,
   placeDraw,
+  rowsOf,
   type Draw,
-  type Layout,
   type RowRange,
   type Table,
 } from '../../src/core/kernel/table.ts'
@@ -11,15 +12,7 @@ import type { DrawTarget, World } from '../dataset.ts'
 /** A table that is all there is, as a world: it draws its own rows again, knows no truth and bends to nothing. */
 export function worldOfTable({ table }: Draw, rows = table.rows): World {
   const { schema } = table
-  const layout: Layout = {
-    labelTime: table.labelTime !== null,
-    request: table.request !== null,
-    position: table.position !== null,
-    truth: false,
-    relevance: false,
-    customer: table.customer !== null,
-    cluster: table.cluster !== null,
-  }
+  const layout = layoutOf(table)
   return {
     schema,
     layout,
@@ -56,21 +49,4 @@ export function worldOfTable({ table }: Draw, rows = table.rows): World {
 function afterLast({ time, rows }: Table, row: number): number {
   const step = (time[rows - 1] - time[0]) / Math.max(1, rows - 1)
   return time[rows - 1] + (row - rows + 1) * (step > 0 ? step : 1)
-}
-
-function rowsOf(table: Table, { from, to }: RowRange): Table {
-  const { time, labelTime, numeric, categorical, request, position, customer, cluster, label } = table
-  return {
-    schema: table.schema,
-    rows: to - from,
-    time: time.subarray(from, to),
-    labelTime: labelTime?.subarray(from, to) ?? null,
-    numeric: numeric.map((column) => column.subarray(from, to)),
-    categorical: categorical.map((column) => column.subarray(from, to)),
-    request: request?.subarray(from, to) ?? null,
-    position: position?.subarray(from, to) ?? null,
-    customer: customer?.subarray(from, to) ?? null,
-    cluster: cluster?.subarray(from, to) ?? null,
-    label: label.subarray(from, to),
-  }
 }

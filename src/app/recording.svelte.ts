@@ -23,12 +23,12 @@ export interface RecordedRace {
 
 const PLAY_MS = 7_000
 
-/** By scenario. */
-export const recordings: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
-  'ad-ctr': () => import('./recorded-run.json'),
-  'payment-fraud': () => import('./recorded-payment-fraud.json'),
-  'fraud-handbook': () => import('./recorded-fraud-handbook.json'),
-}
+const files = import.meta.glob<{ default: unknown }>('./recorded-*.json')
+
+/** By scenario: a recording's file is named for it. */
+export const recordings: Readonly<Record<string, () => Promise<{ default: unknown }>>> = Object.fromEntries(
+  Object.entries(files).map(([path, load]) => [path.slice('./recorded-'.length, -'.json'.length), load])
+)
 
 /** Plays a scenario's recorded race once, so that the page opens on a moving picture; at once in full under reduced motion. */
 export class Recording {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { defaultDocument, parseDocument, type LabDocument } from '../scenarios/document.ts'
 import { lacksFile } from '../scenarios/recipe.ts'
+import { scenarioOfFiles } from '../scenarios/of-file.ts'
 import { scenarioOf, scenarios } from '../scenarios/stories/index.ts'
 import { BadInput, checked } from './bad-input.ts'
 import { unknown } from './did-you-mean.ts'
@@ -70,7 +71,7 @@ export function namedLab(name: string | undefined): NamedLab {
   if (ids.includes(name)) return { document: defaultDocument(scenarioOf(name).id), notes: [], path: null }
   if (name.endsWith('.json')) return labFile(name)
   if (!existsSync(name) && !/[./\\]/.test(name)) throw new BadInput(unknown('scenario', name, ids))
-  return { document: defaultDocument('own-data'), notes: [], path: name }
+  return { document: defaultDocument(scenarioOfFiles()), notes: [], path: name }
 }
 
 function labFile(path: string): NamedLab {

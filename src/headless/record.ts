@@ -38,7 +38,7 @@ export async function recordRace(path: string, scenario: string | undefined): Pr
 
 /** The curves stand once, among the parts. */
 function recordedReport(report: RunReport): Omit<RunReport, 'checkpoint' | 'curves'> {
-  const { checkpoint: _weights, curves: _curves, parts, ...rest } = report
+  const { checkpoint: _weights, curves: _curves, value: _value, parts, ...rest } = report
   return {
     ...rest,
     ...(parts && { parts: { validation: thinned(parts.validation), test: parts.test && thinned(parts.test) } }),

@@ -1,4 +1,5 @@
-import { engineOf } from '../core/engines/index.ts'
+import type { EngineId } from '../core/engines/engine.ts'
+import { engineOf, usualEngine } from '../core/engines/index.ts'
 import type { EngineReading, Lab } from '../core/lab.ts'
 import { commandQueue } from '../core/training/commands.ts'
 import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'
@@ -6,7 +7,7 @@ import type { LabDocument } from '../scenarios/document.ts'
 import { trainingChoiceOf } from '../scenarios/recipe.ts'
 
 /** The same bytes on every machine; `auto` measures instead. */
-export const DEFAULT_ENGINE = 'fused'
+export const DEFAULT_ENGINE: EngineId = usualEngine
 
 export async function trainedRun(
   lab: Lab,

@@ -15,16 +15,18 @@ export function valueLines(models: Readonly<Record<string, { readonly value: Val
       ? []
       : [`${first.ceiling === null ? 'with the truth as score' : 'ceiling'} ${shown(first.withTruth)}`]),
   ]
+  const labelled = first.onLabels === 'counted' ? '' : `, by ${first.onLabels}`
+  const how = reading === 'expected' ? ', expected' : labelled
   const promised = valued.map(({ id, value: { overPrediction } }) => {
     const { chosen, all } = overPrediction
     return `${id} ${times(chosen[reading])} (all rows ${times(all[reading])})`
   })
   return [
-    `${words.value} of ${first.per}, ${first.unit}${reading === 'expected' ? ', expected' : ''}: ${[
+    `${words.value} of ${first.per}, ${first.unit}${how}: ${[
       ...valued.map(({ id, value }) => `${id} ${named(value, 'value')}`),
       ...limits,
     ].join(', ')}`,
-    `predicted over true chance of ${words.chosen}: ${promised.join(', ')}`,
+    `predicted over ${reading === 'expected' ? 'true chance' : 'share of positives'} of ${words.chosen}: ${promised.join(', ')}`,
   ]
 }
 

@@ -3,7 +3,9 @@ import { defaultsOf } from '../core/kernel/knobs.ts'
 import { splitKnobs } from '../core/training/split-knobs.ts'
 import type { Recipe, RunSpec } from '../core/training/run.ts'
 import type { MetricChoice } from '../core/lab.ts'
+import type { ValueChoice } from '../core/value/report.ts'
 import type { LabDocument } from './document.ts'
+import { isOfFile } from './of-file.ts'
 import { scenarioOf } from './stories/index.ts'
 
 /** The rows a document asks for; `seed` where it is not the document's own (repeats). */
@@ -24,12 +26,22 @@ export function recipeOf(document: LabDocument, seed = document.seed): Recipe {
 
 /** Whether the rows of the person's own are still to be brought. */
 export function lacksFile({ scenario, file }: LabDocument): boolean {
-  return scenario === 'own-data' && file === null
+  return file === null && isOfFile(scenario)
 }
 
 /** What a document's runs are measured by. */
 export function choiceOf({ view: { k, gain }, decision }: LabDocument): MetricChoice {
   return { k, gain, alerts: decision.capacity }
+}
+
+/** The scenario's value, as the document sets its decisions. */
+export function valueChoiceOf({ scenario, decision }: LabDocument): ValueChoice {
+  return { ...scenarioOf(scenario).value, settings: decision }
+}
+
+/** The same as `choiceOf` for training, with what its decisions are worth. */
+export function trainingChoiceOf(document: LabDocument): MetricChoice {
+  return { ...choiceOf(document), value: valueChoiceOf(document) }
 }
 
 /** A recipe as earlier versions kept it, who told a retraining by its range of rows. */
@@ -38,11 +50,6 @@ export type KeptRecipe = Omit<Recipe, 'purpose'> & Partial<Pick<Recipe, 'purpose
 /** A kept recipe as this version reads it. */
 export function readRecipe(kept: KeptRecipe): Recipe {
   return { ...kept, purpose: kept.purpose ?? (kept.range === null ? 'lab' : 'retraining') }
-}
-
-/** The same for training, with the scenario's value as the document sets its decisions. */
-export function trainingChoiceOf(document: LabDocument): MetricChoice {
-  return { ...choiceOf(document), value: { ...scenarioOf(document.scenario).value, settings: document.decision } }
 }
 
 /**

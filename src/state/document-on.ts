@@ -1,5 +1,6 @@
 import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
 import { splitOnFile } from '../scenarios/file-split.ts'
+import { isOfFile, scenarioOfFiles } from '../scenarios/of-file.ts'
 import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { DataFile, RunSpec } from '../core/training/run.ts'
 
@@ -13,8 +14,8 @@ export function documentOn(document: LabDocument, file: DataFile): LabDocument {
 
 /** The same lab where it is one of own data already; else that lab as it begins, with what a teacher set. */
 export function ownDocument(document: LabDocument): LabDocument {
-  if (document.scenario === 'own-data') return document
-  const own = defaultDocument('own-data')
+  if (isOfFile(document.scenario)) return document
+  const own = defaultDocument(scenarioOfFiles())
   return { ...own, view: { ...own.view, step: 'data' }, teach: document.teach }
 }
 

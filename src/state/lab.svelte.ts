@@ -16,6 +16,7 @@ import {
 } from '../scenarios/document.ts'
 import { driftKnobs, labKnobs, viewKnobs } from '../scenarios/knobs.ts'
 import { formatLink, MAX_LINK, parseLink } from '../scenarios/link.ts'
+import { scenarioOfFiles } from '../scenarios/of-file.ts'
 import { lacksFile } from '../scenarios/recipe.ts'
 import type { Lane, Preset } from '../scenarios/scenario.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
@@ -27,7 +28,7 @@ import { KeptLabs } from './kept-labs.ts'
 import { presetOf, presetsOf } from './preset-of.ts'
 import { splitNote } from './split-note.ts'
 
-const OWN = 'own-data'
+const OWN = scenarioOfFiles()
 
 /** The newest change of a knob: numbers that move afterwards say that it moved them. */
 export interface Edit {
@@ -55,7 +56,6 @@ export class LabState {
 
   /** The key of the file that a lab of own data is about, though its rows may still be lacking. */
   fileKey = $state<string | null>(null)
-
   readonly #address: Address
   readonly #kept: KeptLabs
   /** Files that were open in this tab, by key. */

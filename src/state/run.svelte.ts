@@ -2,6 +2,7 @@ import type { Phase, RunReport, RunSpec, TrainEvent } from '../core/training/run
 import type { Settings } from '../core/kernel/knobs.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { EngineId } from '../core/engines/engine.ts'
+import { usualEngine } from '../core/engines/index.ts'
 import type { DataSummary } from '../core/lab.ts'
 import { learnerOf } from '../core/learners/index.ts'
 import type { Learner } from '../core/learners/learner.ts'
@@ -55,7 +56,7 @@ export class RunState {
   /** Whether a person has seen it on test: what is chosen after that is no longer judged by test alone. */
   lookedAtTest = $state(false)
   /** The engine at work; another than the spec's after a fallback. */
-  engine = $state<EngineId>('fused')
+  engine = $state<EngineId>(usualEngine)
 
   constructor(facts: Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 'startedAt'>) {
     this.spec = facts.spec

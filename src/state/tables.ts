@@ -5,7 +5,7 @@ import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { choiceOf, keyOfRecipe } from '../scenarios/recipe.ts'
+import { choiceOf, keyOfRecipe, trainingChoiceOf } from '../scenarios/recipe.ts'
 import { AuditState } from './audit.svelte.ts'
 import { ReadingState } from './reading.svelte.ts'
 
@@ -21,8 +21,9 @@ export class Tables {
   /** Draws and describes these rows; asked twice, it answers from memory. */
   describe(recipe: Recipe, document: LabDocument): Promise<DataSummary> {
     const key = keyOf(recipe, document)
+    this.choice = trainingChoiceOf(document)
     if (this.newest?.key === key) return this.newest.summary
-    const choice = (this.choice = choiceOf(document))
+    const choice = choiceOf(document)
     const prepare = () => this.worker.callAgain((lab) => lab.tables.prepare(recipe, choice))
     const summary = recipe.file ? this.reading.during(prepare) : prepare()
     this.newest = { key, summary }

@@ -1,5 +1,5 @@
-import { ensembleOf, type Ensemble } from '../core/trees/ensemble.ts'
 import type { Measured } from '../core/metrics/metric.ts'
+import { ensembleOf, type Ensemble } from '../core/trees/ensemble.ts'
 import type { RunState } from './run.svelte.ts'
 
 /** What validation rows said after a round. */

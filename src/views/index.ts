@@ -20,6 +20,7 @@ export const views = {
   pr: () => import('./evaluation/PrView.svelte'),
   confusion: () => import('./evaluation/ConfusionView.svelte'),
   cost: () => import('./decisions/CostView.svelte'),
+  value: () => import('./decisions/ValueView.svelte'),
   alerts: () => import('./decisions/AlertsView.svelte'),
   gains: () => import('./decisions/GainsView.svelte'),
   intervals: () => import('./decisions/IntervalsView.svelte'),

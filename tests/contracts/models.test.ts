@@ -60,7 +60,9 @@ describe.each(models.filter(isTreesModel))('$id, trees,', (model) => {
 })
 
 it('modelOf says which models there are', () => {
-  expect(() => modelOf('nope')).toThrow(/^unknown model: nope; expected one of logistic, .*fm, mlp, .*dcn-v2$/)
+  const ids = models.map(({ id }) => id)
+  expect(ids).toEqual(expect.arrayContaining(['logistic', 'gbdt', 'fm', 'mlp', 'dcn-v2']))
+  expect(() => modelOf('nope')).toThrow(new Error(`unknown model: nope; expected one of ${ids.join(', ')}`))
 })
 
 it('logistic regression takes the true crosses of the world when asked', () => {

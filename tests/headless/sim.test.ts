@@ -55,6 +55,10 @@ describe('sim run', () => {
       expect(report.models.logistic.metrics[key]).toBeGreaterThan(0)
       expect(report.ceiling.metrics[key]).toBeGreaterThan(0)
     }
+    const { value, validation } = report.models.logistic
+    expect(value).toMatchObject({ kind: 'auction', unit: 'dollars', per: '1,000 requests', units: 100 })
+    expect(value.value.expected).toBeGreaterThan(0)
+    expect(validation.value.units).toBe(50)
     expect(report.models.logistic.expected.auc).toBeLessThan(report.ceiling.expected.auc)
     expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toEqual(report)
   })

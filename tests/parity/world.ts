@@ -1,6 +1,6 @@
 import { logit, exp, sigmoid } from '../../src/core/kernel/math.ts'
 import { Random } from '../../src/core/kernel/random.ts'
-import type { Draw } from '../../src/core/kernel/table.ts'
+import { bareTable, bareTruth, type Draw } from '../../src/core/kernel/table.ts'
 
 /** How a public table is shaped: its columns, what they say, and how rare positives are. */
 export interface Shape {
@@ -169,9 +169,9 @@ export function drawWorld(
       categorical,
       label,
       time: Float64Array.from({ length: rows }, (_, row) => row),
-      ...{ labelTime: null, request: null, position: null, customer: null, cluster: null },
+      ...bareTable,
     },
-    truth: { probability, relevance: null },
+    truth: { ...bareTruth, probability },
   }
 }
 

@@ -1,3 +1,4 @@
+import { MOST_NARROW } from '../../../src/core/kernel/codes.ts'
 import { Blocks } from './blocks.ts'
 import type { ColumnBuilder, RowOrder } from './column-builder.ts'
 import { Dictionary, seed } from './dictionary.ts'
@@ -31,7 +32,8 @@ export interface CodedSettings {
 export function codedColumn({ missing, most, required, emptyText }: CodedSettings): CodedBuilder {
   const dictionary = new Dictionary(most + missing.length)
   const tokens = seed(dictionary, missing)
-  const codes = most < 65_535 ? new Blocks(Uint16Array) : new Blocks(Uint32Array)
+  let codes: Blocks<Uint16Array> | Blocks<Uint32Array> = new Blocks(Uint16Array)
+  let isWide = false
   const scratch = new Uint8Array(40)
   const words = new Uint32Array(tokens + 1)
   const empty = emptyText === undefined ? null : new TextEncoder().encode(emptyText)
@@ -41,8 +43,12 @@ export function codedColumn({ missing, most, required, emptyText }: CodedSetting
     get bytes() {
       return codes.bytes + dictionary.bytes
     },
-    bytesPerRow: most < 65_535 ? 2 : 4,
-    codes,
+    get bytesPerRow() {
+      return isWide ? 4 : 2
+    },
+    get codes() {
+      return codes
+    },
     get size() {
       return Math.min(most, dictionary.size - tokens) + (overflows ? 1 : 0)
     },
@@ -56,6 +62,7 @@ export function codedColumn({ missing, most, required, emptyText }: CodedSetting
       const code = found - tokens
       if (code > most) overflows = true
       const taken = code < 0 ? 0 : code > most ? most + 1 : code
+      if (taken > MOST_NARROW && !isWide) widen(row)
       codes.set(row, taken)
       return taken > 0 || !required
     },
@@ -73,7 +80,16 @@ export function codedColumn({ missing, most, required, emptyText }: CodedSetting
     },
     textOf: (code) => dictionary.textOf(code + tokens),
     copy(order, to, out) {
-      for (let i = 0; i < out.length; i++) out[i] = to[codes.get(order ? order[i] : i)]
+      const from = codes
+      for (let i = 0; i < out.length; i++) out[i] = to[from.get(order ? order[i] : i)]
     },
+  }
+
+  /** 16 bits no longer tell the values apart: the rows so far, and those to come, take 32. */
+  function widen(rows: number): void {
+    const wide = new Blocks(Uint32Array)
+    for (let row = 0; row < rows; row++) wide.set(row, codes.get(row))
+    codes = wide
+    isWide = true
   }
 }

@@ -1,3 +1,4 @@
+import { gatherCodes } from '../kernel/codes.ts'
 import type { Table } from '../kernel/table.ts'
 import { codeAuc, numberAuc } from './column-auc.ts'
 import { psiBetween, type Sampled } from './column-psi.ts'
@@ -39,9 +40,9 @@ export function* auditColumns({ table, train, test, units }: Audited): Generator
     yield { column: id, label, auc, ...moved(part(from, fromUnits), part(to, toUnits)) }
   }
   for (const [i, { id, label }] of categorical.entries()) {
-    const auc = codeAuc(codesOf(table.categorical[i], train), train, labels)
+    const auc = codeAuc(gatherCodes(table.categorical[i], train), train, labels)
     const part = (rows: Uint32Array, units: Sampled['units']): Sampled => ({
-      column: { kind: 'categorical', values: codesOf(table.categorical[i], rows) },
+      column: { kind: 'categorical', values: gatherCodes(table.categorical[i], rows) },
       units,
     })
     yield { column: id, label, auc, ...moved(part(from, fromUnits), part(to, toUnits)) }
@@ -56,12 +57,6 @@ function moved(from: Sampled, to: Sampled): Pick<AuditedColumn, 'psi' | 'expecte
 
 function numbersOf(values: Float32Array, rows: Uint32Array): Float32Array {
   const gathered = new Float32Array(rows.length)
-  for (let i = 0; i < rows.length; i++) gathered[i] = values[rows[i]]
-  return gathered
-}
-
-function codesOf(values: Uint16Array, rows: Uint32Array): Uint16Array {
-  const gathered = new Uint16Array(rows.length)
   for (let i = 0; i < rows.length; i++) gathered[i] = values[rows[i]]
   return gathered
 }

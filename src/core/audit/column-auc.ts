@@ -1,3 +1,4 @@
+import type { Codes } from '../kernel/codes.ts'
 import { aucOf } from '../metrics/kinds/auc.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
 
@@ -24,8 +25,9 @@ export function numberAuc(values: Float32Array, labels: Uint8Array): number | nu
  * AUC of a column of codes alone: each row is scored by the share of positives among rows with its value in the other four folds, so that a value
  * of one row tells nothing of it. The mean over folds, which is 0.5 where the column knows nothing. null where a class is empty.
  */
-export function codeAuc(codes: Uint16Array, rows: Uint32Array, labels: Uint8Array): number | null {
-  const values = codes.reduce((most, code) => Math.max(most, code), 0) + 1
+export function codeAuc(codes: Codes, rows: Uint32Array, labels: Uint8Array): number | null {
+  let values = 1
+  for (let i = 0; i < codes.length; i++) if (codes[i] >= values) values = codes[i] + 1
   const counts = new Float64Array(values * FOLDS)
   const positives = new Float64Array(values * FOLDS)
   for (let i = 0; i < codes.length; i++) {

@@ -1,10 +1,11 @@
+import { codeCount, type Codes } from '../kernel/codes.ts'
 import { MISSING } from '../kernel/table.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
 
 /** A column of the rows that are sliced, one value per row; NaN and code 0 are missing. */
 export type SliceColumn =
   | { readonly kind: 'numeric'; readonly values: Float32Array }
-  | { readonly kind: 'categorical'; readonly values: Uint16Array; readonly names?: readonly string[] }
+  | { readonly kind: 'categorical'; readonly values: Codes; readonly names?: readonly string[] }
 
 export type SliceName =
   | { readonly type: 'value'; readonly text: string }
@@ -31,22 +32,24 @@ export function cutColumn(column: SliceColumn): CutColumn {
   return column.kind === 'categorical' ? cutCodes(column.values, column.names) : cutNumbers(column.values)
 }
 
-function cutCodes(codes: Uint16Array, texts: readonly string[] = []): CutColumn {
-  const counts = new Uint32Array(65_536)
+function cutCodes(codes: Codes, texts: readonly string[] = []): CutColumn {
+  const counts = new Uint32Array(codeCount(codes))
   for (const code of codes) counts[code]++
   const seen = [...counts.keys()].filter((code) => code !== MISSING && counts[code] > 0)
   const top = seen.sort((a, b) => counts[b] - counts[a] || a - b).slice(0, VALUES)
   const others = seen.length - top.length
-  const placeOf = new Uint16Array(65_536).fill(top.length)
+  const placeOf = new Uint16Array(counts.length).fill(top.length)
   top.forEach((code, place) => (placeOf[code] = place))
   placeOf[MISSING] = top.length + 1
+  const sliceOf = new Uint16Array(codes.length)
+  for (let i = 0; i < codes.length; i++) sliceOf[i] = placeOf[codes[i]]
   return {
     names: [
       ...top.map((code) => ({ type: 'value', text: texts[code - 1] ?? String(code) }) as const),
       { type: 'others', values: others },
       { type: 'missing' },
     ],
-    sliceOf: codes.map((code) => placeOf[code]),
+    sliceOf,
   }
 }
 

@@ -20,6 +20,8 @@ export interface EngineKind {
   readonly reproducible: boolean
   /** What a run on it gives up against one that repeats bit for bit, to follow a comma or a "but"; empty where it repeats. */
   readonly givesUp: string
+  /** The engine whose kernels it trains with, where it only scores by its own. */
+  readonly trainsAs?: EngineId
   /** @throws one line saying why it cannot run here */
   start(host: EngineHost): Promise<Engine>
   /** Starts what scores on a GPU, for networks that another engine trained; left out where there is none. @throws as `start` */

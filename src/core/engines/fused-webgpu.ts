@@ -6,6 +6,7 @@ export const fusedWebgpu = {
   short: 'Skewlab + WebGPU',
   help: 'Trains with our own kernels on the processor and scores on the graphics card, a whole network in one go. What it gives up: early stopping and thresholds go by those scores too, and another card, driver or browser gives other last digits.',
   reproducible: false,
+  trainsAs: 'fused',
   givesUp: 'another card, driver or browser gives other last digits',
   async start(host) {
     if (!host.gpu) throw new Error('WebGPU is not available here')

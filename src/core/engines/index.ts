@@ -17,6 +17,9 @@ export const engines = [
   tfjsCpu,
 ] as const satisfies readonly EngineKind[]
 
+/** What trains and scores where nothing was chosen: the same bytes on every machine. */
+export const usualEngine = fused.id
+
 /** @throws where there is no such engine */
 export function engineOf(id: string): EngineKind {
   const found = engines.find((engine) => engine.id === id)

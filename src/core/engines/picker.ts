@@ -3,6 +3,7 @@ import { initialState } from '../networks/initial.ts'
 import { fieldOffsets, type Network } from '../networks/network.ts'
 import type { Batch, Engine, EngineHost, EngineId, EngineKind } from './engine.ts'
 import { engineOf, engines } from './index.ts'
+import { tfjsCpu } from './tfjs-cpu.ts'
 
 /** How fast an engine proved here. */
 export interface EngineReading {
@@ -31,7 +32,7 @@ export interface Choice {
  */
 const UNCHOSEN: readonly EngineId[] = [
   ...engines.filter(({ reproducible }) => reproducible).map(({ id }) => id),
-  'tfjs-cpu',
+  tfjsCpu.id,
 ]
 /** How many times as fast an engine has to train to be named beside the one that is taken. */
 const NOTEWORTHY = 1.1

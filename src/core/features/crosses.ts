@@ -1,3 +1,4 @@
+import type { Codes } from '../kernel/codes.ts'
 import type { FeatureSettings } from './encoder.ts'
 import { UNSEEN_CODE, vocabularyOf, type Vocabulary } from './vocabulary.ts'
 
@@ -21,7 +22,7 @@ const MOST_SLOTS = 1 << 22
 export function fitPairs(
   id: string,
   [left, right]: readonly number[],
-  columns: readonly (Uint16Array | Uint8Array)[],
+  columns: readonly (Codes | Uint8Array)[],
   vocabularies: readonly Vocabulary[],
   rows: Uint32Array,
   { minCount, buckets }: FeatureSettings

@@ -1,3 +1,4 @@
+import type { Codes } from '../kernel/codes.ts'
 import type { Batch } from '../networks/batch.ts'
 import type { Table } from '../kernel/table.ts'
 import { fitPairs, pairSlot, type Pair } from './crosses.ts'
@@ -122,7 +123,7 @@ export function fitEncoder(table: Table, rows: Uint32Array, settings: FeatureSet
   function fillField(
     batch: Batch,
     field: number,
-    column: Uint16Array | Uint8Array,
+    column: Codes | Uint8Array,
     held: boolean,
     subset: Uint32Array | null,
     start: number,
@@ -149,6 +150,6 @@ export function fitEncoder(table: Table, rows: Uint32Array, settings: FeatureSet
   }
 }
 
-function columnsOf(table: Table, withPosition: boolean): readonly (Uint16Array | Uint8Array)[] {
+function columnsOf(table: Table, withPosition: boolean): readonly (Codes | Uint8Array)[] {
   return withPosition && table.position ? [...table.categorical, table.position] : table.categorical
 }

@@ -1,3 +1,5 @@
+import type { Codes } from '../kernel/codes.ts'
+
 /** Which local code each value of a column gets. */
 export interface Vocabulary {
   /** Local code by value; values beyond its end are unseen. */
@@ -28,7 +30,7 @@ export function vocabularyOf(counts: Uint32Array, minCount: number, buckets: num
 }
 
 /** How often each value occurs in the given rows of a column. */
-export function countValues(column: Uint16Array | Uint8Array, rows: Uint32Array): Uint32Array {
+export function countValues(column: Codes | Uint8Array, rows: Uint32Array): Uint32Array {
   let top = 0
   for (let i = 0; i < rows.length; i++) if (column[rows[i]] > top) top = column[rows[i]]
   const counts = new Uint32Array(top + 1)

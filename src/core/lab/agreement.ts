@@ -1,3 +1,4 @@
+import type { Codes } from '../kernel/codes.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
 
 /** Fewer values with two rows, or fewer rows of either class among them, tell nothing. */
@@ -68,12 +69,7 @@ export function countNumbers(values: Float32Array, labels: Uint8Array, among: Ui
 }
 
 /** Counts of ids or codes below `count` on some rows; a missing category is a value of its own. */
-export function countIds(
-  ids: Uint16Array | Uint32Array,
-  labels: Uint8Array,
-  among: Uint32Array,
-  count: number
-): ValueCounts {
+export function countIds(ids: Codes, labels: Uint8Array, among: Uint32Array, count: number): ValueCounts {
   const rows = new Uint32Array(count)
   const positives = new Uint32Array(count)
   for (const row of among) {

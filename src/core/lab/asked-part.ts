@@ -11,6 +11,7 @@ import { clustersOf, unitOf } from './clusters.ts'
 import type { LabHost } from './contract.ts'
 import { readRun } from './read-run.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
+import { valueOf } from './value.ts'
 import { whyOf } from './why.ts'
 
 const BUSY_MS = 60_000
@@ -33,6 +34,11 @@ export function partKeeper(host: LabHost, tables: TableKeeper) {
     return {
       scored: async () => (await readOnce()).rows,
       judged: judgedOnce,
+      async value(choice) {
+        await judgedOnce()
+        const { rows, own, prepared } = await readOnce()
+        return valueOf({ rows, own }, { world: prepared.world, table: tableOf(prepared, part) }, choice)
+      },
       explain: async (row) => whyOf(run, await tables.prepare(run.spec.recipe), row),
     }
   }
@@ -63,9 +69,9 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 }
 
 function judge(run: Served, part: Part, { rows: read, own, threshold, prepared }: Read): JudgedRows {
-  const { draw, known, imported } = prepared
+  const { imported } = prepared
   const { recipe } = run.spec
-  const { table } = part === 'test' ? draw : known
+  const table = tableOf(prepared, part)
   if (!read.rows.length) throw new Error(noRows(part, table))
   const { scores, labels, truth, times, customers } = read
   const order = sortDescending(scores)
@@ -78,6 +84,10 @@ function judge(run: Served, part: Part, { rows: read, own, threshold, prepared }
     trafficShare: trafficShare(recipe, read.rows, table.rows),
   }
   return { table, at: read.rows, rows, unit: unitOf(recipe.dataset, table) }
+}
+
+function tableOf({ draw, known }: Prepared, part: Part): Table {
+  return part === 'test' ? draw.table : known.table
 }
 
 /** Rows that a model is retrained on are parted by time, whatever the split; groups kept for a test are some of its time. */

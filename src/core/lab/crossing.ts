@@ -1,3 +1,4 @@
+import { codeCount, type Codes } from '../kernel/codes.ts'
 import { spreadRows } from '../kernel/spread-rows.ts'
 import { MISSING, type Table } from '../kernel/table.ts'
 import { groupsOf } from '../training/groups.ts'
@@ -11,7 +12,6 @@ const LEAST_SHARE = 0.1
 /** Numbers that are sorted, spread by chance over the training rows, and the fewest rows of them. */
 const MOST_CELLS = 1_000_000
 const LEAST_ROWS = 5_000
-const CODES = 65_536
 
 /** How a group's rows stand to the split. */
 export interface Crossing {
@@ -52,7 +52,7 @@ export function groupLikeColumns({ schema, numeric, categorical }: Table, known:
     return share < LEAST_SHARE ? [] : [{ label, agreement, share }]
   })
   const codes = schema.categorical.flatMap(({ label }, i): GroupLike[] => {
-    const agreement = tellingAgreement(countIds(categorical[i], known.label, split.train, CODES))
+    const agreement = tellingAgreement(countIds(categorical[i], known.label, split.train, codeCount(categorical[i])))
     if (agreement === null) return []
     const share = sharedBy(categorical[i], split)
     return share < LEAST_SHARE ? [] : [{ label, agreement, share }]
@@ -66,7 +66,7 @@ function tellingAgreement(counts: ValueCounts): number | null {
 }
 
 /** Share of test rows with a value that a training row has, too. */
-function sharedBy(values: Float32Array | Uint16Array, { train, test }: Split): number {
+function sharedBy(values: Float32Array | Codes, { train, test }: Split): number {
   const missing = values instanceof Float32Array ? NaN : MISSING
   const trained = new Set<number>()
   for (const row of train) trained.add(values[row])

@@ -1,4 +1,5 @@
 import { DAY } from '../kernel/time.ts'
+import { codeCount, type Codes } from '../kernel/codes.ts'
 import { logit } from '../kernel/math.ts'
 import { shareOfPositives } from '../kernel/positives.ts'
 import { isSpread } from '../kernel/spread-rows.ts'
@@ -58,11 +59,11 @@ function baseRates(final: Uint8Array, known: Uint8Array, split: Split): Parts {
 
 function categorical(
   { id, label, help, held, cardinality, values, numbers }: Draw['table']['schema']['categorical'][number],
-  codes: Uint16Array,
+  codes: Codes,
   labels: Uint8Array
 ): ColumnSummary {
-  const counts = new Uint32Array(65_536)
-  const positives = new Uint32Array(65_536)
+  const counts = new Uint32Array(codeCount(codes))
+  const positives = new Uint32Array(counts.length)
   for (let row = 0; row < codes.length; row++) {
     counts[codes[row]]++
     positives[codes[row]] += labels[row]

@@ -1,6 +1,7 @@
 import type { DecisionRows } from '../decisions/decision-rows.ts'
 import type { Table } from '../kernel/table.ts'
 import type { Part } from '../metrics/basis.ts'
+import type { ValueChoice, ValueReport } from '../value/report.ts'
 import type { Why } from './explained.ts'
 
 /** Something asked of a trained version and a part of its rows. */
@@ -24,6 +25,8 @@ export interface AskedPart {
   scored(): Promise<ScoredRows>
   /** @throws one line where the part has no rows */
   judged(): Promise<JudgedRows>
+  /** null where the rows leave nothing of that kind to decide. */
+  value(choice: ValueChoice): Promise<ValueReport | null>
   /** @throws one line where the version's contributions are not known exactly */
   explain(row: number): Promise<Why>
 }

@@ -4,7 +4,7 @@ export interface Points {
   /** [count, columns], each column in its own standard deviations; NaN is missing. */
   readonly numeric: Float64Array
   /** [count, columns]; 0 is missing. */
-  readonly categorical: Uint16Array
+  readonly categorical: Uint32Array
 }
 
 /**

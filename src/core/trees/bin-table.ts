@@ -1,3 +1,4 @@
+import { gatherCodes, type Codes } from '../kernel/codes.ts'
 import type { BoostJob } from './boost-job.ts'
 import { columnOf, fitBins, treeFeatures, type FeatureBins } from './features.ts'
 import type { Workshop } from './workshop.ts'
@@ -44,15 +45,12 @@ export async function binTable(
 }
 
 /** Values at the rows; numbers where they are not codes. */
-function gathered(values: Float32Array | Uint16Array | Uint8Array, rows: Uint32Array): Float32Array | Uint16Array {
-  return gather(
-    values,
-    rows,
-    values instanceof Uint16Array ? new Uint16Array(rows.length) : new Float32Array(rows.length)
-  )
+function gathered(values: Float32Array | Codes | Uint8Array, rows: Uint32Array): Float32Array | Codes {
+  if (values instanceof Uint16Array || values instanceof Uint32Array) return gatherCodes(values, rows)
+  return gather(values, rows, new Float32Array(rows.length))
 }
 
-function gather<T extends Float32Array | Uint16Array>(values: ArrayLike<number>, rows: Uint32Array, out: T): T {
+function gather(values: ArrayLike<number>, rows: Uint32Array, out: Float32Array): Float32Array {
   for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]]
   return out
 }

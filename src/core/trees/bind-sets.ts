@@ -1,3 +1,4 @@
+import { MOST_NARROW } from '../kernel/codes.ts'
 import type { Tree } from './ensemble.ts'
 
 /** Codes of a column as the model knows them, for each feature of a tree; null is a numeric column. */
@@ -11,8 +12,6 @@ export interface BoundColumn {
 }
 
 export type Sets = Pick<Tree, 'setStart' | 'setWords' | 'sets'>
-
-const LARGEST_CODE = 65_535
 
 /** For each split of a column of codes the set of those that go left; equal sets are stored once. @throws where they take more than `room` words */
 export function boundSets(tree: Tree, columns: readonly (BoundColumn | null)[], room: number): Sets {
@@ -52,7 +51,7 @@ function append(sets: number[], tree: Tree, node: number, column: BoundColumn, r
     for (let i = 0; i < numbers.length; i++) if (isListed(tree, node, numbers[i])) put(i + 1)
   } else if (isCode) {
     // Code 0 is what is missing: it is asked for before any set.
-    const last = Math.max(0, Math.min(LARGEST_CODE, Math.ceil(tree.threshold[node]) - 1))
+    const last = Math.max(0, Math.min(Math.max(MOST_NARROW, numbers.length), Math.ceil(tree.threshold[node]) - 1))
     for (let code = 0; code <= last; code++) put(code)
   } else {
     for (let i = 0; i < numbers.length; i++) if (numbers[i] < tree.threshold[node]) put(i + 1)

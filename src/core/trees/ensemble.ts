@@ -11,10 +11,10 @@ export interface Ensemble {
 
 /** The trees of a model that has learnt some; null of any other. */
 export function ensembleOf(state: object): Ensemble | null {
-  return isEnsemble(state) ? state : null
+  return hasTrees(state) ? state : null
 }
 
-function isEnsemble(state: object): state is Ensemble {
+function hasTrees(state: object): state is Ensemble {
   return 'trees' in state
 }
 

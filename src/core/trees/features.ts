@@ -1,3 +1,4 @@
+import { codeCount, emptyLike, type Codes } from '../kernel/codes.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
 import { quantileCuts } from './cuts.ts'
@@ -22,7 +23,7 @@ export interface FeatureBins extends TreeFeature {
 
 export interface CategoryBins {
   /** Codes that are told from the others, ascending. */
-  readonly codes: Uint16Array
+  readonly codes: Codes
   /** Bin of every code. */
   readonly binOf: Uint8Array
   /** Bins 0 … named may be in sets as they like; −1 where bins are in the order of ranks, and only the upper ones are a set. */
@@ -46,7 +47,7 @@ export function treeFeatures({ table: { schema, position }, ...asked }: FeatureS
 }
 
 /** The column that a feature reads. @throws where the table has none of this name and kind */
-export function columnOf(table: Table, { id, kind }: TreeFeature): Float32Array | Uint16Array | Uint8Array {
+export function columnOf(table: Table, { id, kind }: TreeFeature): Float32Array | Codes | Uint8Array {
   const { schema } = table
   const columns = kind === 'numeric' ? table.numeric : table.categorical
   const place = (kind === 'numeric' ? schema.numeric : schema.categorical).findIndex((column) => column.id === id)
@@ -58,11 +59,11 @@ export function columnOf(table: Table, { id, kind }: TreeFeature): Float32Array 
 /** How a feature's values are told apart, by its values at the training rows. */
 export function fitBins(
   feature: TreeFeature,
-  values: Float32Array | Uint16Array,
+  values: Float32Array | Codes,
   { bins, monotone, categories }: BoostSettings,
   random: Random
 ): FeatureBins {
-  if (values instanceof Uint16Array) {
+  if (!(values instanceof Float32Array)) {
     const fitted = categories === 'ranks' ? rankedBins(values, bins, random) : namedBins(values)
     return { ...feature, ...fitted, cuts: null, monotone: 0 }
   }
@@ -79,39 +80,41 @@ export function fitBins(
 type Fitted = Pick<FeatureBins, 'bins' | 'categories'>
 
 /** A bin for each of the most frequent, in the order of their codes; what is left has the last. */
-function namedBins(values: Uint16Array): Fitted {
+function namedBins(values: Codes): Fitted {
   const codes = frequentCodes(values, LEAST_ROWS).slice(0, MOST_NAMED).sort()
-  const binOf = new Uint8Array(65_536).fill(codes.length + 1)
+  const binOf = new Uint8Array(codeCount(values)).fill(codes.length + 1)
   binOf[0] = 0
   codes.forEach((code, i) => (binOf[code] = i + 1))
   return { bins: codes.length + 2, categories: { codes, binOf, named: codes.length } }
 }
 
 /** The most frequent has rank 1; what is missing or rare has rank 0, and is never in a set. */
-function rankedBins(values: Uint16Array, bins: number, random: Random): Fitted {
+function rankedBins(values: Codes, bins: number, random: Random): Fitted {
   const codes = frequentCodes(values, LEAST_RANKED_ROWS)
-  const rankOf = new Uint16Array(65_536)
+  const rankOf = new Uint32Array(codeCount(values))
   codes.forEach((code, i) => (rankOf[code] = i + 1))
   const cuts = quantileCuts(
     Float32Array.from(values, (code) => rankOf[code]),
     bins - 1,
     random
   )
-  const binOf = binsOfRanks(rankOf, cuts)
+  const binOf = binsOfRanks(rankOf, codes.length, cuts)
   return { bins: cuts.length + 2, categories: { codes: codes.sort(), binOf, named: -1 } }
 }
 
-function binsOfRanks(rankOf: Uint16Array, cuts: Float32Array): Uint8Array {
-  const binOfRank = new Uint8Array(65_536).fill(1)
+function binsOfRanks(rankOf: Uint32Array, last: number, cuts: Float32Array): Uint8Array {
+  const binOfRank = new Uint8Array(last + 1).fill(1)
   for (const cut of cuts) for (let rank = cut; rank < binOfRank.length; rank++) binOfRank[rank]++
   return Uint8Array.from(rankOf, (rank) => binOfRank[rank])
 }
 
 /** Codes seen at least so often, the most frequent first; ties go to the lower code. */
-function frequentCodes(values: Uint16Array, least: number): Uint16Array {
-  const counts = new Uint32Array(65_536)
+function frequentCodes(values: Codes, least: number): Codes {
+  const counts = new Uint32Array(codeCount(values))
   for (let i = 0; i < values.length; i++) counts[values[i]]++
   const seen: number[] = []
   for (let code = 1; code < counts.length; code++) if (counts[code] >= least) seen.push(code)
-  return Uint16Array.from(seen.sort((a, b) => counts[b] - counts[a] || a - b))
+  const codes = emptyLike(values, seen.length)
+  codes.set(seen.sort((a, b) => counts[b] - counts[a] || a - b))
+  return codes
 }

@@ -1,3 +1,4 @@
+import { MOST_CODE } from '../kernel/codes.ts'
 import type { Tree } from './ensemble.ts'
 
 /** Where a tree of XGBoost 1.6 and later lists the categories of its splits. */
@@ -9,7 +10,7 @@ export interface ListedCategories {
 }
 
 /** As many codes as a table's column can have. */
-const MOST_CATEGORY = 65_534
+const MOST_CATEGORY = MOST_CODE - 1
 
 /**
  * The sets of a tree's categorical splits in the order of its nodes, by category + 1, as code 0 of a column is what is missing.

@@ -7,8 +7,7 @@ export interface DecisionKind<K extends Knobs = Knobs> {
   readonly label: string
   /** One or two sentences: what is decided, and what it is worth. */
   readonly help: string
-  /** What deciding without a model and what is chosen are called: `bids alone`, `shown ads`; and what a value is: `revenue`. */
-  readonly words: { readonly value: string; readonly trivial: string; readonly chosen: string }
+  readonly words: DecisionWords
   /** What values are counted in, unless a scenario has a name for it. */
   readonly unit: string
   /** What one value is the value of; means are told for so many of these. */
@@ -29,6 +28,18 @@ export interface DecisionKind<K extends Knobs = Knobs> {
   value(decisions: Decisions, rows: ValueRows, outcome: Outcome, settings: SettingsOf<K>): Float64Array | null
   /** Where the value has no ceiling, what has one: what the decisions are worth to all who take part. */
   welfare?(decisions: Decisions, rows: ValueRows, outcome: Outcome, settings: SettingsOf<K>): Float64Array | null
+}
+
+/** What things are called on pictures, in lower case. */
+export interface DecisionWords {
+  /** What a value is: `revenue`. */
+  readonly value: string
+  /** What welfare is, where the kind has one. */
+  readonly welfare?: string
+  /** What is decided without a model: `bids alone`. */
+  readonly trivial: string
+  /** Rows that are not passed over: `shown ads`. */
+  readonly chosen: string
 }
 
 /** Labels that fell, or what is expected under the truth. */

@@ -4,6 +4,6 @@ export const decisions: Step = {
   id: 'decisions',
   label: 'Decisions',
   group: 'Judge',
-  views: ['cost', 'alerts', 'gains', 'confusion', 'examples', 'why', 'slices', 'intervals'],
+  views: ['value', 'cost', 'alerts', 'gains', 'confusion', 'examples', 'why', 'slices', 'intervals'],
   load: () => import('./DecisionsPage.svelte'),
 }

@@ -133,6 +133,46 @@ export const adCtrPresets: readonly Preset[] = [
     metric: 'auc',
   },
   {
+    id: 'right-revenue-wrong-ads',
+    label: 'Right revenue, wrong ads',
+    verdict: 'bad',
+    story:
+      'Clicks weigh as much as non-clicks in training, and nothing undoes it: every probability is too high, small ones by more. AUC hardly moves and revenue hides it too, as wrong prices are also higher prices. But slots go to worse ads.',
+    goal: 'Train both, and look at what decisions are worth: the clicks of the weighed model should be worth at least 5 % less to those who bid, with AUC within 0.01.',
+    reached: ({ runs }) => {
+      const plain = runs.findLast((run) => run.settings.treatment === 'none')
+      const weighed = runs.findLast(
+        (run) =>
+          run.settings.treatment === 'class-weights' && run.settings.undo === false && plain && isAlike(run, plain)
+      )
+      const [right, bent] = [plain, weighed].map((run) => run?.report.value?.test?.welfare?.value.expected ?? null)
+      const [auc, bentAuc] = [value(plain, 'auc'), value(weighed, 'auc')]
+      if (right === null || bent === null || auc === null || bentAuc === null) return false
+      return bent <= 0.95 * right && Math.abs(auc - bentAuc) <= 0.01
+    },
+    restsOn: { part: 'test', positives: [1722, 1833] },
+    world: {},
+    lanes: [dcn, { id: 'weighed', model: 'dcn-v2', settings: { treatment: 'class-weights', undo: false } }],
+    step: 'decisions',
+  },
+  {
+    id: 'winners-curse',
+    label: "The winner's curse",
+    verdict: 'bad',
+    story:
+      'A model of few rows: its probabilities are about right on average, some too high and some too low. An auction picks the largest, and so those that are too high: shown ads are clicked less than predicted.',
+    goal: 'Train, and look at what decisions are worth: predicted over true should be at least 5 % higher for shown ads than for all rows. With 300,000 rows the two are within 5 %.',
+    reached: ({ runs }) =>
+      runs.some(({ report }) => {
+        const { chosen, all } = report.value?.test?.overPrediction ?? {}
+        return !!chosen?.expected && !!all?.expected && chosen.expected >= 1.05 * all.expected
+      }),
+    restsOn: { part: 'test', positives: [218, 272] },
+    world: { rows: 40_000 },
+    lanes: [logistic],
+    step: 'decisions',
+  },
+  {
     id: 'drift',
     label: 'The world moves on',
     verdict: 'bad',

@@ -1,5 +1,4 @@
-import { fraudHandbook } from '../../../datasets/fraud-handbook/index.ts'
-import { published } from '../../../datasets/fraud-handbook/published.ts'
+import type { Dataset } from '../../../datasets/dataset.ts'
 import { formatMetric } from '../../charts/format.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
@@ -37,8 +36,8 @@ export const METRICS = [
 ] as const
 
 /** The book’s table is of a test week: own runs stand beside it where the page is about test. */
-export function publishedRows(runs: readonly RunState[], part: Part): PublishedRow[] {
-  const own = groupsOf(runs.filter((run) => part === 'test' && run.report?.test && isByBook(run))).map(
+export function publishedRows(runs: readonly RunState[], part: Part, dataset: Dataset): PublishedRow[] {
+  const own = groupsOf(runs.filter((run) => part === 'test' && run.report?.test && isByBook(run, dataset))).map(
     ({ key, name, runs: members }): PublishedRow => ({
       key,
       name: members.length > 1 ? `${name}, mean of ${members.length} seeds` : name,
@@ -46,18 +45,20 @@ export function publishedRows(runs: readonly RunState[], part: Part): PublishedR
       values: METRICS.map(({ key: metric }) => meanOf(members.map((run) => run.report?.test?.sampled[metric] ?? null))),
     })
   )
-  const theirs = published.map(({ label, auc, averagePrecision, cardPrecision }): PublishedRow => ({
-    key: `published ${label}`,
-    name: label,
-    look: null,
-    values: [auc, averagePrecision, cardPrecision],
-  }))
+  const theirs = (dataset.published?.models ?? []).map(
+    ({ label, auc, averagePrecision, cardPrecision }): PublishedRow => ({
+      key: `published ${label}`,
+      name: label,
+      look: null,
+      values: [auc, averagePrecision, cardPrecision],
+    })
+  )
   return [...own, ...theirs]
 }
 
 /** How many runs are left out, in a line; empty where none is. */
-export function leftOut(runs: readonly RunState[]): string {
-  const count = runs.filter((run) => run.report?.test && !isByBook(run)).length
+export function leftOut(runs: readonly RunState[], dataset: Dataset): string {
+  const count = runs.filter((run) => run.report?.test && !isByBook(run, dataset)).length
   if (count === 0) return ''
   return `${count === 1 ? '1 run on another world or split is' : `${count} runs on another world or split are`} left out: the book has no such table.`
 }
@@ -80,9 +81,9 @@ export function publishedTable(rows: readonly PublishedRow[]): NumbersTable {
 }
 
 /** Whether a run drew the book's own world and split, of any seed. */
-function isByBook({ spec: { recipe } }: RunState): boolean {
-  if (recipe.dataset !== fraudHandbook.id || recipe.purpose !== 'lab' || recipe.drifts.length > 0) return false
-  const defaults: Settings = { ...defaultsOf(fraudHandbook.knobs), ...defaultsOf(splitKnobsFor(fraudHandbook)) }
+function isByBook({ spec: { recipe } }: RunState, dataset: Dataset): boolean {
+  if (recipe.dataset !== dataset.id || recipe.purpose !== 'lab' || recipe.drifts.length > 0) return false
+  const defaults: Settings = { ...defaultsOf(dataset.knobs), ...defaultsOf(splitKnobsFor(dataset)) }
   const drawn: Settings = { ...recipe.settings, ...recipe.split }
   return Object.entries(defaults).every(([id, value]) => (drawn[id] ?? value) === value)
 }

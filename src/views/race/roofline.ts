@@ -1,6 +1,7 @@
 import { formatCompact, formatFlops, formatRate } from '../../charts/format.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { EngineId } from '../../core/engines/engine.ts'
+import { engineOf } from '../../core/engines/index.ts'
 import { probe } from '../../core/engines/picker.ts'
 import type { EngineReading } from '../../core/lab.ts'
 import { flopsPerRow } from '../../core/networks/flops.ts'
@@ -48,8 +49,9 @@ export interface RoofRow {
 
 /** The roofs over an engine's work. */
 export function roofsOf(engine: EngineId, readings: readonly EngineReading[]): Roofs {
-  const train = roofOf(TRAINS_AS[engine] ?? engine, readings)
-  return { train, score: engine in TRAINS_AS ? null : train }
+  const { trainsAs } = engineOf(engine)
+  const train = roofOf(trainsAs ?? engine, readings)
+  return { train, score: trainsAs ? null : train }
 }
 
 /**
@@ -115,8 +117,6 @@ export function offRoofText(kind: 'trains' | 'scores', work: Work): string {
 const PROBE_LOOK: Look = { color: 'var(--ink-2)', dash: '', marker: 'circle' }
 /** Forward, and two products backward. */
 const TRAINING = 3
-/** Engines that train with the kernels of another and score on a GPU. */
-const TRAINS_AS: Partial<Record<EngineId, EngineId>> = { 'fused-webgpu': 'fused' }
 
 function roofOf(engine: EngineId, readings: readonly EngineReading[]): Roof | null {
   const reading = readings.find(({ id }) => id === engine)

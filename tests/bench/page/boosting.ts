@@ -1,6 +1,6 @@
 import { sigmoid } from '../../../src/core/kernel/math.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
-import type { Table } from '../../../src/core/kernel/table.ts'
+import { bareTable, type Table } from '../../../src/core/kernel/table.ts'
 import type { BoostSettings } from '../../../src/core/trees/boost-settings.ts'
 import { openBooster } from '../../../src/core/trees/boost.ts'
 import { browserHost } from '../../../workers/host.ts'
@@ -41,6 +41,6 @@ function drawn(rows: number, columns: number): Table {
   const named = numeric.map((_, i) => ({ id: `n${i}`, label: `n${i}`, help: '' }))
   return {
     ...{ schema: { numeric: named, categorical: [], rowsPerRequest: null }, rows, numeric, categorical: [], label },
-    ...{ time: new Float64Array(rows), labelTime: null, request: null, position: null, customer: null, cluster: null },
+    ...{ ...bareTable, time: new Float64Array(rows) },
   }
 }

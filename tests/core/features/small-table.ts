@@ -1,4 +1,4 @@
-import type { Table } from '../../../src/core/kernel/table.ts'
+import { bareTable, type Table } from '../../../src/core/kernel/table.ts'
 
 export interface SmallTable {
   readonly numeric?: Readonly<Record<string, readonly number[]>>
@@ -26,10 +26,7 @@ export function smallTable({ numeric = {}, categorical = {}, label, position }: 
     categorical: Object.values(categorical).map((codes) => Uint16Array.from(codes)),
     label: Uint8Array.from(label ?? new Array<number>(rows).fill(0)),
     time: new Float64Array(rows),
-    labelTime: null,
-    request: null,
+    ...bareTable,
     position: position ? Uint8Array.from(position) : null,
-    customer: null,
-    cluster: null,
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { psiBetween } from '../../../src/core/audit/column-psi.ts'
 import { spreadRows } from '../../../src/core/kernel/spread-rows.ts'
 import { describe as describeTable } from '../../../src/core/lab/describe.ts'
-import type { Draw } from '../../../src/core/kernel/table.ts'
+import { bareTable, type Draw } from '../../../src/core/kernel/table.ts'
 
 /** Six places on a page; a column that is the place. */
 const PLACES = 6
@@ -36,7 +36,7 @@ describe('summaries of a large table', () => {
     const table = {
       schema: { numeric: [column], categorical: [], rowsPerRequest: PLACES },
       ...{ rows, numeric: [values], categorical: [], label: new Uint8Array(rows), time: new Float64Array(rows) },
-      ...{ labelTime: null, request: null, position: null, customer: null, cluster: null },
+      ...bareTable,
     } satisfies Draw['table']
     const part = Uint32Array.of(0)
     const split = { train: part, validation: part, test: part, left: [], now: Infinity }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import recorded from '../../../src/app/recorded-run.json'
+import recorded from '../../../src/app/recorded-ad-ctr.json'
 import { parseDocument } from '../../../src/scenarios/document.ts'
 import { keyOfRecipe, readRecipe, recipeOf, type KeptRecipe } from '../../../src/scenarios/recipe.ts'
 

@@ -1,5 +1,5 @@
 import { Random } from '../../../src/core/kernel/random.ts'
-import type { Table } from '../../../src/core/kernel/table.ts'
+import { bareTable, type Table } from '../../../src/core/kernel/table.ts'
 
 const VALUES = 20
 
@@ -25,10 +25,6 @@ export function parityTable(rows: number, seed: number): Table {
     categorical: [left, right],
     label,
     time: Float64Array.from({ length: rows }, (_, row) => row),
-    labelTime: null,
-    request: null,
-    position: null,
-    customer: null,
-    cluster: null,
+    ...bareTable,
   }
 }

@@ -27,7 +27,7 @@ test('nearestOthers(points, k) are those of scikit-learn’s NearestNeighbors', 
         { length: count * columns.length },
         (_, i) => columns[i % columns.length][Math.floor(i / columns.length)]
       ),
-      categorical: Uint16Array.from({ length: count * 2 }, (_, i) => neighbours.categorical[i % 2][i >> 1]),
+      categorical: Uint32Array.from({ length: count * 2 }, (_, i) => neighbours.categorical[i % 2][i >> 1]),
     },
     neighbours.k
   )

@@ -1,3 +1,4 @@
+import type { Codes } from '../../../src/core/kernel/codes.ts'
 import { create } from '../../../datasets/ad-ctr/create.ts'
 import { adCtr } from '../../../datasets/ad-ctr/index.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
@@ -32,7 +33,7 @@ export function deciles(truth: Float32Array): Uint8Array {
   })
 }
 
-export function columnOf({ table }: Draw, id: string): Float32Array | Uint16Array {
+export function columnOf({ table }: Draw, id: string): Float32Array | Codes {
   const number = table.schema.numeric.findIndex((column) => column.id === id)
   return number >= 0
     ? table.numeric[number]

@@ -1,3 +1,4 @@
+import type { Codes } from '../../../src/core/kernel/codes.ts'
 import { create } from '../../../datasets/payment-fraud/create.ts'
 import { paymentFraud } from '../../../datasets/payment-fraud/index.ts'
 import type { FraudSettings } from '../../../datasets/payment-fraud/knobs.ts'
@@ -8,7 +9,7 @@ export function worldWith(changes: Partial<FraudSettings> = {}, seed = 1) {
   return create({ ...defaultsOf(paymentFraud.knobs), ...changes }, seed)
 }
 
-export function columnOf({ table }: Draw, id: string): Float32Array | Uint16Array {
+export function columnOf({ table }: Draw, id: string): Float32Array | Codes {
   const number = table.schema.numeric.findIndex((column) => column.id === id)
   return number >= 0
     ? table.numeric[number]

@@ -33,6 +33,13 @@ function accuracyAt({ report }: RunEvidence, threshold = -Infinity): number {
   return (truePositives + trueNegatives) / (thresholds.positives + thresholds.negatives)
 }
 
+/** "Revenue hides it": it moves by less than the worth of the clicks does. */
+function keepsRevenue(runs: readonly RunEvidence[]): boolean {
+  const [plain, weighed] = runs.map(({ report }) => report.value!.test!)
+  const share = (of: (report: typeof plain) => number | null) => of(weighed)! / of(plain)!
+  return Math.abs(share(({ value }) => value.expected) - 1) < 1 - share(({ welfare }) => welfare!.value.expected)
+}
+
 const third = ([run]: readonly RunEvidence[]) => thresholdAt(run, 0.3)
 
 export const claims: readonly Claim[] = [
@@ -54,6 +61,8 @@ export const claims: readonly Claim[] = [
   { scenario: 'ad-ctr', preset: 'one-epoch-too-many', turns: [{ settings: { patience: 3 } }] },
   { scenario: 'ad-ctr', preset: 'crosses-off' },
   { scenario: 'ad-ctr', preset: 'random-split-leaks', turns: [{ split: { split: 'time' } }] },
+  { scenario: 'ad-ctr', preset: 'right-revenue-wrong-ads', holds: (runs) => keepsRevenue(runs) },
+  { scenario: 'ad-ctr', preset: 'winners-curse', small: { world: {}, lanes: ['logistic'] } },
   { scenario: P, preset: 'default-race' },
   { scenario: P, preset: 'one-in-ten-thousand', threshold: third },
   { scenario: P, preset: 'five-million' },

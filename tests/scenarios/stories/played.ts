@@ -4,7 +4,7 @@ import { commandQueue } from '../../../src/core/training/commands.ts'
 import type { RunSpec } from '../../../src/core/training/run.ts'
 import { nodeHost } from '../../../src/headless/host.ts'
 import { parseDocument, type LabDocument } from '../../../src/scenarios/document.ts'
-import { choiceOf, recipeOf } from '../../../src/scenarios/recipe.ts'
+import { choiceOf, recipeOf, trainingChoiceOf } from '../../../src/scenarios/recipe.ts'
 import type { Preset, RunEvidence } from '../../../src/scenarios/scenario.ts'
 
 /** What the reader turns, beside the settings of the story. */
@@ -44,7 +44,7 @@ export async function trainedLanes(
   const runs: RunEvidence[] = []
   for (const { id, model, settings } of document.lanes) {
     const spec: RunSpec = { id, lane: id, model, settings, recipe, engine: 'fused' }
-    const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
+    const training = lab.runs.train(spec, { metrics: trainingChoiceOf(document), commands: commandQueue() })
     const evaluations: RunEvidence['evaluations'][number][] = []
     let next = await training.next()
     for (; !next.done; next = await training.next()) {

@@ -7,6 +7,7 @@ import { addressOf } from '../../../src/app/address.ts'
 import type { DecisionSpec, ExampleSpec, IntervalSpec, SliceSpec } from '../../../src/core/decisions/contract.ts'
 import { decisionOf } from '../../../src/core/decisions/report.ts'
 import { slicesOf } from '../../../src/core/decisions/slices.ts'
+import type { SpecOf } from '../../../src/core/questions/kinds/index.ts'
 import DecisionsPage from '../../../src/labs/decisions/DecisionsPage.svelte'
 import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
@@ -14,13 +15,14 @@ import { RaceState } from '../../../src/state/race.svelte.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { allViews } from '../../../src/views/loading.ts'
 import { countedAt } from '../../../src/views/reading/thresholds.ts'
-import { examplesIn, intervalRuns, paymentsOf } from '../views/decisions-sample.ts'
+import { examplesIn, intervalRuns, paymentsOf, valueRuns } from '../views/decisions-sample.ts'
 import { finishedRun } from './finished-run.ts'
 
 await allViews()
 
 const REST_MS = 300
 const payments = [paymentsOf(0.5, 3000), paymentsOf(0.7, 3000)]
+const valued = valueRuns(2)
 const [{ report: intervals }] = intervalRuns(1, 1000)
 
 /** Lane workers that answer at once from rows that are made up, all but redraws, which wait for `redrawn`. */
@@ -38,6 +40,10 @@ function workers(race: RaceState) {
       decide: (id: string, spec: DecisionSpec) => {
         note('decide', id, spec)
         return decisionOf(payments[order], spec)
+      },
+      value: (id: string, { settings, ...spec }: SpecOf<'value'>) => {
+        note('value', id, { settings, ...spec })
+        return { ...valued[order].report, settings: { slots: settings.slots, reserve: settings.reserve } }
       },
       slices: (id: string, spec: SliceSpec) => {
         note('slices', id, spec)
@@ -146,6 +152,29 @@ describe('DecisionsPage', () => {
     expect(of('examples').at(-1)?.spec).toMatchObject({ part: 'test' })
     expect(region('Right and wrong per 10,000')).toHaveTextContent('test, expected')
     expect(screen.getByRole('button', { name: 'Cheapest' })).toBeDisabled()
+  })
+
+  it('values the auction of ads, and anew once its knobs rest; fraud is read off the cost curve', async () => {
+    const { lab, of } = show()
+    await settled()
+    expect(region('What decisions are worth')).toHaveTextContent('validation, expected, dollars for 1,000 requests')
+    expect(of('value').map(({ spec }) => spec)).toEqual([0, 1].map(() => expect.objectContaining({ kind: 'auction' })))
+    lab.setView({ threshold: 0.1 })
+    await settled()
+    expect(of('value')).toHaveLength(2)
+    for (const slots of [3, 2]) lab.setDecision('slots', slots)
+    await settled()
+    expect(of('value')).toHaveLength(4)
+    expect(of('value')[3].spec).toMatchObject({ part: 'validation', settings: { slots: 2 } })
+  })
+
+  it('shows no auction, and no knobs of one, to fraud', async () => {
+    const { of } = show([], 'lab=1&scenario=payment-fraud&step=decisions')
+    await settled()
+    expect(of('value')).toEqual([])
+    expect(screen.queryByRole('region', { name: 'What decisions are worth' })).toBeNull()
+    expect(screen.queryByText('Reserve price')).toBeNull()
+    expect(region('Expected cost')).toBeInTheDocument()
   })
 
   it('moves costs, alerts, gains and counts with one threshold, and asks workers once it rests', async () => {

@@ -1,4 +1,4 @@
-import recorded from '../../../src/app/recorded-run.json'
+import recorded from '../../../src/app/recorded-ad-ctr.json'
 import { reviveReport, type RecordedRace } from '../../../src/app/recording.svelte.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
 

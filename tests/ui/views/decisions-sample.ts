@@ -6,9 +6,11 @@ import { slicesOf } from '../../../src/core/decisions/slices.ts'
 import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { sortDescending } from '../../../src/core/metrics/sort/descending.ts'
+import { valueReport } from '../../../src/core/value/report.ts'
 import type { DecisionRun } from '../../../src/views/decisions/decisions.ts'
 import type { IntervalRun } from '../../../src/views/decisions/intervals.ts'
 import type { SliceRun } from '../../../src/views/decisions/slices.ts'
+import type { ValueRun } from '../../../src/views/decisions/value.ts'
 
 const NAMES = ['Logistic regression', 'Boosted trees', 'DCN-V2']
 const COUNTRIES = ['NL', 'DE', 'FR', 'IT', 'ES', 'SE', 'PL', 'GR', 'PT', 'RO', 'HU', 'FI']
@@ -47,6 +49,7 @@ export function decidedBy(models: number, count?: number) {
   return {
     decisions: decisionRuns(models, count),
     costs,
+    values: valueRuns(models, count),
     intervals: intervalRuns(models, count),
     slices: sliceRuns(models, 'country', count),
     examples: models > 0 ? examplesIn('falsePositives', models) : null,
@@ -61,6 +64,34 @@ export function decisionRuns(models: number, count = 8000): DecisionRun[] {
     label: NAMES[order],
     decision: decisionOf(paymentsOf(0.5 + 0.2 * order, count), { part: 'test' }),
   }))
+}
+
+/** Auctions of as many requests of ten ads, by so many models, each better than the one before. */
+export function valueRuns(models: number, count = 8000): ValueRun[] {
+  const requests = Math.max(1, Math.floor(count / 80))
+  const random = Random.of(8)
+  const levels = Array.from({ length: requests * 10 }, () => -3 + random.normal())
+  const truth = Float32Array.from(levels, sigmoid)
+  const rows = {
+    labels: Uint8Array.from(truth, (p) => (random.uniform() < p ? 1 : 0)),
+    ...{ truth, relevance: truth, amounts: null },
+    requests: Uint32Array.from(levels, (_, i) => Math.floor(i / 10)),
+    slots: {
+      bids: Float32Array.from(levels, () => 0.2 + random.exponential()),
+      positions: Uint8Array.from(levels, (_, i) => 1 + (i % 10)),
+      examined: new Float64Array(10).fill(1),
+    },
+  }
+  return Array.from({ length: models }, (_, order) => {
+    const scores = Float32Array.from(levels, (level) => sigmoid(level + (0.9 - 0.3 * order) * random.normal()))
+    const settings = { slots: 4, reserve: 0.05 }
+    const report = valueReport(
+      rows,
+      { scores, atTop: scores, threshold: 1 },
+      { kind: 'auction', unit: 'dollars', settings }
+    )
+    return { key: `run-${order}`, order, label: NAMES[order], part: 'test', report: report! }
+  })
 }
 
 export function intervalRuns(models: number, count = 8000): IntervalRun[] {

@@ -30,13 +30,13 @@ function runOn(seed: number, world: Settings = {}, split: Partial<SplitSettings>
 test('publishedRows(runs) sets only runs of the book’s own world and split beside it, and says how many it left out', () => {
   const asPrinted = [runOn(1), runOn(2)]
   const others = [runOn(3, { leak: true }), runOn(4, { days: 60 }), runOn(5, {}, { split: 'random' })]
-  const own = publishedRows([...asPrinted, ...others], 'test').filter(({ look }) => look !== null)
-  expect(publishedRows(asPrinted, 'validation').some(({ look }) => look !== null)).toBe(false)
+  const own = publishedRows([...asPrinted, ...others], 'test', handbook).filter(({ look }) => look !== null)
+  expect(publishedRows(asPrinted, 'validation', handbook).some(({ look }) => look !== null)).toBe(false)
   expect(own.map(({ key }) => key)).toEqual(['run-1', 'run-2'])
-  expect(leftOut(asPrinted)).toBe('')
-  expect(leftOut(others.slice(0, 1))).toMatch(/^1 run on another world or split is left out/)
+  expect(leftOut(asPrinted, handbook)).toBe('')
+  expect(leftOut(others.slice(0, 1), handbook)).toMatch(/^1 run on another world or split is left out/)
   const { container } = render(PublishedView, {
-    props: { runs: [...asPrinted, ...others], basis: { part: 'test', expected: false } },
+    props: { runs: [...asPrinted, ...others], dataset: handbook, basis: { part: 'test', expected: false } },
   })
   expect(container.textContent).toContain('3 runs on another world or split are left out')
 })

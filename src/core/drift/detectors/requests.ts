@@ -1,16 +1,16 @@
+import { codeCount, type Codes } from '../../kernel/codes.ts'
 import type { Watched } from './watch.ts'
 
-const CODES = 65536
-
 /** Of each code, its rows and the requests it is found in (without requests, its rows again). */
-export function countByRequest(codes: Uint16Array, { ranges, requests }: Pick<Watched, 'ranges' | 'requests'>) {
-  const rows = new Uint32Array(CODES)
+export function countByRequest(codes: Codes, { ranges, requests }: Pick<Watched, 'ranges' | 'requests'>) {
+  const count = codeCount(codes)
+  const rows = new Uint32Array(count)
   if (!requests) {
     for (const { from, to } of ranges) for (let row = from; row < to; row++) rows[codes[row]]++
     return { rows, requests: rows }
   }
-  const found = new Uint32Array(CODES)
-  const last = new Float64Array(CODES).fill(-1)
+  const found = new Uint32Array(count)
+  const last = new Float64Array(count).fill(-1)
   for (const { from, to } of ranges)
     for (let row = from; row < to; row++) {
       const code = codes[row]

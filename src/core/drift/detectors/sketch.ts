@@ -1,3 +1,4 @@
+import type { Codes } from '../../kernel/codes.ts'
 import { MISSING, type RowRange } from '../../kernel/table.ts'
 import { countByRequest, spreadOf } from './requests.ts'
 import { type Known, knownOf } from './unseen.ts'
@@ -6,7 +7,6 @@ import { rowsIn, type Watched } from './watch.ts'
 const QUANTILE_BINS = 10
 const TOP_VALUES = 9
 const TOP_REQUESTS = 10
-const CODES = 65536
 
 /** Reference rows of a column by bin, and how to bin other rows the same way. */
 export interface Sketch {
@@ -25,8 +25,8 @@ export interface Sketch {
 export type Binning =
   /** Bin i takes values above edge i − 1 and up to edge i; then one bin more for missing. */
   | { readonly kind: 'numeric'; readonly edges: Float32Array }
-  /** Bin of each code. */
-  | { readonly kind: 'categorical'; readonly bins: Uint8Array }
+  /** Bin of each code, and of those beyond them. */
+  | { readonly kind: 'categorical'; readonly bins: Uint8Array; readonly unseen: number }
 
 /**
  * Numeric: ten bins between reference quantiles (fewer where many values are equal), and missing. Categorical: the nine
@@ -54,7 +54,7 @@ export function countBins({ binning, labels }: Pick<Sketch, 'binning' | 'labels'
 }
 
 export function binOf(binning: Binning, value: number): number {
-  if (binning.kind === 'categorical') return binning.bins[value]
+  if (binning.kind === 'categorical') return value < binning.bins.length ? binning.bins[value] : binning.unseen
   const { edges } = binning
   if (value !== value) return edges.length + 1
   let bin = 0
@@ -92,20 +92,24 @@ function present(values: Float32Array, ranges: readonly RowRange[]): Float32Arra
   return kept.subarray(0, count).sort()
 }
 
-function sketchCategorical(reference: Watched, codes: Uint16Array): Sketch {
+function sketchCategorical(reference: Watched, codes: Codes): Sketch {
   const { rows, requests } = countByRequest(codes, reference)
   const seen = [...rows.keys()].filter((code) => code !== MISSING && rows[code] > 0)
   const frequent = seen.filter((code) => requests[code] >= TOP_REQUESTS)
   const top = frequent.toSorted((a, b) => rows[b] - rows[a] || a - b).slice(0, TOP_VALUES)
   const [other, missing, unseen] = [top.length, top.length + 1, top.length + 2]
-  const bins = new Uint8Array(CODES).fill(unseen)
+  const bins = new Uint8Array(rows.length).fill(unseen)
   for (const code of seen) bins[code] = other
   for (const [place, code] of top.entries()) bins[code] = place
   bins[MISSING] = missing
   const ownBins = bins.slice()
   for (const code of seen) if (bins[code] === other && requests[code] === 1) ownBins[code] = unseen
   const labels = [...top.map((code) => `value ${code}`), 'other', 'missing', 'unseen']
-  return finish(reference, { kind: 'categorical', bins }, labels, { kind: 'categorical', bins: ownBins })
+  return finish(reference, { kind: 'categorical', bins, unseen }, labels, {
+    kind: 'categorical',
+    bins: ownBins,
+    unseen,
+  })
 }
 
 /** `own` bins the reference itself, where that differs. */

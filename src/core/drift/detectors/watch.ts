@@ -1,9 +1,9 @@
+import type { Codes } from '../../kernel/codes.ts'
 import type { RowRange, Table } from '../../kernel/table.ts'
 
 /** What is watched: numbers, NaN missing (a feature or scores), or codes, 0 missing. */
 export type Column =
-  | { readonly kind: 'numeric'; readonly values: Float32Array }
-  | { readonly kind: 'categorical'; readonly values: Uint16Array }
+  { readonly kind: 'numeric'; readonly values: Float32Array } | { readonly kind: 'categorical'; readonly values: Codes }
 
 /** Rows of a column in pieces, such as the same hours of several days. */
 export interface Watched {

@@ -87,7 +87,7 @@ function pointsOf(table: Table, rows: Uint32Array): Points {
   const numbers = table.numeric.length
   const categories = table.categorical.length
   const numeric = new Float64Array(rows.length * numbers)
-  const categorical = new Uint16Array(rows.length * categories)
+  const categorical = new Uint32Array(rows.length * categories)
   table.numeric.forEach((column, c) => {
     const scale = 1 / (deviationOf(column, rows) || 1)
     for (let i = 0; i < rows.length; i++) numeric[i * numbers + c] = column[rows[i]] * scale

@@ -8,8 +8,9 @@ export const auction: DecisionKind<typeof auctionKnobs> = {
   label: 'Auction',
   help:
     'The ads of a request are ranked by bid × predicted P(click), and the first ones get the slots. An ad pays per click, and only what ' +
-    'it takes to stay above the next one: bid × P(click) of the next, over its own P(click). So a wrong probability both shows the wrong ad and asks the wrong price.',
-  words: { value: 'revenue', trivial: 'bids alone', chosen: 'shown ads' },
+    'it takes to stay above the next one: bid × P(click) of the next, over its own P(click). So a wrong probability both shows the wrong ad and asks the wrong price. ' +
+    'Revenue has no ceiling: wrong probabilities can charge winners too much and earn more. What the clicks are worth to those who bid has one, and the truth reaches it.',
+  words: { value: 'revenue', welfare: 'worth of the clicks', trivial: 'bids alone', chosen: 'shown ads' },
   unit: 'dollars',
   per: { count: 1000, of: 'requests' },
   knobs: auctionKnobs,
