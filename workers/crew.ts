@@ -22,7 +22,6 @@ interface Helper {
 /** A helper for each further core, started at the first large table; null where a worker can start none of its own. */
 export function drawCrew(shares: boolean): DrawCrew | null {
   if (typeof Worker === 'undefined') return null
-  const most = Math.min(MOST_HELPERS, furtherCores())
   const helpers = new Set<Helper>()
   let idle: ReturnType<typeof setTimeout> | undefined
 
@@ -36,10 +35,11 @@ export function drawCrew(shares: boolean): DrawCrew | null {
 
   return {
     call(recipe, rows) {
+      const most = Math.min(MOST_HELPERS, furtherCores())
       if (rows * most < PAYING_ROWS) return []
       rest()
       for (let i = helpers.size; i < most; i++) helpers.add(startHelper(shares, (helper) => helpers.delete(helper)))
-      return [...helpers].map((helper) => {
+      return [...helpers].slice(0, most).map((helper) => {
         const draw = helper.meet(recipe)
         return (range, into) => draw(range, into).finally(rest)
       })

@@ -30,8 +30,15 @@ export const loadKernels: KernelHost['kernels'] = async (build) => {
 /** A worker for each further core; null where a worker can start none of its own. */
 export function kernelThreads(share: boolean): KernelThreads | null {
   if (typeof Worker === 'undefined') return null
-  const count = Math.min(MOST_THREADS - 1, furtherCores())
-  return { count, share, start }
+  let count: number | null = null
+  return {
+    // Asked for once an engine starts, when the page has said what it lends; memory is laid out for as many.
+    get count() {
+      return (count ??= Math.min(MOST_THREADS - 1, furtherCores()))
+    },
+    share,
+    start,
+  }
 }
 
 function start(): KernelThread {

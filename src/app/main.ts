@@ -3,16 +3,16 @@ import './base.css'
 import { mount } from 'svelte'
 import { KeptLabs, tabStorage } from '../state/kept-labs.ts'
 import { LabState } from '../state/lab.svelte.ts'
-import { RaceState } from '../state/race.svelte.ts'
+import { openParts } from '../state/parts.ts'
 import { TrafficState } from '../state/traffic.svelte.ts'
 import { addressOf } from './address.ts'
 import App from './App.svelte'
 import { Appearance } from './appearance.svelte.ts'
 
 const lab = new LabState(addressOf(window), new KeptLabs(tabStorage()))
-const race = new RaceState()
-const traffic = new TrafficState(race, () => lab.document)
+const parts = openParts()
+const traffic = new TrafficState(parts, () => lab.document)
 const target = document.getElementById('app')
 if (!target) throw new Error('index.html has no element with the id app')
 
-mount(App, { target, props: { lab, race, traffic, appearance: new Appearance() } })
+mount(App, { target, props: { lab, parts, traffic, appearance: new Appearance() } })

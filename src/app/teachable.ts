@@ -1,11 +1,11 @@
-import { datasetOf } from '../../datasets/index.ts'
-import { splitKnobs } from '../core/training/split-knobs.ts'
+import { stepsOf } from '../labs/steps.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { driftKnobs } from '../scenarios/knobs.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+import { nameOf, sectionsOf } from '../scenarios/sections/of-scenario.ts'
+import type { Section } from '../scenarios/sections/section.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import { laneLabel } from '../state/entrant.ts'
 import { knobsOf } from '../state/knobs-of.ts'
-import { stepsOf } from '../labs/steps.ts'
 import type { View } from '../views/view.ts'
 
 /** Something a teacher can hide, and lock where it can be changed. */
@@ -23,55 +23,50 @@ interface TeachableGroup {
 
 /** Everything on the pages of this lab that a teacher can take away or hold, with these pictures. */
 export function teachablesOf(document: LabDocument, views: readonly View[]): readonly TeachableGroup[] {
-  const { knobs } = datasetOf(scenarioOf(document.scenario).dataset)
-  const control = (id: string, label: string): Teachable => ({ id, label, canLock: true })
+  const scenario = scenarioOf(document.scenario)
+  const [root, own] = [true, false].map((isRoot) =>
+    sectionsOf(scenario).filter((section) => (section.isRoot ?? false) === isRoot)
+  )
+  const canDrift = own.some(({ id }) => id === 'drift')
   return [
+    { title: 'Lab', items: [...root.flatMap((section) => knobsIn(section, scenario)), ...actions] },
+    { title: 'Steps', items: stepsOf(scenario).map(({ id, label }) => control(`step-${id}`, label)) },
     {
-      title: 'Lab',
-      items: [
-        control('train', 'Train'),
-        control('seed', 'Seed'),
-        control('engine', 'Engine'),
-        control('scenario', 'Scenario'),
-        control('metric', 'Metric tabs'),
-        control('part', 'Rows: validation or test'),
-        control('expected', 'Reading: expected or labelled'),
-        control('prevalence', 'Prevalence'),
-        control('k', 'Cut-off k'),
-        control('gain', 'Gain'),
-        control('models', 'Adding and removing models'),
-        control('presets', 'Start from…'),
-        { id: 'goal', label: 'Goal of a preset', canLock: false },
-        { id: 'threshold', label: 'Threshold in words', canLock: false },
-        { id: 'readings', label: 'Numbers above the data', canLock: false },
-        { id: 'share', label: 'Share', canLock: false },
-        { id: 'export', label: 'Saving rows', canLock: false },
-        { id: 'teacher', label: 'Teach', canLock: false },
-      ],
+      title: 'Operation',
+      items: [...(canDrift ? [control('inject', 'Inject drift')] : []), control('retrain', 'Retrain')],
     },
-    {
-      title: 'Steps',
-      items: stepsOf(scenarioOf(document.scenario)).map(({ id, label }) => control(`step-${id}`, label)),
-    },
-    {
-      title: 'World',
-      items: [
-        ...Object.entries(knobs).map(([id, knob]) => control(id, knob.label)),
-        ...Object.entries(splitKnobs).map(([id, knob]) => control(id, knob.label)),
-      ],
-    },
+    ...own.map((section) => ({ title: section.label, items: knobsIn(section, scenario) })),
     ...document.lanes.map((lane) => ({
       title: laneLabel(lane),
       items: Object.entries(knobsOf(lane)).map(([id, knob]) => control(`${lane.id}.${id}`, knob.label)),
     })),
-    {
-      title: 'Operation',
-      items: [
-        control('inject', 'Inject drift'),
-        control('retrain', 'Retrain'),
-        ...Object.entries(driftKnobs).map(([id, knob]) => control(`drift.${id}`, knob.label)),
-      ],
-    },
-    { title: 'Pictures', items: views.map((view) => ({ id: view.id, label: view.label, canLock: false })) },
+    { title: 'Pictures', items: views.map(({ id, label }) => shown(id, label)) },
   ]
+}
+
+/** What is no knob. */
+const actions: readonly Teachable[] = [
+  control('train', 'Train'),
+  control('scenario', 'Scenario'),
+  control('models', 'Adding and removing models'),
+  control('presets', 'Start from…'),
+  shown('goal', 'Goal of a preset'),
+  shown('readings', 'Numbers above the data'),
+  shown('share', 'Share'),
+  shown('export', 'Saving rows'),
+  shown('teacher', 'Teach'),
+]
+
+function knobsIn(section: Section, scenario: Scenario): readonly Teachable[] {
+  return Object.entries(section.knobs(scenario))
+    .filter(([id]) => !section.untaught?.includes(id))
+    .map(([id, knob]) => control(nameOf(section, id), knob.label))
+}
+
+function control(id: string, label: string): Teachable {
+  return { id, label, canLock: true }
+}
+
+function shown(id: string, label: string): Teachable {
+  return { id, label, canLock: false }
 }

@@ -28,6 +28,12 @@ export class HostedWorker<Api extends Face, Message extends { readonly type: str
   private heardAt = 0
   private allowedMs = START_MS
   private watch: ReturnType<typeof setInterval> | undefined
+  private idle: ReturnType<typeof setTimeout> | undefined
+  /** With nothing to do it ends after so long, and gives its memory back; null is never. */
+  idleMs: number | null = null
+  /** Cores that it may use from the next call on, itself included; null is all of the machine. */
+  cores: number | null = null
+  private coresTold: number | null = null
   private readonly begin: () => Worker
   private readonly onMessage: (message: Message) => void
 
@@ -38,7 +44,11 @@ export class HostedWorker<Api extends Face, Message extends { readonly type: str
 
   /** Runs one call; rejects with WorkerLost if the worker dies meanwhile. */
   async call<T>(work: (api: Api) => Promise<T>): Promise<T> {
-    const { remote } = this.start()
+    const { remote, worker } = this.start()
+    clearTimeout(this.idle)
+    // Messages keep their order: the worker knows before it begins.
+    if (this.cores !== this.coresTold) worker.postMessage({ cores: this.cores })
+    this.coresTold = this.cores
     return new Promise<T>((resolve, reject) => {
       const settle = (): void => {
         this.pending.delete(lose)
@@ -102,6 +112,7 @@ export class HostedWorker<Api extends Face, Message extends { readonly type: str
     this.heardAt = performance.now()
     this.allowedMs = START_MS
     this.live = live
+    this.coresTold = null
     // A Comlink call with a port in its arguments needs the port transferred; a plain message is simpler to follow.
     worker.postMessage({ telemetry: channel.port2 }, [channel.port2])
     return live
@@ -135,6 +146,8 @@ export class HostedWorker<Api extends Face, Message extends { readonly type: str
     clearInterval(this.watch)
     this.watch = undefined
     this.allowedMs = SILENCE_MS
+    clearTimeout(this.idle)
+    if (this.idleMs !== null && this.live) this.idle = setTimeout(() => this.terminate('idle'), this.idleMs)
   }
 }
 

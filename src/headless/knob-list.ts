@@ -1,7 +1,7 @@
 import { allowedBy, type Knob } from '../core/kernel/knobs.ts'
 import { namedLab } from './asked-lab.ts'
 import { BadInput } from './bad-input.ts'
-import { changedLab, sectionsOf, type Section } from './settings.ts'
+import { changedLab, groupsOf, type Group } from './settings.ts'
 
 export interface KnobFlags {
   readonly models?: string
@@ -11,8 +11,8 @@ export interface KnobFlags {
 /** `sim knobs`: every setting of a lab that `--set` takes, with what it allows; of those with a word in them, if one is given. */
 export function listKnobs(name: string | undefined, word: string | undefined, { models, json }: KnobFlags): void {
   const document = changedLab(namedLab(name).document, { models })
-  const sections = sectionsOf(document)
-    .map((section) => ({ label: section.label, knobs: knobsOf(section).filter((knob) => hasWord(knob, word)) }))
+  const sections = groupsOf(document)
+    .map((group) => ({ label: group.label, knobs: knobsOf(group).filter((knob) => hasWord(knob, word)) }))
     .filter(({ knobs }) => knobs.length > 0)
   if (sections.length === 0) throw new BadInput(`no knob of ${document.scenario} has ${word} in its name or help`)
   if (json) {
@@ -34,8 +34,8 @@ interface NamedKnob {
   readonly knob: Knob
 }
 
-function knobsOf({ id, isPlain, knobs }: Section): NamedKnob[] {
-  return Object.entries(knobs).map(([name, knob]) => ({ id: isPlain ? name : `${id}.${name}`, knob }))
+function knobsOf({ id, isFlat, knobs }: Group): NamedKnob[] {
+  return Object.entries(knobs).map(([name, knob]) => ({ id: isFlat ? name : `${id}.${name}`, knob }))
 }
 
 function hasWord({ id, knob }: NamedKnob, word = ''): boolean {

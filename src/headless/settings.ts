@@ -1,10 +1,11 @@
-import { datasetOf } from '../../datasets/index.ts'
-import { decisionKnobsFor } from '../core/decisions/knobs.ts'
-import { readSetting, type Knob, type Knobs, type Setting } from '../core/kernel/knobs.ts'
+import { readSetting, type Knobs } from '../core/kernel/knobs.ts'
 import { modelOf, models } from '../core/models/index.ts'
-import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import { freeLaneId, laneOfModel, type LabDocument } from '../scenarios/document.ts'
-import { driftKnobsFor, labKnobs, viewKnobs } from '../scenarios/knobs.ts'
+import type { Lane, Scenario } from '../scenarios/scenario.ts'
+import { sections } from '../scenarios/sections/index.ts'
+import { sectionsOf, whyLacking } from '../scenarios/sections/of-scenario.ts'
+import type { Section } from '../scenarios/sections/section.ts'
+import { withSetting } from '../scenarios/sections/settings.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import { BadInput, checked } from './bad-input.ts'
 import { unknown } from './did-you-mean.ts'
@@ -21,21 +22,21 @@ export interface Changes {
   readonly set?: readonly string[]
 }
 
-/** A group of settings with the names that links give them: `baseRate`, `decision.capacity`, `gbdt.depth`. */
-export interface Section {
-  /** Before the dot; settings of a plain section have their bare names too. */
+/** Settings with the names that links give them: `baseRate`, `decision.capacity`, `gbdt.depth`. */
+export interface Group {
+  /** Before the dot; settings of a flat group have their bare names too. */
   readonly id: string
   readonly label: string
-  readonly isPlain: boolean
+  readonly isFlat: boolean
   readonly knobs: Knobs
-  with(document: LabDocument, knob: string, value: Setting): LabDocument
+  with(document: LabDocument, knob: string, value: string): LabDocument
 }
 
 /** Sets seed, rows, engine, entrants and knobs, each checked strictly. */
 export function changedLab(lab: LabDocument, changes: Changes): LabDocument {
   let document = lab
   const set = (id: string, value: string): void => {
-    document = checked(() => withSetting(document, id, value))
+    document = checked(() => withNamed(document, id, value))
   }
   if (changes.models !== undefined) document = withModels(document, changes.models.split(','))
   if (changes.seed !== undefined) set('seed', changes.seed)
@@ -49,90 +50,62 @@ export function changedLab(lab: LabDocument, changes: Changes): LabDocument {
   return document
 }
 
-/** Every section of a lab: the world's first. */
-export function sectionsOf(document: LabDocument): readonly Section[] {
+/** Every setting of a lab: those of the rows first. */
+export function groupsOf(document: LabDocument): readonly Group[] {
   const scenario = scenarioOf(document.scenario)
-  const dataset = datasetOf(scenario.dataset)
-  return [
-    section('world', dataset.label, true, dataset.knobs),
-    section('split', 'Split', true, splitKnobsFor(dataset)),
-    {
-      id: 'lab',
-      label: 'Lab',
-      isPlain: true,
-      knobs: labKnobs,
-      with: (lab, knob, value) => ({ ...lab, [knob]: value }),
-    },
-    ...document.lanes.map((lane) => laneSection(lane.id, lane.model)),
-    section('decision', 'Decisions', false, decisionKnobsFor(dataset, scenario.value.kind)),
-    section('view', 'What is looked at: k and gain count here, the rest is for the page', true, {
-      ...viewKnobs(scenario),
-      threshold,
-    }),
-    section('drift', 'The next drift, for the page', false, driftKnobsFor(dataset)),
-  ]
+  const groups = sectionsOf(scenario).map((section) => ({ section, group: groupOf(section, scenario) }))
+  const [rows, rest] = [true, false].map((isOfRows) =>
+    groups.filter(({ section }) => (section.isOfRows ?? section.isRoot ?? false) === isOfRows).map(({ group }) => group)
+  )
+  return [...rows, ...document.lanes.map((lane) => laneGroup(lane.id, lane.model)), ...rest]
 }
 
-/** What links carry of the threshold where it is not each run's own. */
-const threshold: Knob = {
-  type: 'number',
-  label: 'Threshold',
-  help: 'Where scores become alerts on the page; where it is left out, each run chooses its own.',
-  default: 0.5,
-  min: 0,
-  max: 1,
-}
-
-function section(
-  id: 'world' | 'split' | 'decision' | 'view' | 'drift',
-  label: string,
-  isPlain: boolean,
-  knobs: Knobs
-): Section {
+function groupOf(section: Section, scenario: Scenario): Group {
+  const { id, label, isFlat = false } = section
   return {
-    ...{ id, label, isPlain, knobs },
-    with: (lab, knob, value) => ({ ...lab, [id]: { ...lab[id], [knob]: value } }),
+    ...{ id, isFlat, label: section.heading?.(scenario) ?? label },
+    knobs: section.knobs(scenario),
+    with: (lab, knob, value) => withSetting(lab, section, knob, value),
   }
 }
 
-function laneSection(id: string, model: string): Section {
+function laneGroup(id: string, model: string): Group {
   const { label, knobs } = modelOf(model)
   return {
-    ...{ id, label, isPlain: false, knobs },
-    with: (lab, knob, value) => ({
-      ...lab,
-      lanes: lab.lanes.map((lane) =>
-        lane.id === id ? { ...lane, settings: { ...lane.settings, [knob]: value } } : lane
-      ),
-    }),
+    ...{ id, label, isFlat: false, knobs },
+    with: (lab, knob, value) => {
+      const setting = readSetting(knobs, knob, value)
+      const changed = (lane: Lane): Lane => ({ ...lane, settings: { ...lane.settings, [knob]: setting } })
+      return { ...lab, lanes: lab.lanes.map((lane) => (lane.id === id ? changed(lane) : lane)) }
+    },
   }
 }
 
-function withSetting(document: LabDocument, id: string, value: string): LabDocument {
-  const sections = sectionsOf(document)
-  const [first, knob] = id.split('.', 2)
-  const found = id.includes('.')
-    ? sections.findLast((one) => one.id === first && Object.hasOwn(one.knobs, knob))
-    : sections.find((one) => one.isPlain && Object.hasOwn(one.knobs, id))
-  if (!found) throw new BadInput(unknownSetting(document, id, sections))
-  const name = found.isPlain ? (knob ?? id) : knob
-  return found.with(document, name, readNamed(found.knobs[name], id, value))
+function withNamed(document: LabDocument, name: string, value: string): LabDocument {
+  const groups = groupsOf(document)
+  const [first, knob] = name.split('.', 2)
+  const found = name.includes('.')
+    ? groups.findLast((one) => one.id === first && Object.hasOwn(one.knobs, knob))
+    : groups.find((one) => one.isFlat && Object.hasOwn(one.knobs, name))
+  if (!found) throw new BadInput(unknownSetting(document, name, groups))
+  const own = found.isFlat ? (knob ?? name) : knob
+  readSetting({ [name]: found.knobs[own] }, name, value)
+  return found.with(document, own, value)
 }
 
-/** With the whole name in the error. */
-function readNamed(knob: Knob, id: string, value: string): Setting {
-  return readSetting({ [id]: knob }, id, value)
-}
-
-function unknownSetting(document: LabDocument, id: string, sections: readonly Section[]): string {
-  const [first] = id.split('.', 1)
-  const isModel = id.includes('.') && models.some((model) => model.id === first)
+function unknownSetting(document: LabDocument, name: string, groups: readonly Group[]): string {
+  const [first, knob] = name.split('.', 2)
+  const scenario = scenarioOf(document.scenario)
+  const section = sections.find((one) => one.id === first)
+  const why = section && knob !== undefined ? whyLacking(section, scenario) : null
+  if (why !== null) return `${name} cannot be set: ${why}`
+  const isModel = knob !== undefined && models.some((model) => model.id === first)
   if (isModel && !document.lanes.some((lane) => lane.id === first))
-    return `unknown setting: ${id}; ${first} is not among the models, expected --models ${[...document.lanes.map(({ model }) => model), first].join(',')}`
-  const names = sections.flatMap((one) =>
-    Object.keys(one.knobs).map((knob) => (one.isPlain && !id.includes('.') ? knob : `${one.id}.${knob}`))
+    return `unknown setting: ${name}; ${first} is not among the models, expected --models ${[...document.lanes.map(({ model }) => model), first].join(',')}`
+  const names = groups.flatMap((one) =>
+    Object.keys(one.knobs).map((own) => (one.isFlat && knob === undefined ? own : `${one.id}.${own}`))
   )
-  return unknown('setting', id, names, NAMED, `sim knobs ${document.scenario} lists them`)
+  return unknown('setting', name, names, NAMED, `sim knobs ${document.scenario} lists them`)
 }
 
 function withModels(document: LabDocument, ids: readonly string[]): LabDocument {

@@ -2,15 +2,14 @@ import type { Component } from 'svelte'
 import type { DecisionsState } from '../state/decisions.svelte.ts'
 import type { LabState } from '../state/lab.svelte.ts'
 import type { OwnFileState } from '../state/own-file.svelte.ts'
-import type { RaceState } from '../state/race.svelte.ts'
+import type { Parts } from '../state/parts.ts'
 import type { RunState } from '../state/run.svelte.ts'
 import type { TrafficState } from '../state/traffic.svelte.ts'
 import type { ViewId } from '../views/index.ts'
 
 /** What the work of a person is made of; a page takes what it shows. */
-export interface Work {
+export interface Work extends Parts {
   readonly lab: LabState
-  readonly race: RaceState
   readonly traffic: TrafficState
   readonly decisions: DecisionsState
   readonly own: OwnFileState

@@ -1,61 +1,30 @@
 import * as v from 'valibot'
 import { datasetOf } from '../../datasets/index.ts'
-import { decisionKnobs, type DecisionSettings } from '../core/decisions/knobs.ts'
-import type { Drift } from '../core/drift/kinds/kind.ts'
-import type { EngineId } from '../core/engines/engine.ts'
-import { parseSettings, type Auto, type Settings } from '../core/kernel/knobs.ts'
-import type { Part } from '../core/metrics/basis.ts'
+import { parseSettings, type Settings } from '../core/kernel/knobs.ts'
 import { models } from '../core/models/index.ts'
 import type { DataFile } from '../core/training/run.ts'
-import { splitKnobsFor, type SplitSettings } from '../core/training/split-knobs.ts'
+import { brief } from './brief.ts'
 import { parseFileChoices, type FileChoices } from './file-choices.ts'
-import { driftKnobsFor, labKnobs, viewKnobs } from './knobs.ts'
 import { CURRENT_VERSION, migrate } from './migrations.ts'
+import { recordOf } from './record-of.ts'
 import type { Lane } from './scenario.ts'
+import { sections, type RootSettings, type SectionSettings } from './sections/index.ts'
+import type { Section } from './sections/section.ts'
+import { readSections } from './sections/reading.ts'
 import { scenarioOf, scenarios } from './stories/index.ts'
 
-/** The whole state of a piece of work; a link, a file and a run of the headless runner are all one of these. */
-export interface LabDocument {
+/**
+ * The whole state of a piece of work; a link, a file and a run of the headless runner are all one of these. Each section
+ * (`sections/`) has its settings here, every knob set.
+ */
+export interface LabDocument extends RootSettings, SectionSettings {
   readonly version: 1
   readonly scenario: string
-  readonly seed: number
-  readonly engine: EngineId | 'auto'
-  /** Every knob of the world. */
-  readonly world: Settings
-  readonly split: SplitSettings
   /** Every knob of every entrant. */
   readonly lanes: readonly Lane[]
-  /** The drift that *Inject drift* injects. */
-  readonly drift: NextDrift
   /** The person's own rows; a lab file carries how they are read (`file-choices.ts`), a link nothing of them. */
   readonly file: DataFile | null
-  /** What errors cost. */
-  readonly decision: DecisionSettings
-  readonly view: View
   readonly teach: Teach
-}
-
-/** A drift yet to be injected. */
-export interface NextDrift extends Omit<Drift, 'start'> {
-  /** Simulated seconds from the press to its start. */
-  readonly delay: number
-}
-
-export interface View {
-  /** Id of one of the scenario's steps. */
-  readonly step: string
-  /** Metric id shown in the big picture. */
-  readonly metric: string
-  readonly k: number
-  readonly gain: 'linear' | 'exponential'
-  /** null is the run's own, chosen on validation. */
-  readonly threshold: number | null
-  /** Which rows the numbers of the page are about. */
-  readonly part: Part
-  /** Whether curves show the expected metric where there is one. */
-  readonly expected: boolean
-  /** Share of positives to which the curves and counts of Evaluation thin them; `auto` is the rows' own. */
-  readonly prevalence: number | Auto
 }
 
 /** What a teacher decided: ids of hidden and locked controls and pictures, a task, and presenter size. */
@@ -103,45 +72,20 @@ export function parseDocument(raw: unknown): Parsed {
   if (typeof given.worldVersion === 'number' && given.worldVersion !== dataset.version)
     notes.push('This lab was made with another version of this world, so its numbers will differ a little.')
 
-  const lab = read(parseSettings(labKnobs, given))
-  const split = read(parseSettings(splitKnobsFor(dataset), recordOf(given.split)))
-  const world = read(parseSettings(dataset.knobs, recordOf(given.world)))
-  const drift = read(parseSettings(driftKnobsFor(dataset), recordOf(given.drift)))
-  const decision = read(parseSettings(decisionKnobs, recordOf(given.decision)))
-  const view = read(parseSettings(viewKnobs(scenario), recordOf(given.view)))
+  const settings = readSections(scenario, given, notes)
   const lanes = parseLanes(given.lanes, scenario.lanes, notes)
   const file = dataset.fromFile ? parseFileChoices(given.file, notes) : null
   return {
     document: {
+      ...settings,
       version: CURRENT_VERSION,
       scenario: scenario.id,
-      seed: lab.seed,
-      engine: lab.engine as LabDocument['engine'],
-      world,
-      split,
       lanes,
       file: null,
-      decision,
-      drift: { ...drift, shape: drift.shape as Drift['shape'] },
-      view: {
-        step: view.step,
-        metric: view.metric,
-        k: view.k,
-        gain: view.gain as View['gain'],
-        threshold: parseThreshold(recordOf(given.view).threshold, notes),
-        part: view.part as Part,
-        expected: view.expected,
-        prevalence: view.prevalence,
-      },
       teach: parseTeach(recordOf(given.teach), notes),
     },
     notes,
     ...(file && { file }),
-  }
-
-  function read<T>(parsed: { settings: T; notes: readonly string[] }): T {
-    notes.push(...parsed.notes.map((note) => `${note}.`))
-    return parsed.settings
   }
 }
 
@@ -170,16 +114,13 @@ const envelopeSchema = v.looseObject({
   scenario: v.optional(v.unknown()),
 })
 
-const recordSchema = v.record(v.string(), v.unknown())
 const laneSchema = v.looseObject({ id: v.optional(v.string()), model: v.string(), settings: v.optional(v.unknown()) })
-const thresholdSchema = v.pipe(v.union([v.number(), v.pipe(v.string(), v.nonEmpty(), v.transform(Number))]), v.finite())
 const idSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/i))
-const laneIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/), v.notValues(['drift', 'decision']))
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  const parsed = v.safeParse(recordSchema, value)
-  return parsed.success && !Array.isArray(value) ? parsed.output : {}
-}
+const laneIdSchema = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  v.notValues(sections.filter(({ isFlat }: Section) => !isFlat).map(({ id }) => id))
+)
 
 function parseLanes(raw: unknown, defaults: readonly Lane[], notes: string[]): readonly Lane[] {
   const given = raw === undefined ? defaults : Array.isArray(raw) ? raw.slice(0, MAX_LANES) : []
@@ -205,14 +146,6 @@ function parseLanes(raw: unknown, defaults: readonly Lane[], notes: string[]): r
   return defaults.map((lane) => laneOfModel(lane.model, lane.id, lane.settings))
 }
 
-function parseThreshold(raw: unknown, notes: string[]): number | null {
-  if (raw === undefined || raw === null) return null
-  const parsed = v.safeParse(thresholdSchema, raw)
-  if (parsed.success && parsed.output >= 0 && parsed.output <= 1) return parsed.output
-  notes.push(`Threshold: ${brief(raw)} is not between 0 and 1; using the one each run chose.`)
-  return null
-}
-
 function parseTeach(raw: Readonly<Record<string, unknown>>, notes: string[]): Teach {
   const task = typeof raw.task === 'string' ? raw.task : ''
   if (task.length > MAX_TASK) notes.push(`The task text is cut at ${MAX_TASK} characters.`)
@@ -229,9 +162,4 @@ function ids(raw: unknown): readonly string[] {
   if (!Array.isArray(raw)) return []
   const named = raw.filter((id): id is string => v.is(idSchema, id))
   return [...new Set(named.map((id) => (STEPS.includes(id) ? `step-${id}` : id)))].slice(0, MAX_IDS)
-}
-
-function brief(value: unknown): string {
-  const text = typeof value === 'string' ? value : 'of that sort'
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }

@@ -1,20 +1,18 @@
 import { datasetOf } from '../../datasets/index.ts'
-import { decisionKnobs } from '../core/decisions/knobs.ts'
-import { changedSettings, type Settings } from '../core/kernel/knobs.ts'
+import { changedSettings } from '../core/kernel/knobs.ts'
 import { models } from '../core/models/index.ts'
-import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import { fallback, freeLaneId, parseDocument, type LabDocument, type Parsed } from './document.ts'
-import { driftKnobsFor, labKnobs, viewKnobs } from './knobs.ts'
 import { CURRENT_VERSION } from './migrations.ts'
 import type { Lane } from './scenario.ts'
-import { scenarioOf } from './stories/index.ts'
+import { sections } from './sections/index.ts'
+import { nameOf } from './sections/of-scenario.ts'
+import type { Section } from './sections/section.ts'
+import { changedIn } from './sections/settings.ts'
+import { scenarioOf, scenarios } from './stories/index.ts'
 
 /** Longer links are cut by mail and chat programs: offer a file instead. */
 export const MAX_LINK = 2_000
 const MAX_READ = 20_000
-
-/** `page` is what version 0 called the step. */
-const VIEW_KEYS = ['step', 'metric', 'k', 'gain', 'threshold', 'part', 'expected', 'prevalence', 'page']
 
 /**
  * The lab as the part of a link after `#`: `lab=1&seed=7&baseRate=0.001&models=logistic,dcn-v2&dcn-v2.rate=0.003`.
@@ -28,18 +26,13 @@ export function formatLink(document: LabDocument): string {
     ['scenario', scenario.id],
     ['world', dataset.version],
   ]
-  const add = (settings: Settings, prefix = ''): void => {
-    for (const [id, value] of Object.entries(settings)) pairs.push([prefix + id, value])
+  const add = (section: Section): void => {
+    for (const [knob, value] of Object.entries(changedIn(document, section))) pairs.push([nameOf(section, knob), value])
   }
-  add(changedSettings(labKnobs, { seed: document.seed, engine: document.engine }))
-  add(changedSettings(dataset.knobs, document.world))
-  add(changedSettings(splitKnobsFor(dataset), document.split))
+  const begins = sections.filter(isBeforeLanes)
+  begins.forEach(add)
   addLanes(document.lanes, scenario.lanes, pairs)
-  add(changedSettings(decisionKnobs, document.decision), 'decision.')
-  add(changedSettings(driftKnobsFor(dataset), { ...document.drift }), 'drift.')
-  const { threshold, ...view } = document.view
-  add(changedSettings(viewKnobs(scenario), view))
-  if (threshold !== null) pairs.push(['threshold', threshold])
+  sections.filter((section) => !begins.includes(section)).forEach(add)
   const { hide, lock, task, presenter } = document.teach
   if (hide.length > 0) pairs.push(['hide', hide.join(',')])
   if (lock.length > 0) pairs.push(['lock', lock.join(',')])
@@ -72,18 +65,16 @@ function labOf(pairs: URLSearchParams): Record<string, unknown> {
   const flat = record((key) => (key.includes('.') ? null : key))
   if (version === 0 && typeof flat.ctr === 'string') flat.ctr = Number(flat.ctr)
   const lanes = pairs.has('models') ? lanesOf(pairs.get('models') ?? '', (id) => record(after(`${id}.`))) : undefined
+  const inLink = (section: Section): [string, unknown][] => {
+    if (!section.isFlat) return [[section.id, record(after(`${section.id}.`))]]
+    return section.isRoot ? Object.entries(flat).filter(([key]) => rootKeys.includes(key)) : [[section.id, flat]]
+  }
   return {
     version,
     worldVersion: pairs.has('world') ? Number(pairs.get('world')) : undefined,
     scenario: pairs.get('scenario') ?? undefined,
-    seed: flat.seed,
-    engine: flat.engine,
-    world: flat,
-    split: flat,
+    ...Object.fromEntries(sections.flatMap(inLink)),
     lanes,
-    drift: record(after('drift.')),
-    decision: record(after('decision.')),
-    view: record((key) => (VIEW_KEYS.includes(key) ? key : null)),
     teach: {
       hide: listOf(pairs.get('hide')),
       lock: listOf(pairs.get('lock')),
@@ -91,6 +82,16 @@ function labOf(pairs: URLSearchParams): Record<string, unknown> {
       presenter: pairs.get('presenter') ?? false,
     },
   }
+}
+
+/** Keys that are fields of the lab itself. */
+const rootKeys = sections.flatMap((section: Section) =>
+  section.isRoot ? Object.keys(section.knobs(scenarios[0])) : []
+)
+
+/** What decides on which rows the models race comes before them. */
+function isBeforeLanes({ isRoot, isOfRows }: Section): boolean {
+  return isRoot === true || isOfRows === true
 }
 
 function addLanes(lanes: readonly Lane[], defaults: readonly Lane[], pairs: [string, unknown][]): void {

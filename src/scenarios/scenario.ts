@@ -3,29 +3,15 @@ import type { WindowReport } from '../core/lab.ts'
 import type { Settings } from '../core/kernel/knobs.ts'
 import type { Part } from '../core/metrics/basis.ts'
 import type { Measured } from '../core/metrics/metric.ts'
-import type { DecisionKindId } from '../core/value/kinds/index.ts'
 import type { RunReport } from '../core/training/run.ts'
+import type { ScenarioFacts } from './scenario-facts.ts'
+import type { SectionId } from './sections/index.ts'
 
 /** A production system as a story: one file exporting one of these, one line in the catalogue. */
-export interface Scenario {
-  readonly id: string
-  readonly label: string
+export interface Scenario extends ScenarioFacts {
   /** One sentence: what this system teaches. */
   readonly point: string
-  readonly dataset: string
-  /** No true probability of its rows is known: there is no ceiling, and nothing is expected. */
-  readonly truth?: false
-  /** Where rows are clustered: by how much expected values are off their mean over worlds, as measured; left out where they are not. */
-  readonly expectedBias?: string
-  /** Ids of the pages that it has, of those in `labs/steps.ts`. */
-  readonly steps: readonly string[]
-  /** Where it opens; Models where left out. */
-  readonly step?: string
   readonly budgetMs: number
-  /** The kind of decision that its values are of, everywhere, and what their unit is called. */
-  readonly value: { readonly kind: DecisionKindId; readonly unit: string }
-  /** Metric ids shown as tabs, the headline first. */
-  readonly metrics: readonly string[]
   /** The entrants of its default race, with their changed settings only. */
   readonly lanes: readonly Lane[]
   readonly presets: readonly Preset[]
@@ -39,7 +25,7 @@ export interface Lane {
 }
 
 /** A starting point known to be good, or known to be bad, and something to reach from it. */
-export interface Preset {
+export interface Preset extends PresetSettings {
   readonly id: string
   readonly label: string
   readonly verdict: 'good' | 'bad'
@@ -54,16 +40,18 @@ export interface Preset {
   }
   /** Whether what was really trained and watched reaches the goal; left out where only the reader can tell. */
   readonly reached?: (evidence: Evidence) => boolean
-  /** Changed settings only. */
   readonly world: Settings
-  readonly split?: Settings
   /** Knobs of world and split that the goal asks to turn: runs with any value of these count. */
   readonly turns?: readonly string[]
   readonly lanes?: readonly Lane[]
-  readonly drift?: Omit<Drift, 'start'>
   /** Where the story is seen: a step and a metric id. */
   readonly step: string
   readonly metric?: string
+}
+
+/** Changed settings of sections, by id; where a preset is looked at is its step and metric. */
+type PresetSettings = { readonly drift?: Omit<Drift, 'start'> } & {
+  readonly [Id in Exclude<SectionId, 'lab' | 'view' | 'drift'>]?: Settings
 }
 
 /** What happened in the world of a preset since it was opened, for the check of its goal. */

@@ -1,5 +1,6 @@
 import type { Checkpoint, DataFile } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
+import { Announcement } from './announcement.ts'
 import { fileOn } from './document-on.ts'
 import { fileOfKey } from './file-key.ts'
 import { openKeep, type Keep, type KeptRun } from './keep.ts'
@@ -17,6 +18,9 @@ export class RunArchive {
   unfinished = $state.raw<readonly KeptRun[]>([])
   /** Runs that the last training pushed out, until the reader has answered: they can be kept. */
   pushedOut = $state.raw<readonly RunState[]>([])
+
+  /** Told of each run that a person removes, by its id. */
+  readonly removed = new Announcement<string>()
 
   private keep: Keep | null = null
   private readonly keptAt = new Map<string, number>()
@@ -65,17 +69,37 @@ export class RunArchive {
 
   remove(runId: string): void {
     if (this.runs.some((run) => run.spec.id === runId && run.isActive)) return
-    this.runs = this.runs.filter((run) => run.spec.id !== runId)
-    this.keptAt.delete(runId)
-    void this.keep?.remove(runId)
+    this.drop(runId)
+    this.removed.tell(runId)
+  }
+
+  pin(runId: string, on: boolean): void {
+    const run = this.runs.find((other) => other.spec.id === runId)
+    if (!run) return
+    run.pinned = on
+    this.save(run)
+  }
+
+  clear(runs: readonly RunState[]): void {
+    for (const run of runs) if (!run.pinned && !run.isActive) this.remove(run.spec.id)
+  }
+
+  discardUnfinished(): void {
+    for (const { run } of this.takeUnfinished()) this.remove(run.spec.id)
   }
 
   /** Drops the oldest runs that are neither pinned nor among `current`. */
   prune(current: readonly RunState[]): void {
     const loose = this.runs.filter((run) => !run.pinned && !run.isActive && !current.includes(run))
     const over = loose.slice(0, Math.max(0, loose.length - MOST_LOOSE_RUNS))
-    for (const run of over) this.remove(run.spec.id)
+    for (const run of over) this.drop(run.spec.id)
     this.pushedOut = over
+  }
+
+  private drop(runId: string): void {
+    this.runs = this.runs.filter((run) => run.spec.id !== runId)
+    this.keptAt.delete(runId)
+    void this.keep?.remove(runId)
   }
 
   /** Brings back what was pushed out, pinned. */

@@ -3,9 +3,16 @@ import { withReach } from '../core/ceiling/reach.ts'
 import type { ColumnCeiling, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import { isOn, keyOfRecipe } from '../scenarios/recipe.ts'
-import type { RaceState } from './race.svelte.ts'
+import type { RunArchive } from './archive.svelte.ts'
+import type { Cores } from './cores.ts'
+import type { TablesState } from './tables.svelte.ts'
 
-type Learner = Pick<RaceState, 'runs' | 'archive' | 'tables' | 'data'>
+/** Who learns of a ceiling. */
+interface Learners {
+  readonly archive: RunArchive
+  readonly tables: TablesState
+  readonly cores: Cores
+}
 
 /** How far it is: rows of the fit under way, and which share of that is done. */
 export interface ReachProgress {
@@ -13,19 +20,20 @@ export interface ReachProgress {
   readonly share: number
 }
 
-/** Works out what the columns of one recipe can reach, in a worker of its own, and lets the race know; the newest question wins. */
+/** Works out what the columns of one recipe can reach, in a worker of its own, and lets all know that show these rows; the newest question wins. */
 export class CeilingState {
   private asked = $state.raw<string | null>(null)
   private failed = $state.raw<{ readonly key: string; readonly message: string } | null>(null)
   /** null before the first fit begins. */
   progress = $state.raw<ReachProgress | null>(null)
-  private readonly race: Learner
+  private readonly learners: Learners
+  private stopped = new AbortController()
   private readonly worker = new LabWorker('ceiling', (message) => {
     if (message.type === 'reaching') this.progress = { rows: message.rows, share: message.share }
   })
 
-  constructor(race: Learner) {
-    this.race = race
+  constructor(learners: Learners) {
+    this.learners = learners
   }
 
   isAsked(recipe: Recipe): boolean {
@@ -44,7 +52,15 @@ export class CeilingState {
     this.asked = key
     this.failed = null
     try {
-      const ceiling = await this.worker.call((lab) => lab.tables.columnCeiling(recipe, choice))
+      const { signal } = this.stopped
+      const ceiling = await this.learners.cores.during(
+        { use: 'working out a ceiling', most: this.learners.cores.total - 1 },
+        ({ cores }) => {
+          this.worker.cores = cores
+          return this.worker.call((lab) => lab.tables.columnCeiling(recipe, choice))
+        },
+        signal
+      )
       this.tell(recipe, ceiling)
     } catch (error) {
       const { message } = error as Error
@@ -56,19 +72,29 @@ export class CeilingState {
 
   /** Everything that shows these rows: runs on them, the newest table, and the page's summary of it. */
   private tell(recipe: Recipe, ceiling: ColumnCeiling): void {
-    const { race } = this
-    for (const run of race.runs.filter((one) => isOn(one, recipe))) {
+    const { archive, tables } = this.learners
+    for (const run of archive.runs.filter((one) => isOn(one, recipe))) {
       run.data = withReach(run.data, ceiling)
-      race.archive.save(run)
+      archive.save(run)
     }
-    const learnt = race.tables.learn(recipe, (data) => withReach(data, ceiling))
-    void learnt?.then((data) => race.tables.isOf(recipe) && (race.data = data))
+    tables.learn(recipe, (data) => withReach(data, ceiling))
   }
 
   /** Ends what is under way, and gives its memory back. */
   stop(): void {
     this.asked = null
     this.progress = null
+    this.stopped.abort(new Error(CANCELLED))
+    this.stopped = new AbortController()
     this.worker.terminate(CANCELLED)
   }
+}
+
+const opened = new WeakMap<TablesState, CeilingState>()
+
+/** The one that works for a lab's tables; it goes on while other pages are looked at. */
+export function ceilingsOf(learners: Learners): CeilingState {
+  const ceilings = opened.get(learners.tables) ?? new CeilingState(learners)
+  opened.set(learners.tables, ceilings)
+  return ceilings
 }

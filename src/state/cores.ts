@@ -1,6 +1,7 @@
 import { Announcement } from './announcement.ts'
 
-export type CoreUse = 'training' | 'drawing' | 'redrawing' | 'measuring' | 'simulating' | 'working out a ceiling'
+export type CoreUse =
+  'training' | 'getting ready to train' | 'drawing' | 'redrawing' | 'measuring' | 'simulating' | 'working out a ceiling'
 
 export interface LeaseRequest {
   readonly use: CoreUse
@@ -69,9 +70,9 @@ export class Cores {
     })
   }
 
-  /** Why something of a use waits, in words; null where nothing does. */
-  waitingText(use: CoreUse): string | null {
-    if (!this.line.some(({ request }) => request.use === use)) return null
+  /** Why something of these uses waits, in words; null where nothing does. */
+  waitingText(...of: readonly CoreUse[]): string | null {
+    if (!this.line.some(({ request }) => of.includes(request.use))) return null
     const uses = new Map<CoreUse, number>()
     for (const { request, cores } of this.held) uses.set(request.use, (uses.get(request.use) ?? 0) + cores)
     const parts = [...uses].map(
@@ -90,15 +91,15 @@ export class Cores {
     }
   }
 
-  /** Lets in whoever is first in line while there is room, then shares out what is left. */
+  /** Lets in, in the order of the line, whoever finds room, then shares out what is left. */
   private admit(): void {
-    for (let first = this.line[0]; first && this.leastOfAll() + leastOf(first.request, this.total) <= this.total;) {
-      this.line = this.line.slice(1)
-      const held: Held = { request: first.request, cores: 0 }
+    for (const waiting of this.line) {
+      if (this.leastOfAll() + leastOf(waiting.request, this.total) > this.total) continue
+      this.line = this.line.filter((one) => one !== waiting)
+      const held: Held = { request: waiting.request, cores: 0 }
       this.held.add(held)
       this.share(held)
-      first.grant(this.leaseOf(held))
-      first = this.line[0]
+      waiting.grant(this.leaseOf(held))
     }
     if (this.line.length > 0) for (const { request } of this.held) request.giveWay?.()
     this.share()

@@ -1,7 +1,9 @@
 import type { Basis } from '../core/metrics/basis.ts'
 import type { AnswerOf, ChoiceOf, QuestionId } from '../core/questions/kinds/index.ts'
 import { answerTo, withAnswer, type Answer, type Answers, type Asked } from './answers.ts'
-import type { RaceState } from './race.svelte.ts'
+import type { CoreUse } from './cores.ts'
+import { Latest } from './latest.ts'
+import type { WorkerPool } from './pool.ts'
 import type { RunState } from './run.svelte.ts'
 
 /** What was asked about the shown runs: of their workers, which hold models and rows. */
@@ -10,12 +12,12 @@ export class DecisionsState {
   /** Of questions under way, which share is done. */
   private shares = $state.raw<{ readonly [Id in QuestionId]?: number }>({})
 
-  private readonly turns = new Map<QuestionId, number>()
-  private readonly stopping = new Set<QuestionId>()
-  private readonly race: Pick<RaceState, 'trainerAt'>
+  private readonly newest = new Map<QuestionId, Latest>()
+  private readonly stopping = new Map<QuestionId, AbortController>()
+  private readonly pool: Pick<WorkerPool, 'trainerAt' | 'cores'>
 
-  constructor(race: Pick<RaceState, 'trainerAt'>) {
-    this.race = race
+  constructor(pool: Pick<WorkerPool, 'trainerAt' | 'cores'>) {
+    this.pool = pool
   }
 
   /** What is known of a run by its report on these rows; null where it was not asked. */
@@ -41,30 +43,32 @@ export class DecisionsState {
     basis: Basis,
     choice: ChoiceOf<Id>
   ): Promise<void> {
-    const turn = (this.turns.get(id) ?? 0) + 1
-    this.turns.set(id, turn)
-    const answers = await Promise.all(
-      runs.map(async (run): Promise<readonly Answer<Id>[]> => {
-        const { report } = run
-        const asked = await this.answer(id, run, basis, choice)
-        return report ? [{ report, basis, choice, asked }] : []
-      })
+    const askOne = async (run: RunState): Promise<readonly Answer<Id>[]> => {
+      const { report } = run
+      const asked = await this.answer(id, run, basis, choice)
+      return report ? [{ report, basis, choice, asked }] : []
+    }
+    const latest = this.newest.get(id) ?? new Latest()
+    this.newest.set(id, latest)
+    await latest.ask(
+      () => Promise.all(runs.map(askOne)),
+      (answers) => this.keep<Id>(id, answers.flat())
     )
-    if (turn === this.turns.get(id)) this.keep<Id>(id, answers.flat())
   }
 
   /**
    * Asks about runs that have no answer yet on these rows, each of which is kept as it comes; those about runs no longer shown
-   * are forgotten.
+   * are forgotten. What takes long waits for a core of its own, for the `use`.
    */
   async want<Id extends QuestionId>(
     id: Id,
     runs: readonly RunState[],
     basis: Basis,
-    choice: ChoiceOf<Id>
+    choice: ChoiceOf<Id>,
+    use?: CoreUse
   ): Promise<void> {
     this.forget(id, runs)
-    this.stopping.delete(id)
+    const { signal } = this.stoppingOf(id)
     const wanted = runs.filter((run) => run.report && !this.answerOf(id, run, basis))
     if (!wanted.length) return
     const shares = new Map<RunState, number>()
@@ -82,7 +86,8 @@ export class DecisionsState {
         const answered = (asked: Asked<AnswerOf<Id>>): void =>
           this.keep<Id>(id, withAnswer<Id>(this.answers[id], { report, basis, choice, asked }))
         answered({ answer: null, problem: null })
-        const asked = await this.answer(id, run, basis, choice, (share) => tell(run, share))
+        const ask = () => this.answer(id, run, basis, choice, { tell: (share) => tell(run, share), signal })
+        const asked = await (use ? this.pool.cores.during({ use }, ask, signal) : ask()).catch(unanswered)
         tell(run, 1)
         answered(asked)
       })
@@ -99,15 +104,19 @@ export class DecisionsState {
 
   /** Ends a question under way; answers that are there stay. */
   stop(id: QuestionId, runs: readonly RunState[]): void {
-    this.stopping.add(id)
-    for (const { order } of runs) {
-      const { worker } = this.race.trainerAt(order)
-      if (worker.isStarted) worker.call((lab) => lab.questions.stop(id)).catch(() => undefined)
-    }
+    this.stopping.get(id)?.abort(new Error('the question was stopped'))
+    for (const { order } of runs) this.pool.trainerAt(order).stopAsking(id)
   }
 
   private keep<Id extends QuestionId>(id: Id, answers: readonly Answer<Id>[]): void {
     this.answers = { ...this.answers, [id]: answers }
+  }
+
+  /** A stop that has not been asked for yet. */
+  private stoppingOf(id: QuestionId): AbortController {
+    const fresh = new AbortController()
+    this.stopping.set(id, fresh)
+    return fresh
   }
 
   private async answer<Id extends QuestionId>(
@@ -115,20 +124,28 @@ export class DecisionsState {
     run: RunState,
     { part, expected }: Basis,
     choice: ChoiceOf<Id>,
-    onShare?: (share: number) => void
+    hearing?: { readonly tell: (share: number) => void; readonly signal: AbortSignal }
   ): Promise<Asked<AnswerOf<Id>>> {
-    const trainer = this.race.trainerAt(run.order)
+    const trainer = this.pool.trainerAt(run.order)
+    let endHearing = (): void => undefined
     try {
       const answer = await trainer.callWith(run, async (lab) => {
-        if (onShare && this.stopping.has(id)) throw new Error('the question was stopped')
-        if (onShare) trainer.onAsking = (asked, share) => asked === id && onShare(share)
+        hearing?.signal.throwIfAborted()
+        endHearing()
+        if (hearing) endHearing = trainer.asking.hear(({ question, share }) => question === id && hearing.tell(share))
         return lab.questions.ask(run.spec.id, id, { ...choice, part, expected })
       })
       return { answer, problem: null }
     } catch (error) {
-      return { answer: null, problem: (error as Error).message }
+      return unanswered(error as Error)
+    } finally {
+      endHearing()
     }
   }
+}
+
+function unanswered({ message }: Error): Asked<never> {
+  return { answer: null, problem: message }
 }
 
 function isSettled({ answer, problem }: Asked<unknown>): boolean {

@@ -1,6 +1,8 @@
 import { LabWorker } from '../bridge/lab-worker.ts'
+import type { EngineId } from '../core/engines/engine.ts'
 import { engines } from '../core/engines/index.ts'
 import type { EngineReading } from '../core/lab.ts'
+import type { Cores } from './cores.ts'
 
 const KEY = 'skewlab.engines.2'
 
@@ -15,26 +17,19 @@ export function rememberedReadings(): EngineReading[] {
 }
 
 /**
- * Measures one engine after the other, each in a worker of its own, so that one that hangs or crashes harms nobody.
+ * Measures one engine after the other, each in a worker of its own, so that one that hangs or crashes harms nobody, and each on
+ * the whole machine: it gives way to whatever waits for a core, and is measured anew after that.
  * null where it was aborted.
  */
-export async function measureEngines(signal: AbortSignal): Promise<readonly EngineReading[] | null> {
+export async function measureEngines(cores: Cores, signal: AbortSignal): Promise<readonly EngineReading[] | null> {
   const readings: EngineReading[] = []
   for (const { id } of engines) {
-    if (signal.aborted) return null
-    const worker = new LabWorker(`measure-${id}`, () => undefined)
-    const abort = (): void => worker.terminate('measuring gave way to training')
-    signal.addEventListener('abort', abort)
-    try {
-      readings.push(await worker.call((lab) => lab.engines.measure(id)))
-    } catch (error) {
+    let reading: EngineReading | null = null
+    while (!reading) {
       if (signal.aborted) return null
-      const none = { trainRowsPerSecond: null, scoreRowsPerSecond: null }
-      readings.push({ id, ...none, problem: (error as Error).message, isLost: true })
-    } finally {
-      signal.removeEventListener('abort', abort)
-      worker.terminate('measured')
+      reading = await measureAlone(id, cores, signal)
     }
+    readings.push(reading)
   }
   // Where not even one could be loaded, the network is to blame and not the browser.
   if (readings.every(({ problem }) => problem !== null)) return null
@@ -44,6 +39,29 @@ export async function measureEngines(signal: AbortSignal): Promise<readonly Engi
     // Without storage it is measured again next time.
   }
   return readings
+}
+
+/** null where it gave way. */
+async function measureAlone(id: EngineId, cores: Cores, signal: AbortSignal): Promise<EngineReading | null> {
+  const worker = new LabWorker(`measure-${id}`, () => undefined)
+  worker.cores = cores.total
+  let gaveWay = false
+  const giveWay = (): void => {
+    gaveWay = true
+    worker.terminate('measuring gave way')
+  }
+  signal.addEventListener('abort', giveWay)
+  try {
+    const request = { use: 'measuring', least: cores.total, most: cores.total, giveWay } as const
+    return await cores.during(request, () => worker.call((lab) => lab.engines.measure(id)), signal)
+  } catch (error) {
+    if (gaveWay) return null
+    const none = { trainRowsPerSecond: null, scoreRowsPerSecond: null }
+    return { id, ...none, problem: (error as Error).message, isLost: true }
+  } finally {
+    signal.removeEventListener('abort', giveWay)
+    worker.terminate('measured')
+  }
 }
 
 interface Remembered {

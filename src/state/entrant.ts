@@ -37,6 +37,11 @@ export function entrantOf({ id, model, settings }: Lane, { order, recipe, engine
   })
 }
 
+/** The lane that trained a run, as it was then. */
+export function laneOfRun({ spec: { lane, model, settings } }: RunState): Lane {
+  return { id: lane, model, settings }
+}
+
 /** A run about to begin, of the same model on other rows. */
 export function retrained(run: RunState, recipe: Recipe): RunState {
   const { lane, model, settings } = run.spec

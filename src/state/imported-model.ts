@@ -5,13 +5,22 @@ import type { Encodings } from '../core/trees/raw-numbers.ts'
 import { readXgboost } from '../core/trees/xgboost-json.ts'
 import { MAX_LANES, type LabDocument } from '../scenarios/document.ts'
 import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import type { RunArchive } from './archive.svelte.ts'
 import { uniqueId } from './entrant.ts'
 import { assumedOf, checkImportedColumns } from './imported-columns.ts'
+import type { WorkerPool } from './pool.ts'
 import type { RaceState } from './race.svelte.ts'
 import { IMPORTED, RunState } from './run.svelte.ts'
 import { schemaOf } from './schema.ts'
+import type { TablesState } from './tables.svelte.ts'
 
-type Race = Pick<RaceState, 'current' | 'tables' | 'archive' | 'trainerAt'>
+/** Beside whose runs it stands, and what measures it. */
+export interface ImportWith {
+  readonly race: Pick<RaceState, 'current'>
+  readonly tables: TablesState
+  readonly archive: RunArchive
+  readonly pool: WorkerPool
+}
 type Lab = { readonly document: LabDocument }
 
 const MOST_BYTES = 400_000_000
@@ -29,20 +38,26 @@ const MOST_CHARACTERS = 16
  * @throws one line where the file is no such model, asks about columns that the rows have not or that nobody can know as it
  * did, or no look is left for it
  */
-export async function importModel(race: Race, lab: Lab, file: File, encodings: Encodings = {}): Promise<RunState> {
+export async function importModel(
+  parts: ImportWith,
+  lab: Lab,
+  file: File,
+  encodings: Encodings = {}
+): Promise<RunState> {
   const { document } = lab
+  const { race, tables, archive } = parts
   if (lacksFile(document)) throw new Error('there are no rows yet: drop a CSV or Parquet file on the Data page first')
   if (file.size > MOST_BYTES) throw new Error(`invalid file: ${file.size} bytes; expected at most ${MOST_BYTES}`)
   const model = readXgboost(await file.text())
   const { ensemble } = model
   if (ensemble.trees.length === 0) throw new Error('invalid XGBoost model: 0 trees; expected at least 1')
   const recipe = recipeOf(document)
-  const data = await race.tables.describe(recipe, document)
+  const data = await tables.describe(recipe, document)
   checkImportedColumns(model, data, document.file)
   const trees = bindFeatures(ensemble, schemaOf(data), encodings)
 
   const lane = `${IMPORTED}${file.name}`
-  const kept = race.archive.runs.filter((other) => other.spec.lane !== lane && isOn(other, recipe))
+  const kept = archive.runs.filter((other) => other.spec.lane !== lane && isOn(other, recipe))
   const run = new RunState({
     // Nothing is known of its settings, so none are claimed.
     spec: { id: uniqueId(), lane, model: 'gbdt', settings: {}, recipe, engine: 'fused' },
@@ -51,38 +66,37 @@ export async function importModel(race: Race, lab: Lab, file: File, encodings: E
     ...{ data, repeat: null, startedAt: Date.now() },
   })
   const text = [treesText(trees), ...assumedOf(model, data, encodings)].join('; ')
-  const reports = await measure(race, run, trees, { reason: 'finished', text })
+  const reports = await measure(parts, run, trees, { reason: 'finished', text })
   run.evaluations = reports.map(({ bestRowsSeen, validation }) => ({
     ...{ rowsSeen: bestRowsSeen, epoch: bestRowsSeen },
     validation,
   }))
   run.report = reports[reports.length - 1]
   run.status = 'finished'
-  race.archive.add([run])
-  race.archive.save(run)
+  archive.add([run])
+  archive.save(run)
   if (isOn(run, recipeOf(lab.document))) race.current = [...besideOf(race, run), run]
   return run
 }
 
 /** Whatever trains, and the runs on the same rows, but for an earlier one of the same name. */
-function besideOf({ current }: Race, { spec: { lane, recipe } }: RunState): RunState[] {
+function besideOf({ current }: ImportWith['race'], { spec: { lane, recipe } }: RunState): RunState[] {
   return current.filter((other) => other.spec.lane !== lane && (other.isActive || isOn(other, recipe)))
 }
 
 /** Reports after some of its rounds, the last of all of them. It saw no rows here, so each round counts as one. */
 function measure(
-  race: Race,
+  { pool, tables }: ImportWith,
   { spec, order }: RunState,
   state: Ensemble,
   ending: RunReport['ending']
 ): Promise<RunReport[]> {
   const count = state.trees.length
   const checkpoint: Checkpoint = { state, rowsSeen: count, rate: 0, best: null, sinceBest: 0 }
-  return race.trainerAt(order).worker.callAgain(async (lab) => {
+  return pool.trainerAt(order).callAgain(async (lab) => {
     await lab.runs.restore(spec, checkpoint)
     const reports: RunReport[] = []
-    for (const rounds of placesUpTo(state))
-      reports.push(await lab.runs.rewind(spec.id, rounds, ending, race.tables.choice))
+    for (const rounds of placesUpTo(state)) reports.push(await lab.runs.rewind(spec.id, rounds, ending, tables.choice))
     return reports
   })
 }

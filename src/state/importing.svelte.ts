@@ -1,8 +1,7 @@
 import { UnknownEncoding, type Encodings } from '../core/trees/raw-numbers.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import type { importModel } from './imported-model.ts'
+import type { ImportWith } from './imported-model.ts'
 
-type Race = Parameters<typeof importModel>[0]
 type Lab = { readonly document: LabDocument }
 
 /** A model of XGBoost on its way in, chosen or dropped: what is being measured, what came of it, and what it lacks. */
@@ -17,10 +16,10 @@ export class ImportingState {
   waiting = $state.raw<{ file: File; column: string; values: readonly string[] } | null>(null)
 
   private encodings: Encodings = {}
-  private readonly race: Race
+  private readonly parts: ImportWith
 
-  constructor(race: Race) {
-    this.race = race
+  constructor(parts: ImportWith) {
+    this.parts = parts
   }
 
   async choose(lab: Lab, file: File): Promise<void> {
@@ -47,7 +46,7 @@ export class ImportingState {
     this.forget()
     try {
       const { importModel } = await import('./imported-model.ts')
-      const run = await importModel(this.race, lab, file, this.encodings)
+      const run = await importModel(this.parts, lab, file, this.encodings)
       this.said = `${file.name}: ${run.report?.ending.text}.`
     } catch (error) {
       this.problem = `${file.name}: ${(error as Error).message}.`

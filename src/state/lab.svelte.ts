@@ -1,24 +1,24 @@
 import { datasetOf } from '../../datasets/index.ts'
-import { decisionKnobs } from '../core/decisions/knobs.ts'
 import { readSetting, type Knob, type Setting } from '../core/kernel/knobs.ts'
 import type { DataFile } from '../core/training/run.ts'
-import { splitKnobs } from '../core/training/split-knobs.ts'
 import {
   defaultDocument,
   freeLaneId,
   laneOfModel,
   MAX_LANES,
-  parseDocument,
   type LabDocument,
   type Parsed,
   type Teach,
-  type View,
 } from '../scenarios/document.ts'
-import { driftKnobs, labKnobs, viewKnobs } from '../scenarios/knobs.ts'
 import { formatLink, MAX_LINK, parseLink } from '../scenarios/link.ts'
 import { scenarioOfFiles } from '../scenarios/of-file.ts'
+import { presetDocument } from '../scenarios/preset-document.ts'
 import { lacksFile } from '../scenarios/recipe.ts'
 import type { Lane, Preset } from '../scenarios/scenario.ts'
+import type { SectionId } from '../scenarios/sections/index.ts'
+import { sectionOf } from '../scenarios/sections/of-scenario.ts'
+import { settingsIn, withSetting } from '../scenarios/sections/settings.ts'
+import type { View } from '../scenarios/sections/view.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import { documentOn } from './document-on.ts'
 import { fileKey as keyOfFile } from './file-key.ts'
@@ -69,46 +69,18 @@ export class LabState {
     address.onMove(() => this.#move(parseLink(address.hash())))
   }
 
-  setWorld(id: string, value: unknown): void {
-    const to = readSetting(this.dataset.knobs, id, value)
-    this.#note(this.dataset.knobs[id as keyof typeof this.dataset.knobs], this.document.world[id], to)
-    this.#change({ world: { ...this.document.world, [id]: to } })
-  }
-
-  setSplit(id: string, value: unknown): void {
-    const to = readSetting(splitKnobs, id, value)
-    const key = id as keyof typeof splitKnobs
-    this.#note(splitKnobs[key], this.document.split[key], to)
-    this.#change({ split: { ...this.document.split, [id]: to } })
-  }
-
-  setSeed(value: unknown): void {
-    const seed = readSetting(labKnobs, 'seed', value) as number
-    this.#note(labKnobs.seed, this.document.seed, seed)
-    this.#change({ seed })
-  }
-
-  setEngine(value: unknown): void {
-    this.#change({ engine: readSetting(labKnobs, 'engine', value) as LabDocument['engine'] })
-  }
-
-  setDrift(id: string, value: unknown): void {
-    const to = readSetting(driftKnobs, id, value)
-    this.#change({ drift: { ...this.document.drift, [id]: to } })
-  }
-
-  setDecision(id: string, value: unknown): void {
-    const to = readSetting(decisionKnobs, id, value)
-    this.#change({ decision: { ...this.document.decision, [id]: to } })
+  /** @throws one line with the value and what is allowed */
+  set(id: SectionId, knob: string, value: unknown): void {
+    const section = sectionOf(id)
+    const { document } = this
+    const changed = withSetting(document, section, knob, value)
+    const [from, to] = [document, changed].map((lab) => settingsIn(lab, section)[knob])
+    if (section.movesNumbers) this.#note(section.knobs(this.scenario)[knob], from, to)
+    this.#change(changed)
   }
 
   setView(view: Partial<View>): void {
     this.#change({ view: { ...this.document.view, ...view } })
-  }
-
-  /** A knob of the view: cut-off k, gain, part, expected. */
-  setViewKnob(id: string, value: unknown): void {
-    this.setView({ [id]: readSetting(viewKnobs(this.scenario), id, value) })
   }
 
   setTeach(teach: Partial<Teach>): void {
@@ -190,16 +162,8 @@ export class LabState {
 
   /** The scenario's own lab with a preset's changes; what a teacher set stays. */
   startFrom(preset: Preset): void {
-    const { document } = parseDocument({
-      scenario: this.document.scenario,
-      engine: this.document.engine,
-      world: preset.world,
-      split: preset.split,
-      lanes: preset.lanes,
-      drift: preset.drift,
-      view: { step: preset.step, metric: preset.metric },
-      teach: this.document.teach,
-    })
+    const { engine, teach } = this.document
+    const document = presetDocument(this.scenario, preset, { engine, teach })
     this.#take({ document, notes: [] })
     this.#aim(preset)
     this.milestone()

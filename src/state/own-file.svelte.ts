@@ -9,8 +9,8 @@ import { fileChoicesOf } from '../scenarios/file-choices.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import { Latest } from './latest.ts'
 import type { LabState } from './lab.svelte.ts'
-import type { RaceState } from './race.svelte.ts'
 import { isSaying, rememberChoices, rememberedChoices } from './remembered-choices.ts'
+import type { TablesState } from './tables.svelte.ts'
 
 type Source = Pick<DataFile, 'name' | 'fingerprint' | 'blob'>
 
@@ -34,14 +34,14 @@ export class OwnFileState {
   /** Infers anew at each correction; it comes with the first file. */
   private infer: typeof planOf | null = null
   private readonly asking = new Latest()
-  private readonly race: Pick<RaceState, 'tables'>
+  private readonly tables: TablesState
 
-  constructor(race: Pick<RaceState, 'tables'>) {
-    this.race = race
+  constructor(tables: TablesState) {
+    this.tables = tables
   }
 
   get reading() {
-    return this.race.tables.reading
+    return this.tables.reading
   }
 
   /** Whether a person said anything of how the file is read. */
@@ -127,7 +127,7 @@ export class OwnFileState {
     await this.asking.ask(
       async () => {
         const loading = import('../../datasets/imports/plan-of.ts')
-        const inspection = await this.race.tables.inspect(source.blob, choices)
+        const inspection = await this.tables.inspect(source.blob, choices)
         return { inspection, planOf: (await loading).planOf }
       },
       ({ inspection, planOf }) => {
@@ -161,7 +161,7 @@ export class OwnFileState {
     this.problem = null
     const document = lab.onFile(file)
     await this.asking.ask(
-      () => this.race.tables.describe(recipeOf(document), document),
+      () => this.tables.describe(recipeOf(document), document),
       () => {
         this.forget()
         // What was edited while the file was read stays.
@@ -172,7 +172,7 @@ export class OwnFileState {
   }
 
   cancel(): void {
-    this.race.tables.cancel()
+    this.tables.cancel()
   }
 
   forget(): void {

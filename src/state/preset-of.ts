@@ -1,8 +1,9 @@
-import { datasetOf } from '../../datasets/index.ts'
-import { changedSettings } from '../core/kernel/knobs.ts'
-import { splitKnobsFor } from '../core/training/split-knobs.ts'
 import { parseDocument, type LabDocument } from '../scenarios/document.ts'
+import { presetSettings } from '../scenarios/preset-document.ts'
 import type { Preset } from '../scenarios/scenario.ts'
+import { sections } from '../scenarios/sections/index.ts'
+import type { Section } from '../scenarios/sections/section.ts'
+import { changedIn } from '../scenarios/sections/settings.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 
 /** Presets are recognised by what they change, so that a goal survives a link; a plain lab is none by itself. */
@@ -15,17 +16,19 @@ export function presetOf(document: LabDocument): Preset | null {
 /** Every preset that a lab is as it begins. */
 export function presetsOf(document: LabDocument): readonly Preset[] {
   const scenario = scenarioOf(document.scenario)
-  const dataset = datasetOf(scenario.dataset)
-  const { knobs } = dataset
-  const splits = splitKnobsFor(dataset)
-  const fingerprint = (lab: LabDocument): string =>
-    JSON.stringify([changedSettings(knobs, lab.world), changedSettings(splits, lab.split), lab.lanes, lab.drift])
   const own = fingerprint(document)
-  return scenario.presets.filter(({ world, split, lanes, drift }) => {
-    return own === fingerprint(parseDocument({ scenario: scenario.id, world, split, lanes, drift }).document)
+  return scenario.presets.filter((preset) => {
+    const settings = presetSettings(preset)
+    return own === fingerprint(parseDocument({ scenario: scenario.id, ...settings, lanes: preset.lanes }).document)
   })
 }
 
-function isPlain({ world, split, lanes, drift }: Preset): boolean {
-  return Object.keys(world).length === 0 && !split && !lanes && !drift
+function fingerprint(lab: LabDocument): string {
+  const told = sections.filter(({ isOfPresets }: Section) => isOfPresets)
+  return JSON.stringify([told.map((section) => changedIn(lab, section)), lab.lanes])
+}
+
+function isPlain(preset: Preset): boolean {
+  const settings = Object.values(presetSettings(preset)).flatMap((section) => Object.keys(section))
+  return settings.length === 0 && !preset.lanes
 }

@@ -1,32 +1,47 @@
-import { pickEngine } from '../core/engines/picker.ts'
 import type { Draw } from '../core/kernel/table.ts'
-import type { DataSummary, EngineReading } from '../core/lab.ts'
-import type { Command, DataFile, Recipe, RunSpec } from '../core/training/run.ts'
+import type { DataSummary } from '../core/lab.ts'
+import type { DataFile, Recipe, RunSpec } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import { isOn, keyOfRecipe, lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
-import { measureEngines, rememberedReadings } from './engine-readings.ts'
-import { whileAwake } from './presence.ts'
-import { RunArchive } from './archive.svelte.ts'
-import { entrantOf, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
-import type { CeilingState } from './ceilings.svelte.ts'
-import { ImportingState } from './importing.svelte.ts'
+import { Announcement } from './announcement.ts'
+import type { RunArchive } from './archive.svelte.ts'
+import type { Cores } from './cores.ts'
+import type { EngineBenchmarks } from './engine-benchmarks.svelte.ts'
+import { sweep } from '../core/sweeps/sweep.ts'
+import { entrantOf, laneOfRun, longerTries, secondTry, type StartOptions, type Try } from './entrant.ts'
 import { newestOn, newestRace } from './newest-race.ts'
+import type { WorkerPool } from './pool.ts'
+import { doneIn, newRepeat, type Repeat, type SeedJob } from './repeat.ts'
 import type { RunState } from './run.svelte.ts'
-import { Tables } from './tables.ts'
-import { threadsEach, Trainer, type TrainerOptions } from './trainer.ts'
+import type { Described, TablesState } from './tables.svelte.ts'
+import type { TrainerOptions } from './trainer.ts'
 
-const PREPARE_AFTER_MS = 250
+/** What a person waits for. */
+const SHOWN_USES = ['training', 'drawing', 'redrawing', 'working out a ceiling'] as const
 
-/** Everything that trains: the entrants under way, those that have run, and the transport. */
+/** What a race works with. */
+interface With {
+  readonly tables: TablesState
+  readonly engines: EngineBenchmarks
+  readonly pool: WorkerPool
+  readonly archive: RunArchive
+  readonly cores: Cores
+}
+
+/** The entrants that train now or trained last, and the transport. */
 export class RaceState {
   current = $state.raw<readonly RunState[]>([])
-  data = $state.raw<DataSummary | null>(null)
   problem = $state<string | null>(null)
   notice = $state<string | null>(null)
-  engineReadings = $state.raw<readonly EngineReading[]>(rememberedReadings())
   /** From Stop until the next training, so that the press shows at once. */
   isStopping = $state(false)
+  /** Why what was asked for has not begun, in words. */
+  waiting = $state<string | null>(null)
+  /** Which seed of a repeat trains now, from 1; null beside a repeat. */
+  seed = $state.raw<{ readonly place: number; readonly of: number } | null>(null)
+  /** Told before anything trains: whoever else uses the models or the machine gives way. */
+  readonly training = new Announcement()
   private isPreparing = $state(false)
   /** True from Train until the last seed of a repeat has ended. */
   private isRacing = $state(false)
@@ -37,29 +52,24 @@ export class RaceState {
       return active.every((run) => run.status === 'paused') ? ('paused' as const) : ('running' as const)
     return this.isPreparing || this.isRacing ? ('preparing' as const) : ('idle' as const)
   })
-  readonly engineChosen = $derived(pickEngine(this.engineReadings))
 
-  /** What these columns can reach, once somebody asks. */
-  ceilings = $state.raw<CeilingState | null>(null)
+  private readonly tables: TablesState
+  private readonly engines: EngineBenchmarks
+  private readonly pool: WorkerPool
+  private readonly archive: RunArchive
+  private readonly cores: Cores
+  private sweeping = new AbortController()
 
-  readonly archive = new RunArchive()
-  readonly tables = new Tables()
-  readonly importing = new ImportingState(this)
-  private readonly trainers: Trainer[] = []
-  private prepareTimer: ReturnType<typeof setTimeout> | undefined
-  private measuring = $state.raw<AbortController | null>(null)
-  readonly isMeasuring = $derived(this.measuring !== null)
-  /** Whether engines are as well known as they can be; not where measuring gave way to a training. */
-  isMeasured = $state(rememberedReadings().length > 0)
-
-  /** All runs of this lab, newest last. */
-  get runs(): readonly RunState[] {
-    return this.archive.runs
-  }
-
-  /** What a closed page left unfinished, in words. */
-  get unfinished(): { label: string; rowsSeen: number } | null {
-    return this.archive.unfinishedInWords
+  constructor({ tables, engines, pool, archive, cores }: With) {
+    this.tables = tables
+    this.engines = engines
+    this.pool = pool
+    this.archive = archive
+    this.cores = cores
+    tables.described.hear((rows) => void this.warm(rows))
+    tables.failed.hear((line) => (this.problem = line))
+    archive.removed.hear((id) => (this.current = this.current.filter((run) => run.spec.id !== id)))
+    cores.changed.hear(() => (this.waiting = cores.waitingText(...SHOWN_USES)))
   }
 
   /**
@@ -72,33 +82,13 @@ export class RaceState {
         'Skewlab is also open in another tab. Both work, but only the first keeps its runs: close it and reload here to keep these.'
     const file = await this.archive.fileFor(document, key)
     const own = file && lacksFile(document) ? { ...document, file } : document
-    if (!this.current.length) this.current = newestOn(this.runs, recipeOf(own))
+    if (!this.current.length) this.current = newestOn(this.archive.runs, recipeOf(own))
     return file
   }
 
   /** Makes the runs of a lab that is opened again the current ones. */
   show(document: LabDocument): void {
-    if (this.status === 'idle') this.current = newestRace(this.runs, document)
-  }
-
-  /** Draws and describes the document's rows shortly; the newest document wins. */
-  prepare(document: LabDocument): void {
-    clearTimeout(this.prepareTimer)
-    this.prepareTimer = setTimeout(() => {
-      if (lacksFile(document)) {
-        this.data = null
-        return
-      }
-      const recipe = recipeOf(document)
-      this.tables.describe(recipe, document).then(
-        (data) => {
-          if (!this.tables.isNewest(recipe, document)) return
-          this.data = data
-          void this.warm(document, recipe, data)
-        },
-        (error: Error) => (this.problem = error.message)
-      )
-    }, PREPARE_AFTER_MS)
+    if (this.status === 'idle') this.current = newestRace(this.archive.runs, document)
   }
 
   /** Trains every lane of the document on the same rows in the same order; settles when all have ended. */
@@ -109,59 +99,88 @@ export class RaceState {
     }
     if (!this.mayTrain()) return
     const document = $state.snapshot(edited) as LabDocument
-    this.measuring?.abort()
+    await this.racing(() =>
+      repeat > 1
+        ? this.sweepSeeds(document, recipeOf(document), newRepeat(document.seed, repeat))
+        : this.race(document, recipeOf(document), null, paused)
+    )
+  }
+
+  /** Trains the seeds that a repeat lacks because it was stopped, or its page closed. */
+  async goOnRepeat(edited: LabDocument, repeat: Repeat): Promise<void> {
+    const own = this.archive.runs.filter((run) => run.repeat === repeat.id)
+    if (!own.length || !this.mayTrain()) return
+    const done = doneIn(repeat, own)
+    for (const run of own) if (!done.has(String(run.spec.recipe.seed))) this.archive.remove(run.spec.id)
+    const [{ spec }] = own
+    const lanes = [...new Map(own.map((run) => [run.spec.lane, laneOfRun(run)])).values()]
+    const engine: LabDocument['engine'] = spec.mayScoreOnGpu ? 'auto' : spec.engine
+    const document = { ...($state.snapshot(edited) as LabDocument), lanes, engine }
+    await this.racing(() => this.sweepSeeds(document, spec.recipe, repeat))
+  }
+
+  private async racing(work: () => Promise<void>): Promise<void> {
     this.problem = null
     this.isStopping = false
     this.isRacing = true
-    const group = repeat > 1 ? `repeat-${Date.now()}` : null
+    this.sweeping = new AbortController()
     try {
-      for (let i = 0; i < repeat && !this.isStopping; i++)
-        await this.race(document, recipeOf(document, document.seed + i), group, paused)
+      await work()
     } catch (error) {
       this.problem = (error as Error).message
     } finally {
       this.isRacing = false
+      this.seed = null
     }
   }
 
-  /** Called before anything trains: whoever else uses the models gives way. */
-  onTraining: () => void = () => undefined
+  /** One race after the other; a seed that fails is told, and ends no other. */
+  private async sweepSeeds(document: LabDocument, recipe: Recipe, repeat: Repeat): Promise<void> {
+    const { signal } = this.sweeping
+    const done = doneIn(repeat, this.archive.runs)
+    const run = ({ seed }: SeedJob) => this.race(document, { ...recipe, seed }, repeat.id, false)
+    for await (const event of sweep(repeat.jobs, run, { signal, done })) {
+      if (event.type === 'began') this.seed = { place: event.job.place, of: event.of }
+      if (event.type === 'failed') this.problem = `Seed ${event.job.seed}: ${event.message}`
+    }
+  }
 
   /** False, and why, where something trains already. */
   private mayTrain(): boolean {
     const isRacing = this.status !== 'idle'
-    if (isRacing || this.trainers.some((trainer) => trainer?.isTraining)) {
+    if (isRacing || this.pool.isTraining) {
       this.problem = isRacing
         ? 'Models are training already: wait until they have finished, or stop them.'
         : 'Models are being retrained on live traffic: train again when that has ended.'
       return false
     }
-    this.onTraining()
+    this.training.tell()
     return true
   }
 
   pause(): void {
-    this.order({ type: 'pause' })
+    void this.pool.order({ type: 'pause' })
   }
 
   resume(): void {
-    this.order({ type: 'resume' })
+    void this.pool.order({ type: 'resume' })
   }
 
   /** One batch of every entrant; on an idle race, the first one. */
   step(document: LabDocument): void {
     if (this.status === 'idle') void this.start(document, { paused: true })
-    else this.order({ type: 'step' })
+    else void this.pool.order({ type: 'step' })
   }
 
   stop(): void {
     this.isStopping = true
-    this.order({ type: 'stop' })
+    this.sweeping.abort()
+    void this.pool.order({ type: 'stop' })
   }
 
   setRate(laneId: string, rate: number): void {
     const run = this.current.find((one) => one.spec.lane === laneId)
-    if (run) this.trainerAt(run.order).command({ type: 'rate', rate })
+    if (run) this.pool.trainerAt(run.order).command({ type: 'rate', rate })
   }
 
   async continueUnfinished(): Promise<void> {
@@ -174,13 +193,9 @@ export class RaceState {
     await this.trainEach(runs, (i) => ({ from: kept[i].checkpoint, resumedBecause: 'went on after a reload' }))
   }
 
-  discardUnfinished(): void {
-    for (const { run } of this.archive.takeUnfinished()) this.archive.remove(run.spec.id)
-  }
-
   /** Two ways on after a divergence. */
   async retryFrom(runId: string, how: 'last good point' | 'lower rate'): Promise<void> {
-    const failed = this.runs.find((run) => run.spec.id === runId)
+    const failed = this.archive.runs.find((run) => run.spec.id === runId)
     if (!failed?.report || failed.status !== 'diverged' || !this.mayTrain()) return
     await this.takeUp([secondTry(failed, failed.report.checkpoint, how)])
   }
@@ -190,40 +205,9 @@ export class RaceState {
     if (this.mayTrain()) await this.takeUp(longerTries(runs))
   }
 
-  pin(runId: string, on: boolean): void {
-    const run = this.runs.find((other) => other.spec.id === runId)
-    if (!run) return
-    run.pinned = on
-    this.archive.save(run)
-  }
-
-  remove(runId: string): void {
-    this.archive.remove(runId)
-    this.current = this.current.filter((run) => this.runs.includes(run))
-  }
-
-  clear(runs: readonly RunState[]): void {
-    for (const run of runs) if (!run.pinned && !run.isActive) this.remove(run.spec.id)
-  }
-
-  /** Measures every engine once per browser, unless a race needs the machine; `again` whatever is remembered. */
-  async measure(again = false): Promise<void> {
-    if (this.status !== 'idle' || this.measuring || (this.engineReadings.length && !again)) return
-    const measuring = (this.measuring = new AbortController())
-    const readings = await measureEngines(measuring.signal)
-    if (readings) this.engineReadings = readings
-    this.measuring = null
-    if (!measuring.signal.aborted) this.isMeasured = true
-  }
-
-  /** The trainer of a lane, by its order in the race. */
-  trainerAt(order: number): Trainer {
-    return (this.trainers[order] ??= new Trainer(`lane-${order + 1}`))
-  }
-
   /** Trains a run that is not part of the race, on a lane's worker. */
   trainAside(run: RunState): Promise<void> {
-    return this.trainerAt(run.order).train(run, { ...this.trainerOptions(), onCheckpoint: () => undefined })
+    return this.pool.trainAside(run, { ...this.trainerOptions(), onCheckpoint: () => undefined })
   }
 
   private async race(document: LabDocument, recipe: Recipe, group: string | null, startPaused: boolean): Promise<void> {
@@ -232,7 +216,7 @@ export class RaceState {
     let shared: Draw | undefined
     try {
       data = await this.tables.describe(recipe, document)
-      if (recipe.seed === document.seed) this.data = data
+      if (keyOfRecipe(recipe) === keyOfRecipe(recipeOf(document))) this.tables.data = data
       shared = await this.tables.share(recipe)
     } finally {
       this.isPreparing = false
@@ -254,46 +238,39 @@ export class RaceState {
     await this.trainEach(runs, (i) => tries[i].more)
   }
 
-  /** Trains runs side by side, each on the worker of its place. */
   private async trainEach(runs: readonly RunState[], more: (place: number) => Partial<TrainerOptions>): Promise<void> {
     this.isStopping = false
-    const threads = threadsEach(runs.length)
-    const train = async (run: RunState, i: number): Promise<void> => {
-      await this.trainerAt(run.order).train(run, { ...this.trainerOptions(), threads, ...more(i) })
-      const left = runs.filter((other) => other.isActive)
-      for (const other of left)
-        this.trainerAt(other.order).command({ type: 'threads', count: threadsEach(left.length) })
-    }
-    await whileAwake(() => Promise.all(runs.map(train)))
+    await this.pool.trainAll(runs, (i) => ({ ...this.trainerOptions(), ...more(i) }))
     for (const run of runs) this.archive.save(run)
   }
 
   /** Has every lane's worker loaded, its engine started and its features fitted before Train is pressed. */
-  private async warm(document: LabDocument, recipe: Recipe, data: DataSummary): Promise<void> {
+  private async warm({ document, recipe, data }: Described): Promise<void> {
     if (this.status !== 'idle') return
     const engines = this.enginesFor(document)
     const shared = await this.tables.share(recipe)
-    const warming = $state.snapshot(document.lanes).map((lane, order) => {
-      const { spec } = entrantOf(lane as Lane, { order, recipe, engines, data, group: null })
-      return this.trainerAt(order).worker.call((lab) => lab.runs.warm(spec, shared ?? null))
-    })
-    // What cannot be warmed says why when it is trained.
-    await Promise.allSettled(warming)
+    const lanes = $state.snapshot(document.lanes)
+    const warming = (): Promise<unknown> => {
+      const each = lanes.map((lane, order) => {
+        const { spec } = entrantOf(lane as Lane, { order, recipe, engines, data, group: null })
+        return this.pool.trainerAt(order).warm(spec, shared ?? null)
+      })
+      // What cannot be warmed says why when it is trained.
+      return Promise.allSettled(each)
+    }
+    const request = { use: 'getting ready to train', most: lanes.length, resize: () => undefined } as const
+    await this.cores.during(request, warming)
   }
 
   private enginesFor({ engine }: LabDocument): Pick<RunSpec, 'engine' | 'mayScoreOnGpu'> {
-    return engine === 'auto' ? { engine: this.engineChosen.id, mayScoreOnGpu: true } : { engine }
+    return engine === 'auto' ? { engine: this.engines.chosen.id, mayScoreOnGpu: true } : { engine }
   }
 
   private trainerOptions(): TrainerOptions {
     return {
       metrics: this.tables.choice,
-      readings: this.engineReadings,
+      readings: this.engines.readings,
       onCheckpoint: (run, checkpoint) => this.archive.saveSometimes(run, checkpoint),
     }
-  }
-
-  private order(command: Command): void {
-    for (const run of this.current) if (run.isActive) this.trainerAt(run.order).command(command)
   }
 }

@@ -1,8 +1,17 @@
-import type { RaceState } from './race.svelte.ts'
+import type { RunArchive } from './archive.svelte.ts'
+import type { WorkerPool } from './pool.ts'
 import type { RunState } from './run.svelte.ts'
+import type { TablesState } from './tables.svelte.ts'
 import { keptRounds } from './trees.ts'
 
 const SETTLE_MS = 120
+
+/** Where a model is wound back, and who keeps it then. */
+interface With {
+  readonly pool: WorkerPool
+  readonly tables: TablesState
+  readonly archive: RunArchive
+}
 
 /** Rounds of boosted trees, wound back and forth: the slider moves at once, every other picture once it has settled. */
 export class RoundsState {
@@ -12,10 +21,10 @@ export class RoundsState {
 
   private isMeasuring = false
   private timer: ReturnType<typeof setTimeout> | undefined
-  private readonly race: Pick<RaceState, 'trainerAt' | 'tables' | 'archive'>
+  private readonly parts: With
 
-  constructor(race: Pick<RaceState, 'trainerAt' | 'tables' | 'archive'>) {
-    this.race = race
+  constructor(parts: With) {
+    this.parts = parts
   }
 
   roundsOf(run: RunState): number {
@@ -49,11 +58,11 @@ export class RoundsState {
   private async rewind(run: RunState, rounds: number): Promise<void> {
     const { report, spec, order } = run
     if (!report) return
-    const { choice } = this.race.tables
-    const rewound = await this.race
+    const { choice } = this.parts.tables
+    const rewound = await this.parts.pool
       .trainerAt(order)
       .callWith(run, (lab) => lab.runs.rewind(spec.id, rounds, report.ending, choice))
     run.report = { ...rewound, trainRowsPerSecond: report.trainRowsPerSecond }
-    this.race.archive.save(run)
+    this.parts.archive.save(run)
   }
 }

@@ -23,7 +23,10 @@ export class ThresholdState implements SharedThreshold {
     return this.#lab.document.view.threshold
   }
 
-  readonly move = (value: number): void => this.#lab.setView({ threshold: value })
+  /** Where a teacher has not locked it. */
+  readonly move = (value: number): void => {
+    if (!this.#lab.isLocked('threshold')) this.#lab.setView({ threshold: value })
+  }
 
   readonly hover = (value: number | null): void => {
     this.hovered = value

@@ -2,13 +2,16 @@ import { DAY, HOUR } from '../core/kernel/time.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import { driftKindOf } from '../core/drift/kinds/index.ts'
 import type { Recipe } from '../core/training/run.ts'
-import type { LabDocument, NextDrift } from '../scenarios/document.ts'
+import type { LabDocument } from '../scenarios/document.ts'
+import type { NextDrift } from '../scenarios/sections/drift.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
 import type { OperationEvent, OperationSeries } from './operation.ts'
 import { whileAwake } from './presence.ts'
 import { retrained } from './entrant.ts'
+import type { WorkerPool } from './pool.ts'
 import type { RaceState } from './race.svelte.ts'
 import type { RunState } from './run.svelte.ts'
+import type { TablesState } from './tables.svelte.ts'
 
 const WINDOW = 6 * HOUR
 /** Whole days that stability is measured against. */
@@ -16,6 +19,13 @@ const REFERENCE_DAYS = 3
 const PACE_MS = 250
 /** Windows kept in the picture: thirty days. */
 const MOST_WINDOWS = 120
+
+/** Whose models serve, in which workers, on which rows. */
+interface With {
+  readonly race: RaceState
+  readonly pool: WorkerPool
+  readonly tables: TablesState
+}
 
 interface Serving {
   readonly run: RunState
@@ -41,12 +51,16 @@ export class TrafficState {
   private recipe: Recipe | null = null
   private turn: Promise<void> = Promise.resolve()
   private readonly race: RaceState
+  private readonly pool: WorkerPool
+  private readonly tables: TablesState
   private readonly documentNow: () => LabDocument
 
-  constructor(race: RaceState, documentNow: () => LabDocument) {
+  constructor({ race, pool, tables }: With, documentNow: () => LabDocument) {
     this.race = race
+    this.pool = pool
+    this.tables = tables
     this.documentNow = documentNow
-    race.onTraining = () => this.pause()
+    race.training.hear(() => this.pause())
   }
 
   start(): void {
@@ -122,7 +136,7 @@ export class TrafficState {
     const reports = await Promise.all(
       this.serving.map(async ({ run, reference }) => {
         const window = { recipe, from, to, drifts: this.drifts, reference, options }
-        return this.race.trainerAt(run.order).callWith(run, (lab) => lab.runs.watch(run.spec.id, window))
+        return this.pool.trainerAt(run.order).callWith(run, (lab) => lab.runs.watch(run.spec.id, window))
       })
     )
     this.windows = this.windows.map((series, i) => ({
@@ -144,7 +158,7 @@ export class TrafficState {
     const runs = this.raced.filter((run) => run.report)
     if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
     const recipe = runs[0].spec.recipe
-    const end = await this.race.tables.worker.callAgain(async (lab) => lab.tables.end(recipe))
+    const end = await this.tables.end(recipe)
     const wholeDays = Math.min(REFERENCE_DAYS, Math.floor(end / DAY))
     const start = wholeDays ? end : end + DAY
     const reference = { from: start - Math.max(1, wholeDays) * DAY, to: start }
@@ -159,7 +173,7 @@ export class TrafficState {
     const from = Math.max(0, this.time - days * DAY)
     const base = this.recipe ?? recipeOf(this.documentNow())
     const span = { from, to: this.time, drifts: this.drifts }
-    const recipe = await this.race.tables.worker.callAgain(async (lab) => lab.tables.recent(base, span))
+    const recipe = await this.tables.recent(base, span)
     const runs = this.serving.map(({ run }) => (run.isImported ? run : retrained(run, recipe)))
     const trained = runs.filter((run) => !run.isImported)
     if (!trained.length) throw new Error('Imported models cannot be retrained here: train one of your own.')

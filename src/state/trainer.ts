@@ -1,10 +1,13 @@
 import { LabWorker } from '../bridge/lab-worker.ts'
 import { engineOf } from '../core/engines/index.ts'
 import { engineAfter } from '../core/engines/picker.ts'
+import type { Draw } from '../core/kernel/table.ts'
 import type { EngineReading, TrainOptions } from '../core/lab.ts'
 import type { QuestionId } from '../core/questions/kinds/index.ts'
-import type { Checkpoint, Command, RunReport } from '../core/training/run.ts'
+import type { Checkpoint, Command, RunReport, RunSpec } from '../core/training/run.ts'
 import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
+import { Announcement } from './announcement.ts'
+import { IDLE_MS, idleMsOf } from './idle.ts'
 import type { RunState } from './run.svelte.ts'
 
 /** A stopped worker has this long to answer before it is replaced. */
@@ -20,7 +23,9 @@ export type TrainerOptions = Omit<TrainOptions, 'commands'> & {
 
 /** One lane's worker, and the care for its training: whatever fails, it goes on from the last checkpoint. */
 export class Trainer {
-  readonly worker: LabWorker
+  /** Which share of an answer asked of this worker is there. */
+  readonly asking = new Announcement<{ readonly question: QuestionId; readonly share: number }>()
+  private readonly worker: LabWorker
   private run: RunState | null = null
   private checkpoint: Checkpoint | null = null
   private onCheckpoint: TrainerOptions['onCheckpoint'] = () => undefined
@@ -32,11 +37,11 @@ export class Trainer {
   private readonly loaded = new Set<string>()
   private turn: Promise<unknown> = Promise.resolve()
 
-  /** Hears which share of an answer asked of this worker is there. */
-  onAsking: (question: QuestionId, share: number) => void = () => undefined
-
-  constructor(name: string) {
+  /** `cores` is the most that a training of its can have. */
+  constructor(name: string, cores: number) {
     this.worker = new LabWorker(name, (message) => this.hear(message))
+    this.worker.cores = cores
+    this.worker.idleMs = IDLE_MS
   }
 
   get isTraining(): boolean {
@@ -50,6 +55,7 @@ export class Trainer {
   train(run: RunState, options: TrainerOptions): Promise<void> {
     if (this.isTraining) throw new Error(`${this.run?.label} is being trained already; try again when that has ended.`)
     this.run = run
+    this.worker.idleMs = idleMsOf(run.spec.recipe)
     this.stopping = false
     run.status = 'waiting'
     return this.alone(() => this.trainThrough(run, options))
@@ -149,11 +155,29 @@ export class Trainer {
     }
   }
 
+  /** Runs a call that needs no model of before, in a fresh worker once more where the first was lost. */
+  callAgain<T>(work: (lab: LabApi) => Promise<T>): Promise<T> {
+    return this.worker.callAgain(work)
+  }
+
+  /** Gets ready to train. */
+  warm(spec: RunSpec, shared: Draw | null): Promise<void> {
+    return this.worker.call((lab) => lab.runs.warm(spec, shared))
+  }
+
+  /** Ends the questions of a kind that are under way. */
+  stopAsking(question: QuestionId): void {
+    if (this.worker.isStarted) this.worker.call((lab) => lab.questions.stop(question)).catch(() => undefined)
+  }
+
   /** Makes sure the worker has the run's model, after a reload or a crash. */
   private async load(run: RunState): Promise<void> {
+    // One that was idle has ended, and its models with it.
+    if (!this.worker.isStarted) this.loaded.clear()
     if (this.loaded.has(run.spec.id)) return
     const { report, spec, engine } = run
     if (!report) throw new Error('this run has no model to score with: train it first')
+    this.worker.idleMs = idleMsOf(spec.recipe)
     await this.worker.call((lab) => lab.runs.restore({ ...spec, engine }, report.checkpoint, report.correction))
     this.hasLoaded(run)
   }
@@ -182,7 +206,7 @@ export class Trainer {
   }
 
   private hear(message: LabMessage): void {
-    if (message.type === 'asking') return this.onAsking(message.question, message.share)
+    if (message.type === 'asking') return this.asking.tell(message)
     if (message.type === 'reaching' || message.type === 'reading' || !this.run) return
     this.run.take(message)
     if (message.type === 'checkpoint') {
@@ -206,7 +230,7 @@ function end(run: RunState, report: RunReport): void {
   if (reason === 'diverged') run.problem = text
 }
 
-/** Each of so many trainings has an equal share of the cores. */
-export function threadsEach(trainings: number): number {
-  return Math.max(1, Math.floor((navigator.hardwareConcurrency || 1) / Math.max(1, trainings)))
+/** Each of so many trainings has an equal share of their cores; where there are more trainings, a thread each. */
+export function threadsEach(cores: number, trainings: number): number {
+  return Math.max(1, Math.floor(cores / Math.max(1, trainings)))
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Random } from '../../src/core/kernel/random.ts'
 import { gainOf } from '../../src/core/metrics/better.ts'
 import { metricOf, metrics } from '../../src/core/metrics/index.ts'
-import type { Metric, MetricOptions, Sample } from '../../src/core/metrics/metric.ts'
+import { lackingIn, valueOf, type Metric, type MetricOptions, type Sample } from '../../src/core/metrics/metric.ts'
 
 const options: MetricOptions = { k: 3, gain: 'linear', alerts: 3, threshold: 0.3, baseRate: 0.2 }
 
@@ -40,6 +40,28 @@ describe.each(metrics.map((metric) => ({ id: metric.id, metric: metric as Metric
 
   it('is n/a without rows', () => {
     expect(metric.measure(rows(0, 1), options)).toBeNull()
+  })
+
+  it.each(metric.needs)('is n/a without %s, which it says is lacking, and not with all it needs', (need) => {
+    const whole = rows(400, 1)
+    expect(lackingIn(whole, metric)).toEqual([])
+    expect(valueOf(metric, whole, options)).toBe(metric.measure(whole, options))
+    const less: Sample = { ...whole, [need]: null }
+    expect(lackingIn(less, metric)).toEqual([need])
+    expect(valueOf(metric, less, options)).toBeNull()
+  })
+
+  it('reads nothing that it does not say it needs', () => {
+    const whole = rows(400, 1)
+    const { scores, ranking } = whole
+    const bare = {
+      requests: null,
+      relevance: null,
+      ...Object.fromEntries(metric.needs.map((need) => [need, whole[need]])),
+    }
+    expect(valueOf(metric, { scores, ranking, labels: whole.labels, ...bare }, options)).toBe(
+      metric.measure(whole, options)
+    )
   })
 
   it('leaves the sample as it was', () => {

@@ -5,7 +5,7 @@ import type { Knob, Knobs } from '../../src/core/kernel/knobs.ts'
 import { metrics } from '../../src/core/metrics/index.ts'
 import { models } from '../../src/core/models/index.ts'
 import { splitKnobsFor } from '../../src/core/training/split-knobs.ts'
-import { driftKnobsFor, labKnobs, viewKnobs } from '../../src/scenarios/knobs.ts'
+import { sectionsOf } from '../../src/scenarios/sections/of-scenario.ts'
 import { scenarios } from '../../src/scenarios/stories/index.ts'
 import { allViews } from '../../src/views/loading.ts'
 
@@ -32,11 +32,10 @@ function textsOf(knobs: Knobs): string[] {
 const views = await allViews()
 
 describe.each(scenarios)('what $id says', (scenario) => {
-  const dataset = datasetOf(scenario.dataset)
-  const { metric: _, ...view } = viewKnobs(scenario)
+  /** Metrics are read with the scenario's own below. */
+  const knobs = sectionsOf(scenario).map((section) => ({ ...section.knobs(scenario) }))
   const texts = [
-    ...[dataset.knobs, splitKnobsFor(dataset), decisionKnobsFor(dataset), labKnobs, view].flatMap(textsOf),
-    ...(dataset.levers.length > 0 ? textsOf(driftKnobsFor(dataset)) : []),
+    ...knobs.flatMap(({ metric: _, ...rest }) => textsOf(rest)),
     ...models.flatMap(({ label, help, knobs }) => [`${label}: ${help}`, ...textsOf(knobs)]),
     ...metrics.filter(({ id }) => scenario.metrics.includes(id)).map(({ label, help }) => `${label}: ${help}`),
     ...views

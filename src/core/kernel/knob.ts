@@ -50,5 +50,7 @@ export type SettingsOf<K extends Knobs> = {
       : number
     : K[P] extends SwitchKnob
       ? boolean
-      : string
+      : K[P] extends ChoiceKnob
+        ? string
+        : Setting
 }

@@ -35,9 +35,9 @@ export function partKeeper(host: LabHost, tables: TableKeeper) {
       scored: async () => (await readOnce()).rows,
       judged: judgedOnce,
       async value(choice) {
-        await judgedOnce()
-        const { rows, own, prepared } = await readOnce()
-        return valueOf({ rows, own }, { world: prepared.world, table: tableOf(prepared, part) }, choice)
+        const { prepared, ...rows } = await readOnce()
+        const { table } = part === 'test' ? prepared.draw : prepared.known
+        return valueOf(rows, { world: prepared.world, table }, choice)
       },
       explain: async (row) => whyOf(run, await tables.prepare(run.spec.recipe), row),
     }
@@ -69,9 +69,9 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 }
 
 function judge(run: Served, part: Part, { rows: read, own, threshold, prepared }: Read): JudgedRows {
-  const { imported } = prepared
+  const { draw, known, imported } = prepared
   const { recipe } = run.spec
-  const table = tableOf(prepared, part)
+  const { table } = part === 'test' ? draw : known
   if (!read.rows.length) throw new Error(noRows(part, table))
   const { scores, labels, truth, times, customers } = read
   const order = sortDescending(scores)
@@ -84,10 +84,6 @@ function judge(run: Served, part: Part, { rows: read, own, threshold, prepared }
     trafficShare: trafficShare(recipe, read.rows, table.rows),
   }
   return { table, at: read.rows, rows, unit: unitOf(recipe.dataset, table) }
-}
-
-function tableOf({ draw, known }: Prepared, part: Part): Table {
-  return part === 'test' ? draw.table : known.table
 }
 
 /** Rows that a model is retrained on are parted by time, whatever the split; groups kept for a test are some of its time. */

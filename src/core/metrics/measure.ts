@@ -1,6 +1,14 @@
 import { bestF1Threshold } from './curves/best-f1.ts'
 import { type MetricId, metrics } from './kinds/index.ts'
-import { keyOf, type Measured, type Metric, type MetricOptions, type MetricValues, type Sample } from './metric.ts'
+import {
+  keyOf,
+  type Measured,
+  type Metric,
+  type MetricOptions,
+  type MetricValues,
+  type Sample,
+  valueOf,
+} from './metric.ts'
 import { orderOf, withLabels } from './order.ts'
 
 /** Metrics by key; all of the catalogue, or those named. */
@@ -88,7 +96,7 @@ function chosen(ids: readonly MetricId[] | undefined): readonly Metric[] {
 }
 
 function valuesOf(kinds: readonly Metric[], sample: Sample, options: MetricOptions): MetricValues {
-  return Object.fromEntries(kinds.map((metric) => [keyOf(metric, options), metric.measure(sample, options)]))
+  return Object.fromEntries(kinds.map((metric) => [keyOf(metric, options), valueOf(metric, sample, options)]))
 }
 
 function isExpected(metric: Metric): boolean {

@@ -15,11 +15,16 @@ export interface Metric {
   readonly expected: boolean
   /** Whether no score does better, in expectation, than the truth as score. */
   readonly ceiling: boolean
+  /** What it reads of a sample beside the scores: it is n/a where one of them is missing. */
+  readonly needs: readonly Need[]
   /** The same with each positive of this weight, from its value and the curve of the rows as they are; n/a where this is left out. */
   thinned?(value: number, curve: ThresholdCurve, weight: number): number
-  /** null is "n/a": no positives, no negatives, no requests, … */
+  /** Of a sample that has all it needs (`valueOf`). null is "n/a": no positives, no negatives, … */
   measure(sample: Sample, options: MetricOptions): number | null
 }
+
+/** A column of a sample that not every table has. */
+export type Need = 'labels' | 'requests' | 'relevance' | 'grades' | 'outcomes' | 'times' | 'customers'
 
 /** Rows to measure; all arrays have one value per row. */
 export interface Sample {
@@ -42,6 +47,10 @@ export interface Sample {
   readonly times?: Float64Array | null
   /** Whose row each is: what an alert blocks. */
   readonly customers?: Uint32Array | null
+  /** Graded relevance of each row, 0 and up. */
+  readonly grades?: Uint8Array | null
+  /** What came of each row as a number, such as seconds watched; NaN where nothing did. */
+  readonly outcomes?: Float32Array | null
 }
 
 export interface MetricOptions {
@@ -67,4 +76,14 @@ export interface Measured {
 
 export function keyOf(metric: Metric, options: Pick<MetricOptions, 'k' | 'alerts'>): string {
   return metric.atK ? `${metric.id}@${options[metric.atK]}` : metric.id
+}
+
+/** What a metric needs and a sample lacks. */
+export function lackingIn(sample: Partial<Sample>, { needs }: Pick<Metric, 'needs'>): readonly Need[] {
+  return needs.filter((need) => sample[need] == null)
+}
+
+/** A metric of a sample; null is "n/a", as where the sample lacks what it needs. */
+export function valueOf(metric: Metric, sample: Sample, options: MetricOptions): number | null {
+  return lackingIn(sample, metric).length > 0 ? null : metric.measure(sample, options)
 }

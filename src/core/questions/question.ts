@@ -25,7 +25,7 @@ export interface AskedPart {
   scored(): Promise<ScoredRows>
   /** @throws one line where the part has no rows */
   judged(): Promise<JudgedRows>
-  /** null where the rows leave nothing of that kind to decide. */
+  /** What the version's decisions are worth; null where these rows leave nothing of that kind to decide. */
   value(choice: ValueChoice): Promise<ValueReport | null>
   /** @throws one line where the version's contributions are not known exactly */
   explain(row: number): Promise<Why>

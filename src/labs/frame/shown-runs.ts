@@ -7,14 +7,17 @@ import type { RaceState } from '../../state/race.svelte.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 import { hasSettingsOf } from '../models/lane-settings.ts'
 
-type Race = Pick<RaceState, 'runs' | 'current' | 'status'>
+interface Shown {
+  readonly archive: { readonly runs: readonly RunState[] }
+  readonly race: Pick<RaceState, 'current' | 'status'>
+}
 
 /**
  * What the pictures of a lab show: the latest race in its world (every seed of a repeat), pinned older runs as ghosts,
  * and until there is a run of the reader's own the recording, if that is what Train would do.
  */
-export function shownRuns(race: Race, recorded: readonly RunState[], lab: LabDocument) {
-  const [all, current] = [race.runs, race.current].map((runs) => runs.filter((run) => isHere(run, lab)))
+export function shownRuns({ archive, race }: Shown, recorded: readonly RunState[], lab: LabDocument) {
+  const [all, current] = [archive.runs, race.current].map((runs) => runs.filter((run) => isHere(run, lab)))
   const isRecorded = all.length === 0 && race.status === 'idle' && isRaceOf(recorded, lab)
   if (isRecorded) return { runs: recorded, ghosts: [], isRecorded }
   const repeat = current[0]?.repeat ?? null

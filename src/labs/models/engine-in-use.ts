@@ -5,18 +5,17 @@ import { engineLabel } from '../../views/race/engine-name.ts'
 import { nameOf } from '../../views/reading/reading.ts'
 
 interface Facts {
-  readonly engineChosen: Choice
-  readonly engineReadings: readonly EngineReading[]
-  readonly current: readonly RunState[]
+  readonly engines: { readonly chosen: Choice; readonly readings: readonly EngineReading[] }
+  readonly race: { readonly current: readonly RunState[] }
 }
 
 /** Who trains in place of the engine that was asked for, and a sentence why; empty where it is the one asked for. */
-export function engineInUse(wanted: EngineId | 'auto', race: Facts): { id: EngineId; trouble: string } {
-  const asked = wanted === 'auto' ? race.engineChosen.id : wanted
+export function engineInUse(wanted: EngineId | 'auto', { engines, race }: Facts): { id: EngineId; trouble: string } {
+  const asked = wanted === 'auto' ? engines.chosen.id : wanted
   const moved = race.current.find((run) => run.spec.engine === asked && engineOf(run) !== asked)
-  const problem = race.engineReadings.find((reading) => reading.id === asked && cannotRun(reading))?.problem
+  const problem = engines.readings.find((reading) => reading.id === asked && cannotRun(reading))?.problem
   if (!moved && !problem) return { id: asked, trouble: '' }
-  const id = moved ? engineOf(moved) : fallbackOf(asked, race.engineReadings)
+  const id = moved ? engineOf(moved) : fallbackOf(asked, engines.readings)
   const why = problem
     ? `cannot run here: ${problem.replace(/\.$/, '')}; training goes on with`
     : `was lost in training, which ${moved?.isActive ? 'goes' : 'went'} on with`

@@ -3,7 +3,7 @@ import { paymentFraud } from '../../../datasets/payment-fraud/index.ts'
 import { measureBoth } from '../../../src/core/metrics/measure.ts'
 import type { Measured } from '../../../src/core/metrics/metric.ts'
 import { defaultDocument } from '../../../src/scenarios/document.ts'
-import { viewKnobs } from '../../../src/scenarios/knobs.ts'
+import { viewKnobs } from '../../../src/scenarios/sections/view.ts'
 import { scenarioOf } from '../../../src/scenarios/stories/index.ts'
 
 const BASE_RATE = 0.005

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { datasetOf, datasets } from '../../../datasets/index.ts'
-import { decisionKnobs } from '../../../src/core/decisions/knobs.ts'
+import { datasets } from '../../../datasets/index.ts'
 import type { Knob, Knobs, Setting } from '../../../src/core/kernel/knobs.ts'
 import { models } from '../../../src/core/models/index.ts'
-import { splitKnobs, splitKnobsFor } from '../../../src/core/training/split-knobs.ts'
 import { defaultDocument, freeLaneId, MAX_LANES, parseDocument } from '../../../src/scenarios/document.ts'
-import { driftKnobsFor, labKnobs, viewKnobs } from '../../../src/scenarios/knobs.ts'
 import { formatLink, MAX_LINK, parseLink } from '../../../src/scenarios/link.ts'
+import { sections } from '../../../src/scenarios/sections/index.ts'
+import { knobsOf } from '../../../src/scenarios/sections/of-scenario.ts'
+import type { Section } from '../../../src/scenarios/sections/section.ts'
 import { scenarios } from '../../../src/scenarios/stories/index.ts'
 
 const scenario = scenarios[0]
@@ -47,27 +47,23 @@ const ids = fc.uniqueArray(fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,20}$/)
 const documents = fc.constantFrom(...scenarios).chain(documentsOf)
 
 function documentsOf(scenario: (typeof scenarios)[number]) {
-  const dataset = datasetOf(scenario.dataset)
+  const settings = sections.map((section) => [section.id, settingsOf(knobsOf(section, scenario))])
   return fc
     .record({
       version: fc.constant(1 as const),
       scenario: fc.constant(scenario.id),
-      lab: settingsOf(labKnobs),
-      world: settingsOf(dataset.knobs),
-      split: settingsOf(splitKnobsFor(dataset)),
+      settings: fc.record(Object.fromEntries(settings) as Record<string, fc.Arbitrary<Record<string, Setting>>>),
       lanes,
-      drift: settingsOf(driftKnobsFor(dataset)),
-      decision: settingsOf(decisionKnobs),
-      view: settingsOf(viewKnobs(scenario)),
       threshold: fc.option(fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0)),
       hide: ids,
       lock: ids,
       task: fc.string({ maxLength: 600, unit: 'grapheme' }).filter((task) => task.length <= 600),
       presenter: fc.boolean(),
     })
-    .map(({ lab, threshold, view, hide, lock, task, presenter, ...rest }) => ({
+    .map(({ settings: { lab, view, ...drawn }, threshold, hide, lock, task, presenter, ...rest }) => ({
       ...rest,
       ...lab,
+      ...drawn,
       view: { ...view, threshold },
       teach: { hide, lock: lock.filter((id) => !hide.includes(id)), task, presenter },
     }))
@@ -189,21 +185,9 @@ describe('formatLink and parseLink', () => {
   })
 
   it('no knob of the world takes a key that the link needs itself', () => {
-    const own = [
-      'lab',
-      'scenario',
-      'world',
-      'seed',
-      'engine',
-      'models',
-      'threshold',
-      'hide',
-      'lock',
-      'task',
-      'presenter',
-      'page',
-    ]
-    const reserved = [...own, ...Object.keys(splitKnobs), ...Object.keys(viewKnobs(scenario))]
+    const own = ['lab', 'scenario', 'world', 'models', 'hide', 'lock', 'task', 'presenter', 'page']
+    const flat = sections.filter(({ id, isFlat }: Section) => isFlat && id !== 'world')
+    const reserved = [...own, ...flat.flatMap((section) => Object.keys(section.knobs(scenario)))]
     for (const dataset of datasets)
       expect(Object.keys(dataset.knobs).filter((id) => reserved.includes(id) || id.includes('.'))).toEqual([])
   })

@@ -8,7 +8,7 @@ import App from '../../../src/app/App.svelte'
 import { fetchAhead } from '../../../src/app/pages.ts'
 import { Appearance } from '../../../src/app/appearance.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
 import { SilentObserver } from '../silent-observer.ts'
 
@@ -21,10 +21,10 @@ class SilentWorker extends EventTarget {
 function open(hash: string) {
   window.history.replaceState(null, '', hash || '#')
   const lab = new LabState(addressOf(window))
-  const race = new RaceState()
-  const traffic = new TrafficState(race, () => lab.document)
-  render(App, { lab, race, traffic, appearance: new Appearance() })
-  return { lab, race, traffic }
+  const parts = openParts()
+  const traffic = new TrafficState(parts, () => lab.document)
+  render(App, { lab, parts, traffic, appearance: new Appearance() })
+  return { lab, parts, traffic }
 }
 
 // The first test also waits for every component to be compiled.
@@ -190,8 +190,8 @@ describe('App', () => {
   })
 
   it('a lost worker or a full disk reaches the person in one line', async () => {
-    const { race } = open('')
-    race.problem = 'Storage is full: this run is not kept.'
+    const { parts } = open('')
+    parts.race.problem = 'Storage is full: this run is not kept.'
     await tick()
     expect(screen.getByRole('alert')).toHaveTextContent('Storage is full: this run is not kept.')
   })

@@ -9,11 +9,11 @@ describe('every scenario has a lab of its own', () => {
   it('openScenario(other) and back is the lab as it was left, in every part', () => {
     const lab = open('')
     setAll(lab)
-    lab.setWorld('baseRate', 0.002)
+    lab.set('world', 'baseRate', 0.002)
     const left = lab.document
     lab.openScenario('payment-fraud')
     expect(lab.document).toMatchObject({ seed: 1, view: { threshold: null }, decision: { capacity: 100 } })
-    lab.setSeed(5)
+    lab.set('lab', 'seed', 5)
     lab.openScenario('ad-ctr')
     expect(lab.document).toEqual(left)
     lab.openScenario('payment-fraud')
@@ -47,7 +47,7 @@ describe('every scenario has a lab of its own', () => {
     setAll(lab)
     const left = lab.document
     lab.openScenario('payment-fraud')
-    lab.setSeed(5)
+    lab.set('lab', 'seed', 5)
     window.dispatchEvent(new Event('pagehide'))
     await move('back')
     expect(lab.document).toEqual(left)
@@ -57,7 +57,7 @@ describe('every scenario has a lab of its own', () => {
 
   it('a link that is opened wins over what was kept', async () => {
     const lab = open('')
-    lab.setSeed(77)
+    lab.set('lab', 'seed', 77)
     lab.openScenario('payment-fraud')
     window.location.hash = '#lab=1&seed=3'
     await vi.waitFor(() => expect(lab.document).toMatchObject({ scenario: 'ad-ctr', seed: 3 }))
@@ -79,7 +79,7 @@ describe('every scenario has a lab of its own', () => {
     setAll(lab)
     const left = lab.document
     lab.openScenario('payment-fraud')
-    lab.setSeed(5)
+    lab.set('lab', 'seed', 5)
     const again = reload()
     expect(again.document).toMatchObject({ scenario: 'payment-fraud', seed: 5 })
     again.openScenario('ad-ctr')
@@ -92,7 +92,7 @@ describe('every scenario has a lab of its own', () => {
     }
     for (const storage of [null, { getItem: refuse, setItem: refuse, removeItem: refuse }]) {
       const lab = open('', storage)
-      lab.setSeed(77)
+      lab.set('lab', 'seed', 77)
       lab.openScenario('payment-fraud')
       lab.openScenario('ad-ctr')
       expect(lab.document.seed).toBe(77)

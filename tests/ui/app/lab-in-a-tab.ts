@@ -39,13 +39,13 @@ export const bring = (lab: LabState, file: DataFile): void => lab.open({ documen
 
 /** Everything a person sets. */
 export function setAll(lab: LabState): void {
-  lab.setSplit('split', 'fold')
-  lab.setSplit('fold', 3)
-  lab.setSeed(77)
+  lab.set('split', 'split', 'fold')
+  lab.set('split', 'fold', 3)
+  lab.set('lab', 'seed', 77)
   lab.removeLane(lab.document.lanes[1].id)
   lab.addLane('mlp')
   lab.setLane(lab.document.lanes[0].id, 'rate', 0.004)
-  lab.setDecision('capacity', 12)
-  lab.setDrift('size', 0.3)
+  lab.set('decision', 'capacity', 12)
+  lab.set('drift', 'size', 0.3)
   lab.setView({ threshold: 0.31, metric: 'logLoss' })
 }

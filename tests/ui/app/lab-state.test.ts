@@ -30,7 +30,7 @@ describe('LabState', () => {
   it('an edit replaces the link once it settles, without a new entry', () => {
     const lab = open('')
     const before = window.history.length
-    for (const rate of [0.01, 0.011, 0.012]) lab.setWorld('baseRate', rate)
+    for (const rate of [0.01, 0.011, 0.012]) lab.set('world', 'baseRate', rate)
     expect(window.location.hash).not.toContain('baseRate')
     vi.runAllTimers()
     expect(window.location.hash).toContain('baseRate=0.012')
@@ -39,9 +39,9 @@ describe('LabState', () => {
 
   it('a step is a milestone: Back returns to the one before, with its settings', async () => {
     const lab = open('')
-    lab.setSeed(5)
+    lab.set('lab', 'seed', 5)
     lab.go('evaluation')
-    lab.setSeed(6)
+    lab.set('lab', 'seed', 6)
     vi.runAllTimers()
     expect(window.location.hash).toContain('step=evaluation')
     vi.useRealTimers()
@@ -50,17 +50,17 @@ describe('LabState', () => {
     expect(lab.document.seed).toBe(5)
   })
 
-  it('setWorld refuses what the knob forbids and keeps the old value', () => {
+  it('set refuses what the knob forbids and keeps the old value', () => {
     const lab = open('')
-    expect(() => lab.setWorld('baseRate', 0.9)).toThrow(/invalid baseRate: 0\.9/)
-    expect(() => lab.setWorld('nope', 1)).toThrow(/unknown setting: nope/)
+    expect(() => lab.set('world', 'baseRate', 0.9)).toThrow(/invalid baseRate: 0\.9/)
+    expect(() => lab.set('world', 'nope', 1)).toThrow(/unknown setting: nope/)
     expect(lab.document.world.baseRate).toBe(0.03)
     expect(lab.edit).toBeNull()
   })
 
   it('remembers the newest edit, to say what moved a number', () => {
     const lab = open('')
-    lab.setWorld('baseRate', 0.001)
+    lab.set('world', 'baseRate', 0.001)
     expect(lab.edit).toMatchObject({ knob: { label: 'Base rate' }, from: 0.03, to: 0.001 })
   })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { teachablesOf } from '../../../src/app/teachable.ts'
 import { defaultDocument, parseDocument } from '../../../src/scenarios/document.ts'
-import { scenarios } from '../../../src/scenarios/stories/index.ts'
+import { nameOf, sectionsOf } from '../../../src/scenarios/sections/of-scenario.ts'
+import { scenarioOf, scenarios } from '../../../src/scenarios/stories/index.ts'
 import { laneLabel } from '../../../src/state/entrant.ts'
 import { allViews } from '../../../src/views/loading.ts'
 
@@ -20,6 +21,17 @@ describe.each(scenarios)('teachablesOf($id)', ({ id }) => {
     const labels = defaultDocument(id).lanes.map(laneLabel)
     expect(labels.length).toBeGreaterThan(1)
     expect(titles).toEqual(expect.arrayContaining(labels))
+  })
+
+  it('names every knob of every section, as a link does', () => {
+    const scenario = scenarioOf(id)
+    const names = sectionsOf(scenario).flatMap((section) =>
+      Object.keys(section.knobs(scenario))
+        .filter((knob) => !section.untaught?.includes(knob))
+        .map((knob) => nameOf(section, knob))
+    )
+    expect(names).toContain('decision.capacity')
+    expect(names.filter((name) => !items.some((item) => item.id === name && item.canLock))).toEqual([])
   })
 
   it('names every picture', () => {

@@ -6,7 +6,7 @@ import { fromPlace, LOG_STEPS, toPlace } from '../../../src/controls/scale.ts'
 import { models } from '../../../src/core/models/index.ts'
 import { formatSetting } from '../../../src/core/kernel/words.ts'
 import { defaultsOf, readSetting, type Knob, type NumberKnob } from '../../../src/core/kernel/knobs.ts'
-import { driftKnobs } from '../../../src/scenarios/knobs.ts'
+import { driftKnobs } from '../../../src/scenarios/sections/drift.ts'
 
 const all: [string, Knob][] = [
   ...datasets.flatMap((dataset) => Object.entries<Knob>(dataset.knobs)),

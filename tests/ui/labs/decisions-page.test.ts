@@ -9,9 +9,10 @@ import { decisionOf } from '../../../src/core/decisions/report.ts'
 import { slicesOf } from '../../../src/core/decisions/slices.ts'
 import type { SpecOf } from '../../../src/core/questions/kinds/index.ts'
 import DecisionsPage from '../../../src/labs/decisions/DecisionsPage.svelte'
+import { Announcement } from '../../../src/state/announcement.ts'
 import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts, type Parts } from '../../../src/state/parts.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { allViews } from '../../../src/views/loading.ts'
 import { countedAt } from '../../../src/views/reading/thresholds.ts'
@@ -26,13 +27,13 @@ const valued = valueRuns(2)
 const [{ report: intervals }] = intervalRuns(1, 1000)
 
 /** Lane workers that answer at once from rows that are made up, all but redraws, which wait for `redrawn`. */
-function workers(race: RaceState) {
+function workers(parts: Parts) {
   const asked: { what: string; id: string; spec: unknown }[] = []
   const redraws: { tell: (share: number) => void; end: () => void }[] = []
   const trainerAt = (order: number) => {
     const trainer = {
-      onAsking: (_question: string, _share: number) => undefined as void,
-      worker: { isStarted: true, call: (work: (lab: unknown) => unknown) => work({ questions }) },
+      asking: new Announcement<{ question: string; share: number }>(),
+      stopAsking: () => void questions.stop(),
       callWith: async (_: unknown, work: (lab: unknown) => unknown) => work({ questions }),
     }
     const note = (what: string, id: string, spec: unknown): void => void asked.push({ what, id, spec })
@@ -70,7 +71,8 @@ function workers(race: RaceState) {
         note('intervals', id, spec)
         return new Promise((resolve, reject) => {
           const stop = (): void => reject(new Error('redrawing was stopped'))
-          redraws.push({ tell: (share) => trainers[order].onAsking('intervals', share), end: () => resolve(intervals) })
+          const tell = (share: number): void => trainers[order].asking.tell({ question: 'intervals', share })
+          redraws.push({ tell, end: () => resolve(intervals) })
           stops.push(stop)
         })
       },
@@ -83,7 +85,7 @@ function workers(race: RaceState) {
   }
   const stops: (() => void)[] = []
   const trainers = [trainerAt(0), trainerAt(1)]
-  vi.spyOn(race, 'trainerAt').mockImplementation((order) => trainers[order] as never)
+  vi.spyOn(parts.pool, 'trainerAt').mockImplementation((order) => trainers[order] as never)
   return {
     redraws,
     of: (what: string) => asked.filter((one) => one.what === what).map(({ id, spec }) => ({ id, spec })),
@@ -93,14 +95,14 @@ function workers(race: RaceState) {
 function show(runs: RunState[] = [finishedRun(0), finishedRun(1)], hash = 'lab=1&step=decisions') {
   window.history.replaceState(null, '', `#${hash}`)
   const lab = new LabState(addressOf(window))
-  const race = new RaceState()
-  const decisions = new DecisionsState(race)
-  race.current = runs
+  const parts = openParts()
+  const decisions = new DecisionsState(parts.pool)
+  parts.race.current = runs
   const column = { id: 'amount', label: 'Amount', help: '', kind: 'numeric', missing: 0 } as const
-  race.data = runs.length ? { ...runs[0].data, columns: [column] } : null
-  const { of, redraws } = workers(race)
-  render(DecisionsPage, { lab, race, decisions })
-  return { lab, race, decisions, of, redraws }
+  parts.tables.data = runs.length ? { ...runs[0].data, columns: [column] } : null
+  const { of, redraws } = workers(parts)
+  render(DecisionsPage, { lab, ...parts, decisions })
+  return { lab, parts, decisions, of, redraws }
 }
 
 /** Until everything asked for has been answered. */
@@ -162,7 +164,7 @@ describe('DecisionsPage', () => {
     lab.setView({ threshold: 0.1 })
     await settled()
     expect(of('value')).toHaveLength(2)
-    for (const slots of [3, 2]) lab.setDecision('slots', slots)
+    for (const slots of [3, 2]) lab.set('decision', 'slots', slots)
     await settled()
     expect(of('value')).toHaveLength(4)
     expect(of('value')[3].spec).toMatchObject({ part: 'validation', settings: { slots: 2 } })
@@ -238,16 +240,16 @@ describe('DecisionsPage', () => {
   })
 
   it('asks anew about a run that was measured afresh or trained again, and forgets the old answers', async () => {
-    const { race, of } = show()
+    const { parts, of } = show()
     await settled()
-    const [first, second] = race.current
+    const [first, second] = parts.race.current
     first.report = first.report && { ...first.report }
     await settled()
     expect(of('decide')).toHaveLength(3)
-    race.current = [second]
+    parts.race.current = [second]
     await settled()
     expect(region('Expected cost')).not.toHaveTextContent('Logistic regression')
-    race.current = [first, second]
+    parts.race.current = [first, second]
     await settled()
     expect(of('decide').map(({ id }) => id)).toEqual([first, second, first, first].map(({ spec }) => spec.id))
   })

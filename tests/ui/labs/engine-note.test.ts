@@ -7,7 +7,7 @@ import { addressOf } from '../../../src/app/address.ts'
 import EngineNote from '../../../src/labs/models/EngineNote.svelte'
 import { measureEngines } from '../../../src/state/engine-readings.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { finishedRun } from './finished-run.ts'
 
 vi.mock('../../../src/state/engine-readings.ts', () => ({ rememberedReadings: () => [], measureEngines: vi.fn() }))
@@ -16,7 +16,8 @@ const reading = { id: 'tfjs-wasm', trainRowsPerSecond: 84_000, scoreRowsPerSecon
 
 function states(hash = 'lab=1') {
   window.history.replaceState(null, '', `#${hash}`)
-  return { lab: new LabState(addressOf(window)), race: new RaceState() }
+  const parts = openParts()
+  return { lab: new LabState(addressOf(window)), ...parts, parts }
 }
 
 beforeEach(() => vi.mocked(measureEngines).mockReset())
@@ -36,11 +37,11 @@ describe('EngineNote', () => {
   })
 
   it('does not measure while models train, and says so', async () => {
-    const { lab, race } = states()
+    const { lab, ...parts } = states()
     const run = finishedRun(0)
     run.status = 'running'
-    race.current = [run]
-    render(EngineNote, { lab, race })
+    parts.race.current = [run]
+    render(EngineNote, { lab, ...parts })
     expect(screen.getByText('Measure when nothing trains')).toBeDisabled()
     run.status = 'finished'
     await tick()
@@ -48,13 +49,13 @@ describe('EngineNote', () => {
   })
 
   it('says who chose an engine that is pinned, what it gains here and what it gives up', async () => {
-    const { lab, race } = states('lab=1&engine=fused-relaxed')
-    render(EngineNote, { lab, race })
+    const { lab, parts } = states('lab=1&engine=fused-relaxed')
+    render(EngineNote, { lab, ...parts })
     expect(
       screen.getByText('Chosen by you or by the link: another machine or browser gives other last digits.')
     ).toBeInTheDocument()
     expect(screen.getByText('Engine: Skewlab on the processor, relaxed')).toBeInTheDocument()
-    race.engineReadings = [
+    parts.engines.readings = [
       { ...reading, id: 'fused' },
       { ...reading, id: 'fused-relaxed', trainRowsPerSecond: 168_000 },
     ]
@@ -63,12 +64,12 @@ describe('EngineNote', () => {
   })
 
   it('says that what Auto takes repeats bit for bit, however fast another one is', () => {
-    const { lab, race } = states()
-    race.engineReadings = [
+    const { lab, parts } = states()
+    parts.engines.readings = [
       { ...reading, id: 'fused' },
       { ...reading, id: 'tfjs-webgpu', trainRowsPerSecond: 840_000 },
     ]
-    render(EngineNote, { lab, race })
+    render(EngineNote, { lab, ...parts })
     expect(screen.getByText('Engine: Skewlab on the processor')).toBeInTheDocument()
     expect(
       screen.getByText(
@@ -79,13 +80,13 @@ describe('EngineNote', () => {
   })
 
   it('says that an engine which was pinned cannot run here, why, and who trains instead', () => {
-    const { lab, race } = states('lab=1&engine=tfjs-webgl')
+    const { lab, parts } = states('lab=1&engine=tfjs-webgl')
     const none = { trainRowsPerSecond: null, scoreRowsPerSecond: null }
-    race.engineReadings = [
+    parts.engines.readings = [
       { id: 'fused', ...none, problem: 'no SIMD in the WebAssembly of this machine.' },
       ...[reading, { id: 'tfjs-webgl', ...none, problem: 'this browser has no WebGL 2.' } as const],
     ]
-    render(EngineNote, { lab, race })
+    render(EngineNote, { lab, ...parts })
     expect(screen.getByRole('status')).toHaveTextContent(
       'TensorFlow.js on WebGL cannot run here: this browser has no WebGL 2; training goes on with TensorFlow.js on WebAssembly.'
     )
@@ -93,12 +94,12 @@ describe('EngineNote', () => {
   })
 
   it('says which engine a race went on with after its own was lost', async () => {
-    const { lab, race } = states('lab=1&engine=tfjs-webgpu')
+    const { lab, parts } = states('lab=1&engine=tfjs-webgpu')
     const run = finishedRun(0, { engine: 'tfjs-webgpu' })
     if (run.report) run.report = { ...run.report, engine: 'fused' }
-    const view = render(EngineNote, { lab, race })
+    const view = render(EngineNote, { lab, ...parts })
     expect(screen.queryByRole('status')).toBeNull()
-    race.current = [run]
+    parts.race.current = [run]
     await view.rerender({})
     expect(screen.getByRole('status')).toHaveTextContent(
       'TensorFlow.js on WebGPU was lost in training, which went on with Skewlab on the processor.'
@@ -106,12 +107,12 @@ describe('EngineNote', () => {
   })
 
   it('says who scored test of a run where a GPU might have, and why', async () => {
-    const { lab, race } = states()
+    const { lab, parts } = states()
     const run = finishedRun(1)
     if (run.report)
       run.report = { ...run.report, scoredBy: { engine: 'fused-webgpu', why: 'it scored 3.0, 3.1, 3.2 times as many' } }
-    race.current = [finishedRun(0), run]
-    render(EngineNote, { lab, race })
+    parts.race.current = [finishedRun(0), run]
+    render(EngineNote, { lab, ...parts })
     expect(screen.getAllByText(/test was scored by/).map((line) => line.textContent)).toEqual([
       'DCN-V2: test was scored by Skewlab on WebGPU; it scored 3.0, 3.1, 3.2 times as many.',
     ])

@@ -8,8 +8,8 @@ afterEach(() => vi.restoreAllMocks())
 
 describe('importModel on a file', () => {
   it('says of a training that went on beyond its best iteration which trees count, and measures both places', async () => {
-    const { lab, race, wound } = onFile([device, { id: 'amount' }])
-    const run = await importModel(race, lab, goldenFile('stopped early'))
+    const { lab, parts, wound } = onFile([device, { id: 'amount' }])
+    const run = await importModel(parts, lab, goldenFile('stopped early'))
     expect(run.report?.ending.text).toMatch(/^all 7 trees count, as Booster\.predict has it; .* the first 2 trees$/)
     expect(treesOf(run)?.bestTrees).toBe(2)
     expect(wound).toContain(2)
@@ -17,14 +17,14 @@ describe('importModel on a file', () => {
   })
 
   it('says that yes and no count as 1 and 0', async () => {
-    const { lab, race } = onFile([{ id: 'vip', held: 'truth words' }, { id: 'amount' }])
-    const run = await importModel(race, lab, goldenFile('booleans'))
+    const { lab, parts } = onFile([{ id: 'vip', held: 'truth words' }, { id: 'amount' }])
+    const run = await importModel(parts, lab, goldenFile('booleans'))
     expect(run.report?.ending.text).toBe('6 trees; vip: true (or yes) is 1 and false (or no) is 0')
   })
 
   it('names a column that the file has and the rows have not', async () => {
-    const { lab, race } = onFile([{ id: 'amount' }], [{ name: 'device', role: 'time' }, { name: 'amount' }])
-    await expect(importModel(race, lab, goldenFile('codes'))).rejects.toThrow(
+    const { lab, parts } = onFile([{ id: 'amount' }], [{ name: 'device', role: 'time' }, { name: 'amount' }])
+    await expect(importModel(parts, lab, goldenFile('codes'))).rejects.toThrow(
       /^device is the time of these rows, and the model asks about it: make it a feature in the import panel$/
     )
   })
@@ -37,14 +37,14 @@ describe('importModel on a file', () => {
     async (_, columns, plans) => {
       const missing = (text: string) =>
         text.replace('"attributes":{', '"attributes":{"scikit_learn":"{\\"missing\\": -999}",')
-      const { lab, race } = onFile([...columns, { id: 'amount', range: [0, 9] }] as Partial<ColumnSummary>[], plans)
-      await expect(importModel(race, lab, goldenFile('codes', missing))).rejects.toThrow(
+      const { lab, parts } = onFile([...columns, { id: 'amount', range: [0, 9] }] as Partial<ColumnSummary>[], plans)
+      await expect(importModel(parts, lab, goldenFile('codes', missing))).rejects.toThrow(
         'the model takes -999 in device for a missing value: name -999 as missing in device in the import panel'
       )
       const named = onFile([...columns, { id: 'amount', range: [0, 9] }] as Partial<ColumnSummary>[], [
         { name: 'device', missing: ['-999.0'] },
       ])
-      expect(await importModel(named.race, named.lab, goldenFile('codes', missing))).toMatchObject({
+      expect(await importModel(named.parts, named.lab, goldenFile('codes', missing))).toMatchObject({
         status: 'finished',
       })
     }

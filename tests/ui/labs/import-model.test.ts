@@ -20,8 +20,8 @@ afterEach(() => vi.restoreAllMocks())
 
 describe('importModel', () => {
   it('importModel(file) is a finished run of the bound trees, measured up to all of them', async () => {
-    const { lab, race, restored, wound } = states()
-    const run = await importModel(race, lab, file())
+    const { lab, parts, restored, wound } = states()
+    const run = await importModel(parts, lab, file())
     expect(run).toMatchObject({ label: 'XGBoost: model', status: 'finished', isImported: true, order: 4 })
     const [{ spec, checkpoint }] = restored
     expect(spec).toMatchObject({ model: 'gbdt', settings: {} })
@@ -29,64 +29,64 @@ describe('importModel', () => {
     expect(wound).toEqual([1, 2, 3])
     expect(run.evaluations.map(({ epoch }) => epoch)).toEqual([1, 2, 3])
     expect([treesOf(run)?.trees.length, keptRounds(run)]).toEqual([3, 3])
-    expect([race.runs, race.current]).toEqual([[run], [run]])
+    expect([parts.archive.runs, parts.race.current]).toEqual([[run], [run]])
   })
 
   it('stands beside runs on the same rows, in place of an earlier one of the same name', async () => {
-    const { lab, race } = states()
+    const { lab, parts } = states()
     const same = finishedRun(0, { recipe: recipeOf(lab.document) })
-    race.current = [same, finishedRun(1, { recipe: { ...recipeOf(lab.document), seed: 99 } })]
-    await importModel(race, lab, file())
-    const again = await importModel(race, lab, file())
-    const other = await importModel(race, lab, file(undefined, 'other.json'))
-    expect(race.current).toEqual([same, again, other])
+    parts.race.current = [same, finishedRun(1, { recipe: { ...recipeOf(lab.document), seed: 99 } })]
+    await importModel(parts, lab, file())
+    const again = await importModel(parts, lab, file())
+    const other = await importModel(parts, lab, file(undefined, 'other.json'))
+    expect(parts.race.current).toEqual([same, again, other])
     expect([again.order, other.order]).toEqual([4, 5])
   })
 
   it('refuses a third on the same rows, for which no look is left', async () => {
-    const { lab, race } = states()
-    for (const name of ['a.json', 'b.json']) await importModel(race, lab, file(undefined, name))
-    race.current = []
-    await expect(importModel(race, lab, file(undefined, 'c.json'))).rejects.toThrow(/^too many imported models: 2 /)
-    expect(race.runs).toHaveLength(2)
-    race.remove(race.runs[0].spec.id)
-    expect(await importModel(race, lab, file(undefined, 'c.json'))).toMatchObject({ order: 4 })
+    const { lab, parts } = states()
+    for (const name of ['a.json', 'b.json']) await importModel(parts, lab, file(undefined, name))
+    parts.race.current = []
+    await expect(importModel(parts, lab, file(undefined, 'c.json'))).rejects.toThrow(/^too many imported models: 2 /)
+    expect(parts.archive.runs).toHaveLength(2)
+    parts.archive.remove(parts.archive.runs[0].spec.id)
+    expect(await importModel(parts, lab, file(undefined, 'c.json'))).toMatchObject({ order: 4 })
   })
 
   it('is only kept where the lab has gone on to other rows while it was measured', async () => {
-    const { lab, race } = states()
-    const measured = importModel(race, lab, file())
-    lab.setSeed(77)
+    const { lab, parts } = states()
+    const measured = importModel(parts, lab, file())
+    lab.set('lab', 'seed', 77)
     const running = finishedRun(0, { recipe: recipeOf(lab.document) })
     running.status = 'running'
-    race.current = [running]
+    parts.race.current = [running]
     const run = await measured
-    expect([race.current, race.runs]).toEqual([[running], [run]])
+    expect([parts.race.current, parts.archive.runs]).toEqual([[running], [run]])
   })
 
   it('drops no run that trains meanwhile', async () => {
-    const { lab, race } = states()
+    const { lab, parts } = states()
     const running = finishedRun(0, { recipe: { ...recipeOf(lab.document), seed: 99 } })
     running.status = 'running'
-    const measured = importModel(race, lab, file())
-    race.current = [running]
+    const measured = importModel(parts, lab, file())
+    parts.race.current = [running]
     const run = await measured
-    expect(race.current).toEqual([running, run])
+    expect(parts.race.current).toEqual([running, run])
   })
 
   it('names the features that the rows lack, and refuses rows that are not there yet', async () => {
-    const { lab, race } = states()
-    await expect(importModel(race, lab, file([first, 'b', 'c', 'velocity_24h', 'e']))).rejects.toThrow(
+    const { lab, parts } = states()
+    await expect(importModel(parts, lab, file([first, 'b', 'c', 'velocity_24h', 'e']))).rejects.toThrow(
       /^unknown features: velocity_24h; expected columns of this table: /
     )
     const document = { ...lab.document, scenario: 'own-data', file: null }
-    await expect(importModel(race, { document }, file())).rejects.toThrow(/^there are no rows yet/)
-    expect(race.runs).toEqual([])
+    await expect(importModel(parts, { document }, file())).rejects.toThrow(/^there are no rows yet/)
+    expect(parts.archive.runs).toEqual([])
   })
 
   it('is told from trained runs: no line in the race, no settings against the defaults, no engine', async () => {
-    const { lab, race } = states()
-    const run = await importModel(race, lab, file())
+    const { lab, parts } = states()
+    const run = await importModel(parts, lab, file())
     const basis = { part: 'validation', expected: true } as const
     expect(raceLines([run], [], { metric: 'auc', basis })).toEqual([])
     expect(differencesOf(run, null)).toEqual(differencesOf(treesRun(), null))
@@ -94,8 +94,8 @@ describe('importModel', () => {
   })
 
   it('xgboostFile(run) reads back as the same trees', async () => {
-    const { lab, race } = states()
-    const run = await importModel(race, lab, file())
+    const { lab, parts } = states()
+    const run = await importModel(parts, lab, file())
     const saved = xgboostFile(run)
     const text = await new Promise<string>((resolve) => {
       const reader = new FileReader()
@@ -110,8 +110,8 @@ describe('importModel', () => {
 
 describe('ImportModel', () => {
   it('asks for the numbers of texts, refuses what is none, and scores with those given', async () => {
-    const { lab, race, restored } = onFile([segment, { id: 'amount' }])
-    render(ImportModel, { lab, race })
+    const { lab, parts, restored } = onFile([segment, { id: 'amount' }])
+    render(ImportModel, { lab, ...parts })
     await choose(goldenFile('texts'))
     const field = await screen.findByLabelText('The number that each text of segment was to the model, one a line')
     expect(screen.getByRole('alert').textContent).toMatch(
@@ -135,8 +135,8 @@ describe('ImportModel', () => {
     fireEvent.change(screen.getByLabelText(/^Import an XGBoost model/), { target: { files: [chosen] } })
 
   it('says in one line what is wrong with a file, as text', async () => {
-    const { lab, race } = states()
-    render(ImportModel, { lab, race })
+    const { lab, parts } = states()
+    render(ImportModel, { lab, ...parts })
     const text = '<b>no JSON</b>'
     await choose(Object.assign(new File([text], '<i>x</i>.json'), { text: async () => text }))
     await vi.waitFor(() =>
@@ -147,29 +147,29 @@ describe('ImportModel', () => {
   })
 
   it('measures a model, and its run is listed', async () => {
-    const { lab, race } = states()
-    render(ImportModel, { lab, race })
+    const { lab, parts } = states()
+    render(ImportModel, { lab, ...parts })
     await choose(file())
-    await vi.waitFor(() => expect(race.runs.map(({ label }) => label)).toEqual(['XGBoost: model']))
+    await vi.waitFor(() => expect(parts.archive.runs.map(({ label }) => label)).toEqual(['XGBoost: model']))
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('shows what came of a dropped model too, and forgets it once it is left', async () => {
-    const { lab, race } = onFile([segment, { id: 'amount' }])
-    const { unmount } = render(ImportModel, { lab, race })
-    await race.importing.choose(lab, goldenFile('texts'))
+    const { lab, parts } = onFile([segment, { id: 'amount' }])
+    const { unmount } = render(ImportModel, { lab, ...parts })
+    await parts.importing.choose(lab, goldenFile('texts'))
     expect(await screen.findByRole('alert')).toHaveTextContent(/^model\.json: segment holds texts here/)
     expect(await screen.findByRole('button', { name: 'Score with these numbers' })).toBeDisabled()
     unmount()
-    expect([race.importing.problem, race.importing.waiting]).toEqual(['', null])
+    expect([parts.importing.problem, parts.importing.waiting]).toEqual(['', null])
   })
 
   it('waits while models train', () => {
-    const { lab, race } = states()
+    const { lab, parts } = states()
     const run = finishedRun(0)
     run.status = 'running'
-    race.current = [run]
-    render(ImportModel, { lab, race })
+    parts.race.current = [run]
+    render(ImportModel, { lab, ...parts })
     expect(screen.getByLabelText(/^Import an XGBoost model/)).toBeDisabled()
   })
 })

@@ -6,7 +6,7 @@ import type { ColumnSummary, DataSummary } from '../../../src/core/lab.ts'
 import type { Checkpoint, RunReport, RunSpec } from '../../../src/core/training/run.ts'
 import { defaultDocument } from '../../../src/scenarios/document.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { data } from '../views/sample.ts'
 import { rewound, treesRun } from './trees-run.ts'
 
@@ -28,7 +28,7 @@ export function file(
 export function states() {
   window.history.replaceState(null, '', '#lab=1')
   const lab = new LabState(addressOf(window))
-  const race = new RaceState()
+  const parts = openParts()
   const restored: { spec: RunSpec; checkpoint: Checkpoint }[] = []
   const wound: number[] = []
   const runs = {
@@ -40,9 +40,9 @@ export function states() {
     },
   }
   const callAgain = (work: (lab: unknown) => unknown) => work({ runs })
-  vi.spyOn(race, 'trainerAt').mockReturnValue({ worker: { callAgain } } as never)
-  vi.spyOn(race.tables, 'describe').mockResolvedValue(data)
-  return { lab, race, restored, wound }
+  vi.spyOn(parts.pool, 'trainerAt').mockReturnValue({ callAgain } as never)
+  vi.spyOn(parts.tables, 'describe').mockResolvedValue(data)
+  return { lab, parts, restored, wound }
 }
 
 /** Models on files of people's own, and the page that has such a file. */
@@ -70,7 +70,7 @@ export function onFile(columns: readonly Partial<ColumnSummary>[], plans: readon
     ...one,
   }))
   const summary = { ...data, columns: whole, positions: [] } as DataSummary
-  vi.spyOn(all.race.tables, 'describe').mockResolvedValue(summary)
+  vi.spyOn(all.parts.tables, 'describe').mockResolvedValue(summary)
   all.lab.open({ document, notes: [] })
   return all
 }

@@ -7,17 +7,17 @@ import { addressOf } from '../../../src/app/address.ts'
 import MeasuredOn from '../../../src/labs/frame/MeasuredOn.svelte'
 import RunsPanel from '../../../src/labs/frame/RunsPanel.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
 import { finishedRun } from './finished-run.ts'
 
 function show(runs: RunState[] | null, hash = 'lab=1') {
   window.history.replaceState(null, '', `#${hash}`)
-  const [lab, race] = [new LabState(addressOf(window)), new RaceState()]
-  race.archive.add(runs ?? [])
-  const save = vi.spyOn(race.archive, 'save')
-  render(MeasuredOn, { lab, race, runs })
-  return { lab, race, save }
+  const [lab, parts] = [new LabState(addressOf(window)), openParts()]
+  parts.archive.add(runs ?? [])
+  const save = vi.spyOn(parts.archive, 'save')
+  render(MeasuredOn, { lab, ...parts, runs })
+  return { lab, parts, save }
 }
 
 const rows = () => within(screen.getByRole('group', { name: 'Rows' }))
@@ -36,8 +36,8 @@ describe('MeasuredOn', () => {
 
   it('marks the runs that were shown on test, for good, and no others', async () => {
     const [shown, other] = [finishedRun(0), finishedRun(1)]
-    const { race, save, lab } = show([shown])
-    race.archive.add([other])
+    const { parts, save, lab } = show([shown])
+    parts.archive.add([other])
     expect(shown.lookedAtTest).toBe(false)
     await userEvent.click(rows().getByRole('button', { name: 'test' }))
     expect([shown.lookedAtTest, other.lookedAtTest]).toEqual([true, false])
@@ -46,7 +46,7 @@ describe('MeasuredOn', () => {
     lab.setView({ part: 'validation' })
     await tick()
     expect(shown.lookedAtTest).toBe(true)
-    render(RunsPanel, { lab, race })
+    render(RunsPanel, { lab, ...parts })
     const marks = screen.getAllByText('looked at test')
     expect(marks).toHaveLength(1)
     expect(marks[0]).toHaveAttribute('title', expect.stringContaining('chosen by test looks better on test'))

@@ -11,7 +11,7 @@ import EvaluationPage from '../../../src/labs/evaluation/EvaluationPage.svelte'
 import ModelsPage from '../../../src/labs/models/ModelsPage.svelte'
 import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { allViews } from '../../../src/views/loading.ts'
 import { readOn } from '../../../src/views/reading/basis.ts'
 import { pointOfCounts } from '../../../src/core/metrics/curves/point.ts'
@@ -38,14 +38,14 @@ function decided({ part, expected = false }: DecisionSpec): Decision {
 /** Texts of a page with the run, by picture: what is read and what is spoken. */
 async function show(page: unknown, { part, expected }: Basis, metric: string) {
   window.history.replaceState(null, '', `#lab=1&part=${part}&expected=${expected}&metric=${metric}`)
-  const [lab, race] = [new LabState(addressOf(window)), new RaceState()]
-  race.archive.add([run])
-  race.current = [run]
-  race.data = data
+  const [lab, parts] = [new LabState(addressOf(window)), openParts()]
+  parts.archive.add([run])
+  parts.race.current = [run]
+  parts.tables.data = data
   const answers = { questions: { ask: async (_: string, _question: string, spec: DecisionSpec) => decided(spec) } }
   const trainer = { callWith: async (_: unknown, work: (of: unknown) => unknown) => work(answers) }
-  vi.spyOn(race, 'trainerAt').mockReturnValue(trainer as never)
-  const props = { lab, race, decisions: new DecisionsState(race), recorded: [], recordedEnd: [] }
+  vi.spyOn(parts.pool, 'trainerAt').mockReturnValue(trainer as never)
+  const props = { lab, ...parts, decisions: new DecisionsState(parts.pool), recorded: [], recordedEnd: [] }
   const { container } = render(page as Component<typeof props>, { props })
   await vi.waitFor(() => expect(container.querySelector('[data-view="pr"], [data-view="gains"]')).not.toBeNull())
   await tick()

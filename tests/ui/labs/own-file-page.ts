@@ -4,20 +4,20 @@ import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { addressOf } from '../../../src/app/address.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 
 /** A page whose tables worker is this thread. */
 export function page(hash = 'lab=1&scenario=own-data&step=data') {
   window.history.replaceState(null, '', `#${hash}`)
   const lab = new LabState(addressOf(window))
-  const race = new RaceState()
-  const { tables } = race
+  const parts = openParts()
+  const { tables } = parts
   const inspect = vi.spyOn(tables, 'inspect').mockImplementation((file, asked) => inspectFile(readable(file), asked))
   const describeRows = vi.spyOn(tables, 'describe').mockImplementation(async ({ file }) => {
     if (file) await importFile(readable(file.blob), file.plan)
     return null as never
   })
-  return { lab, race, own: new OwnFileState(race), inspect, describeRows }
+  return { lab, ...parts, parts, own: new OwnFileState(parts.tables), inspect, describeRows }
 }
 
 /** jsdom's blobs cannot be read in slices as a browser's can. */

@@ -10,7 +10,7 @@ import OwnFilePanel from '../../../src/labs/data/OwnFilePanel.svelte'
 import { documentOn } from '../../../src/state/document-on.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 
 /** A file of these roles; nothing of it is read. */
 function fileOf(...roles: readonly string[]): DataFile {
@@ -22,8 +22,8 @@ function fileOf(...roles: readonly string[]): DataFile {
 function page() {
   window.history.replaceState(null, '', '#lab=1&scenario=own-data&step=data')
   const lab = new LabState(addressOf(window))
-  const race = new RaceState()
-  const { tables } = race
+  const parts = openParts()
+  const { tables } = parts
   let end = { well: (): void => undefined, ill: (_: Error): void => undefined }
   vi.spyOn(tables, 'describe').mockImplementation(() =>
     tables.reading.during(
@@ -31,15 +31,15 @@ function page() {
     )
   )
   vi.spyOn(tables, 'cancel').mockImplementation(() => end.ill(new WorkerLost(CANCELLED)))
-  return { lab, race, own: new OwnFileState(race), end: () => end.well() }
+  return { lab, parts, own: new OwnFileState(parts.tables), end: () => end.well() }
 }
 
 describe('OwnFileState', () => {
   it('use(lab) keeps what was edited while the file was read', async () => {
     const { lab, own, end } = page()
     const used = own.use(lab, fileOf('time', 'label'))
-    lab.setSeed(77)
-    lab.setSplit('split', 'fold')
+    lab.set('lab', 'seed', 77)
+    lab.set('split', 'split', 'fold')
     end()
     await used
     expect(lab.document).toMatchObject({ seed: 77, split: { split: 'fold' }, file: { name: 'cards.csv' } })
@@ -77,13 +77,13 @@ describe('OwnFilePanel', () => {
   /** A panel that offers a file again, pressed from the keyboard, with the first rows of it read. */
   async function reading() {
     const all = page()
-    const { lab, race, own } = all
+    const { lab, parts, own } = all
     const file = fileOf('time', 'label')
-    race.archive.runs = [{ spec: { recipe: { file } } }] as never
-    render(OwnFilePanel, { lab, race, own })
+    parts.archive.runs = [{ spec: { recipe: { file } } }] as never
+    render(OwnFilePanel, { lab, ...parts, own })
     screen.getByRole('button', { name: 'Use cards.csv again' }).focus()
     await userEvent.keyboard('{Enter}')
-    race.tables.reading.hear({ type: 'reading', done: 25, of: 100, rows: 1234 })
+    parts.tables.reading.hear({ type: 'reading', done: 25, of: 100, rows: 1234 })
     flushSync()
     return all
   }

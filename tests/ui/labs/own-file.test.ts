@@ -143,8 +143,8 @@ describe('the file of a lab', () => {
 
 describe('OwnFilePanel', () => {
   it('invites, shows what was guessed as text, and takes corrections', async () => {
-    const { lab, race, own } = page()
-    const { container } = render(OwnFilePanel, { lab, race, own })
+    const { lab, parts, own } = page()
+    const { container } = render(OwnFilePanel, { lab, ...parts, own })
     expect(screen.getByText(/Drop a CSV or Parquet file anywhere/)).toBeInTheDocument()
     const file = fileOf(text.replace('place', `"${evil}"`))
     await userEvent.upload(screen.getByLabelText('Choose a file'), file)
@@ -158,8 +158,8 @@ describe('OwnFilePanel', () => {
   })
 
   it('offers every class as the positive one, the order of dates, and takes texts that mean missing', async () => {
-    const { lab, race, own } = page()
-    render(OwnFilePanel, { lab, race, own })
+    const { lab, parts, own } = page()
+    render(OwnFilePanel, { lab, ...parts, own })
     const lines = Array.from({ length: 60 }, (_, i) => `01/02/2020,${i % 7},c${i % 12}`)
     await userEvent.upload(screen.getByLabelText('Choose a file'), fileOf(['day,x,class', ...lines, ''].join('\n')))
     const positive = await screen.findByLabelText(/^Counts as positive in/)
@@ -180,8 +180,8 @@ describe('OwnFilePanel', () => {
   })
 
   it('says that a delimiter cuts nothing, and keeps the one that did', async () => {
-    const { lab, race, own } = page()
-    render(OwnFilePanel, { lab, race, own })
+    const { lab, parts, own } = page()
+    render(OwnFilePanel, { lab, ...parts, own })
     await userEvent.upload(screen.getByLabelText('Choose a file'), fileOf(text))
     await userEvent.selectOptions(await screen.findByLabelText('Delimiter'), 'semicolon')
     expect(await screen.findByRole('alert')).toHaveTextContent(/^cards\.csv: one column only/)
@@ -189,12 +189,12 @@ describe('OwnFilePanel', () => {
   })
 
   it('shows how far the reading is, and cancels it', async () => {
-    const { lab, race, own } = page()
-    const cancel = vi.spyOn(race.tables, 'cancel').mockImplementation(() => undefined)
-    render(OwnFilePanel, { lab, race, own })
+    const { lab, parts, own } = page()
+    const cancel = vi.spyOn(parts.tables, 'cancel').mockImplementation(() => undefined)
+    render(OwnFilePanel, { lab, ...parts, own })
     let answer = (): void => undefined
-    void race.tables.reading.during(() => new Promise<void>((resolve) => (answer = resolve)))
-    race.tables.reading.hear({ type: 'reading', done: 25, of: 100, rows: 1234 })
+    void parts.tables.reading.during(() => new Promise<void>((resolve) => (answer = resolve)))
+    parts.tables.reading.hear({ type: 'reading', done: 25, of: 100, rows: 1234 })
     flushSync()
     expect(screen.getByRole('progressbar', { name: 'Share of the file read' })).toHaveValue(0.25)
     expect(screen.getByText(/25\s%, 1,234 rows so far/)).toBeVisible()
@@ -206,14 +206,14 @@ describe('OwnFilePanel', () => {
 })
 
 it('Transport of own data counts the file’s rows, or says that there is none', async () => {
-  const { lab, race, own } = page()
-  render(Transport, { lab, race })
+  const { lab, parts, own } = page()
+  render(Transport, { lab, ...parts })
   expect(screen.getByText('2 models, no file yet')).toBeInTheDocument()
   await own.look(fileOf(text))
   await own.use(lab)
   flushSync()
   expect(screen.getByText(/2 models on\s+cards\.csv/)).toBeInTheDocument()
-  race.data = { imported: {}, rows: { train: 140, validation: 20, test: 40 } } as never
+  parts.tables.data = { imported: {}, rows: { train: 140, validation: 20, test: 40 } } as never
   flushSync()
   expect(screen.getByText(/2 models on\s+200 rows/)).toBeInTheDocument()
 })

@@ -11,7 +11,7 @@ import OperationPage from '../../../src/labs/operation/OperationPage.svelte'
 import Page from '../../../src/labs/frame/Page.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
 import { SilentObserver } from '../silent-observer.ts'
 import { finishedRun } from './finished-run.ts'
@@ -19,8 +19,8 @@ import { finishedRun } from './finished-run.ts'
 function states(hash: string) {
   window.history.replaceState(null, '', `#${hash}`)
   const lab = new LabState(addressOf(window))
-  const race = new RaceState()
-  return { lab, race, traffic: new TrafficState(race, () => lab.document) }
+  const parts = openParts()
+  return { lab, parts, traffic: new TrafficState(parts, () => lab.document) }
 }
 
 beforeEach(() => {
@@ -29,18 +29,18 @@ beforeEach(() => {
 
 describe('OperationPage', () => {
   it('lets no traffic flow through models of another world', () => {
-    const { lab, race, traffic } = states('lab=1&scenario=payment-fraud&step=operation')
-    race.current = [finishedRun(0)]
-    render(OperationPage, { lab, race, traffic })
+    const { lab, parts, traffic } = states('lab=1&scenario=payment-fraud&step=operation')
+    parts.race.current = [finishedRun(0)]
+    render(OperationPage, { lab, ...parts, traffic })
     expect(screen.queryByRole('button', { name: 'Start traffic' })).toBeNull()
     expect(screen.getByRole('button', { name: 'Train' })).toBeEnabled()
     expect(screen.getByRole('button', { name: 'One window' })).toBeDisabled()
   })
 
   it('does through those of its own', () => {
-    const { lab, race, traffic } = states('lab=1&scenario=ad-ctr&step=operation')
-    race.current = [finishedRun(0)]
-    render(OperationPage, { lab, race, traffic })
+    const { lab, parts, traffic } = states('lab=1&scenario=ad-ctr&step=operation')
+    parts.race.current = [finishedRun(0)]
+    render(OperationPage, { lab, ...parts, traffic })
     expect(screen.getByRole('button', { name: 'Start traffic' })).toBeEnabled()
   })
 })
@@ -49,18 +49,18 @@ describe('DataPage', () => {
   const summary = { ...finishedRun(0).data, rows: { train: 700, validation: 100, test: 200 }, drawn: 1500 }
 
   it('says of which table its rows are, where some are in no part', () => {
-    const { lab, race } = states('lab=1&scenario=payment-fraud&step=data')
-    race.data = { ...summary, dataset: 'payment-fraud' }
-    render(DataPage, { lab, race, own: new OwnFileState(race) })
+    const { lab, parts } = states('lab=1&scenario=payment-fraud&step=data')
+    parts.tables.data = { ...summary, dataset: 'payment-fraud' }
+    render(DataPage, { lab, ...parts, own: new OwnFileState(parts.tables) })
     expect(screen.getByText('1,000', { selector: 'dd' }).nextElementSibling).toHaveTextContent(
       /^of 1,500; the rest have no settled label or lie outside the split; /
     )
   })
 
   it('has tiles of the same rows and labels, those that the page is about', async () => {
-    const { lab, race } = states('lab=1&step=data')
-    race.data = { ...summary, baseRate: { train: 0.01, validation: 0.02, test: 0.03 } }
-    render(DataPage, { lab, race, own: new OwnFileState(race) })
+    const { lab, parts } = states('lab=1&step=data')
+    parts.tables.data = { ...summary, baseRate: { train: 0.01, validation: 0.02, test: 0.03 } }
+    render(DataPage, { lab, ...parts, own: new OwnFileState(parts.tables) })
     const tile = (name: RegExp) => screen.getByText(name, { selector: 'dt' }).parentElement
     for (const [part, rate, right] of [
       ['validation', '2.0', '98.0'],
@@ -79,18 +79,18 @@ describe('DataPage', () => {
   })
 
   it('keeps no place for the truth where nobody knows it', () => {
-    const { lab, race } = states('lab=1&scenario=fraud-handbook&step=data')
-    race.data = { ...summary, dataset: 'fraud-handbook', truth: null }
-    render(DataPage, { lab, race, own: new OwnFileState(race) })
+    const { lab, parts } = states('lab=1&scenario=fraud-handbook&step=data')
+    parts.tables.data = { ...summary, dataset: 'fraud-handbook', truth: null }
+    render(DataPage, { lab, ...parts, own: new OwnFileState(parts.tables) })
     expect(screen.queryByRole('region', { name: 'The true probabilities' })).toBeNull()
     expect(screen.queryByText(/what the world knows$/)).toBeNull()
     expect(screen.getByText('Log loss of the base rate alone')).toBeInTheDocument()
   })
 
   it('shows nothing of the world that was left', () => {
-    const { lab, race } = states('lab=1&scenario=payment-fraud&step=data')
-    race.data = { ...summary, dataset: 'ad-ctr' }
-    render(DataPage, { lab, race, own: new OwnFileState(race) })
+    const { lab, parts } = states('lab=1&scenario=payment-fraud&step=data')
+    parts.tables.data = { ...summary, dataset: 'ad-ctr' }
+    render(DataPage, { lab, ...parts, own: new OwnFileState(parts.tables) })
     expect(screen.queryByText('1,000', { selector: 'dd' })).toBeNull()
   })
 })

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
 import LanesPanel from '../../../src/labs/models/LanesPanel.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { finishedRun } from './finished-run.ts'
 
 const button = { name: 'Recalibrate DCN-V2 with Platt' }
@@ -13,12 +13,12 @@ const button = { name: 'Recalibrate DCN-V2 with Platt' }
 function shown(hash: string, isOff: boolean): LabState {
   window.history.replaceState(null, '', `#${hash}`)
   const lab = new LabState(addressOf(window))
-  const race = new RaceState()
+  const parts = openParts()
   const run = finishedRun(1)
   const offLevel = { ratio: 0.33, low: 0.29, high: 0.39, text: 'the mean score is 0.33 times that' }
   if (run.report && isOff) run.report = { ...run.report, offLevel }
-  race.current = [run]
-  render(LanesPanel, { lab, race })
+  parts.race.current = [run]
+  render(LanesPanel, { lab, ...parts })
   return lab
 }
 

@@ -9,7 +9,7 @@ import TooGood from '../../../src/labs/frame/TooGood.svelte'
 import { splitOnFile, splitReason } from '../../../src/scenarios/file-split.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
 import { SilentObserver } from '../silent-observer.ts'
 import { finishedRun } from './finished-run.ts'
@@ -36,19 +36,19 @@ function page(hash: string, file: DataFile | null = null) {
   window.history.replaceState(null, '', `#${hash}`)
   const lab = new LabState(addressOf(window))
   if (file) lab.document = { ...lab.document, file }
-  const race = new RaceState()
-  return { lab, race, own: new OwnFileState(race) }
+  const parts = openParts()
+  return { lab, parts, own: new OwnFileState(parts.tables) }
 }
 
 describe('warnings', () => {
   it('stand on the Data page, all of them, as text', () => {
-    const { lab, race, own } = page('lab=1&scenario=ad-ctr&step=data')
-    race.data = {
+    const { lab, parts, own } = page('lab=1&scenario=ad-ctr&step=data')
+    parts.tables.data = {
       ...finishedRun(0).data,
       dataset: 'ad-ctr',
       warnings: [...warnings, { text: evil, spoilsMetrics: true }],
     }
-    const { container } = render(DataPage, { lab, race, own })
+    const { container } = render(DataPage, { lab, ...parts, own })
     const list = within(screen.getByRole('list', { name: 'Warnings about these rows' }))
     expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
       `${few}.`,
@@ -59,12 +59,12 @@ describe('warnings', () => {
   })
 
   it('stand beside the metrics where they make them worthless, each once', () => {
-    const { lab, race } = page('lab=1&scenario=ad-ctr')
+    const { lab, parts } = page('lab=1&scenario=ad-ctr')
     const runs = ([0, 1] as const).map((order) => {
       const { spec, label, data } = finishedRun(order)
       return new RunState({ spec, order, label, data: { ...data, warnings }, repeat: null, startedAt: order })
     })
-    render(TooGood, { lab, race, runs })
+    render(TooGood, { lab, ...parts, runs })
     const list = within(screen.getByRole('list', { name: 'Warnings about these rows' }))
     expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([`${few}.`])
   })
@@ -74,8 +74,8 @@ describe('the split of a file', () => {
   const options = () => [...screen.getByLabelText<HTMLSelectElement>('Split').options].map(({ value }) => value)
 
   it('offers what its columns allow, and says what the others need', () => {
-    const { lab, race, own } = page('lab=1&scenario=own-data&step=data&split=random', fileOf('label', 'feature'))
-    render(DataPage, { lab, race, own })
+    const { lab, parts, own } = page('lab=1&scenario=own-data&step=data&split=random', fileOf('label', 'feature'))
+    render(DataPage, { lab, ...parts, own })
     expect(options()).toEqual(['random', 'stratified', 'fold'])
     expect(
       screen.getByText('Not offered: by time, grouped by time, prequential: no column says when a row happened.')
@@ -87,8 +87,8 @@ describe('the split of a file', () => {
 
   it('is grouped where it has a group and no time, and that is said', () => {
     const file = fileOf('label', 'group', 'feature')
-    const { lab, race, own } = page('lab=1&scenario=own-data&step=data&split=grouped', file)
-    render(DataPage, { lab, race, own })
+    const { lab, parts, own } = page('lab=1&scenario=own-data&step=data&split=grouped', file)
+    render(DataPage, { lab, ...parts, own })
     expect(options()).toEqual(['random', 'stratified', 'grouped', 'fold'])
     expect(
       screen.getByText(/^Rows of one the group stay in one part: the file has a group and no time/)
@@ -96,11 +96,11 @@ describe('the split of a file', () => {
   })
 
   it('has labels and their settling to choose where it has label times', () => {
-    const { lab, race, own } = page(
+    const { lab, parts, own } = page(
       'lab=1&scenario=own-data&step=data',
       fileOf('label', 'time', 'labelTime', 'feature')
     )
-    render(DataPage, { lab, race, own })
+    render(DataPage, { lab, ...parts, own })
     expect(screen.getByLabelText('Labels in training')).toBeInTheDocument()
     expect(screen.getAllByLabelText(/^Days until labels settle/).length).toBeGreaterThan(0)
   })

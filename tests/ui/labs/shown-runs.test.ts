@@ -8,12 +8,12 @@ import { finishedRun } from './finished-run.ts'
 
 const lab = defaultDocument('ad-ctr')
 const recorded = [finishedRun(0), finishedRun(1)]
-const nothing = { runs: [], current: [], status: 'idle' } as const
+const nothing = { archive: { runs: [] }, race: { current: [], status: 'idle' } } as const
 
 describe('shownRuns', () => {
   it('is the recording until there is a run of one’s own', () => {
     expect(shownRuns(nothing, recorded, lab)).toMatchObject({ isRecorded: true, runs: recorded })
-    expect(shownRuns({ ...nothing, status: 'preparing' }, recorded, lab).isRecorded).toBe(false)
+    expect(shownRuns({ ...nothing, race: { current: [], status: 'preparing' } }, recorded, lab).isRecorded).toBe(false)
   })
 
   it.each([
@@ -30,14 +30,22 @@ describe('shownRuns', () => {
     const pinned = finishedRun(1, { id: 'pinned' })
     pinned.pinned = true
     const seeds = [finishedRun(1, { id: 'a' }, 'five'), finishedRun(1, { id: 'b' }, 'five')]
-    const shown = shownRuns({ runs: [old, pinned, ...seeds], current: [seeds[1]], status: 'idle' }, recorded, lab)
+    const shown = shownRuns(
+      { archive: { runs: [old, pinned, ...seeds] }, race: { current: [seeds[1]], status: 'idle' } },
+      recorded,
+      lab
+    )
     expect(shown).toEqual({ runs: seeds, ghosts: [pinned], isRecorded: false })
   })
 
   it('is none of the runs of another world, pinned or not', () => {
     const runs = [finishedRun(0), finishedRun(1)]
     runs[0].pinned = true
-    const shown = shownRuns({ runs, current: runs, status: 'idle' }, [], defaultDocument('payment-fraud'))
+    const shown = shownRuns(
+      { archive: { runs }, race: { current: runs, status: 'idle' } },
+      [],
+      defaultDocument('payment-fraud')
+    )
     expect(shown).toEqual({ runs: [], ghosts: [], isRecorded: false })
   })
 })
@@ -67,15 +75,15 @@ describe('dataHere', () => {
 
 describe('emptyRace', () => {
   it('says what Train will do, and names the best possible only where it is known', () => {
-    expect(emptyRace({ ...lab, world: { ...lab.world, rows: 5_000_000 } }, nothing)).toMatch(
+    expect(emptyRace({ ...lab, world: { ...lab.world, rows: 5_000_000 } }, nothing.race)).toMatch(
       /^Press Train: 2 models learn from a table of 5,000,000 rows, .* towards the best possible\.$/
     )
-    expect(emptyRace(defaultDocument('fraud-handbook'), nothing)).not.toMatch(/best possible/)
+    expect(emptyRace(defaultDocument('fraud-handbook'), nothing.race)).not.toMatch(/best possible/)
   })
 
   it('asks for no press that has been made, and for rows where there are none', () => {
-    expect(emptyRace(lab, { ...nothing, status: 'running' })).toBe('First reading soon…')
-    expect(emptyRace(defaultDocument('own-data'), nothing)).toMatch(/bring a CSV or Parquet file/)
+    expect(emptyRace(lab, { ...nothing.race, status: 'running' })).toBe('First reading soon…')
+    expect(emptyRace(defaultDocument('own-data'), nothing.race)).toMatch(/bring a CSV or Parquet file/)
   })
 
   it('names the world in which models still train', () => {

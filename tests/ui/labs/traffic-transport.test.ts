@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
 import TrafficTransport from '../../../src/labs/operation/TrafficTransport.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
 import { finishedRun } from './finished-run.ts'
 
@@ -14,10 +14,10 @@ import { finishedRun } from './finished-run.ts'
 function trained(hash = '') {
   window.history.replaceState(null, '', `#${hash}`)
   const lab = new LabState(addressOf(window))
-  const race = new RaceState()
-  race.current = [finishedRun(1)]
-  vi.spyOn(race.tables.worker, 'callAgain').mockResolvedValue(10 * DAY)
-  return { lab, race, traffic: new TrafficState(race, () => lab.document), isReady: true }
+  const parts = openParts()
+  parts.race.current = [finishedRun(1)]
+  vi.spyOn(parts.tables, 'end').mockResolvedValue(10 * DAY)
+  return { lab, ...parts, parts, traffic: new TrafficState(parts, () => lab.document), isReady: true }
 }
 
 afterEach(() => vi.restoreAllMocks())
@@ -28,7 +28,7 @@ describe('TrafficTransport', () => {
     render(TrafficTransport, { lab, ...states })
     const inject = screen.getByRole('button', { name: 'Inject drift' })
     await userEvent.click(inject)
-    lab.setDrift('delay', 2.5 * DAY)
+    lab.set('drift', 'delay', 2.5 * DAY)
     await userEvent.click(inject)
     await vi.waitFor(() => expect(states.traffic.events).toHaveLength(2))
     expect(states.traffic.events).toMatchObject([
@@ -51,9 +51,9 @@ describe('TrafficTransport', () => {
 
   it('Train marks a point that Back returns to, with what was edited', async () => {
     const { lab, ...states } = trained('lab=1&step=operation')
-    const started = vi.spyOn(states.race, 'start').mockResolvedValue()
+    const started = vi.spyOn(states.parts.race, 'start').mockResolvedValue()
     render(TrafficTransport, { lab, ...states, isReady: false })
-    lab.setSeed(77)
+    lab.set('lab', 'seed', 77)
     await userEvent.click(screen.getByRole('button', { name: 'Train' }))
     expect(started).toHaveBeenCalledOnce()
     expect(window.location.hash).toContain('seed=77')
@@ -63,7 +63,7 @@ describe('TrafficTransport', () => {
     const { lab, ...states } = trained()
     const run = finishedRun(0)
     Object.assign(run, { status: 'running', rowsSeen: 25, rowsTotal: 100, rowsPerSecond: 25 })
-    states.race.current = [run]
+    states.parts.race.current = [run]
     render(TrafficTransport, { lab, ...states })
     expect(screen.getByText(/^Traffic waits for the race/)).toHaveTextContent('25 % trained · 3 s left')
     for (const name of ['One window', 'Inject drift', 'Training…'])

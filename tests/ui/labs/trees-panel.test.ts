@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
 import TreesPanel from '../../../src/labs/models/TreesPanel.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts, type Parts } from '../../../src/state/parts.ts'
 import { RoundsState } from '../../../src/state/rounds.svelte.ts'
 import { allViews } from '../../../src/views/loading.ts'
 import { valueOn } from '../../../src/views/reading/reading.ts'
@@ -18,11 +18,12 @@ await allViews()
 
 function states(hash = 'lab=1') {
   window.history.replaceState(null, '', `#${hash}`)
-  return { lab: new LabState(addressOf(window)), race: new RaceState(), metric: 'auc' }
+  const parts = openParts()
+  return { lab: new LabState(addressOf(window)), ...parts, parts, metric: 'auc' }
 }
 
 /** A lane's worker that measures rounds as soon as it is let, and the rounds it was asked for. */
-function worker(race: RaceState, run: ReturnType<typeof treesRun>) {
+function worker(parts: Parts, run: ReturnType<typeof treesRun>) {
   const asked: number[] = []
   const waiting: (() => void)[] = []
   const { report } = run
@@ -32,7 +33,7 @@ function worker(race: RaceState, run: ReturnType<typeof treesRun>) {
     return new Promise((resolve) => waiting.push(() => resolve(rewound(report, rounds))))
   }
   const callWith = (_: unknown, work: (lab: unknown) => unknown) => work({ runs: { rewind } })
-  vi.spyOn(race, 'trainerAt').mockReturnValue({ callWith } as never)
+  vi.spyOn(parts.pool, 'trainerAt').mockReturnValue({ callWith } as never)
   return { asked, answer: () => waiting.shift()?.() }
 }
 
@@ -46,10 +47,10 @@ afterEach(() => {
 
 describe('RoundsState', () => {
   it('moves at once, and has the run measured once the slider has settled', async () => {
-    const { race } = states()
+    const { parts } = states()
     const run = treesRun({ rounds: 20 })
-    const rounds = new RoundsState(race)
-    const { asked, answer } = worker(race, run)
+    const rounds = new RoundsState(parts)
+    const { asked, answer } = worker(parts, run)
     for (const round of [15, 9, 7]) rounds.move(run, round)
     expect([rounds.roundsOf(run), asked, run.report?.bestRowsSeen]).toEqual([7, [], 20_000])
     await vi.advanceTimersByTimeAsync(200)
@@ -61,10 +62,10 @@ describe('RoundsState', () => {
   })
 
   it('takes up the newest place where the slider moves on while its worker measures', async () => {
-    const { race } = states()
+    const { parts } = states()
     const run = treesRun({ rounds: 20 })
-    const rounds = new RoundsState(race)
-    const { asked, answer } = worker(race, run)
+    const rounds = new RoundsState(parts)
+    const { asked, answer } = worker(parts, run)
     rounds.move(run, 5)
     await vi.advanceTimersByTimeAsync(200)
     for (const round of [6, 8, 12]) rounds.move(run, round)
@@ -78,11 +79,11 @@ describe('RoundsState', () => {
   })
 
   it('goes back to what was measured, and says why, where it cannot be', async () => {
-    const { race } = states()
+    const { parts } = states()
     const run = treesRun({ rounds: 20 })
-    const rounds = new RoundsState(race)
+    const rounds = new RoundsState(parts)
     const callWith = () => Promise.reject(new Error('the worker stopped answering'))
-    vi.spyOn(race, 'trainerAt').mockReturnValue({ callWith } as never)
+    vi.spyOn(parts.pool, 'trainerAt').mockReturnValue({ callWith } as never)
     rounds.move(run, 5)
     await vi.advanceTimersByTimeAsync(200)
     await vi.waitFor(() => expect(rounds.problem).toBe('the worker stopped answering'))
@@ -94,7 +95,7 @@ describe('TreesPanel', () => {
   it('offers both places of a training that went on beyond its best iteration, and says which counts', async () => {
     const page = states()
     const run = treesRun({ rounds: 20, ensemble: { ...ensembleOf(20), bestTrees: 13 } })
-    const { asked, answer } = worker(page.race, run)
+    const { asked, answer } = worker(page.parts, run)
     render(TreesPanel, { ...page, runs: [run] })
     const best = screen.getByRole('button', { name: 'best_iteration: 13 trees' })
     const all = screen.getByRole('button', { name: 'all 20 trees' })
@@ -118,10 +119,10 @@ describe('TreesPanel', () => {
   })
 
   it('winds rounds back in every picture before the worker has answered', async () => {
-    const { lab, race, metric } = states()
+    const { lab, parts, metric } = states()
     const run = treesRun({ rounds: 20 })
-    worker(race, run)
-    render(TreesPanel, { lab, race, metric, runs: [finishedRun(1), run] })
+    worker(parts, run)
+    render(TreesPanel, { lab, ...parts, metric, runs: [finishedRun(1), run] })
     expect(screen.getByRole('heading', { name: 'Tree 1 of 20' })).toBeInTheDocument()
     const slider = screen.getByRole('slider', { name: 'Boosting rounds' })
     await fireEvent.input(slider, { target: { value: '7' } })
@@ -130,9 +131,9 @@ describe('TreesPanel', () => {
   })
 
   it('opens the trees of another run, and holds still while models train', async () => {
-    const { lab, race, metric } = states()
+    const { lab, parts, metric } = states()
     const runs = [treesRun({ rounds: 20 }), treesRun({ rounds: 5, order: 1, label: 'Boosted trees 2' })]
-    render(TreesPanel, { lab, race, metric, runs })
+    render(TreesPanel, { lab, ...parts, metric, runs })
     await userEvent
       .setup({ advanceTimers: vi.advanceTimersByTime })
       .selectOptions(screen.getByRole('combobox', { name: 'Trees of' }), 'Boosted trees 2')
@@ -141,14 +142,14 @@ describe('TreesPanel', () => {
     expect(slider).toBeEnabled()
     const training = finishedRun(1)
     training.status = 'running'
-    race.current = [training]
+    parts.race.current = [training]
     await tick()
     expect(slider).toBeDisabled()
   })
 
   it('saves trees that ask for numbers alone as XGBoost JSON, and says why not those that ask about categories', async () => {
-    const { lab, race, metric } = states()
-    const { unmount } = render(TreesPanel, { lab, race, metric, runs: [treesRun()] })
+    const { lab, parts, metric } = states()
+    const { unmount } = render(TreesPanel, { lab, ...parts, metric, runs: [treesRun()] })
     expect(screen.queryByRole('button', { name: 'Save as XGBoost JSON' })).toBeNull()
     expect(screen.getByText(/^They ask about categories/)).toBeInTheDocument()
     unmount()
@@ -162,7 +163,7 @@ describe('TreesPanel', () => {
     }
     render(TreesPanel, {
       lab,
-      race,
+      ...parts,
       metric,
       runs: [treesRun({ rounds: 1, ensemble: { base, features, trees: [stump] } })],
     })

@@ -5,8 +5,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
 import AuditPanel from '../../../src/labs/data/AuditPanel.svelte'
 import { AuditState } from '../../../src/state/audit.svelte.ts'
+import { LabWorker } from '../../../src/bridge/lab-worker.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { RaceState } from '../../../src/state/race.svelte.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
 import { auditLines, auditRows, auditTable, formatPsi, speakAudit } from '../../../src/views/data/audit.ts'
 import { finishedRun } from '../labs/finished-run.ts'
@@ -87,10 +88,10 @@ describe('AuditPanel', () => {
   it('audits when it is opened, by keyboard too, and shows the reading', async () => {
     window.history.replaceState(null, '', '#lab=1&scenario=ad-ctr&step=data')
     const lab = new LabState(addressOf(window))
-    const race = new RaceState()
-    race.data = { ...finishedRun(0).data, dataset: 'ad-ctr' }
-    const ask = vi.spyOn(race.tables.worker, 'callAgain').mockResolvedValue(auditOf(5) as never)
-    render(AuditPanel, { lab, race })
+    const parts = openParts()
+    parts.tables.data = { ...finishedRun(0).data, dataset: 'ad-ctr' }
+    const ask = vi.spyOn(LabWorker.prototype, 'callAgain').mockResolvedValue(auditOf(5) as never)
+    render(AuditPanel, { lab, ...parts })
     expect(ask).not.toHaveBeenCalled()
     await userEvent.click(screen.getByText('What does each column tell by itself? A leak audit'))
     expect(ask).toHaveBeenCalledTimes(1)

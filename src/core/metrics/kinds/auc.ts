@@ -10,6 +10,7 @@ export const auc = {
   atK: false,
   expected: true,
   ceiling: true,
+  needs: ['labels'],
   thinned: (value) => value,
   measure: (sample) => aucOf(orderOf(sample), sample.labels),
 } as const satisfies Metric

@@ -8,6 +8,7 @@ export const brier = {
   atK: false,
   expected: true,
   ceiling: true,
+  needs: ['labels'],
   measure({ scores, labels }) {
     const n = scores.length
     let sum = 0

@@ -9,5 +9,6 @@ export const calibrationError = {
   atK: false,
   expected: false,
   ceiling: false,
+  needs: ['labels'],
   measure: calibrationGap,
 } as const satisfies Metric

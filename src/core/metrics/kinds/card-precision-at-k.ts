@@ -12,6 +12,7 @@ export const cardPrecision = {
   atK: 'alerts',
   expected: false,
   ceiling: false,
+  needs: ['labels', 'times', 'customers'],
   measure: (sample, { alerts }) => meanOverDays(sample, alerts),
 } as const satisfies Metric
 

@@ -9,6 +9,7 @@ export const f1 = {
   atK: false,
   expected: true,
   ceiling: true,
+  needs: ['labels'],
   measure: (sample, { threshold }) => f1At(sample, threshold),
 } as const satisfies Metric
 

@@ -10,6 +10,7 @@ export const groupAuc = {
   atK: false,
   expected: false,
   ceiling: true,
+  needs: ['labels', 'requests'],
   measure(sample) {
     const ranking = rankingOf(sample)
     if (!ranking) return null

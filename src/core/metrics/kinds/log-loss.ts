@@ -9,5 +9,6 @@ export const logLoss = {
   atK: false,
   expected: true,
   ceiling: true,
+  needs: ['labels'],
   measure: logLossOf,
 } as const satisfies Metric

@@ -9,5 +9,6 @@ export const mapAtK = {
   atK: 'k',
   expected: false,
   ceiling: true,
+  needs: ['labels', 'requests'],
   measure: (sample, { k }) => averagePrecisionAt(sample, sample.labels, k),
 } as const satisfies Metric

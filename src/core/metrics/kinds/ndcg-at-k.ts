@@ -9,5 +9,6 @@ export const ndcgAtK = {
   atK: 'k',
   expected: false,
   ceiling: true,
+  needs: ['labels', 'requests'],
   measure: (sample, options) => ndcgOf(sample, sample.labels, options),
 } as const satisfies Metric

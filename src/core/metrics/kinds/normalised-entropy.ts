@@ -10,6 +10,7 @@ export const normalisedEntropy = {
   atK: false,
   expected: true,
   ceiling: true,
+  needs: ['labels'],
   measure(sample, { baseRate }) {
     const loss = logLossOf(sample)
     const background = constantLogLoss(sample.labels, baseRate)

@@ -11,6 +11,7 @@ export const prAuc = {
   atK: false,
   expected: true,
   ceiling: true,
+  needs: ['labels'],
   thinned: thinnedAveragePrecision,
   measure: (sample) => averagePrecision(orderOf(sample), sample.labels),
 } as const satisfies Metric

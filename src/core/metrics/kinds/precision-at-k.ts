@@ -11,5 +11,6 @@ export const precisionAtK = {
   atK: 'k',
   expected: false,
   ceiling: true,
+  needs: ['labels', 'requests'],
   measure: (sample, { k }) => meanOverRequests(sample, sample.labels, (request) => gainWithin(request, k) / k),
 } as const satisfies Metric

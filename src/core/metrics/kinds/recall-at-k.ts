@@ -10,6 +10,7 @@ export const recallAtK = {
   atK: 'k',
   expected: false,
   ceiling: true,
+  needs: ['labels', 'requests'],
   measure: (sample, { k }) =>
     meanOverRequests(sample, sample.labels, (request) => gainWithin(request, k) / gainWithin(request, request.size)),
 } as const satisfies Metric

@@ -10,6 +10,7 @@ export const relativeCalibrationError = {
   atK: false,
   expected: false,
   ceiling: false,
+  needs: ['labels'],
   measure(sample) {
     const error = calibrationGap(sample)
     const share = meanOf(sample.labels)

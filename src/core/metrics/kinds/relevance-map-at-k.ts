@@ -9,5 +9,6 @@ export const relevanceMapAtK = {
   atK: 'k',
   expected: false,
   ceiling: true,
+  needs: ['labels', 'requests', 'relevance'],
   measure: (sample, { k }) => averagePrecisionAt(sample, sample.relevance, k),
 } as const satisfies Metric

@@ -9,5 +9,6 @@ export const relevanceNdcgAtK = {
   atK: 'k',
   expected: false,
   ceiling: true,
+  needs: ['labels', 'requests', 'relevance'],
   measure: (sample, options) => ndcgOf(sample, sample.relevance, options),
 } as const satisfies Metric

@@ -9,6 +9,7 @@ export const scoreOverRate = {
   atK: false,
   expected: true,
   ceiling: false,
+  needs: ['labels'],
   measure({ scores, labels }) {
     const share = meanOf(labels)
     const mean = meanOf(scores)

@@ -7,7 +7,7 @@ import { slices } from './slices.ts'
 import { value } from './value.ts'
 import { why } from './why.ts'
 
-export const questions = [decide, value, slices, examples, why, intervals, predict] as const
+export const questions = [decide, slices, examples, why, intervals, predict, value] as const
 
 type Kind = (typeof questions)[number]
 export type QuestionId = Kind['id']

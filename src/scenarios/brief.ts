@@ -1,0 +1,7 @@
+const MOST = 40
+
+/** What somebody typed, short enough for a note. */
+export function brief(value: unknown): string {
+  const text = typeof value === 'string' ? value : 'of that sort'
+  return text.length > MOST ? `${text.slice(0, MOST)}…` : text
+}

@@ -1,0 +1,15 @@
+import { datasetOf } from '../../../datasets/index.ts'
+import { splitKnobsFor, type SplitSettings } from '../../core/training/split-knobs.ts'
+import { section, type Section } from './section.ts'
+
+/** How rows are parted into training, validation and test. */
+export const split: Section<'split', SplitSettings> = section({
+  id: 'split',
+  label: 'Split',
+  step: 'data',
+  isFlat: true,
+  isOfRows: true,
+  isOfPresets: true,
+  movesNumbers: true,
+  knobs: ({ dataset }) => splitKnobsFor(datasetOf(dataset)),
+})
