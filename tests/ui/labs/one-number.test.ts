@@ -42,7 +42,11 @@ async function show(page: unknown, { part, expected }: Basis, metric: string) {
   parts.archive.add([run])
   parts.race.current = [run]
   parts.tables.data = data
-  const answers = { questions: { ask: async (_: string, _question: string, spec: DecisionSpec) => decided(spec) } }
+  const ask = async (_: string, question: string, spec: DecisionSpec) => {
+    if (question !== 'decide') throw new Error(`${question} is not answered here`)
+    return decided(spec)
+  }
+  const answers = { questions: { ask } }
   const trainer = { callWith: async (_: unknown, work: (of: unknown) => unknown) => work(answers) }
   vi.spyOn(parts.pool, 'trainerAt').mockReturnValue(trainer as never)
   const props = { lab, ...parts, decisions: new DecisionsState(parts.pool), recorded: [], recordedEnd: [] }
