@@ -55,7 +55,7 @@ test('ids and labels of questions are their own', () => {
 })
 
 test('questionOf(nobody) is refused in one line', () => {
-  expect(() => questionOf('nobody' as QuestionId)).toThrow(/^unknown question: nobody; expected decide, /)
+  expect(() => questionOf('nobody' as QuestionId)).toThrow(/^unknown question: nobody; expected .*decide.*, why, /)
 })
 
 const choiceOf = (id: QuestionId): object => ({ ...choices })[id as keyof typeof choices] ?? {}
