@@ -9,6 +9,7 @@ import type { Measured } from '../../../src/core/metrics/metric.ts'
 import DecisionsPage from '../../../src/labs/decisions/DecisionsPage.svelte'
 import EvaluationPage from '../../../src/labs/evaluation/EvaluationPage.svelte'
 import ModelsPage from '../../../src/labs/models/ModelsPage.svelte'
+import { Announcement } from '../../../src/state/announcement.ts'
 import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { openParts } from '../../../src/state/parts.ts'
@@ -47,7 +48,10 @@ async function show(page: unknown, { part, expected }: Basis, metric: string) {
     return decided(spec)
   }
   const answers = { questions: { ask } }
-  const trainer = { callWith: async (_: unknown, work: (of: unknown) => unknown) => work(answers) }
+  const trainer = {
+    asking: new Announcement(),
+    callWith: async (_: unknown, work: (of: unknown) => unknown) => work(answers),
+  }
   vi.spyOn(parts.pool, 'trainerAt').mockReturnValue(trainer as never)
   const props = { lab, ...parts, decisions: new DecisionsState(parts.pool), recorded: [], recordedEnd: [] }
   const { container } = render(page as Component<typeof props>, { props })
