@@ -7,14 +7,16 @@ import { nodeHost } from '../../src/headless/host.ts'
 import { defaultDocument } from '../../src/scenarios/document.ts'
 import { recipeOf } from '../../src/scenarios/recipe.ts'
 
+const costs = { missedFlat: 20, missedShare: 1, falseAlarm: 5, review: 2 }
 /** What each is asked with here; one that wants to know nothing needs no line. */
 const choices = {
+  value: { kind: 'threshold', unit: 'dollars', settings: costs },
   slices: { column: 'category', threshold: 0.1 },
   examples: { cell: 'falsePositives', threshold: 0.1, order: 'highest', most: 5 },
   why: { row: 25_000 },
   intervals: {
     ...{ threshold: 0.1, redraws: 300, seed: 1 },
-    costs: { missedFlat: 20, missedShare: 1, falseAlarm: 5, review: 2 },
+    costs,
   },
 } satisfies { readonly [Id in QuestionId]?: ChoiceOf<Id> }
 const document = defaultDocument('payment-fraud')
@@ -53,7 +55,7 @@ test('ids and labels of questions are their own', () => {
 })
 
 test('questionOf(nobody) is refused in one line', () => {
-  expect(() => questionOf('nobody' as QuestionId)).toThrow(/^unknown question: nobody; expected decide, /)
+  expect(() => questionOf('nobody' as QuestionId)).toThrow(/^unknown question: nobody; expected .*decide.*, why, /)
 })
 
 const choiceOf = (id: QuestionId): object => ({ ...choices })[id as keyof typeof choices] ?? {}

@@ -259,10 +259,12 @@ describe('rows of a file', () => {
     const blob = new Blob([['size,colour,fraud', ...lines].join('\n')])
     const own = createLab(nodeHost)
     const { plan } = await own.files.inspect(blob)
-    const base = recipeOf(defaultDocument('own-data'))
+    const document = defaultDocument('own-data')
+    const base = recipeOf(document)
+    const { settings } = document.lanes.find(({ model }) => model === 'logistic')!
     const file = { name: 'own.csv', fingerprint: '1', blob, plan }
     const dealt: RunSpec['recipe'] = { ...base, split: { ...base.split, split: 'random' }, file }
-    const spec: RunSpec = { id: 'own', lane: 'own', model: 'logistic', settings: {}, recipe: dealt, engine: 'fused' }
+    const spec: RunSpec = { id: 'own', lane: 'own', model: 'logistic', settings, recipe: dealt, engine: 'fused' }
     const training = own.runs.train(spec, { metrics, commands: commandQueue() })
     while (!(await training.next()).done);
     const { alerts, curve } = await own.questions.ask('own', 'decide', { part: 'test' })

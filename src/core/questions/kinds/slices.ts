@@ -1,6 +1,7 @@
 import type { SliceReport, SliceSpec } from '../../decisions/contract.ts'
 import type { SliceColumn } from '../../decisions/cut-column.ts'
 import { slicesOf } from '../../decisions/slices.ts'
+import { gatherCodes } from '../../kernel/codes.ts'
 import type { Table } from '../../kernel/table.ts'
 import type { Question } from '../question.ts'
 
@@ -26,6 +27,6 @@ function columnOf(table: Table, rows: Uint32Array, id: string): { label: string;
   const field = schema.categorical.findIndex((one) => one.id === id)
   if (field < 0) throw new Error(`unknown column: ${id}; expected a column of the table`)
   const { label, values: names } = schema.categorical[field]
-  const values = Uint16Array.from(rows, (row) => table.categorical[field][row])
+  const values = gatherCodes(table.categorical[field], rows)
   return { label, column: { kind: 'categorical', values, ...(names && { names }) } }
 }
