@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
+import { datasetOf } from '../../../datasets/index.ts'
 import { views } from '../../../src/views/index.ts'
 import type { ViewModule } from '../../../src/views/view.ts'
 import { decidedBy } from './decisions-sample.ts'
@@ -12,6 +13,8 @@ import { ensembleOf, historyOf, schema, whyOf } from './trees-sample.ts'
 const modules = await Promise.all(Object.values<() => Promise<ViewModule>>(views).map((load) => load()))
 
 const metrics = ['auc', 'logLoss']
+/** The one of which others have published results. */
+const dataset = datasetOf('fraud-handbook')
 const chosen = 'fused'
 const grownBy = (rounds: number) => {
   const ensemble = ensembleOf(rounds)
@@ -26,6 +29,7 @@ const fills = {
     windows: [],
     events: [],
     metrics,
+    dataset,
     readings: [],
     kinds,
     history: [],
@@ -39,6 +43,7 @@ const fills = {
     ...grownBy(1),
     ...decidedBy(1, 1),
     metrics,
+    dataset,
     readings: readings.slice(0, 1),
     kinds,
     chosen,
@@ -50,7 +55,7 @@ const fills = {
     ...traffic(6),
     ...grownBy(12),
     ...decidedBy(2),
-    ...{ metrics, readings, kinds, chosen },
+    ...{ metrics, dataset, readings, kinds, chosen },
   },
 }
 
