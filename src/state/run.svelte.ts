@@ -86,8 +86,9 @@ export class RunState {
   /** What fits and trains its model. */
   get learner(): Learner {
     const { model } = this.spec
-    const state = this.report?.checkpoint.state
+    // A recording carries no checkpoint.
     if (model !== undefined) return learnerOf(model)
+    const state = this.report?.checkpoint.state
     if (!state) throw new Error(`${this.label} is not measured yet`)
     return learnerOfState(state)
   }
