@@ -46,6 +46,7 @@ export function setAll(lab: LabState): void {
   lab.addLane('mlp')
   lab.setLane(lab.document.lanes[0].id, 'rate', 0.004)
   lab.set('decision', 'capacity', 12)
-  lab.set('drift', 'size', 0.3)
+  // Rows of a file cannot drift.
+  if (lab.dataset.levers.length > 0) lab.set('drift', 'size', 0.3)
   lab.setView({ threshold: 0.31, metric: 'logLoss' })
 }
