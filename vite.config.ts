@@ -8,7 +8,7 @@ import metadata from './package.json' with { type: 'json' }
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), svelteTesting(), policyTag(), aheadList()],
+  plugins: [svelte({ configFile: false }), svelteTesting(), policyTag(), aheadList(), oneFirstChunk()],
   define: { 'import.meta.env.VERSION': JSON.stringify(metadata.version) },
   publicDir: 'src/app/public',
   assetsInclude: ['**/*.wasm'],
@@ -67,6 +67,31 @@ function aheadList(): Plugin {
       const isOfPage = (path: string): boolean => bundle[path]?.type === 'chunk'
       const paths = readdirSync(`${dir}/assets`).map((name) => `assets/${name}`)
       writeFileSync(`${dir}/ahead.json`, JSON.stringify(paths.filter((path) => !isOfPage(path)).sort()))
+    },
+  }
+}
+
+/**
+ * What the page waits for is one chunk. Left alone, each module that a picture or a step on demand shares with it becomes a chunk of its
+ * own: forty requests, which compress worse apart than together.
+ */
+function oneFirstChunk(): Plugin {
+  const first = new Set<string>()
+  return {
+    name: 'one-first-chunk',
+    apply: (_, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
+    config: () => ({
+      build: {
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: (id) => first.has(id) }] } } },
+      },
+    }),
+    buildEnd() {
+      const reached = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry)
+      for (let id = reached.pop(); id; id = reached.pop()) {
+        if (first.has(id)) continue
+        first.add(id)
+        reached.push(...(this.getModuleInfo(id)?.importedIds ?? []))
+      }
     },
   }
 }
