@@ -53,11 +53,13 @@ export function changedLab(lab: LabDocument, changes: Changes): LabDocument {
 /** Every setting of a lab: those of the rows first. */
 export function groupsOf(document: LabDocument): readonly Group[] {
   const scenario = scenarioOf(document.scenario)
-  const groups = sectionsOf(scenario).map((section) => ({ section, group: groupOf(section, scenario) }))
-  const [rows, rest] = [true, false].map((isOfRows) =>
-    groups.filter(({ section }) => (section.isOfRows ?? section.isRoot ?? false) === isOfRows).map(({ group }) => group)
-  )
-  return [...rows, ...document.lanes.map((lane) => laneGroup(lane.id, lane.model)), ...rest]
+  const own = sectionsOf(scenario)
+  const groups = (some: readonly Section[]) => some.map((section) => groupOf(section, scenario))
+  const rows = own.filter(({ isOfRows }) => isOfRows)
+  const root = own.filter(({ isRoot }) => isRoot)
+  const rest = own.filter((section) => !rows.includes(section) && !root.includes(section))
+  const lanes = document.lanes.map((lane) => laneGroup(lane.id, lane.model))
+  return [...groups(rows), ...groups(root), ...lanes, ...groups(rest)]
 }
 
 function groupOf(section: Section, scenario: Scenario): Group {
