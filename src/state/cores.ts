@@ -48,6 +48,11 @@ export class Cores {
     return [...this.held].reduce((sum, { cores }) => sum + cores, 0)
   }
 
+  /** Whether nothing but these uses has cores now. */
+  isOnly(...uses: readonly CoreUse[]): boolean {
+    return [...this.held].every(({ request }) => uses.includes(request.use))
+  }
+
   /** Settles with a lease once enough cores are free. @throws where the signal says that nobody wants it any more */
   lease(request: LeaseRequest, signal?: AbortSignal): Promise<Lease> {
     return new Promise((resolve, reject) => {

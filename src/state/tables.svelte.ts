@@ -119,11 +119,13 @@ export class TablesState {
   private drawing<T>(work: (lab: LabApi) => Promise<T>, recipe: Recipe | null = null): Promise<T> {
     if (recipe) this.worker.idleMs = idleMsOf(recipe)
     const most = recipe && Number(recipe.settings.rows) >= HELPED_ROWS ? this.cores.total : 1
+    // What is over in a moment is waited for, so that a large table has all its helpers.
+    const least = this.cores.isOnly('getting ready to train', 'measuring') ? most : 1
     const call = ({ cores }: Lease): Promise<T> => {
       this.worker.cores = cores
       return this.worker.callAgain(work)
     }
-    return this.cores.during({ use: 'drawing', most }, call, this.cancelled.signal)
+    return this.cores.during({ use: 'drawing', least, most }, call, this.cancelled.signal)
   }
 
   /** Whether the newest rows are of a recipe, however they are measured. */

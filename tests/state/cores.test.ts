@@ -89,3 +89,14 @@ test('more trainings than cores share one lease; whatever else asks, leases sum 
   }
   expect(race.cores).toBe(2)
 })
+
+test('cores.isOnly(uses) says whether what holds cores is of these uses alone', async () => {
+  const cores = new Cores(2)
+  expect(cores.isOnly()).toBe(true)
+  const ready = await cores.lease({ use: 'getting ready to train' })
+  expect([cores.isOnly('getting ready to train', 'measuring'), cores.isOnly('measuring')]).toEqual([true, false])
+  await cores.lease({ use: 'training' })
+  expect(cores.isOnly('getting ready to train', 'measuring')).toBe(false)
+  ready.free()
+  expect(cores.isOnly('training')).toBe(true)
+})
