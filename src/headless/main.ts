@@ -5,5 +5,6 @@ import { isKernelThread, serveKernels } from './kernel-threads.ts'
 if (isKernelThread) serveKernels()
 else {
   endWithReaders()
-  process.exitCode = await exitCodeOf(process.argv.slice(2))
+  // Awaited at the top, it would make this an async module: Node aborts where a thread is ended while it evaluates one.
+  void exitCodeOf(process.argv.slice(2)).then((code) => (process.exitCode = code))
 }
