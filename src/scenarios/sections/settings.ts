@@ -15,11 +15,6 @@ export function changedIn(document: LabDocument, section: Section): Settings {
   return changedSettings(knobsOf(section, scenarioOf(document.scenario)), settingsIn(document, section))
 }
 
-/** How many settings of a section differ from the defaults of the scenario. */
-export function countChanged(document: LabDocument, section: Section): number {
-  return Object.keys(changedIn(document, section)).length
-}
-
 /**
  * A lab with one setting changed, read strictly.
  * @throws one line with the value and what is allowed, or why the scenario has no such setting
