@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Worker } from '@playwright/test'
 import { expect, test } from './lab.ts'
 import {
   begun,
@@ -7,6 +7,7 @@ import {
   expectUndisturbed,
   finished,
   results,
+  runningWorker,
   runs,
   slow,
   status,
@@ -39,8 +40,10 @@ test('a dead worker is noticed, marked and replaced, paused or not; the run ends
 
   await expectUndisturbed(page, lab)
 
-  await die(page, 'lane-1')
-  await die(page, 'tables')
+  for (const name of ['lane-1', 'tables']) {
+    const worker = await runningWorker(page, name)
+    if (worker !== undefined) end(worker)
+  }
   await button(lab, 'Operation').click()
   await button(lab, 'One window').click()
   await expect(lab.getByText('· 1 window')).toBeVisible(soon)
@@ -207,9 +210,12 @@ async function threads(page: Page, what: 'count' | 'terminate'): Promise<number>
   }, what)
 }
 
-/** As a worker does that the browser ends: the page is told nothing. */
 async function die(page: Page, name: string): Promise<void> {
-  const worker = await workerNamed(page, name)
+  end(await workerNamed(page, name))
+}
+
+/** As the browser does to a worker: the page is told nothing. */
+function end(worker: Worker): void {
   void worker.evaluate(() => self.close()).catch(() => undefined)
 }
 

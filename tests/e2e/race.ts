@@ -80,10 +80,22 @@ export async function workerNamed(page: Page, name: string): Promise<Worker> {
   let found: Worker | undefined
   await expect
     .poll(async () => {
-      for (const worker of page.workers())
-        if ((await worker.evaluate(() => self.name).catch(() => '')) === name) found = worker
+      found = await runningWorker(page, name)
       return found !== undefined
-    })
+    }, PATIENCE)
     .toBe(true)
   return found as unknown as Worker
+}
+
+/** The newest worker of that name, if one runs now: an idle one may have ended. */
+export async function runningWorker(page: Page, name: string): Promise<Worker | undefined> {
+  const workers = page.workers()
+  const names = await Promise.all(workers.map(nameOf))
+  return workers[names.lastIndexOf(name)]
+}
+
+/** One that has just died may never answer. */
+async function nameOf(worker: Worker): Promise<string> {
+  const name = worker.evaluate(() => self.name).catch(() => '')
+  return Promise.race([name, new Promise<string>((resolve) => setTimeout(resolve, 1_000, ''))])
 }
