@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { delimiter } from 'node:path'
-import { run, tool } from './run.mjs'
+import { findProgram, installFromDebian } from './programs.mjs'
+import { tool } from './run.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const places = [
@@ -22,9 +22,7 @@ export async function findBrowser() {
 }
 
 function installed() {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const onPath = folders.flatMap((folder) => names.map((name) => `${folder}/${name}`))
-  return [...onPath, ...places].find((path) => existsSync(path))
+  return findProgram(names, places)
 }
 
 async function playwrights() {
@@ -34,14 +32,7 @@ async function playwrights() {
 }
 
 async function fromDebian() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  console.error('installing chromium with apt-get')
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const install = () => run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { quiet: true, env })
-  if ((await install()) !== 0) {
-    await run('apt-get', ['update'], { quiet: true, env })
-    await install()
-  }
+  await installFromDebian(['chromium'])
   return installed()
 }
 
