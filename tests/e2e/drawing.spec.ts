@@ -71,7 +71,7 @@ async function watchHelpers(page: Page, dyingPart: number): Promise<void> {
         })
       }
       override postMessage(message: { path?: string[] }, transfer: never): void {
-        if (message.path?.[0] === 'draw' && ++seen.asked === dying) this.terminate()
+        if (message.path?.[1] === 'draw' && ++seen.asked === dying) this.terminate()
         super.postMessage(message, transfer)
       }
     }
