@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, test } from './lab.ts'
+import { expect, test } from '../lab.ts'
 
 const link = '#lab=1&rows=10000&engine=fused'
 const steps = ['Data', 'Models', 'Evaluation', 'Decisions', 'Operation']
