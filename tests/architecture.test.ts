@@ -62,7 +62,6 @@ mayUse.app = [...mayUse.labs, 'bridge', 'labs']
 
 /** Whose types it may use beside: the page knows what the lab and the workers say, not how they work. */
 const readsTypesOf: Record<string, readonly string[]> = {
-  bridge: [...core, 'lab', 'workers'],
   state: ['lab', 'workers'],
   views: ['lab'],
   labs: ['lab'],
