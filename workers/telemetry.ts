@@ -1,4 +1,4 @@
-import type { LifeSign } from './face.api.ts'
+import type { LifeSign } from '../src/bridge/face.ts'
 
 const FLUSH_MS = 33
 const BEAT_MS = 1_000

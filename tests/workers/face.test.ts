@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { handedOver } from '../../src/core/lab/handed-over.ts'
-import type { LifeSign } from '../../workers/face.api.ts'
+import type { LifeSign } from '../../src/bridge/face.ts'
 import { faceOf } from '../../workers/face.ts'
 import { telemetrySender } from '../../workers/telemetry.ts'
 
