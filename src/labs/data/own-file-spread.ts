@@ -1,5 +1,5 @@
 import { DAY } from '../../core/kernel/time.ts'
-import { formatNumber, formatRate } from '../../charts/format.ts'
+import { formatNumber, formatRate } from '../../core/kernel/numbers.ts'
 import type { Spread } from '../../../datasets/imports/spread.ts'
 
 const DIGITS = 4

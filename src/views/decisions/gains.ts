@@ -1,4 +1,4 @@
-import { formatRate, formatTick } from '../../charts/format.ts'
+import { formatRate, formatTick } from '../../core/kernel/numbers.ts'
 import { decimate, type Point } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { bestGain, gainAt } from '../../core/decisions/gains.ts'

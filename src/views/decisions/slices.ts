@@ -5,7 +5,7 @@ import {
   formatMetric,
   formatNumber,
   formatRate,
-} from '../../charts/format.ts'
+} from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { SliceReport } from '../../core/decisions/contract.ts'

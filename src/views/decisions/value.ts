@@ -1,4 +1,4 @@
-import { formatAmount, formatCount, formatNumber } from '../../charts/format.ts'
+import { formatAmount, formatCount, formatNumber } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Part } from '../../core/metrics/basis.ts'

@@ -1,4 +1,4 @@
-import { formatPer10000, formatRate, formatTally } from '../../charts/format.ts'
+import { formatPer10000, formatRate, formatTally } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Cell } from '../../core/decisions/examples.ts'
 import type { ConfusionCounts } from '../../core/metrics/curves/point.ts'

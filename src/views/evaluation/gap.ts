@@ -1,4 +1,4 @@
-import { formatMetric, formatShare } from '../../charts/format.ts'
+import { formatMetric, formatShare } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { gapClosed } from '../../core/metrics/gap.ts'

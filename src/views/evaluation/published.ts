@@ -1,5 +1,5 @@
 import type { Dataset } from '../../../datasets/dataset.ts'
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { defaultsOf, type Settings } from '../../core/kernel/knobs.ts'

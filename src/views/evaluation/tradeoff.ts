@@ -1,4 +1,4 @@
-import { formatCompact, formatMetric } from '../../charts/format.ts'
+import { formatCompact, formatMetric } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Basis } from '../../core/metrics/basis.ts'

@@ -1,5 +1,5 @@
 import { DAY } from '../../core/kernel/time.ts'
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import { roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { WindowReport } from '../../core/lab.ts'

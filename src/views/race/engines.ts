@@ -1,5 +1,5 @@
 import { extent } from 'd3'
-import { formatCompact, formatCount, formatRate, NOT_AVAILABLE } from '../../charts/format.ts'
+import { formatCompact, formatCount, formatRate, NOT_AVAILABLE } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { EngineKind } from '../../core/engines/engine.ts'
 import type { EngineReading } from '../../core/lab.ts'

@@ -1,5 +1,5 @@
 import { bisector, extent, least } from 'd3'
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import { decimate, roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'

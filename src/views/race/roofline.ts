@@ -1,4 +1,4 @@
-import { formatCompact, formatFlops, formatRate } from '../../charts/format.ts'
+import { formatCompact, formatFlops, formatRate } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { EngineId } from '../../core/engines/engine.ts'
 import { engineOf } from '../../core/engines/index.ts'

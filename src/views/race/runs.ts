@@ -1,5 +1,5 @@
 import { datasetOf } from '../../../datasets/index.ts'
-import { formatMetric, formatRate, formatTick } from '../../charts/format.ts'
+import { formatMetric, formatRate, formatTick } from '../../core/kernel/numbers.ts'
 import { defaultsOf, type Knob, type Knobs, type Setting, type Settings } from '../../core/kernel/knobs.ts'
 import type { Basis } from '../../core/metrics/basis.ts'
 import { gapClosed } from '../../core/metrics/gap.ts'

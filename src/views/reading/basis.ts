@@ -1,4 +1,4 @@
-import { formatTally } from '../../charts/format.ts'
+import { formatTally } from '../../core/kernel/numbers.ts'
 import type { Basis } from '../../core/metrics/basis.ts'
 import type { Curves, ThresholdCurve } from '../../core/metrics/curves/curve.ts'
 import type { ConfusionCounts } from '../../core/metrics/curves/point.ts'

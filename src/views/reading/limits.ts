@@ -1,4 +1,4 @@
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import type { ReachBasis } from '../../core/lab.ts'
 
 /** What a metric is read against. */

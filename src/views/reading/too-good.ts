@@ -1,4 +1,4 @@
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import type { Warning } from '../../core/lab.ts'
 import { gainOf } from '../../core/metrics/better.ts'
 import { leakLine } from '../../core/metrics/luck/leak-line.ts'

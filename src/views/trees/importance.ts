@@ -1,4 +1,4 @@
-import { formatCompact, formatCount, formatRate } from '../../charts/format.ts'
+import { formatCompact, formatCount, formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Schema } from '../../core/kernel/table.ts'
 import type { Ensemble } from '../../core/trees/ensemble.ts'

@@ -1,4 +1,4 @@
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { RoundEvaluation } from '../../state/trees.ts'
 import { metricOf } from '../reading/metric-facts.ts'

@@ -1,4 +1,4 @@
-import { formatCompact, formatMetric, formatSigned } from '../../charts/format.ts'
+import { formatCompact, formatMetric, formatSigned } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Schema } from '../../core/kernel/table.ts'
 import type { Ensemble, Tree } from '../../core/trees/ensemble.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatTally } from '../../../src/charts/format.ts'
+import { formatTally } from '../../../src/core/kernel/numbers.ts'
 import { pointAt } from '../../../src/core/metrics/curves/point.ts'
 import { besideCount, foundText, groundOf, readOn, whyUnread } from '../../../src/views/reading/basis.ts'
 import { countText } from '../../../src/views/evaluation/confusion.ts'

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { describe, expect, test } from 'vitest'
-import { formatMetric, formatRate } from '../../../src/charts/format.ts'
+import { formatMetric, formatRate } from '../../../src/core/kernel/numbers.ts'
 import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
 import type { RunReport } from '../../../src/core/training/run.ts'
 import {

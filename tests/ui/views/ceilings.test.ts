@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/svelte'
 import { describe, expect, test } from 'vitest'
-import { formatMetric } from '../../../src/charts/format.ts'
+import { formatMetric } from '../../../src/core/kernel/numbers.ts'
 import { withReach } from '../../../src/core/ceiling/reach.ts'
 import type { DataSummary } from '../../../src/core/lab.ts'
 import { raisedReach } from '../../../src/core/metrics/gap.ts'

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
-import { formatMetric } from '../../../src/charts/format.ts'
+import { formatMetric } from '../../../src/core/kernel/numbers.ts'
 import { gapsOf } from '../../../src/views/evaluation/gap.ts'
 import { gapClosed } from '../../../src/core/metrics/gap.ts'
 import GapView from '../../../src/views/evaluation/GapView.svelte'

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import type { Component } from 'svelte'
 import { describe, expect, test, vi } from 'vitest'
-import { formatMetric, formatRate } from '../../../src/charts/format.ts'
+import { formatMetric, formatRate } from '../../../src/core/kernel/numbers.ts'
 import { sigmoid } from '../../../src/core/kernel/math.ts'
 import { pointAt } from '../../../src/core/metrics/curves/point.ts'
 import CalibrationView from '../../../src/views/evaluation/CalibrationView.svelte'

@@ -12,7 +12,7 @@ import {
   formatRate,
   formatTick,
   formatTicks,
-} from '../../../src/charts/format.ts'
+} from '../../../src/core/kernel/numbers.ts'
 
 test('formatMetric(value) keeps four decimals, three significant digits when small, and says n/a', () => {
   expect(formatMetric(0.79214)).toBe('0.7921')
