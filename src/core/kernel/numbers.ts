@@ -36,17 +36,16 @@ export function formatRate(share: number | null | undefined): string {
   return `${significant(share * 100)}${THIN}%`
 }
 
+/** A share in whole per cent, below 0 too: `93 %`. */
+export function formatShare(share: number | null): string {
+  return share === null ? NOT_AVAILABLE : signed(`${Math.round(share * 100)}${THIN}%`)
+}
+
 /** Money or what costs money, three significant digits and whole from a hundred: `1.23`, `12,300`. */
 export function formatAmount(amount: number | null | undefined): string {
   if (amount === null || amount === undefined || !Number.isFinite(amount)) return NOT_AVAILABLE
   if (Math.abs(amount) >= 99.95) return formatCount(amount)
   return signed(trimExponent(String(Number(amount.toPrecision(3)))))
-}
-
-/** A name in so many characters at most, the last of them … where it was longer. */
-export function cutText(text: string, most: number): string {
-  const characters = [...text]
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
 }
 
 /** A whole number: `300,000`. */
@@ -60,7 +59,7 @@ export function formatTally(count: number): string {
   return Number.isInteger(count) || count >= 1000 ? formatCount(count) : signed(count.toFixed(1))
 }
 
-/** Short form for axes: `300k`, `1.5M`. */
+/** Short form, as for axes: `300k`, `1.5M`. */
 export function formatCompact(count: number): string {
   const size = Math.abs(count)
   if (size >= 1e9) return signed(`${Number((count / 1e9).toPrecision(3))}B`)
@@ -76,24 +75,17 @@ export function formatPer10000(share: number | null | undefined): string {
   return count >= 100 ? formatCount(count) : significant(count)
 }
 
-/** A plain number of at most four significant digits, for axes. */
+/** A plain number of at most four significant digits. */
 export function formatTick(value: number): string {
-  return formatNumber(value, value !== 0 && Math.abs(value) < 0.001 ? 2 : 4)
+  return formatDigits(value, value !== 0 && Math.abs(value) < 0.001 ? 2 : 4)
 }
 
 /** A plain number of at most so many significant digits. */
-export function formatNumber(value: number, digits: number): string {
+export function formatDigits(value: number, digits: number): string {
   return signed(trimExponent(String(Number(value.toPrecision(digits)))))
 }
 
-/** Evenly spaced ticks of one axis, with equally many decimals: as many as their spacing needs. */
-export function formatTicks(values: readonly number[]): string[] {
-  if (values.length < 2) return values.map(formatTick)
-  const decimals = Math.max(0, -Math.floor(Math.log10(Math.abs(values[1] - values[0])) + 1e-9))
-  return values.map((value) => (value === 0 ? '0' : signed(value.toFixed(Math.min(12, decimals)))))
-}
-
-/** A probability on an axis: `0.01 %`, `1 %`, `50 %`. */
+/** A probability in two significant digits at most: `0.01 %`, `1 %`, `50 %`. */
 export function formatProbability(p: number): string {
   return `${signed(String(Number((p * 100).toPrecision(2))))}${THIN}%`
 }
@@ -124,13 +116,10 @@ function trimExponent(text: string): string {
 }
 
 function decimalsOf(value: number): number {
-  return 1 - Math.floor(Math.log10(Math.abs(value)))
+  return 1 - Number(value.toExponential().split('e')[1])
 }
 
-function signed(text: string): string {
+/** A number as text, with a minus sign in place of a hyphen. */
+export function signed(text: string): string {
   return text.replace('-', MINUS)
-}
-
-export function formatShare(share: number | null): string {
-  return share === null ? 'n/a' : `${Math.round(share * 100)}\u202f%`.replace('-', '\u2212')
 }

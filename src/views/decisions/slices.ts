@@ -3,7 +3,7 @@ import {
   formatCompact,
   formatCount,
   formatMetric,
-  formatNumber,
+  formatDigits,
   formatRate,
 } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
@@ -74,7 +74,7 @@ export function wordOf(name: SliceName, digits = FEWEST_DIGITS): string {
     case 'value':
       return name.text === 'missing' ? `“${name.text}”` : name.text
     case 'range': {
-      const [from, to] = [name.from, name.to].map((end) => formatNumber(end, digits))
+      const [from, to] = [name.from, name.to].map((end) => formatDigits(end, digits))
       return name.from === name.to ? from : `${from} to ${to}`
     }
     case 'others':
@@ -138,7 +138,7 @@ export function slicesTable(runs: readonly SliceRun[]): NumbersTable {
 function digitsOf(names: readonly SliceName[]): number {
   const ends = [...new Set(names.flatMap((name) => (name.type === 'range' ? [name.from, name.to] : [])))]
   let digits = FEWEST_DIGITS
-  while (digits < MOST_DIGITS && new Set(ends.map((end) => formatNumber(end, digits))).size < ends.length) digits++
+  while (digits < MOST_DIGITS && new Set(ends.map((end) => formatDigits(end, digits))).size < ends.length) digits++
   return digits
 }
 
