@@ -1,5 +1,5 @@
 import type { Recipe } from '../../core/training/run.ts'
-import { keyOfRecipe } from '../../scenarios/recipe.ts'
+import { keyOfRecipe } from '../../core/training/recipe-key.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 
 /** The runs that the limits of a picture hold for: those on the newest one's rows, and the other seeds of its repeat. */

@@ -4,7 +4,7 @@ import { gainOf } from '../../core/metrics/better.ts'
 import { leakLine } from '../../core/metrics/luck/leak-line.ts'
 import { isDealt, keepsGroups } from '../../core/training/split-knobs.ts'
 import type { RunState } from '../../state/run.svelte.ts'
-import { keyOfRecipe } from '../../scenarios/recipe.ts'
+import { keyOfRecipe } from '../../core/training/recipe-key.ts'
 import { metricOf } from './metric-facts.ts'
 import { limitsOf, nameOf, valueOf } from './reading.ts'
 

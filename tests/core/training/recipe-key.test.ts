@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import recorded from '../../../src/app/recorded-ad-ctr.json'
 import { parseDocument } from '../../../src/scenarios/document.ts'
-import { keyOfRecipe, readRecipe, recipeOf, type KeptRecipe } from '../../../src/scenarios/recipe.ts'
+import { keyOfRecipe, readRecipe, type KeptRecipe } from '../../../src/core/training/recipe-key.ts'
+import { recipeOf } from '../../../src/scenarios/recipe.ts'
 
 const { purpose, ...old } = recipeOf(parseDocument({ scenario: 'ad-ctr' }).document)
 const range = { from: 0, to: 20_000 }
