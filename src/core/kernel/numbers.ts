@@ -95,6 +95,11 @@ export function formatBytes(bytes: number): string {
   return bytes < 1e9 ? `${significant(bytes / 1e6)}${THIN}MB` : `${significant(bytes / 1e9)}${THIN}GB`
 }
 
+/** Nine digits, so that float32 reads back to the same value; a threshold is written so too, since it is one of the scores. */
+export function formatScore(score: number): string {
+  return score.toPrecision(9)
+}
+
 /** Floating-point operations a second: `60 GFLOP/s`. */
 export function formatFlops(flops: number | null | undefined): string {
   if (flops === null || flops === undefined || !Number.isFinite(flops)) return NOT_AVAILABLE

@@ -1,7 +1,7 @@
-import type { Assumption } from '../../datasets/imports/assumed.ts'
-import { counted, shownCount } from '../../datasets/imports/limits.ts'
-import type { Malformed } from '../../datasets/imports/malformed.ts'
-import type { DataSummary } from '../core/lab.ts'
+import type { Assumption } from '../../../datasets/imports/assumed.ts'
+import { counted, shownCount } from '../../../datasets/imports/limits.ts'
+import type { Malformed } from '../../../datasets/imports/malformed.ts'
+import type { DataSummary } from '../lab.ts'
 
 /** `assumed: the label is fraud; --label NAME says otherwise`, a line each, for what nobody chose. */
 export function assumedLines(assumptions: readonly Assumption[]): string[] {

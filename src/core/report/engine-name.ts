@@ -1,5 +1,14 @@
-import { engines } from '../../core/engines/index.ts'
-import type { RunState } from '../../state/run.svelte.ts'
+import type { EngineId } from '../engines/engine.ts'
+import { engines } from '../engines/index.ts'
+import type { RunReport } from '../training/run.ts'
+
+/** A run by who trained it. */
+interface TrainedRun {
+  readonly report: Pick<RunReport, 'engine' | 'scoredBy'> | null
+  readonly engine: EngineId
+  readonly learner: { readonly trainedBy: string | null }
+  readonly isImported: boolean
+}
 
 /** What people call an engine, in little room; its id where a kept run used one that is no more. */
 export function engineName(id: string): string {
@@ -12,7 +21,7 @@ export function engineLabel(id: string): string {
 }
 
 /** Who trained a run: its engine, or its learner where no engine trains it; and who scored its test, where that was another. */
-export function trainerName({ report, engine, learner, isImported }: RunState): string {
+export function trainerName({ report, engine, learner, isImported }: TrainedRun): string {
   if (isImported) return 'imported'
   if (learner.trainedBy) return learner.trainedBy
   const [trainer, scorer] = [report?.engine ?? engine, report?.scoredBy?.engine]

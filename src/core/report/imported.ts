@@ -1,4 +1,4 @@
-import type { ImportedSummary } from '../core/lab.ts'
+import type { ImportedSummary } from '../lab.ts'
 
 /** What `report.json` says of how a file of the person's own was read; nothing of a world's rows. */
 export function importedReport(imported: ImportedSummary | null | undefined) {

@@ -1,5 +1,11 @@
-import { formatMetric } from '../../core/kernel/numbers.ts'
-import type { ReachBasis } from '../../core/lab.ts'
+import type { DataSummary, ReachBasis, Reference } from '../lab.ts'
+import type { Basis, Part } from '../metrics/basis.ts'
+import { raisedReach } from '../metrics/gap.ts'
+import type { Measured } from '../metrics/metric.ts'
+import { isOn } from '../training/recipe-key.ts'
+import type { FoundRun } from './found-run.ts'
+import { isExpected, metricOf } from './metric-facts.ts'
+import { meanOf, measuredOn, valueOf } from './values.ts'
 
 /** What a metric is read against. */
 export interface Limits {
@@ -12,60 +18,74 @@ export interface Limits {
   readonly trivial: number | null
 }
 
-type Ceilings = Pick<Limits, 'ceiling' | 'columns' | 'reach' | 'trivial'>
-
-/** Whether the columns carry all of the truth, so that both ceilings are one line. */
-export function isOneCeiling({ reach }: Ceilings): boolean {
-  return reach !== null && reach.rows === null
+/** What the world knows, what these columns can reach and on what that rests, and the trivial value of a metric. */
+export function limitsOf(reference: Reference | null | undefined, key: string, expected: boolean): Limits {
+  const { columns } = reference ?? {}
+  return {
+    ceiling: valueOf(reference?.ceiling, key, expected),
+    columns: valueOf(columns?.measured, key, expected),
+    reach: columns ? { rows: columns.rows, settled: columns.settled } : null,
+    trivial: valueOf(reference?.trivial, key, expected),
+  }
 }
 
-export function worldText({ ceiling }: Ceilings): string {
-  return `the world knows ${formatMetric(ceiling)}`
+/** The same on the rows of a run, raised by what any of these runs has reached on the same rows. */
+export function limitsFor(run: FoundRun, runs: readonly FoundRun[], key: string, { part, expected }: Basis): Limits {
+  const reference = referenceOn(run, part)
+  if (!expected || !isExpected(key) || !isEstimate(reference)) return limitsOf(reference, key, expected)
+  const models = runs.filter((other) => isOn(other, run.spec.recipe)).map((other) => measuredOn(other, part))
+  return limitsOf(raised(reference, models, [key]), key, expected)
 }
 
 /**
- * `these columns can reach ≥ 0.601, not settled at 400,000 rows`, with ≤ where lower is better; `best possible 0.881` where it is also all
- * that the world knows.
+ * Expected values that were estimated of these columns, raised by every model that did better on the same rows: what a model
+ * has reached can be reached. On labels that fell luck would raise them, so those stay.
  */
-export function columnsText({ columns, reach, trivial }: Ceilings): string {
-  if (reach?.rows == null) return `best possible ${formatMetric(columns)}`
-  const open = reach.settled ? '' : `, not settled at ${reach.rows.toLocaleString('en-US')} rows`
-  const isLower = columns !== null && trivial !== null && columns < trivial
-  return `these columns can reach ${isLower ? '\u2264' : '\u2265'} ${formatMetric(columns)}${open}`
+export function raised(
+  reference: Reference | null,
+  models: readonly (Measured | null | undefined)[],
+  keys: readonly string[] = Object.keys(reference?.columns?.measured.expected ?? {})
+): Reference | null {
+  const columns = reference?.columns
+  if (!reference || !columns || !isEstimate(reference)) return reference
+  const { measured } = columns
+  const expected = { ...measured.expected }
+  for (const key of keys)
+    if (key in expected)
+      expected[key] = raisedReach(
+        expected[key],
+        models.map((model) => model?.expected[key]),
+        metricOf(key).better
+      )
+  return { ...reference, columns: { ...columns, measured: { ...measured, expected } } }
 }
 
-/** All that is known of the limits, in words. */
-export function speakLimits(limits: Limits): string[] {
-  return [
-    limits.columns === null ? '' : columnsText(limits),
-    limits.ceiling === null || (limits.columns !== null && isOneCeiling(limits)) ? '' : worldText(limits),
-    limits.trivial === null ? '' : `trivial ${formatMetric(limits.trivial)}`,
-  ].filter(Boolean)
+/** Whether what these columns can reach is a bound from below, and not exact or unknown. */
+function isEstimate(reference: Reference | null): boolean {
+  return reference?.columns?.rows != null
 }
 
-/** The lines of a picture: what these columns can reach, and what the world knows where that is more. */
-export function ceilingLines(limits: Ceilings) {
-  const { ceiling, columns } = limits
-  return [
-    ...(columns === null
-      ? []
-      : [
-          {
-            value: columns,
-            tone: 'ceiling' as const,
-            name: isOneCeiling(limits) ? 'best possible' : 'these columns',
-            text: columnsText(limits),
-            isBeyond: isOneCeiling(limits),
-          },
-        ]),
-    ...(ceiling === null || (columns !== null && isOneCeiling(limits))
-      ? []
-      : [{ value: ceiling, tone: 'world' as const, name: 'the world knows', text: worldText(limits), isBeyond: true }]),
-  ]
+/** Ceilings and trivial on the very rows that `measuredOn` is about. */
+export function referenceOn(run: Pick<FoundRun, 'data' | 'report'>, part: Part): Reference | null {
+  return run.report || part === 'test' ? wholeReference(run.data, part) : run.data.validation
 }
 
-/** In front of a note on what the world knows: what of it the columns show; nothing where that is not worked out. */
-export function reachNote(limits: Ceilings): string {
-  if (limits.columns === null) return ''
-  return isOneCeiling(limits) ? 'the columns show it all; ' : `${columnsText(limits)}; `
+/** Ceilings and trivial on all rows of a part; tables of earlier visits know those of the first validation rows only. */
+export function wholeReference(data: DataSummary, part: Part): Reference | null {
+  return part === 'test' ? data.test : (data.wholeValidation ?? data.validation)
+}
+
+/** Limits of many rows as one: their means, where seeds have rows of their own. */
+export function meanLimits(each: readonly Limits[]): Limits {
+  const reaches = each.flatMap(({ reach }) => reach ?? [])
+  const rows = reaches.map((reach) => reach.rows).filter((count) => count !== null)
+  return {
+    ceiling: meanOf(each.map(({ ceiling }) => ceiling)),
+    columns: reaches.length < each.length ? null : meanOf(each.map(({ columns }) => columns)),
+    reach:
+      reaches.length === 0 || reaches.length < each.length
+        ? null
+        : { rows: rows.length ? Math.max(...rows) : null, settled: reaches.every(({ settled }) => settled) },
+    trivial: meanOf(each.map(({ trivial }) => trivial)),
+  }
 }

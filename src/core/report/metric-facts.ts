@@ -1,7 +1,7 @@
-import type { Better } from '../../core/metrics/better.ts'
-import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
-import { metrics } from '../../core/metrics/index.ts'
-import type { Metric } from '../../core/metrics/metric.ts'
+import type { Better } from '../metrics/better.ts'
+import type { ThresholdCurve } from '../metrics/curves/curve.ts'
+import { metrics } from '../metrics/index.ts'
+import type { Metric } from '../metrics/metric.ts'
 
 export interface MetricFacts {
   readonly label: string

@@ -1,55 +1,45 @@
-import { csvCell } from '../../../datasets/exports/csv-cell.ts'
-import type { Part } from '../../core/metrics/basis.ts'
-import type { Measured } from '../../core/metrics/metric.ts'
-import type { LabDocument } from '../../scenarios/document.ts'
-import { scenarios } from '../../scenarios/stories/index.ts'
-import type { RunState } from '../../state/run.svelte.ts'
+import type { Part } from '../metrics/basis.ts'
+import type { Origin } from '../runs/version.ts'
+import type { RunReport } from '../training/run.ts'
+import type { FoundRun } from './found-run.ts'
+import { ratesOf, scorersOf } from './run-fields.ts'
 
-/** One line per finished run: who, on what, and every metric on test and on validation, with the limits on the same rows. */
-export function resultsCsv(runs: readonly RunState[]): Blob {
-  const rows = runs.map(rowOf)
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
-  return new Blob([lines.map((line) => line.map((cell) => csvCell(String(cell))).join(',')).join('\n'), '\n'], {
-    type: 'text/csv',
-  })
+/** A run to be taken away in a file. */
+export interface KeptResult extends Pick<FoundRun, 'spec' | 'label' | 'data' | 'report' | 'status'> {
+  readonly origin: Origin
+  readonly rowsSeen: number
+  readonly lookedAtTest: boolean
 }
 
-export function resultsJson(lab: LabDocument, runs: readonly RunState[]): Blob {
-  const content = {
-    lab: { ...lab, file: undefined },
-    runs: runs.map((run) => ({ ...describe(run), ...measured(run) })),
-  }
-  return new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' })
-}
+export type Result = ReturnType<typeof resultOf>
 
-function describe(run: RunState) {
-  const { model, lane, settings, recipe } = run.spec
+/** A run as *Results as JSON* has it: who, on what, and every metric on both parts, with the limits of the same rows. */
+export function resultOf(run: KeptResult, scenario: string) {
+  const { model, lane, settings, recipe, engine } = run.spec
+  const { report } = run
   return {
     label: run.label,
     /** null where nobody here knows, as of a model trained elsewhere. */
     ...{ model: model ?? null, lane: lane ?? null, settings: settings ?? null },
     origin: run.origin,
-    scenario: scenarios.find(({ dataset }) => dataset === recipe.dataset)?.id ?? recipe.dataset,
+    scenario,
     seed: recipe.seed,
     ...(recipe.file && { file: recipe.file.name }),
     world: recipe.settings,
     split: recipe.split,
-    engine: run.report?.engine ?? run.spec.engine ?? null,
-    /** Who scored test, and why, where the table is so large that a GPU might have; else the engine scored it. */
-    testScoredBy: run.report?.scoredBy ?? null,
-    ending: run.report?.ending ?? null,
+    ...scorersOf(report, engine),
+    ending: report?.ending ?? null,
     rowsSeen: run.rowsSeen,
-    trainRowsPerSecond: run.report?.trainRowsPerSecond ?? null,
-    scoreRowsPerSecond: run.report?.scoreRowsPerSecond ?? null,
-    threshold: run.report?.threshold ?? null,
+    ...ratesOf(report),
+    threshold: report?.threshold ?? null,
     lookedAtTest: run.lookedAtTest,
-    restsOn: { test: groundOf(run.report, 'test'), validation: groundOf(run.report, 'validation') },
+    restsOn: { test: restsOn(report, 'test'), validation: restsOn(report, 'validation') },
+    ...measured(run),
   }
 }
 
 /** Metrics of each part beside both ceilings and the trivial on the same rows; a part that was not read has neither. */
-function measured({ report, data }: RunState) {
+function measured({ report, data }: Pick<KeptResult, 'report' | 'data'>) {
   const [test, validation] = [report?.test ?? null, report?.validation ?? null]
   return {
     test,
@@ -60,44 +50,7 @@ function measured({ report, data }: RunState) {
 }
 
 /** Rows and positives that the metrics of a part rest on; null where it was not read. */
-function groundOf(report: RunState['report'], part: Part) {
+function restsOn(report: RunReport | null, part: Part) {
   const read = report?.parts[part]
   return read ? { rows: read.rows, positives: read.positives } : null
-}
-
-function rowOf(run: RunState): Record<string, string | number> {
-  const facts = describe(run)
-  const row: Record<string, string | number> = {
-    scenario: facts.scenario,
-    label: facts.label,
-    model: facts.model ?? 'imported',
-    ...(facts.file !== undefined && { file: facts.file }),
-    seed: facts.seed,
-    engine: facts.engine ?? '',
-    ...(facts.testScoredBy && { testScoredBy: facts.testScoredBy.engine }),
-    ending: facts.ending?.reason ?? run.status,
-    rowsSeen: facts.rowsSeen,
-    trainRowsPerSecond: facts.trainRowsPerSecond === null ? '' : Math.round(facts.trainRowsPerSecond),
-    lookedAtTest: String(facts.lookedAtTest),
-  }
-  for (const [group, settings] of Object.entries({ world: facts.world, split: facts.split, model: facts.settings }))
-    for (const [id, value] of Object.entries(settings ?? {})) row[`${group}.${id}`] = String(value)
-  const values = measured(run)
-  for (const part of ['test', 'validation'] as const) {
-    for (const [id, count] of Object.entries(facts.restsOn[part] ?? {})) row[`${part}.${id}`] = count
-    put(row, part, values[part])
-    put(row, `${part}.ceiling`, values.limits[part]?.ceiling)
-    put(row, `${part}.trivial`, values.limits[part]?.trivial)
-    const columns = values.limits[part]?.columns
-    if (!columns) continue
-    put(row, `${part}.columns`, columns.measured)
-    row[`${part}.columns.settled`] = String(columns.settled)
-    row[`${part}.columns.rows`] = columns.rows ?? 'exact'
-  }
-  return row
-}
-
-function put(row: Record<string, string | number>, name: string, measured: Measured | null | undefined): void {
-  for (const kind of ['sampled', 'expected'] as const)
-    for (const [key, value] of Object.entries(measured?.[kind] ?? {})) row[`${name}.${kind}.${key}`] = value ?? 'n/a'
 }

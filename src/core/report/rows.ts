@@ -1,9 +1,9 @@
-import type { Recipe } from '../../core/training/run.ts'
-import { keyOfRecipe } from '../../core/training/recipe-key.ts'
-import type { RunState } from '../../state/run.svelte.ts'
+import { keyOfRecipe } from '../training/recipe-key.ts'
+import type { Recipe } from '../training/run.ts'
+import type { FoundRun } from './found-run.ts'
 
-/** The runs that the limits of a picture hold for: those on the newest one's rows, and the other seeds of its repeat. */
-export function onSameRows(runs: readonly RunState[]): RunState[] {
+/** The runs that limits hold for: those on the newest one's rows, and the other seeds of its repeat. */
+export function onSameRows<Run extends Pick<FoundRun, 'spec' | 'repeat' | 'startedAt'>>(runs: readonly Run[]): Run[] {
   if (runs.length === 0) return []
   const newest = runs.reduce((a, b) => (b.startedAt >= a.startedAt ? b : a))
   const key = keyOfRecipe(newest.spec.recipe)
@@ -13,7 +13,7 @@ export function onSameRows(runs: readonly RunState[]): RunState[] {
 }
 
 /** What sets the rows of a run apart from those of others: `other seed`, `other settings`, `another file`, or nothing. */
-export function rowsApart(run: RunState, others: readonly RunState[]): string {
+export function rowsApart<Run extends Pick<FoundRun, 'spec'>>(run: Run, others: readonly Run[]): string {
   if (others.length === 0 || others.includes(run)) return ''
   return recipesApart(
     run.spec.recipe,

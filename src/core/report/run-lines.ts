@@ -1,21 +1,22 @@
-import { leakLine } from '../core/metrics/luck/leak-line.ts'
-import type { MetricValues } from '../core/metrics/metric.ts'
-import { modelOf } from '../core/models/index.ts'
-import type { RunReport } from '../core/training/run.ts'
-import type { Lane } from '../scenarios/scenario.ts'
+import { modelOf } from '../models/index.ts'
+import type { RunReport } from '../training/run.ts'
+import { isStillImproving } from './ending.ts'
+import type { FoundRun } from './found-run.ts'
+import { leakOf } from './too-good.ts'
 
-/** What a person should know of a run that has ended, a line each. `best` has what the truth itself reached on test. */
+/** What a person should know of a run that has ended, a line each. */
 export function runLines(
-  { id, model }: Lane,
-  { notes = [], offLevel, ending, excess = [] }: RunReport,
-  best: MetricValues | undefined
+  { id, model }: { readonly id: string; readonly model: string },
+  report: RunReport,
+  data: FoundRun['data']
 ): string[] {
-  const leak = leakLine(excess, best)
+  const { notes = [], offLevel, ending } = report
+  const leak = leakOf({ report, data })
   const lines = [
     ...[...notes, ...(offLevel ? [offLevel.text] : [])].map((note) => `note: ${id}: ${note}`),
     ...(leak === null ? [] : [`warning: ${id}: ${leak}`]),
   ]
-  if (ending.reason !== 'finished' || ending.isImproving !== true) return lines
+  if (!isStillImproving(report)) return lines
   const knob = Object.hasOwn(modelOf(model).knobs, 'rounds') ? 'rounds' : 'epochs'
   return [...lines, `note: ${id}: ${ending.text}; --set ${id}.${knob}=N trains longer`]
 }

@@ -1,8 +1,12 @@
-import { engineOf } from '../core/engines/index.ts'
-import type { RunReport } from '../core/training/run.ts'
-import type { Lane } from '../scenarios/scenario.ts'
+import type { RunReport, ScoredBy } from '../training/run.ts'
+import { engineLabel } from './engine-name.ts'
 
-/** Who scored test of a large table, and why; nothing where no graphics card might have. */
-export function scoredByLine({ id }: Pick<Lane, 'id'>, { scoredBy }: Pick<RunReport, 'scoredBy'>): string {
-  return scoredBy ? `note: ${id}: test was scored by ${engineOf(scoredBy.engine).label}; ${scoredBy.why}\n` : ''
+/** `test was scored by Skewlab on the processor; no graphics card can score here`: who scored test of a large table, and why. */
+export function scoredByText({ engine, why }: ScoredBy): string {
+  return `test was scored by ${engineLabel(engine)}; ${why}`
+}
+
+/** The same as a line of the command line; nothing where no graphics card might have. */
+export function scoredByLine({ id }: { readonly id: string }, { scoredBy }: Pick<RunReport, 'scoredBy'>): string {
+  return scoredBy ? `note: ${id}: ${scoredByText(scoredBy)}\n` : ''
 }

@@ -1,5 +1,5 @@
-import type { ValueReport } from '../core/value/report.ts'
-import { decisionKindOf } from '../core/value/kinds/index.ts'
+import type { ValueReport } from '../value/report.ts'
+import { decisionKindOf } from '../value/kinds/index.ts'
 
 /** What decisions of each model are worth on test, in expectation where the truth is known, and what is promised of the chosen rows. */
 export function valueLines(models: Readonly<Record<string, { readonly value: ValueReport | null }>>): string[] {

@@ -11,7 +11,7 @@ import type { NumbersTable } from '../../charts/table.ts'
 import type { SliceReport } from '../../core/decisions/contract.ts'
 import type { SliceName } from '../../core/decisions/cut-column.ts'
 import type { Slice } from '../../core/decisions/slices.ts'
-import { positivesText } from '../reading/basis.ts'
+import { positivesText } from '../../core/report/ground.ts'
 import type { View } from '../view.ts'
 
 export const view = {

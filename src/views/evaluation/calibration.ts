@@ -1,8 +1,9 @@
 import { formatMetric, formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Curves } from '../../core/metrics/curves/curve.ts'
-import { valueOf } from '../reading/reading.ts'
-import { baseRateOf, type Judged } from '../reading/thresholds.ts'
+import { valueOf } from '../../core/report/values.ts'
+import { baseRateOf } from '../../core/report/judged.ts'
+import type { Judged } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {

@@ -2,8 +2,9 @@ import { formatPer10000, formatRate, formatTally } from '../../core/kernel/numbe
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Cell } from '../../core/decisions/examples.ts'
 import type { ConfusionCounts } from '../../core/metrics/curves/point.ts'
-import { besideCount } from '../reading/basis.ts'
-import { baseRateOf, type Judged } from '../reading/thresholds.ts'
+import { besideCount } from '../../core/report/part-read.ts'
+import { baseRateOf } from '../../core/report/judged.ts'
+import type { Judged } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {

@@ -3,7 +3,8 @@ import { decimate } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
 import type { ThresholdPoint } from '../../core/metrics/curves/point.ts'
-import { baseRateOf, type Judged } from '../reading/thresholds.ts'
+import { baseRateOf } from '../../core/report/judged.ts'
+import type { Judged } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {

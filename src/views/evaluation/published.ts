@@ -6,8 +6,8 @@ import { defaultsOf, type Settings } from '../../core/kernel/knobs.ts'
 import { splitKnobsFor } from '../../core/training/split-knobs.ts'
 import type { Part } from '../../core/metrics/basis.ts'
 import type { RunState } from '../../state/run.svelte.ts'
-import { groupsOf } from '../reading/groups.ts'
-import { meanOf } from '../reading/reading.ts'
+import { groupsOf } from '../../core/report/groups.ts'
+import { meanOf } from '../../core/report/values.ts'
 import type { View } from '../view.ts'
 
 export const view = {

@@ -6,9 +6,9 @@ import { probe } from '../../core/engines/picker.ts'
 import type { EngineReading } from '../../core/lab.ts'
 import { flopsPerRow } from '../../core/networks/flops.ts'
 import type { RunState } from '../../state/run.svelte.ts'
-import { engineName } from './engine-name.ts'
-import { groupsOf, numbered, type Group } from '../reading/groups.ts'
-import { meanOf } from '../reading/reading.ts'
+import { engineName } from '../../core/report/engine-name.ts'
+import { groupsOf, numbered, type Group } from '../../core/report/groups.ts'
+import { meanOf } from '../../core/report/values.ts'
 
 /** What a plain matrix product reaches on this machine with the kernels of an engine. */
 export interface Roof {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { importFile, inspectFile } from '../../datasets/imports/index.ts'
-import { importedReport } from '../../src/headless/imported-report.ts'
-import { csvOf, lines } from '../datasets/imports/files.ts'
+import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
+import { importedReport } from '../../../src/core/report/imported.ts'
+import { csvOf, lines } from '../../datasets/imports/files.ts'
 
 test('importedReport(summary) says the label, what was dropped, chosen and assumed', async () => {
   const file = csvOf('x,order_id,outcome', ...lines(90, '#.5,#,%'), '1.5,90,', '2.5', '3.5,91,', '4.5,92,0')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { scoredByLine } from '../../src/headless/scored-by-line.ts'
+import { scoredByLine } from '../../../src/core/report/scored-by.ts'
 
 it('scoredByLine says who scored test where a graphics card might have, and why', () => {
   const scoredBy = { engine: 'fused', why: 'no graphics card can score here' } as const

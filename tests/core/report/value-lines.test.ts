@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { valueLines } from '../../src/headless/value-lines.ts'
-import { valueReport } from '../../src/core/value/report.ts'
-import { valueRows } from '../core/value/rows.ts'
+import { valueLines } from '../../../src/core/report/value-lines.ts'
+import { valueReport } from '../../../src/core/value/report.ts'
+import { valueRows } from '../value/rows.ts'
 
 const rows = valueRows({
   labels: [0, 1],

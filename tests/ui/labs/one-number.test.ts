@@ -14,7 +14,7 @@ import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { openParts } from '../../../src/state/parts.ts'
 import { allViews } from '../../../src/views/loading.ts'
-import { readOn } from '../../../src/views/reading/basis.ts'
+import { readOn } from '../../../src/core/report/part-read.ts'
 import { pointOfCounts } from '../../../src/core/metrics/curves/point.ts'
 import { finishedRun } from './finished-run.ts'
 

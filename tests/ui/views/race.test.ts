@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { formatMetric } from '../../../src/core/kernel/numbers.ts'
 import { pointNear, raceDomain, raceLimits, raceLines } from '../../../src/views/race/race.ts'
 import RaceView from '../../../src/views/race/RaceView.svelte'
-import { limitsOf } from '../../../src/views/reading/reading.ts'
+import { limitsOf } from '../../../src/core/report/limits.ts'
 import { treesRun } from '../labs/trees-run.ts'
 import { data, trained } from './sample.ts'
 

@@ -14,7 +14,8 @@ import { precisionTop, prPoints } from '../../../src/views/evaluation/pr.ts'
 import { rocPoint } from '../../../src/views/evaluation/roc.ts'
 import RocView from '../../../src/views/evaluation/RocView.svelte'
 import type { SharedThreshold } from '../../../src/state/threshold.svelte.ts'
-import { EACH_ITS_OWN, countedAt, judged, logitRange, nearestThreshold } from '../../../src/views/reading/thresholds.ts'
+import { countedAt } from '../../../src/core/report/judged.ts'
+import { EACH_ITS_OWN, judged, logitRange, nearestThreshold } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 
 const runs = [trained({ evaluations: 1 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })]

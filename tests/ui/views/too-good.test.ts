@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Measured } from '../../../src/core/metrics/metric.ts'
 import type { Recipe } from '../../../src/core/training/run.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
-import { isFlattered, leakLines, splitLines } from '../../../src/views/reading/too-good.ts'
+import { isFlattered, leakLines, splitLines } from '../../../src/core/report/too-good.ts'
 import { trained } from './sample.ts'
 
 /** A finished run of a split, with these values on test; on other rows, or of other settings, where asked. */

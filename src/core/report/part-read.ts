@@ -1,14 +1,14 @@
-import { formatTally } from '../../core/kernel/numbers.ts'
-import type { Basis } from '../../core/metrics/basis.ts'
-import type { Curves, ThresholdCurve } from '../../core/metrics/curves/curve.ts'
-import type { ConfusionCounts } from '../../core/metrics/curves/point.ts'
-import { positiveWeight, thinnedCounts, thinnedCurve } from '../../core/metrics/curves/prevalence.ts'
-import type { RunReport } from '../../core/training/run.ts'
+import { formatTally } from '../kernel/numbers.ts'
+import type { Basis } from '../metrics/basis.ts'
+import type { Curves } from '../metrics/curves/curve.ts'
+import type { ConfusionCounts } from '../metrics/curves/point.ts'
+import { positiveWeight, thinnedCounts, thinnedCurve } from '../metrics/curves/prevalence.ts'
+import type { RunReport } from '../training/run.ts'
 
-/** What the page is about where nobody chose. */
+/** What a page is about where nobody chose. */
 export const DEFAULT_BASIS: Basis = { part: 'validation', expected: true }
 
-/** What pictures draw of a finished run on the rows, and with the labels, that the page is about. */
+/** What is read of a finished run on some rows, and with some labels. */
 export interface PartRead {
   readonly basis: Basis
   readonly curves: Curves
@@ -37,30 +37,13 @@ function readAsIs({ parts }: RunReport, { part, expected }: Basis): Omit<PartRea
   return { basis: { part, expected: reading !== null }, ...(reading ?? found.labelled) }
 }
 
-/** Why finished runs have nothing to draw on these rows, in a sentence; empty where one has, or none has finished. */
+/** Why finished runs have nothing to show on these rows, in a sentence; empty where one has, or none has finished. */
 export function whyUnread(runs: readonly { readonly report: RunReport | null }[], basis: Basis): string {
   const reports = runs.flatMap(({ report }) => report ?? [])
   if (reports.length === 0 || reports.some((report) => readOn(report, basis))) return ''
   return reports.some(({ test }) => test)
     ? 'Runs of earlier versions were kept without curves of test: train again to see them.'
     : `These runs were not read on ${basis.part}: there are no such rows, or training was stopped before its end.`
-}
-
-/** `validation, expected, 82 positives`: what the numbers of a picture of curves and counts rest on. */
-export function groundOf(reads: readonly PartRead[], { part, expected }: Basis): string {
-  if (reads.length === 0) return `${part}, ${expected ? 'expected' : 'as labelled'}`
-  const areExpected = reads.filter(({ basis }) => basis.expected).length
-  const how =
-    areExpected === reads.length ? 'expected' : areExpected === 0 ? 'as labelled' : 'expected where it is known'
-  const thinned = reads.some(({ weight }) => weight < 1) ? ' after thinning' : ''
-  return [part, how, positivesText(reads.map(({ curves }) => curves.thresholds)) + thinned].join(', ')
-}
-
-/** `82 positives`, or from the fewest to the most of several runs; expected ones need not be whole. */
-export function positivesText(curves: readonly Pick<ThresholdCurve, 'positives'>[]): string {
-  const counts = curves.map(({ positives }) => positives)
-  const texts = [...new Set([Math.min(...counts), Math.max(...counts)].map(formatTally))]
-  return `${texts.join(' to ')} ${texts[0] === '1' && texts.length === 1 ? 'positive' : 'positives'}`
 }
 
 /** Positives below which a number per 10,000 stands beside the count itself. */
