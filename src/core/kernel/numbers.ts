@@ -41,6 +41,13 @@ export function formatShare(share: number | null): string {
   return share === null ? NOT_AVAILABLE : signed(`${Math.round(share * 100)}${THIN}%`)
 }
 
+/** A share near 1, with enough digits to tell it from 1. */
+export function formatAccuracy(share: number | null): string {
+  if (share === null) return NOT_AVAILABLE
+  const digits = share > 0.999 ? 3 : 2
+  return `${(share * 100).toFixed(digits)}${THIN}%`
+}
+
 /** Money or what costs money, three significant digits and whole from a hundred: `1.23`, `12,300`. */
 export function formatAmount(amount: number | null | undefined): string {
   if (amount === null || amount === undefined || !Number.isFinite(amount)) return NOT_AVAILABLE
@@ -83,6 +90,12 @@ export function formatTick(value: number): string {
 /** A plain number of at most so many significant digits. */
 export function formatDigits(value: number, digits: number): string {
   return signed(trimExponent(String(Number(value.toPrecision(digits)))))
+}
+
+/** Up to six significant digits, thousands apart: `912.3`, `1,204,550`. */
+export function formatValue(value: number): string {
+  const rounded = Number(value.toPrecision(6))
+  return signed(rounded.toLocaleString('en-US', { maximumSignificantDigits: 6 }))
 }
 
 /** A probability in two significant digits at most: `0.01 %`, `1 %`, `50 %`. */

@@ -1,4 +1,3 @@
-import { formatTally } from '../kernel/numbers.ts'
 import type { Basis } from '../metrics/basis.ts'
 import type { Curves } from '../metrics/curves/curve.ts'
 import type { ConfusionCounts } from '../metrics/curves/point.ts'
@@ -44,19 +43,4 @@ export function whyUnread(runs: readonly { readonly report: RunReport | null }[]
   return reports.some(({ test }) => test)
     ? 'Runs of earlier versions were kept without curves of test: train again to see them.'
     : `These runs were not read on ${basis.part}: there are no such rows, or training was stopped before its end.`
-}
-
-/** Positives below which a number per 10,000 stands beside the count itself. */
-const FEW_POSITIVES = 1_000
-
-/** `51 of 82`, where positives are few; empty where they are many. */
-export function foundText({ truePositives, falseNegatives }: ConfusionCounts): string {
-  const positives = truePositives + falseNegatives
-  return positives > 0 && positives < FEW_POSITIVES ? `${formatTally(truePositives)} of ${formatTally(positives)}` : ''
-}
-
-/** A value per 10,000 or a share, and the count behind it in brackets where positives are few. */
-export function besideCount(text: string, counts: ConfusionCounts): string {
-  const found = foundText(counts)
-  return found ? `${text} (${found})` : text
 }

@@ -3,7 +3,8 @@ import { formatCompact, formatCount, formatRate, NOT_AVAILABLE } from '../../cor
 import type { NumbersTable } from '../../charts/table.ts'
 import type { EngineKind } from '../../core/engines/engine.ts'
 import type { EngineReading } from '../../core/lab.ts'
-import type { RoofRow, Work } from './roofline.ts'
+import type { Work } from '../../core/engines/roof.ts'
+import type { RoofRow } from './roofline.ts'
 import type { View } from '../view.ts'
 
 export const view = {

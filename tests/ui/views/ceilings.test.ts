@@ -10,7 +10,7 @@ import GapView from '../../../src/views/evaluation/GapView.svelte'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { limitsFor, limitsOf } from '../../../src/core/report/limits.ts'
 import RaceView from '../../../src/views/race/RaceView.svelte'
-import { runRows } from '../../../src/views/race/runs.ts'
+import { runRows } from '../../../src/core/report/run-rows.ts'
 import { data, trained } from './sample.ts'
 
 const basis = { part: 'validation', expected: true } as const

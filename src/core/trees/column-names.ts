@@ -1,6 +1,4 @@
-import type { Schema } from '../../core/kernel/table.ts'
-
-const MOST_DIGITS = 6
+import type { Schema } from '../kernel/table.ts'
 
 /** What a column is called; its id where the schema does not know it. */
 export function columnLabel(schema: Schema | null, id: string): string {
@@ -11,10 +9,4 @@ export function columnLabel(schema: Schema | null, id: string): string {
 /** What a category is called; its code where it has no name. */
 export function categoryName(schema: Schema | null, id: string, code: number): string {
   return schema?.categorical.find((column) => column.id === id)?.values?.[code - 1] ?? String(code)
-}
-
-/** Up to six significant digits, thousands apart: `912.3`, `1,204,550`. */
-export function formatValue(value: number): string {
-  const rounded = Number(value.toPrecision(MOST_DIGITS))
-  return rounded.toLocaleString('en-US', { maximumSignificantDigits: MOST_DIGITS }).replace('-', '\u2212')
 }
