@@ -47,7 +47,18 @@ const mayUse: Record<string, readonly string[]> = {
 }
 mayUse.runs = ['kernel', 'training', 'learners', 'scoring']
 mayUse.lab = Object.keys(mayUse)
-mayUse.report = ['kernel', 'datasets', 'decisions', 'engines', 'metrics', 'models', 'runs', 'training', 'treatments', 'value']
+mayUse.report = [
+  'kernel',
+  'datasets',
+  'decisions',
+  'engines',
+  'metrics',
+  'models',
+  'runs',
+  'training',
+  'treatments',
+  'value',
+]
 const core = Object.keys(mayUse).filter((room) => room !== 'lab')
 mayUse.scenarios = [...core, 'lab']
 mayUse.workers = [...core, 'lab', 'scenarios']

@@ -4,7 +4,10 @@ import { baseRateOf, type JudgedRun } from './judged.ts'
 import { valueOf } from './values.ts'
 
 /** Bins of the scores as they came out of training; null where nothing corrected them, or they were not kept. */
-export function binsAsTrained({ report: { uncorrected }, basis }: Pick<JudgedRun, 'report' | 'basis'>): Curves['calibration'] | null {
+export function binsAsTrained({
+  report: { uncorrected },
+  basis,
+}: Pick<JudgedRun, 'report' | 'basis'>): Curves['calibration'] | null {
   const kept = uncorrected?.parts[basis.part]
   return kept ? (basis.expected ? kept.expected : kept.labelled) : null
 }

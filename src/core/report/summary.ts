@@ -16,7 +16,10 @@ const LUCK =
   'What these columns can reach stands above what the world knows only by luck of the labels of test: in expectation (--json) it does not.'
 
 /** Of these metrics, by their keys. */
-export function summaryOf({ models, ceiling }: Pick<LabReport, 'models' | 'ceiling'>, keys: readonly string[]): Summary {
+export function summaryOf(
+  { models, ceiling }: Pick<LabReport, 'models' | 'ceiling'>,
+  keys: readonly string[]
+): Summary {
   const row = (name: string, values: MetricValues, more = ''): string[] => [
     name,
     ...keys.map((key) => values[key]?.toFixed(4) ?? 'n/a'),

@@ -18,7 +18,8 @@ export function speakPublished(rows: readonly PublishedRow[]): string {
   if (own.length === 0) return 'Beside the book: no run on a test week yet'
   return `Beside the book: ${own
     .map(
-      ({ name, values }) => `${name} ${PUBLISHED_METRICS.map(({ label }, i) => `${label} ${formatMetric(values[i])}`).join(', ')}`
+      ({ name, values }) =>
+        `${name} ${PUBLISHED_METRICS.map(({ label }, i) => `${label} ${formatMetric(values[i])}`).join(', ')}`
     )
     .join('; ')}`
 }

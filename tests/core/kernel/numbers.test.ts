@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { formatAmount, formatBytes, formatCompact, formatCount, formatDelta, formatMetric, formatDigits, formatPer10000, formatProbability, formatRate, formatTick } from '../../../src/core/kernel/numbers.ts'
+import {
+  formatAmount,
+  formatBytes,
+  formatCompact,
+  formatCount,
+  formatDelta,
+  formatMetric,
+  formatDigits,
+  formatPer10000,
+  formatProbability,
+  formatRate,
+  formatTally,
+  formatTick,
+} from '../../../src/core/kernel/numbers.ts'
 
 test('formatMetric(value) keeps four decimals, three significant digits when small, and says n/a', () => {
   expect(formatMetric(0.79214)).toBe('0.7921')
@@ -59,4 +72,8 @@ test('axis forms stay short', () => {
   expect([2e22, 123_456, 1e-7].map((value) => formatDigits(value, 9))).toEqual(['2·10^22', '123456', '1·10^−7'])
   expect(formatDigits(1_500_001, 7)).toBe('1500001')
   expect(formatBytes(23_400_000)).toBe('23\u202fMB')
+})
+
+test('formatTally(count) has a decimal where a count is an expected one', () => {
+  expect([51, 51.26, 1204.3].map(formatTally)).toEqual(['51', '51.3', '1,204'])
 })

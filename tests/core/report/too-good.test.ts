@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Measured } from '../../../src/core/metrics/metric.ts'
 import type { Recipe } from '../../../src/core/training/run.ts'
-import { RunState } from '../../../src/state/run.svelte.ts'
+import type { FoundRun } from '../../../src/core/report/found-run.ts'
 import { isFlattered, leakLines, splitLines } from '../../../src/core/report/too-good.ts'
-import { trained } from './sample.ts'
+import { foundRun } from './sample.ts'
 
 /** A finished run of a split, with these values on test; on other rows, or of other settings, where asked. */
-function runOf(split: string, test: Partial<Measured>, startedAt: number, { seed = 3, settings = {} } = {}): RunState {
-  const { spec, report, order, label, data, repeat } = trained({ evaluations: 1 })
+function runOf(split: string, test: Partial<Measured>, startedAt: number, { seed = 3, settings = {} } = {}): FoundRun {
+  const { spec, report, ...run } = foundRun({ evaluations: 1 })
   const recipe = { ...spec.recipe, seed, split: { ...spec.recipe.split, split } } as Recipe
-  const run = new RunState({ ...{ order, label, data, repeat, startedAt }, spec: { ...spec, settings, recipe } })
-  run.report = report && { ...report, test: { sampled: {}, expected: {}, ...test } }
-  return run
+  return {
+    ...{ ...run, startedAt, spec: { ...spec, settings, recipe } },
+    report: report && { ...report, test: { sampled: {}, expected: {}, ...test } },
+  }
 }
 
 const random = runOf('random', { sampled: { prAuc: 0.62 } }, 1)
@@ -48,11 +49,8 @@ describe('splitLines', () => {
 
   test('are not asked for where a file of one’s own has no time', () => {
     const asked = [true, false].map((hasTime) => {
-      const { spec, report, order, label, data } = random
-      const imported = { hasTime } as RunState['data']['imported']
-      const run = new RunState({ spec, order, label, data: { ...data, imported }, repeat: null, startedAt: 1 })
-      run.report = report
-      return isFlattered([run])
+      const imported = { hasTime } as FoundRun['data']['imported']
+      return isFlattered([{ ...random, data: { ...random.data, imported } }])
     })
     expect(asked).toEqual([true, false])
   })
@@ -60,10 +58,9 @@ describe('splitLines', () => {
 
 describe('leakLines', () => {
   const excess = { metric: 'prAuc', sampled: 0.3, expected: 0.1, standardError: 0.02, z: 10, chance: 1e-9 }
-  const withExcess = (changes: Partial<typeof excess>): RunState => {
-    const run = runOf('time', { sampled: { prAuc: 0.3 } }, 1)
-    run.report = run.report && { ...run.report, excess: [{ ...excess, ...changes }] }
-    return run
+  const withExcess = (changes: Partial<typeof excess>): FoundRun => {
+    const { report, ...run } = runOf('time', { sampled: { prAuc: 0.3 } }, 1)
+    return { ...run, report: report && { ...report, excess: [{ ...excess, ...changes }] } }
   }
 
   test('name a model that knows more of the labels than their true probabilities grant, and how rarely luck does that', () => {
@@ -87,6 +84,6 @@ describe('leakLines', () => {
   })
 
   test('leave an honest run alone', () => {
-    expect(leakLines([trained({ evaluations: 1 }), trained({ skill: 0.95, evaluations: 1 })])).toEqual([])
+    expect(leakLines([foundRun({ evaluations: 1 }), foundRun({ skill: 0.95, evaluations: 1 })])).toEqual([])
   })
 })
