@@ -1,6 +1,6 @@
 import { shownCount } from '../../datasets/imports/limits.ts'
 import type { DataSummary } from '../core/lab.ts'
-import { metricOf } from '../core/metrics/index.ts'
+import { metricOf, usualMetrics } from '../core/metrics/index.ts'
 import { keyOf } from '../core/metrics/metric.ts'
 import type { LabReport } from '../core/report/lab-report.ts'
 import { summaryOf } from '../core/report/summary.ts'
@@ -12,7 +12,7 @@ import { tableLines } from './table-lines.ts'
 
 /** A run's report for a person: what it was on, and a table with a row a model. */
 export function summary(document: LabDocument, data: DataSummary, report: LabReport): string {
-  const keys = [...new Set(['auc', 'prAuc', 'logLoss', document.view.metric, ...scenarioOf(document.scenario).metrics])]
+  const keys = [...new Set([...usualMetrics, document.view.metric, ...scenarioOf(document.scenario).metrics])]
     .map((id) => keyOf(metricOf(id), choiceOf(document)))
     .filter((key) => Object.values(report.models).some(({ metrics }) => metrics[key] != null))
   const { columns, rows, notes } = summaryOf(report, keys)

@@ -1,6 +1,5 @@
 import { flopsPerRow } from '../networks/flops.ts'
-import type { EngineId } from './engine.ts'
-import { engineOf } from './index.ts'
+import { engineOf, type EngineId } from './index.ts'
 import { probe, type EngineReading } from './picker.ts'
 
 /** What a plain matrix product reaches on this machine with the kernels of an engine. */

@@ -1,5 +1,6 @@
 import type { Reference } from '../lab.ts'
 import { gapClosed } from '../metrics/gap.ts'
+import { metricFor } from '../metrics/index.ts'
 import type { RunReport } from '../training/run.ts'
 
 /** From where to where `gapClosed` goes, said wherever it is shown. */
@@ -30,8 +31,9 @@ export function ceilingOf(reference: Reference | null) {
 
 /** Share of the gap that a run closed on test, in expected auc. */
 export function gapClosedBy({ test }: Pick<RunReport, 'test'>, reference: Reference | null): number | null {
+  const { id } = metricFor('ranking')
   const [value, trivial, reach] = [test, reference?.trivial, reference?.columns?.measured].map(
-    (measured) => measured?.expected.auc ?? null
+    (measured) => measured?.expected[id] ?? null
   )
   return gapClosed(value, trivial, reach)
 }

@@ -4,7 +4,7 @@ import { formatMetric, formatRate, formatTick } from '../kernel/numbers.ts'
 import { modelOf } from '../models/index.ts'
 import { isTrainable } from '../runs/version.ts'
 import type { VersionSpec } from '../training/run.ts'
-import { splitKnobsFor } from '../training/split-knobs.ts'
+import { rowFields, rowSettings } from '../training/row-settings.ts'
 import { engineName } from './engine-name.ts'
 import type { FoundRun } from './found-run.ts'
 
@@ -17,14 +17,14 @@ export interface SetRun extends FoundRun {
 /** The settings in which a run departs from another, or from the defaults: `Learning rate 0.01`. */
 export function differencesOf(run: SetRun, reference: SetRun | null): string[] {
   const { recipe, engine } = run.spec
-  const world: Knobs = datasetOf(recipe.dataset).knobs
-  const split: Knobs = splitKnobsFor(datasetOf(recipe.dataset))
   const other = reference?.spec
   return [
     ...(run.isOfEarlierWorld ? ['made with an earlier version of this world'] : []),
     ...ownSettings(run.spec, other),
-    ...departures(world, recipe.settings, other?.recipe.settings ?? defaultsOf(world)),
-    ...departures(split, recipe.split, other?.recipe.split ?? defaultsOf(split)),
+    ...rowFields.flatMap((field) => {
+      const knobs = rowSettings[field].knobs(datasetOf(recipe.dataset))
+      return departures(knobs, recipe[field], other?.recipe[field] ?? defaultsOf(knobs))
+    }),
     ...(run.repeat !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
     ...(recipe.file ? [recipe.file.name] : []),
     ...(recipe.drifts.length ? ['after drift'] : []),

@@ -1,5 +1,4 @@
-import type { EngineId } from '../engines/engine.ts'
-import { engines } from '../engines/index.ts'
+import { engines, type EngineId } from '../engines/index.ts'
 import type { RunReport } from '../training/run.ts'
 
 /** A run by who trained it. */

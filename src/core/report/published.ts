@@ -1,7 +1,6 @@
 import type { Dataset } from '../../../datasets/dataset.ts'
-import { defaultsOf, type Settings } from '../kernel/knobs.ts'
 import type { Part } from '../metrics/basis.ts'
-import { splitKnobsFor } from '../training/split-knobs.ts'
+import { defaultsThat, settingsThat } from '../training/row-settings.ts'
 import type { FoundRun } from './found-run.ts'
 import { groupsOf } from './groups.ts'
 import { meanOf } from './values.ts'
@@ -12,15 +11,9 @@ export interface PublishedRow<Run extends FoundRun = FoundRun> {
   readonly name: string
   /** Its first run; null is a published row. */
   readonly run: Run | null
-  /** AUC, average precision, card precision at 100; the mean of a repeat's seeds. */
+  /** Of what is published, in its order; the mean of a repeat's seeds. */
   readonly values: readonly (number | null)[]
 }
-
-export const PUBLISHED_METRICS = [
-  { key: 'auc', label: 'AUC' },
-  { key: 'prAuc', label: 'Average precision' },
-  { key: 'cardPrecision@100', label: 'Card precision@100' },
-] as const
 
 /** The book’s table is of a test week: own runs stand beside it where the page is about test. */
 export function publishedRows<Run extends FoundRun>(
@@ -28,24 +21,21 @@ export function publishedRows<Run extends FoundRun>(
   part: Part,
   dataset: Dataset
 ): PublishedRow<Run>[] {
+  const { metrics, models } = dataset.published ?? { metrics: [], models: [] }
   const own = groupsOf(runs.filter((run) => part === 'test' && run.report?.test && isByBook(run, dataset))).map(
     ({ key, name, runs: members }): PublishedRow<Run> => ({
       key,
       name: members.length > 1 ? `${name}, mean of ${members.length} seeds` : name,
       run: members[0],
-      values: PUBLISHED_METRICS.map(({ key: metric }) =>
-        meanOf(members.map((run) => run.report?.test?.sampled[metric] ?? null))
-      ),
+      values: metrics.map(({ key: metric }) => meanOf(members.map((run) => run.report?.test?.sampled[metric] ?? null))),
     })
   )
-  const theirs = (dataset.published?.models ?? []).map(
-    ({ label, auc, averagePrecision, cardPrecision }): PublishedRow<Run> => ({
-      key: `published ${label}`,
-      name: label,
-      run: null,
-      values: [auc, averagePrecision, cardPrecision],
-    })
-  )
+  const theirs = models.map(({ label, values }): PublishedRow<Run> => ({
+    key: `published ${label}`,
+    name: label,
+    run: null,
+    values,
+  }))
   return [...own, ...theirs]
 }
 
@@ -59,7 +49,6 @@ export function leftOut(runs: readonly FoundRun[], dataset: Dataset): string {
 /** Whether a run drew the book's own world and split, of any seed. */
 function isByBook({ spec: { recipe } }: FoundRun, dataset: Dataset): boolean {
   if (recipe.dataset !== dataset.id || recipe.purpose !== 'lab' || recipe.drifts.length > 0) return false
-  const defaults: Settings = { ...defaultsOf(dataset.knobs), ...defaultsOf(splitKnobsFor(dataset)) }
-  const drawn: Settings = { ...recipe.settings, ...recipe.split }
-  return Object.entries(defaults).every(([id, value]) => (drawn[id] ?? value) === value)
+  const drawn = settingsThat(recipe)
+  return Object.entries(defaultsThat(dataset)).every(([id, value]) => (drawn[id] ?? value) === value)
 }

@@ -1,17 +1,17 @@
 import type { Measured } from '../metrics/metric.ts'
-import type { FoundRun } from './found-run.ts'
-import type { Result } from './results.ts'
+import { resultOf, type KeptResult, type ResultPlace } from './results.ts'
 
 type Cells = Record<string, string | number>
 
 /** The same results as a table: the names of all columns, then a row a run, with nothing where a run has none. */
-export function resultsTable(results: readonly (readonly [Result, FoundRun['status']])[]): (string | number)[][] {
-  const rows = results.map(([result, status]) => cellsOf(result, status))
+export function resultsTable(runs: readonly (readonly [KeptResult, ResultPlace])[]): (string | number)[][] {
+  const rows = runs.map(([run, place]) => cellsOf(run, place))
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   return [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
 }
 
-function cellsOf(result: Result, status: FoundRun['status']): Cells {
+function cellsOf(run: KeptResult, place: ResultPlace): Cells {
+  const result = resultOf(run, place)
   const row: Cells = {
     scenario: result.scenario,
     label: result.label,
@@ -20,12 +20,12 @@ function cellsOf(result: Result, status: FoundRun['status']): Cells {
     seed: result.seed,
     engine: result.engine ?? '',
     ...(result.testScoredBy && { testScoredBy: result.testScoredBy.engine }),
-    ending: result.ending?.reason ?? status,
+    ending: result.ending?.reason ?? run.status,
     rowsSeen: result.rowsSeen,
     trainRowsPerSecond: result.trainRowsPerSecond === null ? '' : Math.round(result.trainRowsPerSecond),
     lookedAtTest: String(result.lookedAtTest),
   }
-  for (const [group, settings] of Object.entries({ world: result.world, split: result.split, model: result.settings }))
+  for (const [group, settings] of Object.entries({ ...place.rowSettings, model: result.settings }))
     for (const [id, value] of Object.entries(settings ?? {})) row[`${group}.${id}`] = String(value)
   for (const part of ['test', 'validation'] as const) {
     for (const [id, count] of Object.entries(result.restsOn[part] ?? {})) row[`${part}.${id}`] = count

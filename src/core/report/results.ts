@@ -1,3 +1,4 @@
+import type { Settings } from '../kernel/knobs.ts'
 import type { Part } from '../metrics/basis.ts'
 import type { Origin } from '../runs/version.ts'
 import type { RunReport } from '../training/run.ts'
@@ -11,10 +12,15 @@ export interface KeptResult extends Pick<FoundRun, 'spec' | 'label' | 'data' | '
   readonly lookedAtTest: boolean
 }
 
-export type Result = ReturnType<typeof resultOf>
+/** What is said of a run by where it belongs. */
+export interface ResultPlace {
+  readonly scenario: string
+  /** What its rows follow from, by section. */
+  readonly rowSettings: Readonly<Record<string, Settings>>
+}
 
 /** A run as *Results as JSON* has it: who, on what, and every metric on both parts, with the limits of the same rows. */
-export function resultOf(run: KeptResult, scenario: string) {
+export function resultOf(run: KeptResult, { scenario, rowSettings }: ResultPlace) {
   const { model, lane, settings, recipe, engine } = run.spec
   const { report } = run
   return {
@@ -25,8 +31,7 @@ export function resultOf(run: KeptResult, scenario: string) {
     scenario,
     seed: recipe.seed,
     ...(recipe.file && { file: recipe.file.name }),
-    world: recipe.settings,
-    split: recipe.split,
+    ...rowSettings,
     ...scorersOf(report, engine),
     ending: report?.ending ?? null,
     rowsSeen: run.rowsSeen,

@@ -1,4 +1,4 @@
-import type { EngineId } from '../engines/engine.ts'
+import type { EngineId } from '../engines/index.ts'
 import type { RunReport } from '../training/run.ts'
 
 /** Who trained a model and who scored its test, as every file says it; before its end, the engine that was asked for. */

@@ -1,6 +1,7 @@
+import type { Dataset } from '../../../datasets/dataset.ts'
 import { formatMetric } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import { PUBLISHED_METRICS, type PublishedRow } from '../../core/report/published.ts'
+import type { PublishedRow } from '../../core/report/published.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -13,20 +14,20 @@ export const view = {
   needs: 'runs',
 } as const satisfies View
 
-export function speakPublished(rows: readonly PublishedRow[]): string {
+export function speakPublished(rows: readonly PublishedRow[], { published }: Dataset): string {
   const own = rows.filter(({ run }) => run !== null)
   if (own.length === 0) return 'Beside the book: no run on a test week yet'
   return `Beside the book: ${own
     .map(
       ({ name, values }) =>
-        `${name} ${PUBLISHED_METRICS.map(({ label }, i) => `${label} ${formatMetric(values[i])}`).join(', ')}`
+        `${name} ${(published?.metrics ?? []).map(({ label }, i) => `${label} ${formatMetric(values[i])}`).join(', ')}`
     )
     .join('; ')}`
 }
 
-export function publishedTable(rows: readonly PublishedRow[]): NumbersTable {
+export function publishedTable(rows: readonly PublishedRow[], { published }: Dataset): NumbersTable {
   return {
-    columns: ['', 'Model', ...PUBLISHED_METRICS.map(({ label }) => label)],
+    columns: ['', 'Model', ...(published?.metrics ?? []).map(({ label }) => label)],
     rows: rows.map(({ name, run, values }) => [run ? 'yours' : 'published', name, ...values.map(formatMetric)]),
   }
 }

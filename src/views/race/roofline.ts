@@ -1,6 +1,6 @@
 import { formatCompact, formatFlops, formatRate } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
-import type { EngineId } from '../../core/engines/engine.ts'
+import type { EngineId } from '../../core/engines/index.ts'
 import { networkWork, probeWork, roofsOf, type Roof, type Work } from '../../core/engines/roof.ts'
 import type { EngineReading } from '../../core/lab.ts'
 import type { RunState } from '../../state/run.svelte.ts'
