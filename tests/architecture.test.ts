@@ -62,9 +62,9 @@ mayUse.report = [
 ]
 const core = Object.keys(mayUse).filter((room) => room !== 'lab')
 mayUse.scenarios = [...core, 'lab']
-mayUse.workers = [...core, 'lab', 'scenarios']
-mayUse.headless = mayUse.workers
+mayUse.headless = [...core, 'lab', 'scenarios']
 mayUse.bridge = []
+mayUse.workers = [...mayUse.headless, 'bridge']
 mayUse.state = [...core, 'scenarios', 'bridge']
 mayUse.charts = ['kernel']
 mayUse.controls = ['kernel']
