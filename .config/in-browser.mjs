@@ -13,7 +13,7 @@ export async function buildForBrowsers() {
 export async function testIn(browser) {
   const programs = await programsOf(browser)
   if (!programs) throw new Skipped(howToGet(browser))
-  return playwright(browser.id, 'browsers.config.js', ['--project', browser.id], { ...programs, ...webSocket() })
+  return playwright(browser.id, 'browsers.config.js', [browser.id], { ...programs, ...webSocket() })
 }
 
 /** Node 20 has the WebSocket that drives Firefox behind a flag. */

@@ -1,13 +1,16 @@
 const outcomes = []
 
-/** Something that cannot be tried here: as good as passed on a desk, a failure where `CI` is set. */
+/** Something that cannot be tried here: no failure on a desk, and one where `CI` is set. */
 export class Skipped extends Error {}
 
-/** Does one part of the tests and keeps its counts and its seconds. @returns whether nothing failed */
+/**
+ * Does one part of the tests; what it gives (`passed`, `failed`, `skipped`, and its `tests` with their seconds) is kept, with its seconds.
+ * @returns whether nothing failed
+ */
 export async function part(name, work) {
   console.log(`\n── ${name}`)
   const start = Date.now()
-  const outcome = { name, passed: 0, failed: 0, skipped: 0, problem: '' }
+  const outcome = { name, passed: 0, failed: 0, skipped: 0, problem: '', tests: [] }
   try {
     Object.assign(outcome, await work())
   } catch (error) {
@@ -27,6 +30,10 @@ export function summarise() {
       passed || skipped ? `${passed} passed, ${failed} failed, ${skipped} skipped` : failed ? 'failed' : 'ok'
     console.log(`${name.padEnd(36)} ${seconds.toFixed(1).padStart(6)} s  ${counts} ${problem}`.trimEnd())
   }
+  console.log('\nthe ten slowest: files of unit tests, and browser tests')
+  const tests = outcomes.flatMap((outcome) => outcome.tests)
+  for (const { seconds, title } of tests.sort((a, b) => b.seconds - a.seconds).slice(0, 10))
+    console.log(`${seconds.toFixed(1).padStart(6)} s  ${title}`)
   const total = (count) => outcomes.reduce((sum, outcome) => sum + outcome[count], 0)
   console.log(`${total('passed')} passed, ${total('failed')} failed`)
   process.exitCode = total('failed') > 0 || total('passed') + total('skipped') === 0 ? 1 : 0

@@ -10,10 +10,10 @@ import { playwright, vitest } from './runners.mjs'
 const takesHours = /^scenarios\/stories\//
 
 if (await part('build', buildForBrowsers)) {
-  await part('statistics over many seeds', () => vitest('long', longTests(), { SKEWLAB_LONG: '1' }))
-  await part('graphics cards', async () => {
+  await part('statistics over many seeds', () => vitest('statistics', longTests(), { SKEWLAB_LONG: '1' }))
+  await part('graphics engines', async () => {
     const env = { CHROME_PATH: await findBrowser() }
-    return playwright('graphics', 'playwright.config.js', ['--project', 'webgpu'], env)
+    return playwright('long', 'playwright.config.js', ['long', 'long, webgpu'], env)
   })
   for (const browser of otherBrowsers) await part(browser.label, () => testIn(browser))
 }

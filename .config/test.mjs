@@ -18,8 +18,10 @@ const ready = await part('install', install)
 if (ready && (await part('kernels', buildKernels))) {
   await Promise.all([checkNext(), checkNext()])
   await part('unit, contract and component tests', () => vitest('vitest'))
-  if ((await part('build', build)) && (await part('browser', browser)))
-    await part('browser tests', () => playwright('playwright', 'playwright.config.js'))
+  if ((await part('build', build)) && (await part('browser', browser))) {
+    await part('browser tests, side by side', () => inChromium('light'))
+    await part('browser tests, one at a time', () => inChromium('alone'))
+  }
 }
 summarise()
 
@@ -29,6 +31,11 @@ async function build() {
 
 async function browser() {
   process.env.CHROME_PATH = await findBrowser()
+}
+
+/** The tests of a folder of tests/e2e. */
+function inChromium(folder) {
+  return playwright(folder, 'playwright.config.js', [folder, `${folder}, webgpu`])
 }
 
 /** Takes check after check, each silent unless it fails, so that two of these can run side by side. */

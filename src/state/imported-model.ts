@@ -1,10 +1,12 @@
+import type { LabApi } from '../../workers/lab.api.ts'
 import type { Checkpoint, RunReport } from '../core/training/run.ts'
 import { bindFeatures } from '../core/trees/bind-features.ts'
 import type { Ensemble } from '../core/trees/ensemble.ts'
 import type { Encodings } from '../core/trees/raw-numbers.ts'
 import { readXgboost } from '../core/trees/xgboost-json.ts'
 import { MAX_LANES, type LabDocument } from '../scenarios/document.ts'
-import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import { isOn } from '../core/training/recipe-key.ts'
+import { lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { RunArchive } from './archive.svelte.ts'
 import { uniqueId } from './entrant.ts'
 import { assumedOf, checkImportedColumns } from './imported-columns.ts'
@@ -97,12 +99,13 @@ function measure(
 ): Promise<RunReport[]> {
   const count = state.trees.length
   const checkpoint: Checkpoint = { state, rowsSeen: count, rate: 0, best: null, sinceBest: 0 }
-  return pool.trainerAt(order).callAgain(async (lab) => {
+  const rewindAll = async (lab: LabApi): Promise<RunReport[]> => {
     await lab.runs.restore(spec, checkpoint)
     const reports: RunReport[] = []
     for (const rounds of placesUpTo(state)) reports.push(await lab.runs.rewind(spec.id, rounds, ending, tables.choice))
     return reports
-  })
+  }
+  return pool.trainerAt(order).callAgain(rewindAll, { use: 'scoring a model that was brought' })
 }
 
 function placesUpTo({ trees, bestTrees }: Ensemble): number[] {

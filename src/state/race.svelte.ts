@@ -3,7 +3,8 @@ import type { DataSummary } from '../core/lab.ts'
 import { trainable } from '../core/runs/version.ts'
 import type { DataFile, Recipe, RunSpec } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { isOn, keyOfRecipe, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import { isOn, keyOfRecipe } from '../core/training/recipe-key.ts'
+import { lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { Announcement } from './announcement.ts'
 import type { RunArchive } from './archive.svelte.ts'
@@ -20,7 +21,10 @@ import type { Described, TablesState } from './tables.svelte.ts'
 import type { TrainerOptions } from './trainer.ts'
 
 /** What a person waits for. */
-const SHOWN_USES = ['training', 'drawing', 'redrawing', 'working out a ceiling'] as const
+const SHOWN_USES = [
+  ...(['training', 'drawing', 'redrawing', 'working out a ceiling', 'answering a question'] as const),
+  ...(['rewinding trees', 'scoring a model that was brought', 'scoring traffic'] as const),
+]
 
 /** What a race works with. */
 interface With {

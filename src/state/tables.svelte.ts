@@ -1,12 +1,13 @@
 import type { LabApi } from '../../workers/lab.api.ts'
 import type { Choices } from '../../datasets/imports/choices.ts'
 import type { Inspection } from '../../datasets/imports/plan-of.ts'
-import { CANCELLED, LabWorker } from '../bridge/lab-worker.ts'
+import { CANCELLED, LabWorker } from './lab-worker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, Lab, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { choiceOf, keyOfRecipe, lacksFile, recipeOf, trainingChoiceOf } from '../scenarios/recipe.ts'
+import { keyOfRecipe } from '../core/training/recipe-key.ts'
+import { choiceOf, lacksFile, recipeOf, trainingChoiceOf } from '../scenarios/recipe.ts'
 import { Announcement } from './announcement.ts'
 import { AuditState } from './audit.svelte.ts'
 import type { Cores, Lease } from './cores.ts'
@@ -38,7 +39,7 @@ export class TablesState {
   choice: MetricChoice = { k: 10, gain: 'linear', alerts: 100 }
 
   private readonly worker = new LabWorker('tables', (message) => this.reading.hear(message))
-  private readonly preparing = new Latest(PREPARE_AFTER_MS)
+  private readonly preparing = new Latest({ afterMs: PREPARE_AFTER_MS })
   private readonly cores: Cores
   private cancelled = new AbortController()
   private newest: { key: string; summary: Promise<DataSummary> } | null = null
@@ -122,7 +123,7 @@ export class TablesState {
     // What is over in a moment is waited for, so that a large table has all its helpers.
     const least = this.cores.isOnly('getting ready to train', 'measuring') ? most : 1
     const call = ({ cores }: Lease): Promise<T> => {
-      this.worker.cores = cores
+      this.worker.lend(cores)
       return this.worker.callAgain(work)
     }
     return this.cores.during({ use: 'drawing', least, most }, call, this.cancelled.signal)

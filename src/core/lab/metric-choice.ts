@@ -1,7 +1,0 @@
-import type { MetricOptions } from '../metrics/metric.ts'
-import type { ValueChoice } from '../value/report.ts'
-
-export interface MetricChoice extends Pick<MetricOptions, 'k' | 'gain' | 'alerts'> {
-  /** Whose value a run reports; none where it is left out. */
-  readonly value?: ValueChoice
-}
