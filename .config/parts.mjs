@@ -30,8 +30,8 @@ export function summarise() {
       passed || skipped ? `${passed} passed, ${failed} failed, ${skipped} skipped` : failed ? 'failed' : 'ok'
     console.log(`${name.padEnd(36)} ${seconds.toFixed(1).padStart(6)} s  ${counts} ${problem}`.trimEnd())
   }
-  console.log('\nthe ten slowest: files of unit tests, and browser tests')
   const tests = outcomes.flatMap((outcome) => outcome.tests)
+  if (tests.length > 0) console.log('\nthe ten slowest: files of unit tests, and browser tests')
   for (const { seconds, title } of tests.sort((a, b) => b.seconds - a.seconds).slice(0, 10))
     console.log(`${seconds.toFixed(1).padStart(6)} s  ${title}`)
   const total = (count) => outcomes.reduce((sum, outcome) => sum + outcome[count], 0)
