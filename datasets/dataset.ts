@@ -17,9 +17,7 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   readonly levers: readonly (keyof Bend)[]
   /** Its rows come from a file that somebody brings: no world can be created without one. */
   readonly fromFile?: true
-  /** Whether labels become known only some time after their rows. */
-  readonly hasLabelTimes?: true
-  /** Days after which a row that nobody reported counts as negative under these settings, where labels come late. */
+  /** Where labels become known only some time after their rows: days after which one that nobody reported counts as negative under these settings. */
   settlesAfterDays?(settings: SettingsOf<K>): number
   /** Whether rows belong to customers, so that whole customers can be kept in one part of a split. */
   readonly hasGroups?: true

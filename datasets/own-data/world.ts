@@ -1,3 +1,4 @@
+import { firstAt } from '../../src/core/kernel/ascending.ts'
 import {
   allocateDraw,
   layoutOf,
@@ -28,15 +29,7 @@ export function worldOfTable({ table }: Draw, rows = table.rows): World {
       return draw
     },
     timeOf: (row) => (row < table.rows ? table.time[row] : afterLast(table, row)),
-    rowAt(time) {
-      let [low, high] = [0, table.rows]
-      while (low < high) {
-        const middle = (low + high) >>> 1
-        if (table.time[middle] < time) low = middle + 1
-        else high = middle
-      }
-      return low
-    },
+    rowAt: (time) => firstAt(table.time, time),
     showsAll: false,
     sibling: () => null,
     bend() {

@@ -14,8 +14,8 @@ export function factsOfFile({ plan }: Pick<DataFile, 'plan'>): SplitFacts {
 /** What the rows of a lab say of themselves, as far as splits ask for it. */
 export function factsOf({ scenario, file }: Pick<LabDocument, 'scenario' | 'file'>): SplitFacts {
   if (file) return factsOfFile(file)
-  const { hasGroups = false, hasLabelTimes = false, fromFile } = datasetOf(scenarioOf(scenario).dataset)
-  return { hasTime: !fromFile, hasGroups, hasLabelTimes }
+  const { hasGroups = false, settlesAfterDays, fromFile } = datasetOf(scenarioOf(scenario).dataset)
+  return { hasTime: !fromFile, hasGroups, hasLabelTimes: settlesAfterDays !== undefined }
 }
 
 /** The split of a file that nobody has chosen one for: by time where it has one, else whole groups where it has them, else at random. */

@@ -1,10 +1,10 @@
 import { DAY } from '../kernel/time.ts'
 import { hasTime } from '../../../datasets/imports/has-time.ts'
 import { listed } from '../../../datasets/imports/shown.ts'
+import { maturityOf, type SettlingWindow } from '../kernel/maturity.ts'
 import type { Table } from '../kernel/table.ts'
 import { inDays } from '../kernel/words.ts'
 import { isRare, RARE } from '../training/deal.ts'
-import { maturityOf } from '../training/known.ts'
 import type { Recipe } from '../training/run.ts'
 import { isDealt, keepsGroups } from '../training/split-knobs.ts'
 import type { Split } from '../training/split.ts'
@@ -112,23 +112,28 @@ function groupLike(columns: ReturnType<typeof groupLikeColumns>): Warning[] {
 }
 
 /** Days after which labels count as settled, for both classes; null where each row says by itself, or time plays no part. */
-export function settledAfterDays({ recipe, table, split }: Pick<Parted, 'recipe' | 'table' | 'split'>): number | null {
-  const maturity = split.now < Infinity && recipe.split.labels === 'known' ? maturityOf(table, recipe.split) : null
-  return maturity && maturity.seconds / DAY
+export function settledAfterDays(parted: Pick<Parted, 'recipe' | 'table' | 'split'>): number | null {
+  const window = windowOf(parted)
+  return window && window.seconds / DAY
+}
+
+function windowOf({ recipe, table, split }: Pick<Parted, 'recipe' | 'table' | 'split'>): SettlingWindow | null {
+  const { labels, maturityDays } = recipe.split
+  return split.now < Infinity && labels === 'known' ? (maturityOf(table, maturityDays)?.window ?? null) : null
 }
 
 /** What was assumed of labels, and how few of them were dealt. */
-function assumed({ recipe, table, split }: Parted): Warning[] {
-  const { split: settings, purpose } = recipe
+function assumed(parted: Parted): Warning[] {
+  const { split: settings, purpose } = parted.recipe
   const warnings: Warning[] = []
-  const maturity = split.now < Infinity && settings.labels === 'known' ? maturityOf(table, settings) : null
-  if (maturity?.from === 'longest delay' && maturity.seconds > 0)
+  const window = windowOf(parted)
+  if (window?.from === 'longest delay' && window.seconds > 0)
     warnings.push(
       note(
-        `labels count as settled ${inDays(maturity.seconds)} after their row, the longest delay of a positive: younger rows are not trained on; another number of days is maturityDays`
+        `labels count as settled ${inDays(window.seconds)} after their row, the longest delay of a positive: younger rows are not trained on; another number of days is maturityDays`
       )
     )
-  if (purpose === 'lab' && (settings.split === 'random' || settings.split === 'fold') && isRare(table))
+  if (purpose === 'lab' && (settings.split === 'random' || settings.split === 'fold') && isRare(parted.table))
     warnings.push(note(`fewer than ${RARE} rows of one class: each part got its share of them`))
   return warnings
 }
