@@ -1,4 +1,5 @@
 import { firstAt } from '../../src/core/kernel/ascending.ts'
+import { laterOf, type LaterOutcomes } from '../../src/core/kernel/later-outcomes.ts'
 import {
   allocateDraw,
   layoutOf,
@@ -11,7 +12,7 @@ import {
 import type { DrawTarget, World } from '../dataset.ts'
 
 /** A table that is all there is, as a world: it draws its own rows again, knows no truth and bends to nothing. */
-export function worldOfTable({ table }: Draw, rows = table.rows): World {
+export function worldOfTable({ table, later }: Draw, rows = table.rows): World {
   const { schema } = table
   const layout = layoutOf(table)
   return {
@@ -28,6 +29,7 @@ export function worldOfTable({ table }: Draw, rows = table.rows): World {
       placeDraw(part, draw, at)
       return draw
     },
+    ...(later && { later: (range) => mapLater(later, (records) => laterOf(records, range)) }),
     timeOf: (row) => (row < table.rows ? table.time[row] : afterLast(table, row)),
     rowAt: (time) => firstAt(table.time, time),
     showsAll: false,
@@ -36,6 +38,13 @@ export function worldOfTable({ table }: Draw, rows = table.rows): World {
       throw new Error('no drift can bend your own data: the file is all there is')
     },
   }
+}
+
+function mapLater(
+  of: NonNullable<Draw['later']>,
+  made: (records: LaterOutcomes) => LaterOutcomes
+): NonNullable<Draw['later']> {
+  return Object.fromEntries(Object.entries(of).map(([name, records]) => [name, made(records)]))
 }
 
 /** Where the next rows would stand, at the usual distance. */

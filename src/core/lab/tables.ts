@@ -6,6 +6,7 @@ import { allocateDraw, bytesPerRow, type Draw, type RowRange } from '../kernel/t
 import { areAsKnown } from '../training/known.ts'
 import { splitOf, type Split } from '../training/split.ts'
 import type { Recipe } from '../training/run.ts'
+import { withBeside } from './beside.ts'
 import type { LabHost } from './contract.ts'
 import { drawRows } from './drawing.ts'
 import { refuseEmpty } from './empty-parts.ts'
@@ -76,7 +77,7 @@ export function tableKeeper(host: LabHost) {
     if (recipe.file && opened && range.to - range.from === opened.draw.table.rows) return opened.draw
     const draw = allocate(world, range.to - range.from, host.shares)
     await drawRows(world, range, draw, { host, helpers })
-    return draw
+    return withBeside(world, range, draw, host)
   }
 
   return {

@@ -26,6 +26,9 @@ export interface Metric {
 /** A column of a sample that not every table has. */
 export type Need = 'labels' | 'requests' | 'relevance' | 'grades' | 'outcomes' | 'times' | 'customers'
 
+/** What metrics read of rows beside their scores. */
+export type SampleColumns = Pick<Sample, Need>
+
 /** Rows to measure; all arrays have one value per row. */
 export interface Sample {
   /** Predicted probability. */
