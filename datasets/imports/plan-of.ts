@@ -75,5 +75,6 @@ export function planOf(looked: Looked, choices: Choices = {}): Inspection {
 function typeOf(choice: ColumnChoice | undefined): ColumnType | undefined {
   if (choice?.type !== undefined) return choice.type
   if (choice?.role === 'time' || choice?.role === 'labelTime') return 'time'
-  return choice?.role === 'amount' ? 'numeric' : undefined
+  const isNumber = choice?.role === 'amount' || choice?.role === 'grade' || choice?.role === 'outcome'
+  return isNumber ? 'numeric' : undefined
 }

@@ -104,7 +104,7 @@ function builtOf(column: ColumnPlan, decimal: number): Built | null {
   })
   if (role === 'label')
     return coded(MOST_LABEL_VALUES, { required: true, ...(column.keepsEmpty && { emptyText: EMPTY }) })
-  if (role === 'group') return coded(MOST_ROWS)
+  if (role === 'group' || role === 'user') return coded(MOST_ROWS)
   if (role === 'time' || role === 'labelTime' || type === 'time') {
     const unit = column.timeUnit ?? 'seconds'
     const settings = { ofNumber: secondsOfNumber(unit), precise: true, required: role === 'time' }

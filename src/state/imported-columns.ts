@@ -48,7 +48,15 @@ function leftOut({ name, role }: ColumnPlan): Error {
   return new Error(`${name} is ${what}, and the model asks about it: make it a feature in the import panel`)
 }
 
-const ROLES = { label: 'label', time: 'time', labelTime: 'time of the label', group: 'group' } as const
+const ROLES = {
+  label: 'label',
+  time: 'time',
+  labelTime: 'time of the label',
+  group: 'group',
+  user: 'user',
+  grade: 'grade',
+  outcome: 'outcome',
+} as const
 
 /** What was missing to the model must be missing here. */
 function checkMissing(missing: number, { id, range, numbers }: ColumnSummary, plan: ColumnPlan | undefined): void {
