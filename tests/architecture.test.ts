@@ -132,6 +132,11 @@ test('nothing names a kind by its id outside its own file, its catalogue and the
   expect(named).toEqual([])
 })
 
+test('the core knows files of a person’s own by own-data alone, and nothing of how imports read them', () => {
+  const wrong = inside.filter(({ from, to }) => from.startsWith('src/core/') && to.startsWith('datasets/imports/'))
+  expect(wrong.map(shown)).toEqual([])
+})
+
 test('the page knows workers by their api alone', () => {
   const pageRooms = ['bridge', 'state', 'views', 'labs', 'app']
   const wrong = inside.filter(

@@ -1,42 +1,27 @@
 import { DAY } from '../../src/core/kernel/time.ts'
-import { allocateDraw, type Draw, type NumericColumn, type Schema, type Table } from '../../src/core/kernel/table.ts'
+import { allocateDraw, type NumericColumn, type Schema, type Table } from '../../src/core/kernel/table.ts'
 import { inDays } from '../../src/core/kernel/words.ts'
+import type { Malformed, OpenedFile } from '../opened-file.ts'
 import { categoriesOf, type Categories } from './categories.ts'
 import type { CodedBuilder } from './columns/coded-column.ts'
 import type { RowOrder } from './columns/column-builder.ts'
 import type { NumericBuilder } from './columns/numeric-column.ts'
 import { besideIn } from './fill-beside.ts'
-import { labelOf, placesOf, type ImportPlan } from './plan.ts'
+import { groupOf, labelOf, placesOf, type ImportPlan } from './plan.ts'
 import { labelsOf } from './label-values.ts'
 import { counted, shownCount } from './limits.ts'
-import { malformedOf, type Malformed } from './malformed.ts'
+import { malformedOf } from './malformed.ts'
 import { shareOf } from './shown.ts'
 import type { Built, BuiltColumns } from './table-builder.ts'
 
 /** Why rows were left out, as far as a note names it. */
 const REASONS = 5
 
-export interface Imported {
-  /** Sorted by time; without a truth. */
-  readonly draw: Draw
-  /** Rows left out, and why. */
-  readonly malformed: Malformed
-  readonly label: { readonly column: string; readonly positive: string }
-  /** Rows that the file has, those left out included; fewer where fewer were wanted. */
-  readonly rowsRead: number
-  /** Share of the positive label in the table. */
-  readonly baseRate: number
-  /** One line each: what was missing, lumped together or assumed. */
-  readonly notes: readonly string[]
-  /** False where a row stands for a second: such a table is better split at random. */
-  readonly hasTime: boolean
-}
-
 /**
  * The table of what was read, sorted by time, in a SharedArrayBuffer where `shared`. A file without a time column keeps its order, a row a second.
  * @throws one line where there is no row, or its label is none
  */
-export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boolean): Imported {
+export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boolean): OpenedFile {
   const { rows, malformed } = built
   if (rows === 0) throw noRows(plan, built)
   const [labelPlace] = placesOf(plan, 'label')
@@ -75,6 +60,7 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
     baseRate: labels.baseRate,
     notes,
     hasTime: time !== undefined,
+    group: groupOf(plan),
   }
 }
 

@@ -8,7 +8,7 @@ import { offsetOf } from './infer-offset.ts'
 import { orderOf, unitOf } from './infer-time.ts'
 import { MISSING_CATEGORIES, MISSING_TEXTS } from './missing-texts.ts'
 import { sayTime } from './say-time.ts'
-import { listed } from './shown.ts'
+import { listed } from '../../src/core/kernel/words.ts'
 
 const NAMED = 3
 

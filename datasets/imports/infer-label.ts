@@ -5,7 +5,8 @@ import { EMPTY } from './class-values.ts'
 import { labelValues, type LabelValues } from './label-classes.ts'
 import { counted, shownCount } from './limits.ts'
 import { likelyPositive } from './positive.ts'
-import { listed, shareOf } from './shown.ts'
+import { listed } from '../../src/core/kernel/words.ts'
+import { shareOf } from './shown.ts'
 
 /** Classes that a question names with their counts. */
 const NAMED = 10

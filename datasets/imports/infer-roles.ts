@@ -8,7 +8,7 @@ import { isLabelTime } from './label-names.ts'
 import { clockRank, groupRank, isElapsed, isIdName, isThing } from './name-hints.ts'
 import { amountRank } from './quantity-names.ts'
 import { shownCount } from './limits.ts'
-import { listed } from './shown.ts'
+import { listed } from '../../src/core/kernel/words.ts'
 
 /** Values of a clock that is not written as dates. */
 const FEWEST_TICKS = 10

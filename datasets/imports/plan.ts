@@ -100,6 +100,11 @@ export function placesOf({ columns }: ImportPlan, role: Role): number[] {
   return columns.flatMap((column, place) => (column.role === role ? [place] : []))
 }
 
+/** The column that says whose a row is; null where none does. */
+export function groupOf({ columns }: Pick<ImportPlan, 'columns'>): string | null {
+  return columns.find(({ role }) => role === 'group')?.name ?? null
+}
+
 /** The column that is predicted, and its value that counts as 1. */
 export function labelOf(plan: ImportPlan): { column: string; positive: string } {
   const [place] = placesOf(plan, 'label')

@@ -1,6 +1,6 @@
 import type { Assumption } from '../../datasets/imports/assumed.ts'
 import { counted, shownCount } from '../../datasets/imports/limits.ts'
-import type { Malformed } from '../../datasets/imports/malformed.ts'
+import type { Malformed } from '../../datasets/opened-file.ts'
 import type { DataSummary } from '../core/lab.ts'
 
 /** `assumed: the label is fraud; --label NAME says otherwise`, a line each, for what nobody chose. */

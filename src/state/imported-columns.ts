@@ -1,4 +1,5 @@
 import type { ColumnPlan } from '../../datasets/imports/plan.ts'
+import { planIn } from '../../datasets/own-data/reading.ts'
 import type { ColumnSummary, DataSummary } from '../core/lab.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { askedPlaces } from '../core/trees/bind-features.ts'
@@ -14,7 +15,7 @@ const PADDED = /^[+-]?0\d/
  */
 export function checkImportedColumns(model: XgboostModel, { columns }: DataSummary, file: DataFile | null): void {
   for (const id of askedNames(model)) {
-    const plan = file?.plan.columns.find(({ name }) => name === id)
+    const plan = file ? planIn(file).columns.find(({ name }) => name === id) : undefined
     const column = columns.find((one) => one.id === id)
     if (plan && !column) throw leftOut(plan)
     if (column && model.missing !== null) checkMissing(model.missing, column, plan)

@@ -59,3 +59,8 @@ export function inDays(seconds: number): string {
 function rounded(value: number): number {
   return Number(value.toPrecision(12))
 }
+
+/** The first names, three unless said otherwise, and how many more there are. */
+export function listed(names: readonly string[], most = 3): string {
+  return names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ')
+}

@@ -1,7 +1,5 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Imported } from '../../../datasets/imports/finish-table.ts'
-import type { Inspection } from '../../../datasets/imports/plan-of.ts'
-import type { Progress } from '../../../datasets/imports/import.ts'
+import type { OpenedFile, Progress } from '../../../datasets/opened-file.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type { ColumnCeiling, ColumnReach, ReachBasis } from '../ceiling/reach.ts'
 import type { Readings } from '../drift/detectors/reading.ts'
@@ -12,7 +10,7 @@ import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel
 import type { Measured } from '../metrics/metric.ts'
 import type { CommandSource } from '../training/commands.ts'
 import type { LeftOut } from '../training/split.ts'
-import type { Checkpoint, Recipe, RunReport, TrainEvent } from '../training/run.ts'
+import type { Checkpoint, DataFile, Recipe, RunReport, TrainEvent } from '../training/run.ts'
 import type { QuestionId } from '../questions/kinds/index.ts'
 import type { Warning } from './warnings.ts'
 import type { MetricChoice } from './metric-choice.ts'
@@ -91,9 +89,10 @@ export interface DataSummary {
 }
 
 /** What became of a file's rows, what a person chose of how they are read, and what was assumed of the rest. */
-export type ImportedSummary = Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> &
+export type ImportedSummary = Pick<OpenedFile, 'malformed' | 'label' | 'notes' | 'hasTime'> &
   /** Summaries of earlier visits do not say. */
-  Partial<Pick<Imported, 'rowsRead' | 'baseRate'> & Pick<Inspection, 'choices' | 'assumptions'>>
+  Partial<Pick<OpenedFile, 'rowsRead' | 'baseRate'>> &
+  Pick<DataFile, 'choices' | 'assumptions'>
 
 export interface Parts {
   readonly train: number

@@ -1,9 +1,8 @@
 import { DAY } from '../kernel/time.ts'
-import { hasTime } from '../../../datasets/imports/has-time.ts'
-import { listed } from '../../../datasets/imports/shown.ts'
+import type { OpenedFile } from '../../../datasets/opened-file.ts'
 import { maturityOf, type SettlingWindow } from '../kernel/maturity.ts'
 import type { Table } from '../kernel/table.ts'
-import { inDays } from '../kernel/words.ts'
+import { inDays, listed } from '../kernel/words.ts'
 import { isRare, RARE } from '../training/deal.ts'
 import type { Recipe } from '../training/run.ts'
 import { isDealt, keepsGroups } from '../training/split-knobs.ts'
@@ -33,6 +32,8 @@ interface Parted {
   /** With the labels that training and validation use. */
   readonly known: Table
   readonly split: Split
+  /** What became of a file; null where rows come from a world. */
+  readonly imported: OpenedFile | null
 }
 
 /** Everything to say of rows and their parts before a number of them is believed. */
@@ -75,15 +76,15 @@ function fewTested(sort: 'positive' | 'negative', count: number): string {
   return `${some} in test: AUC, PR AUC, precision, recall, F1, calibration, the ranking metrics and their intervals are worthless; expected ${FEWEST} at least`
 }
 
-function crossing({ recipe, table, known, split }: Parted): Warning[] {
+function crossing({ recipe, table, known, split, imported }: Parted): Warning[] {
   if (split.test.length === 0 || keepsGroups(recipe.split.split)) return []
   const isByChance = isDealt(recipe.split.split)
   const groups = crossingGroups(table, known, split)
   const tells = groups !== null && (groups.agreement ?? 0) >= TELLS
   const warnings: Warning[] = []
   // In a world no model reads whose row it is, and the same customers come back in production too: by time that is no leak.
-  if (groups && groups.share > 0 && (isByChance || (tells && recipe.file))) {
-    const group = recipe.file?.plan.columns.find(({ role }) => role === 'group')?.name ?? 'customer'
+  if (groups && groups.share > 0 && (isByChance || (tells && imported))) {
+    const group = imported?.group ?? 'customer'
     const alike = tells ? `, and rows of one ${group} ${sharingLabels(groups.agreement)}` : ''
     warnings.push({
       text: `${percent(groups.share)} of test rows share their ${group} with training rows${alike}: metrics flatter; choose the split ${isByChance ? 'grouped' : 'grouped by time'}`,
@@ -139,10 +140,10 @@ function assumed(parted: Parted): Warning[] {
 }
 
 /** Cuts by time that fall far from their place, or that time has no part in. */
-function moments({ recipe, table, split }: Parted): Warning[] {
-  const { split: settings, file, purpose } = recipe
+function moments({ recipe, table, split, imported }: Parted): Warning[] {
+  const { split: settings, purpose } = recipe
   if (purpose === 'retraining' || isDealt(settings.split)) return []
-  if (file && !hasTime(file.plan))
+  if (imported && !imported.hasTime)
     return [note('no time column: the split by time cuts the rows in the order of the file')]
   const together = settings.split === 'time' ? largestMoment(table.time) : 0
   if (together <= LARGE_MOMENT * table.rows) return []

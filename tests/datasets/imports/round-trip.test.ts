@@ -95,7 +95,7 @@ test.each(fileFormats)('user, grade, outcome and later outcomes come back from $
     ...{ later_follows: 'ignore', later_follows_time: 'ignore' },
   })
   expect(assumptions.map(({ text }) => text)).toContain(
-    'ignored truth, expectedOutcome, later_follows and later_follows_time: it is the answer'
+    'ignored truth, expectedOutcome, later_follows, later_follows_time: it is the answer'
   )
   const { draw, notes } = await importFile(file, plan)
   const { table } = draw
