@@ -1,4 +1,5 @@
 import type { AuditedColumn, DataSummary } from '../core/lab.ts'
+import { notMeasured } from '../core/metrics/lacking.ts'
 import type { RunReport } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { ceilingOf, gapClosedBy, raisedBy } from './report-ceiling.ts'
@@ -26,6 +27,8 @@ export function reportOf(
     left: data.left ?? [],
     /** What is wrong with the rows, or was assumed of them. */
     warnings: (data.warnings ?? []).map(({ text }) => text),
+    /** By id, metrics that are n/a on these rows: the column that is missing. */
+    notMeasured: notMeasured(data.lacks ?? []),
     models: Object.fromEntries(
       runs.map(([id, run]) => [
         id,

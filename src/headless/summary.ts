@@ -13,7 +13,8 @@ import { valueLines } from './value-lines.ts'
 
 /** A run's report for a person: what it was on, and a table with a row a model. */
 export function summary(document: LabDocument, data: DataSummary, report: ReturnType<typeof reportOf>): string {
-  const keys = [...new Set(['auc', 'prAuc', 'logLoss', document.view.metric, ...scenarioOf(document.scenario).metrics])]
+  const ids = [...new Set(['auc', 'prAuc', 'logLoss', document.view.metric, ...scenarioOf(document.scenario).metrics])]
+  const keys = ids
     .map((id) => keyOf(metricOf(id), choiceOf(document)))
     .filter((key) => Object.values(report.models).some(({ metrics }) => metrics[key] != null))
   const row = (name: string, values: Readonly<Record<string, number | null>>, more = ''): string[] => [
@@ -32,6 +33,7 @@ export function summary(document: LabDocument, data: DataSummary, report: Return
     ...(report.ceiling?.columns ? [row(reachWords(report.ceiling.columns), report.ceiling.columns.metrics)] : []),
   ]
   const notes = [
+    ...ids.flatMap((id) => (report.notMeasured[id] ? [`${metricOf(id).label}: n/a; ${report.notMeasured[id]}`] : [])),
     ...(hasGaps ? [`* ${GAP}`] : []),
     ...(isLucky(report.ceiling, keys) ? [LUCK] : []),
     ...(report.ceiling?.columnsMissing ? [`gap closed: n/a; ${report.ceiling.columnsMissing}`] : []),

@@ -7,7 +7,7 @@ import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
-import type { Measured } from '../metrics/metric.ts'
+import type { Measured, Need } from '../metrics/metric.ts'
 import type { CommandSource } from '../training/commands.ts'
 import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, DataFile, Recipe, RunReport, TrainEvent } from '../training/run.ts'
@@ -73,6 +73,8 @@ export interface DataSummary {
   /** The same on all validation rows, on which a run is measured at its end; not known to tables of earlier visits. */
   readonly wholeValidation?: Reference
   readonly test: Reference | null
+  /** What metrics may need and these rows have not; tables of earlier visits do not say. */
+  readonly lacks?: readonly Need[]
   readonly columns: readonly ColumnSummary[]
   /** Impressions and clicks by position, and the mean true probability of a click there. */
   readonly positions: readonly {

@@ -23,8 +23,10 @@ export interface Metric {
   measure(sample: Sample, options: MetricOptions): number | null
 }
 
-/** A column of a sample that not every table has. */
-export type Need = 'labels' | 'requests' | 'relevance' | 'grades' | 'outcomes' | 'times' | 'customers'
+/** Columns of a sample that not every table has. */
+export const NEEDS = ['labels', 'requests', 'relevance', 'grades', 'outcomes', 'times', 'customers'] as const
+
+export type Need = (typeof NEEDS)[number]
 
 /** What metrics read of rows beside their scores. */
 export type SampleColumns = Pick<Sample, Need>

@@ -1,5 +1,6 @@
 import { csvCell } from '../../../datasets/exports/csv-cell.ts'
 import type { Part } from '../../core/metrics/basis.ts'
+import { notMeasured } from '../../core/metrics/lacking.ts'
 import type { Measured } from '../../core/metrics/metric.ts'
 import type { LabDocument } from '../../scenarios/document.ts'
 import { scenarios } from '../../scenarios/stories/index.ts'
@@ -54,6 +55,8 @@ function measured({ report, data }: RunState) {
   return {
     test,
     validation,
+    /** By id, metrics that are n/a on these rows: the column that is missing. */
+    notMeasured: notMeasured(data.lacks ?? []),
     // A report is of all validation rows: tables of earlier visits know the limits of the first of them alone.
     limits: { test: test && data.test, validation: (validation && data.wholeValidation) ?? null },
   }

@@ -11,6 +11,7 @@ import type { RunState } from '../../state/run.svelte.ts'
 import { engineName } from './engine-name.ts'
 import { groupsOf, numbered, stateOf, type Group } from '../reading/groups.ts'
 import { isBetter, limitsFor, meanOf, nameOf, valueOn, whyMissing } from '../reading/reading.ts'
+import { whyNotOn } from '../reading/lacking.ts'
 import { rowsApart } from '../reading/rows.ts'
 import type { View } from '../view.ts'
 
@@ -32,6 +33,8 @@ export interface Cell {
   readonly spread: number | null
   /** Said in place of a value that is not there. */
   readonly missing: string
+  /** The column that the rows lack for it, in words; empty where it is not for that. */
+  readonly why: string
   /** Against the reference run; null where there is none, or it is this run. */
   readonly delta: number | null
   /** Whether the difference is smaller than what seeds alone make. */
@@ -90,6 +93,7 @@ export function runRows(runs: readonly RunState[], options: RunRowsOptions): Run
           value,
           spread: group.runs.length > 1 ? bandOf(values) / 2 : null,
           missing: value === null ? whyMissing(first, key, options.basis.part) : '',
+          why: value === null ? whyNotOn(first.data, key) : '',
           delta,
           isNoise: delta !== null && Math.abs(delta) <= band,
           isApart: other !== null && ['other settings', 'another file'].includes(rowsApart(first, other.runs)),
