@@ -44,7 +44,8 @@ export async function exportRows(name: string | undefined, flags: ExportFlags): 
       makeFolder(out)
       writeInto(out, `${part}.${extension}`, bytes)
     }
-  for (const line of [...notes, ...(document.file ? assumedLines(assumptionsIn(document.file)) : [])]) process.stderr.write(`${line}\n`)
+  for (const line of [...notes, ...(document.file ? assumedLines(assumptionsIn(document.file)) : [])])
+    process.stderr.write(`${line}\n`)
 }
 
 function wholeNumber(flag: '--from' | '--rows', text: string, least: number): number {

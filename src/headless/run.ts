@@ -61,7 +61,12 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
       : prepared
   if (out) makeFolder(out)
   const idle = flags.ceiling && prepared.test && !prepared.test.ceiling ? [NO_TRUTH] : []
-  for (const line of [...notes, ...idle, ...(document.file ? assumedLines(assumptionsIn(document.file)) : []), ...importedLines(data)])
+  for (const line of [
+    ...notes,
+    ...idle,
+    ...(document.file ? assumedLines(assumptionsIn(document.file)) : []),
+    ...importedLines(data),
+  ])
     process.stderr.write(`${line}\n`)
 
   const tell = (event: object): void => {

@@ -13,8 +13,7 @@ const OR_AS_KNOWN = 'or labels in training as known then'
 export function refuseEmpty({ train, validation }: Split, table: Table, recipe: Recipe): void {
   if (train.length > 0 && validation.length > 0) return
   const maturity = recipe.split.labels === 'known' ? maturityOf(table, recipe.split.maturityDays) : null
-  if (!maturity)
-    throw new Error(`no training rows: ${table.rows} are too few to part; choose more rows`)
+  if (!maturity) throw new Error(`no training rows: ${table.rows} are too few to part; choose more rows`)
   const days = table.rows ? Math.round((table.time[table.rows - 1] - table.time[0]) / DAY) : 0
   const { window } = maturity
   const settled = window ? window.seconds : settledDays(recipe) * DAY

@@ -16,7 +16,8 @@ it('whyLacking(lacks, metric) names the missing column in words, and nothing whe
   expect(whyLacking(lacksOf(bare), { needs: ['grades', 'requests'] })).toBe(
     'no column grades how relevant rows are; no column says which rows belong to one request'
   )
-  for (const need of NEEDS) expect(whyLacking([need], { needs: [need] })).toMatch(/^(no column|rows|the true) [a-z ,]+$/)
+  for (const need of NEEDS)
+    expect(whyLacking([need], { needs: [need] })).toMatch(/^(no column|rows|the true) [a-z ,]+$/)
 })
 
 it('notMeasured(lacks) has the metrics that need what is lacking, and no other', () => {

@@ -3,7 +3,10 @@ import { withColumn } from '../../../datasets/imports/choices.ts'
 import { inspectFile } from '../../../datasets/imports/index.ts'
 import { assumptionsIn, choicesIn, planIn } from '../../../datasets/own-data/reading.ts'
 
-const blob = new Blob(['when;amount;user;fraud\n', ...Array.from({ length: 40 }, (_, i) => `${i};${i}.5;u${i % 7};${i % 5 ? 'no' : 'yes'}\n`)])
+const blob = new Blob([
+  'when;amount;user;fraud\n',
+  ...Array.from({ length: 40 }, (_, i) => `${i};${i}.5;u${i % 7};${i % 5 ? 'no' : 'yes'}\n`),
+])
 const seen = await inspectFile(blob, withColumn({ positive: 'yes' }, 'user', { role: 'user' }))
 const carried = { plan: seen.plan, choices: seen.choices, assumptions: seen.assumptions }
 
