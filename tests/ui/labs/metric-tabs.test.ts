@@ -6,9 +6,10 @@ import type { DataSummary } from '../../../src/core/lab.ts'
 import MetricTabs from '../../../src/labs/frame/MetricTabs.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 
-function tabs(metric: string, lacks: DataSummary['lacks']) {
-  window.history.replaceState(null, '', `#lab=1&scenario=payment-fraud&view.metric=${metric}`)
+function tabs(metric: 'ndcg' | 'auc', lacks: DataSummary['lacks']) {
+  window.history.replaceState(null, '', '#lab=1&scenario=payment-fraud')
   const lab = new LabState(addressOf(window))
+  lab.setView({ metric })
   return render(MetricTabs, { props: { lab, data: { lacks } as DataSummary } })
 }
 
