@@ -1,5 +1,5 @@
 import type { Drift } from '../drift/kinds/kind.ts'
-import type { EngineId } from '../engines/engine.ts'
+import type { EngineId } from '../engines/index.ts'
 import type { Settings } from '../kernel/knobs.ts'
 import type { RowRange } from '../kernel/table.ts'
 import type { Curves } from '../metrics/curves/curve.ts'
