@@ -62,7 +62,6 @@ mayUse.app = [...mayUse.labs, 'bridge', 'labs']
 
 /** Whose types it may use beside: the page knows what the lab and the workers say, not how they work. */
 const readsTypesOf: Record<string, readonly string[]> = {
-  bridge: [...core, 'lab', 'workers'],
   state: ['lab', 'workers'],
   views: ['lab'],
   labs: ['lab'],
@@ -152,6 +151,17 @@ test('the core knows files of a person’s own by own-data alone, and nothing of
   expect(wrong.map(shown)).toEqual([])
 })
 
+test('nothing takes a kind from its own file but its catalogue and its room', () => {
+  const wrong = catalogued.flatMap(({ catalogue }) => {
+    const kinds = namedIn(catalogue)
+    return files
+      .filter((file) => roomOf(file) !== roomOf(catalogue))
+      .flatMap((file) => namedIn(file).filter(({ shown }) => kinds.some((kind) => kind.shown === shown)))
+      .map(({ from, shown }) => `${from} → ${shown}`)
+  })
+  expect(wrong).toEqual([])
+})
+
 test('the page knows workers by their api alone', () => {
   const pageRooms = ['bridge', 'state', 'views', 'labs', 'app']
   const wrong = inside.filter(
@@ -209,6 +219,14 @@ function importsOf(from: string): Import[] {
     })),
     ...[...calls].map(([, path]) => ({ from, to: at(path), isType: false, isReexport: false, isLazy: true })),
   ]
+}
+
+/** What a file takes in by name: `psi of src/core/drift/detectors/psi.ts`. */
+function namedIn(from: string): { readonly from: string; readonly shown: string }[] {
+  return [...readFileSync(from, 'utf8').matchAll(/^\s*import \{([^}]*)\} from '(\.[^']+)'/gm)].flatMap(
+    ([, names, path]) =>
+      names.split(',').map((name) => ({ from, shown: `${name.trim()} of ${join(dirname(from), path)}` }))
+  )
 }
 
 /** `src/core/metrics/auc.ts` lives in metrics, `src/core/lab.ts` in lab, `src/app/App.svelte` in app. */

@@ -1,4 +1,4 @@
-import { CANCELLED, LabWorker } from '../bridge/lab-worker.ts'
+import { CANCELLED, LabWorker } from './lab-worker.ts'
 import { withReach } from '../core/ceiling/reach.ts'
 import type { ColumnCeiling, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'

@@ -1,7 +1,7 @@
 import type { LabApi } from '../../workers/lab.api.ts'
 import type { Choices } from '../../datasets/imports/choices.ts'
 import type { Inspection } from '../../datasets/imports/plan-of.ts'
-import { CANCELLED, LabWorker } from '../bridge/lab-worker.ts'
+import { CANCELLED, LabWorker } from './lab-worker.ts'
 import type { Draw } from '../core/kernel/table.ts'
 import type { DataSummary, Lab, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'

@@ -1,7 +1,7 @@
 import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
-import { HostedWorker } from './hosted-worker.ts'
+import { HostedWorker } from '../bridge/hosted-worker.ts'
 
-export { CANCELLED, WorkerLost } from './hosted-worker.ts'
+export { CANCELLED, WorkerLost } from '../bridge/hosted-worker.ts'
 
 /** A worker with a lab of its own. */
 export class LabWorker extends HostedWorker<LabApi, LabMessage> {
