@@ -47,14 +47,26 @@ const mayUse: Record<string, readonly string[]> = {
   ceiling: ['kernel', 'metrics', 'datasets', 'models', 'learners', 'scoring', 'training'],
 }
 mayUse.runs = ['kernel', 'training', 'learners', 'scoring']
-const core = Object.keys(mayUse)
-mayUse.lab = core
+mayUse.lab = Object.keys(mayUse)
+mayUse.report = [
+  'kernel',
+  'datasets',
+  'decisions',
+  'engines',
+  'metrics',
+  'models',
+  'runs',
+  'training',
+  'treatments',
+  'value',
+]
+const core = Object.keys(mayUse).filter((room) => room !== 'lab')
 mayUse.scenarios = [...core, 'lab']
 mayUse.headless = [...core, 'lab', 'scenarios']
 mayUse.bridge = []
 mayUse.workers = [...mayUse.headless, 'bridge']
 mayUse.state = [...core, 'scenarios', 'bridge']
-mayUse.charts = []
+mayUse.charts = ['kernel']
 mayUse.controls = ['kernel']
 mayUse.views = [...core, 'scenarios', 'state', 'charts']
 mayUse.labs = [...mayUse.views, 'controls', 'views']
@@ -62,6 +74,7 @@ mayUse.app = [...mayUse.labs, 'bridge', 'labs']
 
 /** Whose types it may use beside: the page knows what the lab and the workers say, not how they work. */
 const readsTypesOf: Record<string, readonly string[]> = {
+  report: ['lab'],
   state: ['lab', 'workers'],
   views: ['lab'],
   labs: ['lab'],

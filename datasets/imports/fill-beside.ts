@@ -2,7 +2,7 @@ import type { Draw, Schema, Table } from '../../src/core/kernel/table.ts'
 import type { CodedBuilder } from './columns/coded-column.ts'
 import type { RowOrder } from './columns/column-builder.ts'
 import type { NumericBuilder } from './columns/numeric-column.ts'
-import { counted } from './limits.ts'
+import { counted } from '../../src/core/kernel/words.ts'
 import { placesOf, type ImportPlan } from './plan.ts'
 import type { BuiltColumns } from './table-builder.ts'
 

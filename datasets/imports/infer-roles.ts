@@ -7,8 +7,7 @@ import { likelyLabel } from './label-candidates.ts'
 import { isLabelTime } from './label-names.ts'
 import { clockRank, groupRank, isElapsed, isIdName, isThing } from './name-hints.ts'
 import { amountRank } from './quantity-names.ts'
-import { shownCount } from './limits.ts'
-import { listed } from '../../src/core/kernel/words.ts'
+import { listed, shownCount } from '../../src/core/kernel/words.ts'
 
 /** Values of a clock that is not written as dates. */
 const FEWEST_TICKS = 10

@@ -1,4 +1,4 @@
-import { formatTick } from '../../charts/format.ts'
+import { formatTick } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { usualDetector } from '../../core/drift/detectors/index.ts'
 import { crossedLine, readingsOf, type Reading, type Readings } from '../../core/drift/detectors/reading.ts'
