@@ -1,5 +1,6 @@
 import type { Knobs, NumberKnob, Settings, SettingsOf } from '../src/core/kernel/knobs.ts'
-import type { Draw, Layout, RowRange, Schema, Table } from '../src/core/kernel/table.ts'
+import type { LaterOutcomes } from '../src/core/kernel/later-outcomes.ts'
+import type { Draw, ItemTable, Layout, RowRange, Schema, Table } from '../src/core/kernel/table.ts'
 
 /** A way tables come into being: one file exporting one of these, one line in the catalogue. */
 export interface Dataset<K extends WorldKnobs = WorldKnobs> {
@@ -17,9 +18,7 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   readonly levers: readonly (keyof Bend)[]
   /** Its rows come from a file that somebody brings: no world can be created without one. */
   readonly fromFile?: true
-  /** Whether labels become known only some time after their rows. */
-  readonly hasLabelTimes?: true
-  /** Days after which a row that nobody reported counts as negative under these settings, where labels come late. */
+  /** Where labels become known only some time after their rows: days after which one that nobody reported counts as negative under these settings. */
   settlesAfterDays?(settings: SettingsOf<K>): number
   /** Whether rows belong to customers, so that whole customers can be kept in one part of a split. */
   readonly hasGroups?: true
@@ -83,6 +82,16 @@ export interface World {
   readonly baseRate: number | null
   /** Rows of the endless table; any range alone gives the same bytes as within a larger one. */
   draw(range: RowRange, into?: DrawTarget): Draw
+  /**
+   * By the id of a categorical column: things that many rows are about, such as videos, of which row i is code i + 1. Left out where the
+   * columns of a row say all there is.
+   */
+  readonly items?: Readonly<Record<string, Items>>
+  /**
+   * By name: what comes after the labels of these rows, such as conversions of clicks; `drawn` holds the rows already, and records count
+   * them from 0. Any range alone gives the same records as within a larger one. Left out where nothing comes later.
+   */
+  later?(range: RowRange, drawn: DrawTarget): Readonly<Record<string, LaterOutcomes>>
   /** Simulated seconds at which a row's request arrives. */
   timeOf(row: number): number
   /** First row of the first request at or after a time. */
@@ -101,6 +110,14 @@ export interface World {
   sibling(name: string): World | null
   /** This world bent: each request is drawn with `bend` taken `amount(time)` of the way, 0 … 1. */
   bend(bend: Bend, amount: (time: number) => number): World
+}
+
+/** A table of items to be made: whoever asks gives it its memory, shared between workers or not. */
+export interface Items {
+  readonly schema: Schema
+  readonly rows: number
+  /** Writes all of them, the same each time. */
+  fill(into: ItemTable): void
 }
 
 /** What an auction of slots needs beside a table: no column holds it. */

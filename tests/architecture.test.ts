@@ -159,6 +159,11 @@ test('nothing names a kind by its id outside files of kinds, catalogues and the 
   expect(named).toEqual([])
 })
 
+test('the core knows files of a person’s own by own-data alone, and nothing of how imports read them', () => {
+  const wrong = inside.filter(({ from, to }) => from.startsWith('src/core/') && to.startsWith('datasets/imports/'))
+  expect(wrong.map(shown)).toEqual([])
+})
+
 test('nothing takes a kind from its own file but its catalogue and its room', () => {
   const wrong = catalogued.flatMap(({ catalogue }) => {
     const kinds = namedIn(catalogue)

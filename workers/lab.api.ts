@@ -1,4 +1,4 @@
-import type { Progress } from '../datasets/imports/import.ts'
+import type { Progress } from '../datasets/opened-file.ts'
 import type { Lab, Training, TrainOptions } from '../src/core/lab.ts'
 import type { QuestionId } from '../src/core/questions/kinds/index.ts'
 import type { Command, RunSpec, TrainEvent } from '../src/core/training/run.ts'

@@ -17,7 +17,6 @@ export const fraudHandbook: Dataset<typeof knobs> = {
   version: 1,
   knobs,
   levers: [],
-  hasLabelTimes: true,
   published,
   settlesAfterDays: () => LABEL_DELAY / DAY,
   hasGroups: true,

@@ -1,7 +1,7 @@
 import { MOST_ROWS, tooManyColumns, MOST_COLUMNS } from './limits.ts'
-import { placesOf, type Dialect, type ImportPlan, type Role } from './plan.ts'
+import { placesOf, singleRoles, type Dialect, type ImportPlan, type Role } from './plan.ts'
 
-const SINGLE: readonly Role[] = ['label', 'time', 'labelTime', 'group', 'amount']
+const NUMBERS: readonly Role[] = ['amount', 'grade', 'outcome']
 /** Characters that comments begin with. */
 const MOST_MARK = 8
 
@@ -14,7 +14,7 @@ export function checkPlan(plan: ImportPlan): void {
     if (names.has(name)) throw new Error(`duplicate column name: ${name}; expected names that differ`)
     names.add(name)
   }
-  for (const role of SINGLE) {
+  for (const role of singleRoles) {
     const held = placesOf(plan, role).map((place) => columns[place].name)
     if (held.length > 1) throw new Error(`two columns for ${role}: ${held.slice(0, 3).join(', ')}; expected one`)
   }
@@ -24,8 +24,8 @@ export function checkPlan(plan: ImportPlan): void {
     throw new Error('a label time but no time: choose the column that says when a row happened')
   if (positive.trim() === '') throw new Error('no positive value: choose which value of the label counts as 1')
   for (const { name, role, type } of columns)
-    if (role === 'amount' && type !== 'numeric')
-      throw new Error(`invalid type of the amount ${name}: ${type}; expected numeric`)
+    if (NUMBERS.includes(role) && type !== 'numeric')
+      throw new Error(`invalid type of the ${role} ${name}: ${type}; expected numeric`)
   if (!columns.some(({ role }) => role === 'feature' || role === 'amount'))
     throw new Error('no features: every column but the label is ignored; expected one at least')
   if (rows !== null && !(Number.isInteger(rows) && rows >= 1 && rows <= MOST_ROWS))

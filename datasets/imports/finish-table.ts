@@ -1,41 +1,26 @@
 import { DAY } from '../../src/core/kernel/time.ts'
-import { allocateDraw, type Draw, type NumericColumn, type Schema, type Table } from '../../src/core/kernel/table.ts'
-import { inDays } from '../../src/core/kernel/words.ts'
+import { allocateDraw, type NumericColumn, type Schema, type Table } from '../../src/core/kernel/table.ts'
+import { inDays, counted, shownCount } from '../../src/core/kernel/words.ts'
+import type { Malformed, OpenedFile } from '../opened-file.ts'
 import { categoriesOf, type Categories } from './categories.ts'
 import type { CodedBuilder } from './columns/coded-column.ts'
 import type { RowOrder } from './columns/column-builder.ts'
 import type { NumericBuilder } from './columns/numeric-column.ts'
-import { labelOf, placesOf, type ImportPlan } from './plan.ts'
+import { besideIn } from './fill-beside.ts'
+import { groupOf, labelOf, placesOf, type ImportPlan } from './plan.ts'
 import { labelsOf } from './label-values.ts'
-import { counted, shownCount } from './limits.ts'
-import { malformedOf, type Malformed } from './malformed.ts'
+import { malformedOf } from './malformed.ts'
 import { shareOf } from './shown.ts'
 import type { Built, BuiltColumns } from './table-builder.ts'
 
 /** Why rows were left out, as far as a note names it. */
 const REASONS = 5
 
-export interface Imported {
-  /** Sorted by time; without a truth. */
-  readonly draw: Draw
-  /** Rows left out, and why. */
-  readonly malformed: Malformed
-  readonly label: { readonly column: string; readonly positive: string }
-  /** Rows that the file has, those left out included; fewer where fewer were wanted. */
-  readonly rowsRead: number
-  /** Share of the positive label in the table. */
-  readonly baseRate: number
-  /** One line each: what was missing, lumped together or assumed. */
-  readonly notes: readonly string[]
-  /** False where a row stands for a second: such a table is better split at random. */
-  readonly hasTime: boolean
-}
-
 /**
  * The table of what was read, sorted by time, in a SharedArrayBuffer where `shared`. A file without a time column keeps its order, a row a second.
  * @throws one line where there is no row, or its label is none
  */
-export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boolean): Imported {
+export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boolean): OpenedFile {
   const { rows, malformed } = built
   if (rows === 0) throw noRows(plan, built)
   const [labelPlace] = placesOf(plan, 'label')
@@ -44,9 +29,9 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
   const notes = [...droppedNotes(malformed, rows), ...labels.notes]
 
   const features = featuresOf(built, notes)
-  const group = builderIn(plan, built, 'group') as CodedBuilder | undefined
-  const time = builderIn(plan, built, 'time') as NumericBuilder | undefined
-  const labelTime = builderIn(plan, built, 'labelTime') as NumericBuilder | undefined
+  const beside = besideIn(plan, built)
+  const time = builderIn(plan, built, 'time')
+  const labelTime = builderIn(plan, built, 'labelTime')
   const [amountPlace] = placesOf(plan, 'amount')
   const amount = amountPlace === undefined ? undefined : plan.columns[amountPlace].name
   const schema: Schema = {
@@ -54,9 +39,9 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
     categorical: features.categorical.map(({ categories }) => categories.schema),
     rowsPerRequest: null,
     ...(features.numeric.some(({ schema }) => schema.id === amount) && { amount }),
+    ...beside.schema,
   }
-  const layout = { labelTime: labelTime !== undefined, request: false, position: false, truth: false, relevance: false }
-  const draw = allocateDraw(schema, { ...layout, customer: !!group, cluster: !!group }, rows, shared)
+  const draw = allocateDraw(schema, { labelTime: labelTime !== undefined, ...beside.layout }, rows, shared)
   const { table } = draw
 
   const { order, midnight } = fillTime(table.time, time, notes)
@@ -65,18 +50,16 @@ export function finishTable(plan: ImportPlan, built: BuiltColumns, shared: boole
   const labelWindow = table.labelTime && settleLabels(table.labelTime, table, midnight, notes)
   features.numeric.forEach(({ builder, isTime }, i) => copyNumbers(builder, order, isTime, table.numeric[i]))
   features.categorical.forEach(({ builder, categories }, i) => builder.copy(order, categories.to, table.categorical[i]))
-  if (group && table.customer && table.cluster) {
-    fillGroups(table.customer, group, order, notes)
-    table.cluster.set(table.customer)
-  }
+  const filled = { ...schema, ...(labelWindow !== null && { labelWindow }), ...beside.fill(draw, order, notes) }
   return {
-    draw: labelWindow === null ? draw : { ...draw, table: { ...table, schema: { ...schema, labelWindow } } },
+    draw: { ...draw, table: { ...table, schema: filled } },
     malformed: malformedOf(malformed),
     label: labelOf(plan),
     rowsRead: rows + malformed.count,
     baseRate: labels.baseRate,
     notes,
     hasTime: time !== undefined,
+    group: groupOf(plan),
   }
 }
 
@@ -136,8 +119,8 @@ function featuresOf({ built, rows }: BuiltColumns, notes: string[]) {
   return { numeric, categorical }
 }
 
-function builderIn(plan: ImportPlan, { built }: BuiltColumns, role: 'group' | 'time' | 'labelTime') {
-  return built[placesOf(plan, role)[0]]?.builder
+function builderIn(plan: ImportPlan, { built }: BuiltColumns, role: 'time' | 'labelTime') {
+  return built[placesOf(plan, role)[0]]?.builder as NumericBuilder | undefined
 }
 
 /** Fills seconds since the midnight before the first row, and gives that midnight and the order of rows by time; null where they came in it. */
@@ -198,16 +181,6 @@ function withoutLabelTime(rows: number, longest: number): string {
   return longest === 0
     ? `${which} at once there`
     : `${which} there ${inDays(longest)} after the row, the longest delay of a positive`
-}
-
-/** Rows of no group are each a group of their own. */
-function fillGroups(out: Uint32Array, group: CodedBuilder, order: RowOrder, notes: string[]): void {
-  const same = Uint32Array.from({ length: group.size + 1 }, (_, code) => code)
-  group.copy(order, same, out)
-  let alone = 0
-  for (let row = 0; row < out.length; row++) if (out[row] === 0) out[row] = group.size + ++alone
-  if (alone > 0)
-    notes.push(`${counted(alone, 'row belongs', 'rows belong')} to no group: each counts as one of its own`)
 }
 
 function copyNumbers(builder: NumericBuilder, order: RowOrder, isTime: boolean, out: Float32Array): void {

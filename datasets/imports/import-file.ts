@@ -1,4 +1,5 @@
-import { finishTable, type Imported } from './finish-table.ts'
+import type { OpenedFile } from '../opened-file.ts'
+import { finishTable } from './finish-table.ts'
 import type { ImportPlan } from './plan.ts'
 import type { Reading } from './import.ts'
 import { checkPlan } from './check-plan.ts'
@@ -14,7 +15,7 @@ export async function importFile(
   file: Blob,
   plan: ImportPlan,
   reading: Reading & { readonly shared?: boolean } = {}
-): Promise<Imported> {
+): Promise<OpenedFile> {
   checkPlan(plan)
   reading.signal?.throwIfAborted()
   const table = tableBuilder(plan)

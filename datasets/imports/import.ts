@@ -1,3 +1,4 @@
+import type { Progress } from '../opened-file.ts'
 import type { Dialect, ImportFormat, ImportPlan } from './plan.ts'
 import type { Looked } from './plan-of.ts'
 import type { Profile } from './profile.ts'
@@ -9,13 +10,6 @@ export interface Reading {
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
   readonly breathe?: () => Promise<void>
-}
-
-/** `done` of `of` bytes; never falls. */
-export interface Progress {
-  readonly done: number
-  readonly of: number
-  readonly rows: number
 }
 
 /** A file format tables can come from: one file exporting one of these, one line in the catalogue. */

@@ -8,7 +8,7 @@ import { offsetOf } from './infer-offset.ts'
 import { orderOf, unitOf } from './infer-time.ts'
 import { MISSING_CATEGORIES, MISSING_TEXTS } from './missing-texts.ts'
 import { sayTime } from './say-time.ts'
-import { listed } from './shown.ts'
+import { listed } from '../../src/core/kernel/words.ts'
 
 const NAMED = 3
 
@@ -60,7 +60,7 @@ export function inferColumns(context: ColumnContext): ColumnPlan[] {
       return timeUnit ? { ...plain, timeUnit } : plain
     }
     if (isOpen) assumptions.push(openFeature(look))
-    if (type !== 'numeric' || role === 'group') return plain
+    if (type !== 'numeric' || role === 'group' || role === 'user') return plain
     const numbers = choice.numbers ?? styleOf(look, decimal)
     if (numbers && !choice.numbers) sayStyle(look, numbers, assumptions)
     else if (!numbers && decimal === '.' && !look.declared) sayFractions(look, assumptions)

@@ -3,9 +3,9 @@ import type { ColumnChoice } from './choices.ts'
 import type { ColumnLook } from './profile.ts'
 import { EMPTY } from './class-values.ts'
 import { labelValues, type LabelValues } from './label-classes.ts'
-import { counted, shownCount } from './limits.ts'
 import { likelyPositive } from './positive.ts'
-import { listed, shareOf } from './shown.ts'
+import { listed, counted, shownCount } from '../../src/core/kernel/words.ts'
+import { shareOf } from './shown.ts'
 
 /** Classes that a question names with their counts. */
 const NAMED = 10

@@ -2,7 +2,7 @@ import { assumed, flagFor, type Assumption } from './assumed.ts'
 import type { ColumnType, Role } from './plan.ts'
 import type { ColumnLook } from './profile.ts'
 import type { KeptLabels } from './kept-labels.ts'
-import { counted } from './limits.ts'
+import { counted } from '../../src/core/kernel/words.ts'
 import { wordsOf } from './name-hints.ts'
 import { toldBy, type Told } from './single-column.ts'
 

@@ -1,3 +1,4 @@
+import { areExported, isAnswer, isBesideFeatures } from '../exports/columns.ts'
 import { assumed, flagFor, type Assumption } from './assumed.ts'
 import type { ColumnType, Role } from './plan.ts'
 import type { ColumnLook } from './profile.ts'
@@ -6,8 +7,7 @@ import { likelyLabel } from './label-candidates.ts'
 import { isLabelTime } from './label-names.ts'
 import { clockRank, groupRank, isElapsed, isIdName, isThing } from './name-hints.ts'
 import { amountRank } from './quantity-names.ts'
-import { shownCount } from './limits.ts'
-import { listed } from './shown.ts'
+import { listed, shownCount } from '../../src/core/kernel/words.ts'
 
 /** Values of a clock that is not written as dates. */
 const FEWEST_TICKS = 10
@@ -18,8 +18,13 @@ const MOST_ROWS_OF_GROUP = 50
 const LINES = 8
 /** Of them named in one line. */
 const MOST_NAMED = 30
-/** Columns of files written by `exports/` that are no features. */
-const PLAIN = ['label', 'truth', 'time', 'labelTime', 'request', 'position', 'relevance', 'customer', 'cluster']
+
+/** Columns of files written by `exports/` that no other name tells. */
+const OF_EXPORTS = {
+  user: 'the user who asked, as it was exported',
+  grade: 'how relevant a row is, as it was exported',
+  outcome: 'what came of a row, as it was exported',
+} as const
 
 export interface RoleContext {
   readonly looks: readonly ColumnLook[]
@@ -69,16 +74,20 @@ export function inferRoles({ looks, types, asked, rows, sampled }: RoleContext, 
   }
   const where = (holds: (place: number) => boolean, why: string) => (place: number) => (holds(place) ? why : null)
 
-  const isOwn = isOwnExport(looks)
+  const isOwn = areExported(looks.map(({ name }) => name))
   if (isOwn) {
     ignore(
-      where((i) => ['truth', 'relevance'].includes(looks[i].name), 'it is the answer'),
+      where((i) => isAnswer(looks[i].name), 'it is the answer'),
       1
     )
     ignore(
       where((i) => looks[i].name === 'cluster', 'it may tell the answer'),
       1
     )
+    for (const role of ['user', 'grade', 'outcome'] as const) {
+      const place = give(role, (i) => (looks[i].name === role ? 0 : -1))
+      if (place >= 0) say(place, OF_EXPORTS[role], role)
+    }
   }
   if (!roles.includes('label')) {
     const label = likelyLabel({ looks, isFree: free, isExact: rows.exact }, assumptions)
@@ -101,7 +110,7 @@ export function inferRoles({ looks, types, asked, rows, sampled }: RoleContext, 
     say(group, `the group: rows of one of its ${shownCount(looks[group].distinct)} values belong together`, 'group')
   if (isOwn)
     ignore(
-      where((i) => PLAIN.includes(looks[i].name), 'no feature where it was exported'),
+      where((i) => isBesideFeatures(looks[i].name), 'no feature where it was exported'),
       1
     )
   const amount = give('amount', (i) => (types[i] === 'numeric' ? amountRank(looks[i].name) : -1))
@@ -132,11 +141,6 @@ function groupFitness(look: ColumnLook, type: ColumnType, rowsPerSampled: number
     distinct >= FEWEST_GROUPS &&
     seen.values <= MOST_ROWS_OF_GROUP * distinct
   return isShaped && isIdName(name) && !isThing(name) ? 1000 : -1
-}
-
-/** Written by `exports/`: its columns carry their sort before their name. */
-function isOwnExport(looks: readonly ColumnLook[]): boolean {
-  return looks.every(({ name }) => PLAIN.includes(name) || /^[nc]_/.test(name))
 }
 
 function bestOf(looks: readonly ColumnLook[], rank: (place: number) => number): number {

@@ -2,7 +2,7 @@ import { asks, assumed, type Assumption } from './assumed.ts'
 import type { ColumnLook } from './profile.ts'
 import { labelValues } from './label-classes.ts'
 import { isWeakLabel, labelRank, labelWordRank } from './label-names.ts'
-import { listed } from './shown.ts'
+import { listed } from '../../src/core/kernel/words.ts'
 
 const MOST_CLASSES = 20
 /** Candidates that a question names. */

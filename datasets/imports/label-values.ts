@@ -1,7 +1,7 @@
 import { classesOf, keysOf } from './class-values.ts'
 import type { CodedBuilder } from './columns/coded-column.ts'
-import { MOST_LABEL_VALUES, counted, shownCount } from './limits.ts'
-import { listed } from './shown.ts'
+import { MOST_LABEL_VALUES } from './limits.ts'
+import { listed, counted, shownCount } from '../../src/core/kernel/words.ts'
 
 /** Values that an error or a note names. */
 const NAMED = 5

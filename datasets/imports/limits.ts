@@ -1,3 +1,5 @@
+import { shownCount } from '../../src/core/kernel/words.ts'
+
 export const MOST_ROWS = 2_000_000
 export const MOST_COLUMNS = 1000
 /** Of a finished table. */
@@ -19,14 +21,4 @@ export function tooManyRows(): Error {
 
 export function tooManyColumns(count: number): Error {
   return new Error(`too many columns: ${shownCount(count)}; expected at most ${shownCount(MOST_COLUMNS)}`)
-}
-
-/** 2000000 → 2,000,000 */
-export function shownCount(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',')
-}
-
-/** `1 row`, `2,000 rows` */
-export function counted(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${shownCount(count)} ${many}`
 }

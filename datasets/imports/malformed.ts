@@ -1,17 +1,4 @@
-/** Rows that were left out, the first of them with their line in the file (in Parquet: their row, from 1) and why. */
-export interface Malformed {
-  readonly count: number
-  readonly first: readonly { readonly line: number; readonly reason: string }[]
-  /** Every row left out, by reason, the most frequent first. */
-  readonly dropped: readonly Dropped[]
-}
-
-/** Rows left out for one reason, and the line of the first. */
-export interface Dropped {
-  readonly reason: string
-  readonly rows: number
-  readonly first: number
-}
+import type { Malformed } from '../opened-file.ts'
 
 /** The first rows kept with their reasons. */
 const KEPT = 20

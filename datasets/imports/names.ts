@@ -1,5 +1,5 @@
 import { plainText } from './cells/plain-text.ts'
-import { listed } from './shown.ts'
+import { listed } from '../../src/core/kernel/words.ts'
 
 /** Names of columns as they may be shown: never empty, never the same; and a warning where names had to change. */
 export function columnNames(raw: readonly string[]): { names: string[]; warnings: string[] } {

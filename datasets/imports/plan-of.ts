@@ -1,3 +1,4 @@
+import type { Malformed } from '../opened-file.ts'
 import type { Assumption } from './assumed.ts'
 import type { Choices, ColumnChoice } from './choices.ts'
 import { reportOf, type ColumnReport } from './column-report.ts'
@@ -8,7 +9,6 @@ import { inferLeaks } from './infer-leaks.ts'
 import { inferRoles } from './infer-roles.ts'
 import { inferType } from './infer-type.ts'
 import { keptLabels } from './kept-labels.ts'
-import type { Malformed } from './malformed.ts'
 import { MISSING_TEXTS } from './missing-texts.ts'
 import type { ColumnType, Dialect, ImportFormat, ImportPlan } from './plan.ts'
 import type { ColumnLook } from './profile.ts'
@@ -75,5 +75,6 @@ export function planOf(looked: Looked, choices: Choices = {}): Inspection {
 function typeOf(choice: ColumnChoice | undefined): ColumnType | undefined {
   if (choice?.type !== undefined) return choice.type
   if (choice?.role === 'time' || choice?.role === 'labelTime') return 'time'
-  return choice?.role === 'amount' ? 'numeric' : undefined
+  const isNumber = choice?.role === 'amount' || choice?.role === 'grade' || choice?.role === 'outcome'
+  return isNumber ? 'numeric' : undefined
 }

@@ -2,8 +2,11 @@ import { stampForms } from './cells/stamp-forms.ts'
 
 export type ImportFormat = 'csv' | 'parquet'
 
-/** What a column is for: one column each is the label, the time, the label's time, the group and the amount. */
-export const roles = ['label', 'time', 'labelTime', 'group', 'amount', 'feature', 'ignore'] as const
+/** What one column at most is for. */
+export const singleRoles = ['label', 'time', 'labelTime', 'group', 'user', 'amount', 'grade', 'outcome'] as const
+
+/** What a column is for. */
+export const roles = [...singleRoles, 'feature', 'ignore'] as const
 
 export type Role = (typeof roles)[number]
 
@@ -95,6 +98,11 @@ export interface ImportPlan {
 /** Columns of the plan in a role, by their place in the file. */
 export function placesOf({ columns }: ImportPlan, role: Role): number[] {
   return columns.flatMap((column, place) => (column.role === role ? [place] : []))
+}
+
+/** The column that says whose a row is; null where none does. */
+export function groupOf({ columns }: Pick<ImportPlan, 'columns'>): string | null {
+  return columns.find(({ role }) => role === 'group')?.name ?? null
 }
 
 /** The column that is predicted, and its value that counts as 1. */

@@ -1,11 +1,5 @@
 /** First rows of a file that are shown as they stand. */
 export const SHOWN_ROWS = 8
-const NAMED = 3
-
-/** The first three names, and how many more there are. */
-export function listed(names: readonly string[], most = NAMED): string {
-  return names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ')
-}
 
 /** A share in per cent: `10 %`, `9.6 %`, `0.17 %`. */
 export function shareOf(count: number, of: number): string {

@@ -8,7 +8,8 @@ import { codedColumn, type CodedBuilder, type CodedSettings } from './columns/co
 import type { ColumnBuilder } from './columns/column-builder.ts'
 import { numericColumn, type NumericBuilder, type NumericSettings } from './columns/numeric-column.ts'
 import { placesOf, type ColumnPlan, type ImportPlan } from './plan.ts'
-import { MOST_LABEL_VALUES, MOST_ROWS, MOST_TABLE_BYTES, shownCount, tooManyRows } from './limits.ts'
+import { MOST_LABEL_VALUES, MOST_ROWS, MOST_TABLE_BYTES, tooManyRows } from './limits.ts'
+import { shownCount } from '../../src/core/kernel/words.ts'
 import { malformedTally, type MalformedTally } from './malformed.ts'
 
 /** A table that fills row by row, or column by column for a run of rows. */
@@ -104,7 +105,7 @@ function builtOf(column: ColumnPlan, decimal: number): Built | null {
   })
   if (role === 'label')
     return coded(MOST_LABEL_VALUES, { required: true, ...(column.keepsEmpty && { emptyText: EMPTY }) })
-  if (role === 'group') return coded(MOST_ROWS)
+  if (role === 'group' || role === 'user') return coded(MOST_ROWS)
   if (role === 'time' || role === 'labelTime' || type === 'time') {
     const unit = column.timeUnit ?? 'seconds'
     const settings = { ofNumber: secondsOfNumber(unit), precise: true, required: role === 'time' }

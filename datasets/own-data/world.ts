@@ -1,3 +1,5 @@
+import { firstAt } from '../../src/core/kernel/ascending.ts'
+import { laterOf, type LaterOutcomes } from '../../src/core/kernel/later-outcomes.ts'
 import {
   allocateDraw,
   layoutOf,
@@ -10,7 +12,7 @@ import {
 import type { DrawTarget, World } from '../dataset.ts'
 
 /** A table that is all there is, as a world: it draws its own rows again, knows no truth and bends to nothing. */
-export function worldOfTable({ table }: Draw, rows = table.rows): World {
+export function worldOfTable({ table, later }: Draw, rows = table.rows): World {
   const { schema } = table
   const layout = layoutOf(table)
   return {
@@ -27,22 +29,22 @@ export function worldOfTable({ table }: Draw, rows = table.rows): World {
       placeDraw(part, draw, at)
       return draw
     },
+    ...(later && { later: (range) => mapLater(later, (records) => laterOf(records, range)) }),
     timeOf: (row) => (row < table.rows ? table.time[row] : afterLast(table, row)),
-    rowAt(time) {
-      let [low, high] = [0, table.rows]
-      while (low < high) {
-        const middle = (low + high) >>> 1
-        if (table.time[middle] < time) low = middle + 1
-        else high = middle
-      }
-      return low
-    },
+    rowAt: (time) => firstAt(table.time, time),
     showsAll: false,
     sibling: () => null,
     bend() {
       throw new Error('no drift can bend your own data: the file is all there is')
     },
   }
+}
+
+function mapLater(
+  of: NonNullable<Draw['later']>,
+  made: (records: LaterOutcomes) => LaterOutcomes
+): NonNullable<Draw['later']> {
+  return Object.fromEntries(Object.entries(of).map(([name, records]) => [name, made(records)]))
 }
 
 /** Where the next rows would stand, at the usual distance. */

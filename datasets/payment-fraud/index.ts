@@ -16,7 +16,6 @@ export const paymentFraud: Dataset<typeof knobs> = {
   knobs,
   crosses,
   levers: ['mix', 'logit', 'concept', 'unseen', 'broken', 'adapt'],
-  hasLabelTimes: true,
   settlesAfterDays,
   hasGroups: true,
   sequential: true,

@@ -1,4 +1,4 @@
-import { listed } from '../../datasets/imports/shown.ts'
+import { listed } from '../core/kernel/words.ts'
 
 const MOST_EDITS = 3
 const LETTERS_PER_EDIT = 3

@@ -1,4 +1,5 @@
 import { fileFormatOf, fileFormats } from '../../datasets/exports/index.ts'
+import { assumptionsIn } from '../../datasets/own-data/reading.ts'
 import { createLab } from '../core/lab.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import { askedLab } from './asked-lab.ts'
@@ -43,7 +44,8 @@ export async function exportRows(name: string | undefined, flags: ExportFlags): 
       makeFolder(out)
       writeInto(out, `${part}.${extension}`, bytes)
     }
-  for (const line of [...notes, ...assumedLines(document.file?.assumptions ?? [])]) process.stderr.write(`${line}\n`)
+  for (const line of [...notes, ...(document.file ? assumedLines(assumptionsIn(document.file)) : [])])
+    process.stderr.write(`${line}\n`)
 }
 
 function wholeNumber(flag: '--from' | '--rows', text: string, least: number): number {

@@ -10,7 +10,10 @@ export interface FileFlags {
   readonly time?: string | false
   readonly labelTime?: string | false
   readonly group?: string | false
+  readonly user?: string
   readonly amount?: string | false
+  readonly grade?: string
+  readonly outcome?: string
   readonly feature?: readonly string[]
   readonly ignore?: readonly string[]
   readonly categorical?: readonly string[]
@@ -41,6 +44,7 @@ const MOST_SKIPPED = 10_000
 /** The flag that each choice has, for errors. */
 export const flagOf = {
   ...{ label: '--label', positive: '--positive', time: '--time', labelTime: '--label-time', group: '--group' },
+  ...{ user: '--user', grade: '--grade', outcome: '--outcome' },
   ...{ amount: '--amount', feature: '--feature', ignore: '--ignore', categorical: '--categorical' },
   ...{ numeric: '--numeric', boolean: '--boolean', timeFormat: '--time-format', numbers: '--numbers' },
   ...{
@@ -66,8 +70,11 @@ export function addFileFlags(command: Command): Command {
     .option('--no-label-time', 'no column says when a label became known')
     .option('--group <column>', 'what rows belong to, such as a customer', once('--group'))
     .option('--no-group', 'rows belong to nothing')
+    .option('--user <column>', 'who asked', once('--user'))
     .option('--amount <column>', 'what a row is worth', once('--amount'))
     .option('--no-amount', 'no column is an amount')
+    .option('--grade <column>', 'how relevant a row is, a whole number from 0', once('--grade'))
+    .option('--outcome <column>', 'what came of a row as a number, such as seconds watched', once('--outcome'))
     .option('--feature <columns>', 'columns to learn from, though they look like none', collect)
     .option('--ignore <columns>', 'columns to leave out', collect)
     .optionsGroup('How their cells are read:')

@@ -1,7 +1,7 @@
 import type { Inspection } from '../../datasets/imports/plan-of.ts'
 import { labelOf } from '../../datasets/imports/plan.ts'
 import { positiveShare } from '../../datasets/imports/label-share.ts'
-import { counted, shownCount } from '../../datasets/imports/limits.ts'
+import { counted, shownCount } from '../core/kernel/words.ts'
 import { missingIn } from '../../datasets/imports/missing-in.ts'
 import { askedFile } from './asked-lab.ts'
 import type { FileFlags } from './file-flags.ts'

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { assumed } from '../../datasets/imports/assumed.ts'
 import { planOf, type Inspection } from '../../datasets/imports/plan-of.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
+import { assumptionsIn } from '../../datasets/own-data/reading.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { isSplitPossible } from '../core/training/split-knobs.ts'
 import type { LabDocument } from '../scenarios/document.ts'
@@ -61,7 +62,7 @@ export function labOn(document: LabDocument, { file }: OwnFile): LabDocument {
     : assumed('time', null, 'rows are parted at random, as no column says when they happened', '--time COLUMN')
   return {
     ...document,
-    file: { ...file, assumptions: [...(file.assumptions ?? []), parted] },
+    file: { ...file, assumptions: [...assumptionsIn(file), parted] },
     split: { ...document.split, split: usualSplit(facts) },
   }
 }

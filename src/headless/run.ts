@@ -1,3 +1,4 @@
+import { assumptionsIn } from '../../datasets/own-data/reading.ts'
 import { createLab } from '../core/lab.ts'
 import { withReach } from '../core/ceiling/reach.ts'
 import type { RunReport, RunSpec } from '../core/training/run.ts'
@@ -60,7 +61,12 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
       : prepared
   if (out) makeFolder(out)
   const idle = flags.ceiling && prepared.test && !prepared.test.ceiling ? [NO_TRUTH] : []
-  for (const line of [...notes, ...idle, ...assumedLines(document.file?.assumptions ?? []), ...importedLines(data)])
+  for (const line of [
+    ...notes,
+    ...idle,
+    ...(document.file ? assumedLines(assumptionsIn(document.file)) : []),
+    ...importedLines(data),
+  ])
     process.stderr.write(`${line}\n`)
 
   const tell = (event: object): void => {

@@ -2,6 +2,7 @@ import { plainText } from '../../datasets/imports/cells/plain-text.ts'
 import { withColumn, type Choices, type ColumnChoice } from '../../datasets/imports/choices.ts'
 import {
   numberStyles,
+  singleRoles,
   timeUnits,
   type ColumnType,
   type Dialect,
@@ -18,7 +19,6 @@ import { cutList } from './list-flag.ts'
 
 /** Columns that an error names. */
 const NAMED = 12
-const SINGLE = ['label', 'time', 'labelTime', 'group', 'amount'] as const
 const TYPES = ['categorical', 'numeric', 'boolean'] as const satisfies readonly ColumnType[]
 /** What a column is that looked like one of these and is none: an identifier or an amount may teach, a clock does not. */
 const REFUSED = { time: 'ignore', labelTime: 'ignore', group: 'feature', amount: 'feature' } as const
@@ -53,7 +53,7 @@ export function saidChoices(looked: Looked, flags: FileFlags, before: Choices): 
     choices = withColumn(choices, name, said)
   }
 
-  for (const key of SINGLE) {
+  for (const key of singleRoles) {
     const name = flags[key]
     if (typeof name === 'string') say(columnOf(name, names), flagOf[key], { role: key })
   }

@@ -1,4 +1,4 @@
-import { shownCount } from '../../datasets/imports/limits.ts'
+import { shownCount } from '../core/kernel/words.ts'
 import type { DataSummary } from '../core/lab.ts'
 import { metricOf, usualMetrics } from '../core/metrics/index.ts'
 import { keyOf } from '../core/metrics/metric.ts'
@@ -12,9 +12,8 @@ import { tableLines } from './table-lines.ts'
 
 /** A run's report for a person: what it was on, and a table with a row a model. */
 export function summary(document: LabDocument, data: DataSummary, report: LabReport): string {
-  const keys = [...new Set([...usualMetrics, document.view.metric, ...scenarioOf(document.scenario).metrics])]
-    .map((id) => keyOf(metricOf(id), choiceOf(document)))
-    .filter((key) => Object.values(report.models).some(({ metrics }) => metrics[key] != null))
+  const asked = [...new Set([...usualMetrics, document.view.metric, ...scenarioOf(document.scenario).metrics])]
+  const keys = asked.map((id) => keyOf(metricOf(id), choiceOf(document)))
   const { columns, rows, notes } = summaryOf(report, keys)
   const table = tableLines([columns, ...rows], { rightFrom: 1 })
   return `${[headline(document, data), ...table, ...notes, ...valueLines(report.models)].join('\n')}\n`

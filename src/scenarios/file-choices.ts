@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { columnTypes, encodings, numberStyles, roles, timeUnits, type Dialect } from '../../datasets/imports/plan.ts'
 import type { Choices, ColumnChoice } from '../../datasets/imports/choices.ts'
+import { choicesIn, planIn } from '../../datasets/own-data/reading.ts'
 import { MOST_COLUMNS } from '../../datasets/imports/limits.ts'
 import type { DataFile } from '../core/training/run.ts'
 
@@ -17,9 +18,10 @@ export interface FileChoices {
   readonly choices: Choices
 }
 
-export function fileChoicesOf({ name, fingerprint, plan, choices }: DataFile): FileChoices {
-  const { dialect, columns, positive } = plan
-  return { name, fingerprint, choices: choices ?? { ...(dialect && { dialect }), columns, positive } }
+export function fileChoicesOf(file: DataFile): FileChoices {
+  const { name, fingerprint } = file
+  const { dialect, columns, positive } = planIn(file)
+  return { name, fingerprint, choices: choicesIn(file) ?? { ...(dialect && { dialect }), columns, positive } }
 }
 
 /** Whether a file at hand is as large as the one that the choices were made for: then it is most likely the same. */

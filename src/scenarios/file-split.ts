@@ -1,4 +1,6 @@
 import { hasTime } from '../../datasets/imports/has-time.ts'
+import { groupOf } from '../../datasets/imports/plan.ts'
+import { planIn } from '../../datasets/own-data/reading.ts'
 import { datasetOf } from '../../datasets/index.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { isSplitPossible, type SplitFacts, type SplitSettings } from '../core/training/split-knobs.ts'
@@ -6,7 +8,8 @@ import type { LabDocument } from './document.ts'
 import { scenarioOf } from './stories/index.ts'
 
 /** What a file's plan says of its rows. */
-export function factsOfFile({ plan }: Pick<DataFile, 'plan'>): SplitFacts {
+export function factsOfFile(file: Pick<DataFile, 'plan'>): SplitFacts {
+  const plan = planIn(file)
   const has = (wanted: string): boolean => plan.columns.some(({ role }) => role === wanted)
   return { hasTime: hasTime(plan), hasGroups: has('group'), hasLabelTimes: has('labelTime') }
 }
@@ -14,8 +17,8 @@ export function factsOfFile({ plan }: Pick<DataFile, 'plan'>): SplitFacts {
 /** What the rows of a lab say of themselves, as far as splits ask for it. */
 export function factsOf({ scenario, file }: Pick<LabDocument, 'scenario' | 'file'>): SplitFacts {
   if (file) return factsOfFile(file)
-  const { hasGroups = false, hasLabelTimes = false, fromFile } = datasetOf(scenarioOf(scenario).dataset)
-  return { hasTime: !fromFile, hasGroups, hasLabelTimes }
+  const { hasGroups = false, settlesAfterDays, fromFile } = datasetOf(scenarioOf(scenario).dataset)
+  return { hasTime: !fromFile, hasGroups, hasLabelTimes: settlesAfterDays !== undefined }
 }
 
 /** The split of a file that nobody has chosen one for: by time where it has one, else whole groups where it has them, else at random. */
@@ -34,6 +37,5 @@ export function splitOnFile(split: string, file: DataFile, before: DataFile | nu
 /** Why a file is split as it is where nobody chose; null where there is nothing to say. */
 export function splitReason(file: DataFile): string | null {
   if (usualSplit(factsOfFile(file)) !== 'grouped') return null
-  const group = file.plan.columns.find(({ role }) => role === 'group')
-  return `rows of one ${group?.name} stay in one part: the file has a group and no time, so its split is grouped`
+  return `rows of one ${groupOf(planIn(file))} stay in one part: the file has a group and no time, so its split is grouped`
 }

@@ -1,4 +1,5 @@
 import type { ColumnPlan } from '../../datasets/imports/plan.ts'
+import { planIn } from '../../datasets/own-data/reading.ts'
 import type { ColumnSummary, DataSummary } from '../core/lab.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { askedPlaces } from '../core/trees/bind-features.ts'
@@ -14,7 +15,7 @@ const PADDED = /^[+-]?0\d/
  */
 export function checkImportedColumns(model: XgboostModel, { columns }: DataSummary, file: DataFile | null): void {
   for (const id of askedNames(model)) {
-    const plan = file?.plan.columns.find(({ name }) => name === id)
+    const plan = file ? planIn(file).columns.find(({ name }) => name === id) : undefined
     const column = columns.find((one) => one.id === id)
     if (plan && !column) throw leftOut(plan)
     if (column && model.missing !== null) checkMissing(model.missing, column, plan)
@@ -48,7 +49,15 @@ function leftOut({ name, role }: ColumnPlan): Error {
   return new Error(`${name} is ${what}, and the model asks about it: make it a feature in the import panel`)
 }
 
-const ROLES = { label: 'label', time: 'time', labelTime: 'time of the label', group: 'group' } as const
+const ROLES = {
+  label: 'label',
+  time: 'time',
+  labelTime: 'time of the label',
+  group: 'group',
+  user: 'user',
+  grade: 'grade',
+  outcome: 'outcome',
+} as const
 
 /** What was missing to the model must be missing here. */
 function checkMissing(missing: number, { id, range, numbers }: ColumnSummary, plan: ColumnPlan | undefined): void {

@@ -3,6 +3,7 @@ import { withColumn, type Choices } from '../../datasets/imports/choices.ts'
 import type { Assumption } from '../../datasets/imports/assumed.ts'
 import type { ColumnPlan, Dialect, ImportPlan, Role } from '../../datasets/imports/plan.ts'
 import type { Inspection, planOf } from '../../datasets/imports/plan-of.ts'
+import { planIn } from '../../datasets/own-data/reading.ts'
 import { MOST_ROWS } from '../../datasets/imports/limits.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { fileChoicesOf } from '../scenarios/file-choices.ts'
@@ -68,12 +69,12 @@ export class OwnFileState {
 
   /** Opens again how a file of the lab is read. */
   async reopen(file: DataFile): Promise<void> {
-    const { name, fingerprint, blob, plan } = file
+    const { name, fingerprint, blob } = file
     const source = { name, fingerprint, blob }
     await this.inspect(source, fileChoicesOf(file).choices)
     if (this.source !== source || !this.inspection) return
     this.isAgain = true
-    this.rows = plan.rows
+    this.rows = planIn(file).rows
   }
 
   /** Forgets every correction. */
@@ -149,8 +150,8 @@ export class OwnFileState {
 
   /** What goes into the lab's recipe; null while something must be decided. */
   get ready(): DataFile | null {
-    const { draft } = this
-    const hasLabel = draft?.plan.columns.some(({ role }) => role === 'label')
+    const { draft, plan } = this
+    const hasLabel = plan?.columns.some(({ role }) => role === 'label')
     return hasLabel && this.asked.length === 0 ? draft : null
   }
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../../datasets/imports/import.ts'
+import type { Progress } from '../../datasets/opened-file.ts'
 import type { LabMessage } from '../../workers/lab.api.ts'
 
 /** How far the reading of a file has come; null while none is read, or one whose rows are at hand already. */

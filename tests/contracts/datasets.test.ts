@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Dataset } from '../../datasets/dataset.ts'
 import { datasetOf, datasets } from '../../datasets/index.ts'
 import { defaultsOf, readSetting } from '../../src/core/kernel/knobs.ts'
 import { log } from '../../src/core/kernel/math.ts'
-import { allocateDraw, bytesPerRow, type Draw } from '../../src/core/kernel/table.ts'
+import { laterOf } from '../../src/core/kernel/later-outcomes.ts'
+import { maturityOf } from '../../src/core/kernel/maturity.ts'
+import { allocateDraw, bareTable, bareTruth, bytesPerRow, layoutOf, type Draw } from '../../src/core/kernel/table.ts'
+import { DAY } from '../../src/core/kernel/time.ts'
+import { withBeside } from '../../src/core/lab/beside.ts'
+import { nodeHost } from '../../src/headless/host.ts'
+import { tinyFeed } from './tiny-feed.ts'
 
 const ROWS = 3000
 
@@ -11,9 +18,9 @@ it('datasetOf(nonsense) names the datasets there are', () => {
   expect(() => datasetOf('nonsense')).toThrow(/^unknown dataset: nonsense; expected one of ad-ctr/)
 })
 
+// No world of the catalogue has everything that one may hand over: a small one of the tests has.
 const worlds = await Promise.all(
-  datasets
-    .map(({ id }) => datasetOf(id))
+  [...datasets.map(({ id }) => datasetOf(id)), tinyFeed as Dataset]
     .filter(({ fromFile }) => !fromFile)
     .map(async (dataset) => ({
       id: dataset.id,
@@ -101,6 +108,54 @@ describe.each(worlds)('dataset $id', ({ dataset, world }) => {
     expect(world.rowAt(-5)).toBe(0)
   })
 
+  it('fills the columns that its layout names and no other, and says what they hold', () => {
+    const { table, truth } = whole
+    for (const [id, isHeld] of Object.entries(layoutOf(table)))
+      expect(isHeld, id).toBe(world.layout[id as keyof typeof world.layout] ?? false)
+    expect(table.grade !== null).toBe(world.schema.grades !== undefined)
+    expect(table.grade?.every((grade) => grade < world.schema.grades!) ?? true).toBe(true)
+    expect(table.outcome !== null).toBe(world.schema.outcome !== undefined)
+    expect(truth?.expectedOutcome?.every(Number.isFinite) ?? true).toBe(true)
+  })
+
+  it('settles labels that come late after the days it says, and comes late where it says so alone', () => {
+    const maturity = maturityOf(whole.table)
+    expect(maturity !== null).toBe(dataset.settlesAfterDays !== undefined)
+    if (!maturity) return
+    const { time, label } = whole.table
+    const seconds = dataset.settlesAfterDays!(settings) * DAY
+    const negatives = [...label.keys()].filter((row) => label[row] === 0)
+    expect(negatives.every((row) => maturity.isSettled(row, time[row] + seconds))).toBe(true)
+  })
+
+  it('has a row of items for every code of the columns that point at them, the same each time', async () => {
+    const { items = {} } = await withBeside(world, { from: 0, to: ROWS }, whole, nodeHost)
+    expect(Object.keys(items)).toEqual(Object.keys(world.items ?? {}))
+    for (const [id, table] of Object.entries(items)) {
+      const place = world.schema.categorical.findIndex((column) => column.id === id)
+      expect(table.rows).toBeGreaterThanOrEqual(world.schema.categorical[place].cardinality)
+      expect(whole.table.categorical[place].every((code) => code <= table.rows)).toBe(true)
+      expect([...table.numeric, ...table.categorical].some((values) => values.some((value) => value !== 0))).toBe(true)
+    }
+    expect((await withBeside(world, { from: 20, to: 40 }, whole, nodeHost)).items ?? {}).toEqual(items)
+  })
+
+  it('hands over later outcomes of any range as they are within the whole, none before its row', async () => {
+    const { later = {} } = await withBeside(world, { from: 0, to: ROWS }, whole, nodeHost)
+    for (const [name, records] of Object.entries(later)) {
+      const { row, time, value } = records
+      expect(row.length).toBeGreaterThan(0)
+      expect(row).toEqual(row.toSorted())
+      expect(row.every((at, i) => at < ROWS && time[i] >= whole.table.time[at])).toBe(true)
+      expect(value.every(Number.isFinite)).toBe(true)
+      for (const range of [
+        { from: 0, to: 1007 },
+        { from: 1007, to: ROWS },
+      ])
+        expect(world.later!(range, { draw: world.draw(range), at: 0 })[name]).toEqual(laterOf(records, range))
+    }
+  })
+
   it('keeps codes within their fields, truth within (0, 1), and a row within 120 bytes', () => {
     world.schema.categorical.forEach(({ cardinality }, i) =>
       expect(whole.table.categorical[i].every((code) => code <= cardinality)).toBe(true)
@@ -112,8 +167,11 @@ describe.each(worlds)('dataset $id', ({ dataset, world }) => {
 })
 
 function columnsOf({ table, truth }: Draw) {
-  const columns = [table.time, table.label, ...table.numeric, ...table.categorical]
-  return [...columns, table.labelTime, table.request, table.position, truth?.probability, truth?.relevance].filter(
+  const optional = [
+    ...Object.keys(bareTable).map((id) => table[id as keyof typeof bareTable]),
+    ...Object.keys(bareTruth).map((id) => truth?.[id as keyof typeof bareTruth]),
+  ]
+  return [table.time, table.label, ...table.numeric, ...table.categorical, ...optional, truth?.probability].filter(
     (column) => column !== null && column !== undefined
   )
 }

@@ -1,6 +1,6 @@
 import { plainText } from '../cells/plain-text.ts'
 import { readText, type ReadCell } from '../cells/read-text.ts'
-import { counted } from '../limits.ts'
+import { counted } from '../../../src/core/kernel/words.ts'
 import { Blocks } from './blocks.ts'
 import type { ColumnBuilder, RowOrder } from './column-builder.ts'
 import { Dictionary, seed } from './dictionary.ts'

@@ -1,7 +1,7 @@
 import { assumed, type Assumption } from '../assumed.ts'
 import type { Dialect } from '../plan.ts'
 import { plainText } from '../cells/plain-text.ts'
-import { counted } from '../limits.ts'
+import { counted } from '../../../src/core/kernel/words.ts'
 import { belowTop, delimiterOf, mostFrequent } from './delimiter.ts'
 import { escapesQuotes } from './escapes.ts'
 import { headerEvidence, isValue } from './header-evidence.ts'

@@ -1,3 +1,5 @@
+import { firstAt } from './ascending.ts'
+
 /** Outcomes that come after the label, such as conversions of clicks: one record each, by ascending row, beside a table whose other rows have none. */
 export interface LaterOutcomes {
   /** Row of the table that each belongs to. */
@@ -54,15 +56,4 @@ export function laterOf({ row, time, value }: LaterOutcomes, { from, to }: Rows)
 interface Rows {
   readonly from: number
   readonly to: number
-}
-
-/** Place of the first record at or after a row. */
-function firstAt(rows: Uint32Array, row: number): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (rows[middle] < row) low = middle + 1
-    else high = middle
-  }
-  return low
 }

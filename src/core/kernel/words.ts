@@ -59,3 +59,18 @@ export function inDays(seconds: number): string {
 function rounded(value: number): number {
   return Number(value.toPrecision(12))
 }
+
+/** The first names, three unless said otherwise, and how many more there are. */
+export function listed(names: readonly string[], most = 3): string {
+  return names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ')
+}
+
+/** 2000000 → 2,000,000 */
+export function shownCount(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `1 row`, `2,000 rows` */
+export function counted(count: number, one: string, many: string): string {
+  return count === 1 ? `1 ${one}` : `${shownCount(count)} ${many}`
+}

@@ -1,4 +1,5 @@
 import type { DecisionRows } from '../decisions/decision-rows.ts'
+import { maturityOf } from '../kernel/maturity.ts'
 import type { Table } from '../kernel/table.ts'
 import type { Part } from '../metrics/basis.ts'
 import { sortDescending } from '../metrics/sort/descending.ts'
@@ -93,7 +94,7 @@ function trafficShare({ purpose, split: { split } }: Recipe, rows: Uint32Array, 
   return keepsGroups(split) ? rows.length / (rows[rows.length - 1] - rows[0] + 1) : 1
 }
 
-function noRows(part: Part, { labelTime }: Table): string {
-  const isEarly = part === 'validation' && labelTime !== null
+function noRows(part: Part, table: Table): string {
+  const isEarly = part === 'validation' && maturityOf(table) !== null
   return `no ${part} rows${isEarly ? ' with a known label' : ''}: choose more rows, or another split`
 }

@@ -1,7 +1,5 @@
 import type { DrawTarget } from '../../../datasets/dataset.ts'
-import type { Imported } from '../../../datasets/imports/finish-table.ts'
-import type { Inspection } from '../../../datasets/imports/plan-of.ts'
-import type { Progress } from '../../../datasets/imports/import.ts'
+import type { OpenedFile, Progress } from '../../../datasets/opened-file.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type { ColumnCeiling, ColumnReach, ReachBasis } from '../ceiling/reach.ts'
 import type { Readings } from '../drift/detectors/reading.ts'
@@ -9,10 +7,10 @@ import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
 import type { CategoricalColumn, Draw, NumericColumn, RowRange } from '../kernel/table.ts'
-import type { Measured } from '../metrics/metric.ts'
+import type { Measured, Need } from '../metrics/metric.ts'
 import type { CommandSource } from '../training/commands.ts'
 import type { LeftOut } from '../training/split.ts'
-import type { Checkpoint, Recipe, RunReport, TrainEvent } from '../training/run.ts'
+import type { Checkpoint, DataFile, Recipe, RunReport, TrainEvent } from '../training/run.ts'
 import type { QuestionId } from '../questions/kinds/index.ts'
 import type { Warning } from './warnings.ts'
 import type { MetricChoice } from '../training/metric-choice.ts'
@@ -75,6 +73,8 @@ export interface DataSummary {
   /** The same on all validation rows, on which a run is measured at its end; not known to tables of earlier visits. */
   readonly wholeValidation?: Reference
   readonly test: Reference | null
+  /** What metrics may need and these rows have not; tables of earlier visits do not say. */
+  readonly lacks?: readonly Need[]
   readonly columns: readonly ColumnSummary[]
   /** Impressions and clicks by position, and the mean true probability of a click there. */
   readonly positions: readonly {
@@ -91,9 +91,10 @@ export interface DataSummary {
 }
 
 /** What became of a file's rows, what a person chose of how they are read, and what was assumed of the rest. */
-export type ImportedSummary = Pick<Imported, 'malformed' | 'label' | 'notes' | 'hasTime'> &
+export type ImportedSummary = Pick<OpenedFile, 'malformed' | 'label' | 'notes' | 'hasTime'> &
   /** Summaries of earlier visits do not say. */
-  Partial<Pick<Imported, 'rowsRead' | 'baseRate'> & Pick<Inspection, 'choices' | 'assumptions'>>
+  Partial<Pick<OpenedFile, 'rowsRead' | 'baseRate'>> &
+  Pick<DataFile, 'choices' | 'assumptions'>
 
 export interface Parts {
   readonly train: number

@@ -23,6 +23,7 @@ type Described = Omit<
   | 'liveRows'
   | 'wholeValidation'
   | 'test'
+  | 'lacks'
   | 'expectedBaseRate'
   | 'drawMs'
   | 'warnings'

@@ -45,7 +45,8 @@ export async function drawRows(
   }
 }
 
-function chunksOf({ from, to }: RowRange): RowRange[] {
+/** A range in pieces that are drawn between two breaths. */
+export function chunksOf({ from, to }: RowRange): RowRange[] {
   const chunks: RowRange[] = []
   for (let at = from; at < to; at += CHUNK_ROWS) chunks.push({ from: at, to: Math.min(to, at + CHUNK_ROWS) })
   return chunks

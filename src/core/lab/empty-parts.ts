@@ -1,8 +1,8 @@
+import { maturityOf } from '../kernel/maturity.ts'
 import { DAY } from '../kernel/time.ts'
 import type { Table } from '../kernel/table.ts'
 import { inDays } from '../kernel/words.ts'
 import { PAST } from '../training/deal.ts'
-import { maturityOf } from '../training/known.ts'
 import { retrainingDays, settledDays } from '../training/retraining-days.ts'
 import type { Recipe } from '../training/run.ts'
 import type { Split } from '../training/split.ts'
@@ -12,14 +12,14 @@ const OR_AS_KNOWN = 'or labels in training as known then'
 /** @throws one line where there is nothing to train or to validate on, with what would give some */
 export function refuseEmpty({ train, validation }: Split, table: Table, recipe: Recipe): void {
   if (train.length > 0 && validation.length > 0) return
-  if (!table.labelTime || recipe.split.labels !== 'known')
-    throw new Error(`no training rows: ${table.rows} are too few to part; choose more rows`)
+  const maturity = recipe.split.labels === 'known' ? maturityOf(table, recipe.split.maturityDays) : null
+  if (!maturity) throw new Error(`no training rows: ${table.rows} are too few to part; choose more rows`)
   const days = table.rows ? Math.round((table.time[table.rows - 1] - table.time[0]) / DAY) : 0
-  const maturity = maturityOf(table, recipe.split)
-  const settled = maturity ? maturity.seconds : settledDays(recipe) * DAY
-  const why = maturity?.from === 'longest delay' ? ', the longest delay of a positive,' : ''
+  const { window } = maturity
+  const settled = window ? window.seconds : settledDays(recipe) * DAY
+  const why = window?.from === 'longest delay' ? ', the longest delay of a positive,' : ''
   const cure =
-    recipe.purpose === 'retraining' ? retrainingCure(recipe) : maturity ? SOONER : trainingCure(recipe, settled / DAY)
+    recipe.purpose === 'retraining' ? retrainingCure(recipe) : window ? SOONER : trainingCure(recipe, settled / DAY)
   throw new Error(
     `no training rows: labels settle after ${inDays(settled)}${why} and these rows span ${days} days; ${cure}, ${OR_AS_KNOWN}`
   )

@@ -1,4 +1,4 @@
-import type { Measured, MetricOptions, Sample } from '../metrics/metric.ts'
+import type { Measured, MetricOptions, Sample, SampleColumns } from '../metrics/metric.ts'
 import { measureBoth, referenceOf } from '../metrics/measure.ts'
 import type { Draw } from '../kernel/table.ts'
 import type { Reference } from './contract.ts'
@@ -22,6 +22,8 @@ export interface MeasuredRows {
   readonly times: Float64Array
   /** null also where rows were dealt: a card's alerts of a day are told from all its rows of that day. */
   readonly customers: Uint32Array | null
+  readonly grades: Uint8Array | null
+  readonly outcomes: Float32Array | null
   /** Filled by the caller's scoring; `ranking` only where rows have positions. */
   readonly scores: Float32Array
   readonly ranking: Float32Array | null
@@ -40,6 +42,8 @@ export function gatherRows({ table, truth }: Draw, rows: Uint32Array): MeasuredR
     relevance: truth?.relevance ? gather(truth.relevance, rows, new Float32Array(rows.length)) : null,
     times: gather(table.time, rows, new Float64Array(rows.length)),
     customers: table.customer && !isThinned(rows) ? gather(table.customer, rows, new Uint32Array(rows.length)) : null,
+    grades: table.grade && gather(table.grade, rows, new Uint8Array(rows.length)),
+    outcomes: table.outcome && gather(table.outcome, rows, new Float32Array(rows.length)),
     scores: new Float32Array(rows.length),
     ranking: table.position ? new Float32Array(rows.length) : null,
   }
@@ -47,8 +51,8 @@ export function gatherRows({ table, truth }: Draw, rows: Uint32Array): MeasuredR
 
 /** The sample as it stands; a fresh one each time, since metrics remember the order of one they have seen. */
 export function sampleOf(rows: MeasuredRows): Sample {
-  const { scores, ranking, rankedBy = null, labels, requests, relevance, times, customers } = rows
-  return { scores, ranking, rankedBy, labels, requests, relevance, times, customers }
+  const { scores, ranking, rankedBy = null, ...rest } = rows
+  return { scores, ranking, rankedBy, ...columnsOf(rest) }
 }
 
 export function measureRows(rows: MeasuredRows, options: MetricOptions): Measured {
@@ -57,11 +61,17 @@ export function measureRows(rows: MeasuredRows, options: MetricOptions): Measure
 
 /** The best possible and the trivial on these rows, cut where each is best or at the threshold of the options. */
 export function referenceOfRows(
-  { labels, truth, relevance, requests, times, customers }: MeasuredRows,
+  rows: MeasuredRows,
   options: MetricOptions,
   cut: 'best' | 'at the threshold' = 'best'
 ): Reference {
-  return referenceOf({ labels, truth, relevance, requests, times, customers, options, cut })
+  return referenceOf({ ...columnsOf(rows), truth: rows.truth, options, cut })
+}
+
+/** What metrics read of rows beside their scores. */
+function columnsOf(rows: Pick<MeasuredRows, keyof SampleColumns>): SampleColumns {
+  const { labels, requests, relevance, times, customers, grades, outcomes } = rows
+  return { labels, requests, relevance, times, customers, grades, outcomes }
 }
 
 /** The first rows of validation, whole requests, on which live curves are measured. */

@@ -1,11 +1,12 @@
 import { shareOfPositives } from '../kernel/positives.ts'
+import { lacksOf } from '../metrics/lacking.ts'
 import type { MetricOptions } from '../metrics/metric.ts'
 import type { ColumnCeiling, DataSummary, MetricChoice, Reference } from './contract.ts'
-import { gatherRows, liveRowsOf, referenceOfRows } from './measured-rows.ts'
+import { gatherRows, liveRowsOf, referenceOfRows, sampleOf } from './measured-rows.ts'
 import type { Prepared } from './tables.ts'
 
 /** What the world knows and the trivial predictor, by the rows that they are measured on. */
-export type References = Pick<DataSummary, 'validation' | 'liveRows' | 'wholeValidation' | 'test'>
+export type References = Pick<DataSummary, 'validation' | 'liveRows' | 'wholeValidation' | 'test' | 'lacks'>
 
 /** Of the rows of live curves, of all of validation and of test, which is null where there is none. */
 export function referencesOf(prepared: Prepared, choice: MetricChoice): References {
@@ -13,10 +14,12 @@ export function referencesOf(prepared: Prepared, choice: MetricChoice): Referenc
   const options = optionsOf(prepared, choice)
   const on = (of: Prepared['draw'], rows: Uint32Array): Reference => referenceOfRows(gatherRows(of, rows), options)
   const live = liveRowsOf(prepared)
-  const validation = on(known, live)
+  const gathered = gatherRows(known, live)
+  const validation = referenceOfRows(gathered, options)
   return {
     validation,
     liveRows: live.length,
+    lacks: lacksOf(sampleOf(gathered)),
     wholeValidation: live.length === split.validation.length ? validation : on(known, split.validation),
     test: split.test.length ? on(draw, split.test) : null,
   }

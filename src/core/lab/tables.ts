@@ -1,10 +1,12 @@
 import { datasetOf } from '../../../datasets/index.ts'
 import type { World } from '../../../datasets/dataset.ts'
+import { labelledAt } from '../kernel/maturity.ts'
 import { Random } from '../kernel/random.ts'
 import { allocateDraw, bytesPerRow, type Draw, type RowRange } from '../kernel/table.ts'
-import { areAsKnown, labelledAt } from '../training/known.ts'
+import { areAsKnown } from '../training/known.ts'
 import { splitOf, type Split } from '../training/split.ts'
 import type { Recipe } from '../training/run.ts'
+import { withBeside } from './beside.ts'
 import type { LabHost } from './contract.ts'
 import { drawRows } from './drawing.ts'
 import { refuseEmpty } from './empty-parts.ts'
@@ -75,7 +77,7 @@ export function tableKeeper(host: LabHost) {
     if (recipe.file && opened && range.to - range.from === opened.draw.table.rows) return opened.draw
     const draw = allocate(world, range.to - range.from, host.shares)
     await drawRows(world, range, draw, { host, helpers })
-    return draw
+    return withBeside(world, range, draw, host)
   }
 
   return {

@@ -1,10 +1,9 @@
 import { DAY } from '../kernel/time.ts'
-import { hasTime } from '../../../datasets/imports/has-time.ts'
-import { listed } from '../../../datasets/imports/shown.ts'
+import type { OpenedFile } from '../../../datasets/opened-file.ts'
+import { maturityOf, type SettlingWindow } from '../kernel/maturity.ts'
 import type { Table } from '../kernel/table.ts'
-import { inDays } from '../kernel/words.ts'
+import { inDays, listed } from '../kernel/words.ts'
 import { isRare, RARE } from '../training/deal.ts'
-import { maturityOf } from '../training/known.ts'
 import type { Recipe } from '../training/run.ts'
 import { isDealt, keepsGroups } from '../training/split-knobs.ts'
 import type { Split } from '../training/split.ts'
@@ -33,6 +32,8 @@ interface Parted {
   /** With the labels that training and validation use. */
   readonly known: Table
   readonly split: Split
+  /** What became of a file; null where rows come from a world. */
+  readonly imported: OpenedFile | null
 }
 
 /** Everything to say of rows and their parts before a number of them is believed. */
@@ -75,15 +76,15 @@ function fewTested(sort: 'positive' | 'negative', count: number): string {
   return `${some} in test: AUC, PR AUC, precision, recall, F1, calibration, the ranking metrics and their intervals are worthless; expected ${FEWEST} at least`
 }
 
-function crossing({ recipe, table, known, split }: Parted): Warning[] {
+function crossing({ recipe, table, known, split, imported }: Parted): Warning[] {
   if (split.test.length === 0 || keepsGroups(recipe.split.split)) return []
   const isByChance = isDealt(recipe.split.split)
   const groups = crossingGroups(table, known, split)
   const tells = groups !== null && (groups.agreement ?? 0) >= TELLS
   const warnings: Warning[] = []
   // In a world no model reads whose row it is, and the same customers come back in production too: by time that is no leak.
-  if (groups && groups.share > 0 && (isByChance || (tells && recipe.file))) {
-    const group = recipe.file?.plan.columns.find(({ role }) => role === 'group')?.name ?? 'customer'
+  if (groups && groups.share > 0 && (isByChance || (tells && imported))) {
+    const group = imported?.group ?? 'customer'
     const alike = tells ? `, and rows of one ${group} ${sharingLabels(groups.agreement)}` : ''
     warnings.push({
       text: `${percent(groups.share)} of test rows share their ${group} with training rows${alike}: metrics flatter; choose the split ${isByChance ? 'grouped' : 'grouped by time'}`,
@@ -112,32 +113,37 @@ function groupLike(columns: ReturnType<typeof groupLikeColumns>): Warning[] {
 }
 
 /** Days after which labels count as settled, for both classes; null where each row says by itself, or time plays no part. */
-export function settledAfterDays({ recipe, table, split }: Pick<Parted, 'recipe' | 'table' | 'split'>): number | null {
-  const maturity = split.now < Infinity && recipe.split.labels === 'known' ? maturityOf(table, recipe.split) : null
-  return maturity && maturity.seconds / DAY
+export function settledAfterDays(parted: Pick<Parted, 'recipe' | 'table' | 'split'>): number | null {
+  const window = windowOf(parted)
+  return window && window.seconds / DAY
+}
+
+function windowOf({ recipe, table, split }: Pick<Parted, 'recipe' | 'table' | 'split'>): SettlingWindow | null {
+  const { labels, maturityDays } = recipe.split
+  return split.now < Infinity && labels === 'known' ? (maturityOf(table, maturityDays)?.window ?? null) : null
 }
 
 /** What was assumed of labels, and how few of them were dealt. */
-function assumed({ recipe, table, split }: Parted): Warning[] {
-  const { split: settings, purpose } = recipe
+function assumed(parted: Parted): Warning[] {
+  const { split: settings, purpose } = parted.recipe
   const warnings: Warning[] = []
-  const maturity = split.now < Infinity && settings.labels === 'known' ? maturityOf(table, settings) : null
-  if (maturity?.from === 'longest delay' && maturity.seconds > 0)
+  const window = windowOf(parted)
+  if (window?.from === 'longest delay' && window.seconds > 0)
     warnings.push(
       note(
-        `labels count as settled ${inDays(maturity.seconds)} after their row, the longest delay of a positive: younger rows are not trained on; another number of days is maturityDays`
+        `labels count as settled ${inDays(window.seconds)} after their row, the longest delay of a positive: younger rows are not trained on; another number of days is maturityDays`
       )
     )
-  if (purpose === 'lab' && (settings.split === 'random' || settings.split === 'fold') && isRare(table))
+  if (purpose === 'lab' && (settings.split === 'random' || settings.split === 'fold') && isRare(parted.table))
     warnings.push(note(`fewer than ${RARE} rows of one class: each part got its share of them`))
   return warnings
 }
 
 /** Cuts by time that fall far from their place, or that time has no part in. */
-function moments({ recipe, table, split }: Parted): Warning[] {
-  const { split: settings, file, purpose } = recipe
+function moments({ recipe, table, split, imported }: Parted): Warning[] {
+  const { split: settings, purpose } = recipe
   if (purpose === 'retraining' || isDealt(settings.split)) return []
-  if (file && !hasTime(file.plan))
+  if (imported && !imported.hasTime)
     return [note('no time column: the split by time cuts the rows in the order of the file')]
   const together = settings.split === 'time' ? largestMoment(table.time) : 0
   if (together <= LARGE_MOMENT * table.rows) return []

@@ -7,6 +7,7 @@ import {
   type MetricOptions,
   type MetricValues,
   type Sample,
+  type SampleColumns,
   valueOf,
 } from './metric.ts'
 import { orderOf, withLabels } from './order.ts'
@@ -31,9 +32,9 @@ export function measureBoth({ sample, truth, options, ids }: Measurement): Measu
  * null in the first.
  */
 export function referenceOf(reference: ReferenceRows) {
-  const { labels, truth, relevance, requests, times, customers, options, ids, cut = 'best' } = reference
+  const { truth, options, ids, cut = 'best', ...rows } = reference
+  const { labels, relevance } = rows
   const constant = new Float32Array(labels.length).fill(options.baseRate)
-  const rows = { labels, relevance, requests, times, customers }
   return {
     ceiling: truth
       ? measureCeiling({ sample: { ...rows, scores: truth, ranking: relevance }, truth, options, ids, cut })
@@ -76,13 +77,8 @@ interface Cut {
   readonly cut?: 'best' | 'at the threshold'
 }
 
-export interface ReferenceRows extends Cut {
-  readonly labels: Sample['labels']
+export interface ReferenceRows extends Cut, SampleColumns {
   readonly truth: Float32Array | null
-  readonly relevance: Float32Array | null
-  readonly requests: Uint32Array | null
-  readonly times?: Float64Array | null
-  readonly customers?: Uint32Array | null
   readonly options: MetricOptions
   readonly ids?: readonly MetricId[]
 }

@@ -36,8 +36,13 @@ export interface Metric {
  */
 export type MetricRole = 'ranking' | 'retrieval' | 'loss' | 'calibration'
 
-/** A column of a sample that not every table has. */
-export type Need = 'labels' | 'requests' | 'relevance' | 'grades' | 'outcomes' | 'times' | 'customers'
+/** Columns of a sample that not every table has. */
+export const NEEDS = ['labels', 'requests', 'relevance', 'grades', 'outcomes', 'times', 'customers'] as const
+
+export type Need = (typeof NEEDS)[number]
+
+/** What metrics read of rows beside their scores. */
+export type SampleColumns = Pick<Sample, Need>
 
 /** Rows to measure; all arrays have one value per row. */
 export interface Sample {

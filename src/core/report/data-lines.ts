@@ -1,10 +1,18 @@
-import type { Assumption } from '../../../datasets/imports/assumed.ts'
-import { counted, shownCount } from '../../../datasets/imports/limits.ts'
-import type { Malformed } from '../../../datasets/imports/malformed.ts'
+import type { Malformed } from '../../../datasets/opened-file.ts'
+import { counted, shownCount } from '../kernel/words.ts'
 import type { DataSummary } from '../lab.ts'
 
+/** What was assumed of a file, as far as a line tells it. */
+interface Assumed {
+  readonly text: string
+  /** Nothing was chosen: a person must. */
+  readonly asks: boolean
+  /** How the command line says otherwise; null where it cannot. */
+  readonly flag: string | null
+}
+
 /** `assumed: the label is fraud; --label NAME says otherwise`, a line each, for what nobody chose. */
-export function assumedLines(assumptions: readonly Assumption[]): string[] {
+export function assumedLines(assumptions: readonly Assumed[]): string[] {
   return assumptions
     .filter(({ asks }) => !asks)
     .map(({ text, flag }) => {

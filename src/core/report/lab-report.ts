@@ -1,4 +1,5 @@
 import type { AuditedColumn, DataSummary } from '../lab.ts'
+import { notMeasured } from '../metrics/lacking.ts'
 import type { SplitSettings } from '../training/split-knobs.ts'
 import type { RunReport } from '../training/run.ts'
 import { ceilingOf } from './ceiling.ts'
@@ -39,6 +40,8 @@ export function reportOf(
     left: data.left ?? [],
     /** What is wrong with the rows, or was assumed of them. */
     warnings: (data.warnings ?? []).map(({ text }) => text),
+    /** By id, metrics that are n/a on these rows: the column that is missing. */
+    notMeasured: notMeasured(data.lacks ?? []),
     models: Object.fromEntries(runs.map(([id, run]) => [id, modelReportOf(run, reference)])),
     trivial: data.test && trivialOf(data.test),
     /** What each column tells by itself, on training rows; how far its values move to test, and by chance alone. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../kernel/knobs.ts'
 import type { Part } from '../metrics/basis.ts'
+import { notMeasured } from '../metrics/lacking.ts'
 import type { Origin } from '../runs/version.ts'
 import type { RunReport } from '../training/run.ts'
 import type { FoundRun } from './found-run.ts'
@@ -49,6 +50,8 @@ function measured({ report, data }: Pick<KeptResult, 'report' | 'data'>) {
   return {
     test,
     validation,
+    /** By id, metrics that are n/a on these rows: the column that is missing. */
+    notMeasured: notMeasured(data.lacks ?? []),
     // A report is of all validation rows: tables of earlier visits know the limits of the first of them alone.
     limits: { test: test && data.test, validation: (validation && data.wholeValidation) ?? null },
   }

@@ -4,6 +4,7 @@ import { differencesOf, type SetRun } from './differences.ts'
 import { isUnderWay, nameOf } from './found-run.ts'
 import { gapShareOf } from './gap-share.ts'
 import { groupsOf, numbered, stateOf, type Group } from './groups.ts'
+import { whyNotOn } from './lacking.ts'
 import { rowsApart } from './rows.ts'
 import { isBetter, meanOf, valueOn, whyMissing } from './values.ts'
 import type { Phase } from '../training/run.ts'
@@ -26,6 +27,8 @@ export interface Cell {
   readonly spread: number | null
   /** Said in place of a value that is not there. */
   readonly missing: string
+  /** The column that the rows lack for it, in words; empty where it is not for that. */
+  readonly why: string
   /** Against the reference run; null where there is none, or it is this run. */
   readonly delta: number | null
   /** Whether the difference is smaller than what seeds alone make. */
@@ -79,6 +82,7 @@ export function runRows<Run extends ListedRun>(runs: readonly Run[], options: Ru
           value,
           spread: group.runs.length > 1 ? bandOf(values) / 2 : null,
           missing: value === null ? whyMissing(first, key, options.basis.part) : '',
+          why: value === null ? whyNotOn(first.data, key) : '',
           delta,
           isNoise: delta !== null && Math.abs(delta) <= band,
           isApart: other !== null && ['other settings', 'another file'].includes(rowsApart(first, other.runs)),

@@ -15,11 +15,13 @@ export interface Summary {
 const LUCK =
   'What these columns can reach stands above what the world knows only by luck of the labels of test: in expectation (--json) it does not.'
 
-/** Of these metrics, by their keys. */
+/** Of these metrics, by their keys: those that a model has a value of; of the others a note names the column that the rows lack, where one is missing. */
 export function summaryOf(
-  { models, ceiling }: Pick<LabReport, 'models' | 'ceiling'>,
-  keys: readonly string[]
+  { models, ceiling, notMeasured }: Pick<LabReport, 'models' | 'ceiling' | 'notMeasured'>,
+  asked: readonly string[]
 ): Summary {
+  const keys = asked.filter((key) => Object.values(models).some(({ metrics }) => metrics[key] != null))
+  const lacking = asked.map((key) => metricOfKey(key).id).filter((id) => notMeasured[id] !== undefined)
   const row = (name: string, values: MetricValues, more = ''): string[] => [
     name,
     ...keys.map((key) => values[key]?.toFixed(4) ?? 'n/a'),
@@ -36,6 +38,7 @@ export function summaryOf(
       ...(ceiling?.columns ? [row(reachWords(ceiling.columns), ceiling.columns.metrics)] : []),
     ],
     notes: [
+      ...lacking.map((id) => `${metricOfKey(id).label}: n/a; ${notMeasured[id]}`),
       ...(hasGaps ? [`* ${GAP}`] : []),
       ...(isLucky(ceiling, keys) ? [LUCK] : []),
       ...(ceiling?.columnsMissing ? [`gap closed: n/a; ${ceiling.columnsMissing}`] : []),

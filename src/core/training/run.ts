@@ -1,6 +1,3 @@
-import type { Assumption } from '../../../datasets/imports/assumed.ts'
-import type { Choices } from '../../../datasets/imports/choices.ts'
-import type { ImportPlan } from '../../../datasets/imports/plan.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineId } from '../engines/index.ts'
 import type { Settings } from '../kernel/knobs.ts'
@@ -32,17 +29,17 @@ export interface Recipe {
   readonly file?: DataFile
 }
 
-/** A file of the person's own, and how it is read. */
+/** A file of the person's own, and how it is read: what is in its plan only `datasets/own-data/` knows (`planIn`). */
 export interface DataFile {
   readonly name: string
   /** Tells files with the same name apart: size and time of change. */
   readonly fingerprint: string
   readonly blob: Blob
-  readonly plan: ImportPlan
+  readonly plan: unknown
   /** What the person said of it, from which the plan was inferred; kept files of earlier versions say nothing. */
-  readonly choices?: Choices
+  readonly choices?: unknown
   /** What was assumed of the rest; kept files of earlier versions do not say. */
-  readonly assumptions?: readonly Assumption[]
+  readonly assumptions?: unknown
 }
 
 /** One training of one model. */

@@ -1,9 +1,10 @@
+import { firstAt } from '../kernel/ascending.ts'
 import { DAY } from '../kernel/time.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
 import { dealt, PAST, TRAINED } from './deal.ts'
 import { grouped, groupedByTime } from './grouped.ts'
-import { isKnownCard, rowAt, trainableRows } from './known.ts'
+import { knownCardsOf, rowsFrom, trainableRows } from './known.ts'
 import type { SplitSettings } from './split-knobs.ts'
 import { cutAt } from './time-cut.ts'
 
@@ -109,7 +110,7 @@ function prequential(table: Table, settings: SplitSettings): Split {
     throw new Error(
       `invalid fold: ${fold}; these rows span ${end - first} days, and it needs ${end - trainFrom}: choose fewer days, or more rows`
     )
-  const row = (day: number): number => rowAt(table.time, day * DAY)
+  const row = (day: number): number => firstAt(table.time, day * DAY)
   const now = testFrom * DAY
   const trainedDays = { from: row(trainFrom), to: row(testFrom - delayDays), now }
   const trained = trainableRows(table, trainedDays, settings)
@@ -130,17 +131,10 @@ function prequential(table: Table, settings: SplitSettings): Split {
 }
 
 function withoutKnown(table: Table, rows: Uint32Array, { dropKnown }: SplitSettings, since: number): Uint32Array {
-  if (!dropKnown || !table.customer || !table.labelTime) return rows
-  const isKnown = isKnownCard(table, since)
-  return rows.filter((row) => !isKnown(row))
+  const isKnown = dropKnown ? knownCardsOf(table, since) : null
+  return isKnown ? rows.filter((row) => !isKnown(row)) : rows
 }
 
 function leftOut(reasons: readonly (readonly [reason: string, rows: number])[]): LeftOut[] {
   return reasons.flatMap(([reason, rows]) => (rows > 0 ? [{ reason, rows }] : []))
-}
-
-function rowsFrom(from: number, to: number): Uint32Array {
-  const rows = new Uint32Array(Math.max(0, to - from))
-  for (let i = 0; i < rows.length; i++) rows[i] = from + i
-  return rows
 }

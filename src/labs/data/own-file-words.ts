@@ -30,9 +30,24 @@ export const roles: readonly (Option<Role> & { readonly help: string })[] = [
     help: 'Rows with the same value belong together: intervals redraw whole groups, and a split can keep them whole.',
   },
   {
+    value: 'user',
+    label: 'user who asked',
+    help: 'Who asked for this row. No model reads it.',
+  },
+  {
     value: 'amount',
     label: 'amount of money',
     help: 'A feature that also gives the cost of an error on the Decisions page.',
+  },
+  {
+    value: 'grade',
+    label: 'grade of relevance',
+    help: 'How relevant the row is: a whole number, 0 for not at all. No model reads it; metrics of graded relevance do.',
+  },
+  {
+    value: 'outcome',
+    label: 'outcome as a number',
+    help: 'What came of the row, such as seconds watched. No model reads it; metrics of outcomes do.',
   },
   { value: 'ignore', label: 'leave out', help: 'Not read: an identifier, a leak of the answer, or nothing of use.' },
 ]

@@ -19,7 +19,8 @@ function drawRows(count: number, level: number, random: Random): MeasuredRows {
     labels: Uint8Array.from(truth, (p) => (random.uniform() < p ? 1 : 0)),
     truth,
     scores: truth.map((p) => 1.3 * (Math.log(p / (1 - p)) + 0.7 * random.normal()) + 1),
-    ...{ requests: null, relevance: null, customers: null, ranking: null, times: new Float64Array(count) },
+    ...{ requests: null, relevance: null, customers: null, grades: null, outcomes: null },
+    ...{ ranking: null, times: new Float64Array(count) },
   }
 }
 

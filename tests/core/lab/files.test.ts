@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { withColumn } from '../../../datasets/imports/choices.ts'
 import { inspectFile } from '../../../datasets/imports/index.ts'
 import { createLab, type LabHost } from '../../../src/core/lab.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
@@ -51,6 +52,16 @@ test('prepare(file) counts its rows, tells what was left out, and knows no ceili
   expect(data.test?.ceiling).toBeNull()
   expect(data.truth).toBeNull()
   expect(data.expectedBaseRate).toBeNull()
+})
+
+test('prepare(file) says what metrics may need and these rows have not, and which a person named', async () => {
+  const plain = await createLab(nodeHost).tables.prepare(await recipeOn(fileOf()), metrics)
+  expect(plain.lacks).toEqual(['requests', 'relevance', 'grades', 'outcomes', 'customers'])
+  const blob = new Blob([csv])
+  const choices = withColumn(withColumn({}, 'x', { role: 'grade' }), 'constructor', { role: 'outcome' })
+  const file = { ...(await fileOf()), blob, plan: (await inspectFile(blob, choices)).plan }
+  const data = await createLab(nodeHost).tables.prepare(await recipeOn(Promise.resolve(file)), metrics)
+  expect(data.lacks).toEqual(['requests', 'relevance', 'customers'])
 })
 
 test('prepare(file) shows categories by their names, and a number as it is', async () => {

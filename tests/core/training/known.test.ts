@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { allocateDraw, type Table } from '../../../src/core/kernel/table.ts'
-import { labelledAt, settledRows } from '../../../src/core/training/known.ts'
+import { labelledAt } from '../../../src/core/kernel/maturity.ts'
+import { trainableRows } from '../../../src/core/training/known.ts'
 import { splitKnobs, type SplitSettings } from '../../../src/core/training/split-knobs.ts'
 import { splitOf } from '../../../src/core/training/split.ts'
 
@@ -30,9 +31,12 @@ const split = (settings: Partial<SplitSettings>) =>
   splitOf(table, { ...defaultsOf(splitKnobs), ...settings }, Random.of(1), false)
 const daysOf = (rows: Uint32Array) => [rows[0], rows[rows.length - 1]].map((row) => Math.floor(table.time[row] / DAY))
 
-describe('settledRows', () => {
+const settledBy = (now: number, of = table) =>
+  trainableRows(of, { from: 0, to: of.rows, now }, { labels: 'known', maturityDays: 0 })
+
+describe('trainableRows of rows that say by themselves when they settle', () => {
   it('ends at the newest genuine row that is known, so that the youngest days are not all fraud', () => {
-    const rows = settledRows(table, 0, table.rows, 40 * DAY, 'known')
+    const rows = settledBy(40 * DAY)
     expect(table.label[rows[rows.length - 1]]).toBe(0)
     expect(table.time[rows[rows.length - 1]]).toBe((1199 / 40) * DAY)
     const share = rows.reduce((sum, row) => sum + table.label[row], 0) / rows.length
@@ -41,12 +45,13 @@ describe('settledRows', () => {
 
   it('leaves out frauds that are told later than their neighbours settle', () => {
     const slow = late(20)
-    const rows = settledRows(slow, 0, slow.rows, 40 * DAY, 'known')
+    const rows = settledBy(40 * DAY, slow)
     expect(rows.every((row) => slow.labelTime![row] <= 40 * DAY)).toBe(true)
   })
 
   it('takes every row where labels are taken as known then, or as they turned out', () => {
-    for (const labels of ['asKnown', 'final']) expect(settledRows(table, 10, 90, 0, labels)).toHaveLength(80)
+    for (const labels of ['asKnown', 'final'] as const)
+      expect(trainableRows(table, { from: 10, to: 90, now: 0 }, { labels, maturityDays: 0 })).toHaveLength(80)
   })
 })
 

@@ -5,7 +5,7 @@ import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { log } from '../../../src/core/kernel/math.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import type { Table } from '../../../src/core/kernel/table.ts'
-import { labelledAt, maturityOf } from '../../../src/core/training/known.ts'
+import { labelledAt, maturityOf } from '../../../src/core/kernel/maturity.ts'
 import { splitKnobs, type SplitSettings } from '../../../src/core/training/split-knobs.ts'
 import { splitOf } from '../../../src/core/training/split.ts'
 
@@ -58,7 +58,7 @@ describe.each(Object.entries(delays))('a file whose positives wait %s', (_, dela
   ])('and %s trains at the rate of all its rows', async (_, settled) => {
     const { table, longest } = await late(delay, settled)
     const { train, validation, now, left } = split(table)
-    expect(maturityOf(table, { maturityDays: 0 })).toEqual({ seconds: longest, from: 'longest delay' })
+    expect(maturityOf(table)?.window).toEqual({ seconds: longest, from: 'longest delay' })
     expect(Math.abs(rateOf(table, train) - RATE)).toBeLessThan(noise(train.length))
     expect(Math.abs(rateOf(table, validation) - RATE)).toBeLessThan(noise(validation.length))
     for (const row of [...train, ...validation]) expect(table.time[row] + longest).toBeLessThanOrEqual(now)

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import type { Choices } from '../../../datasets/imports/choices.ts'
 import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/plan.ts'
-import type { Imported } from '../../../datasets/imports/finish-table.ts'
+import type { OpenedFile } from '../../../datasets/opened-file.ts'
 import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 
 export function fileOf(...parts: (string | Uint8Array<ArrayBuffer>)[]): Blob {
@@ -22,7 +22,7 @@ export function lines(count: number, pattern: string): string[] {
 }
 
 /** What becomes of a file, as far as the choices leave it open. */
-export async function imported(file: Blob, choices: Choices = {}): Promise<Imported> {
+export async function imported(file: Blob, choices: Choices = {}): Promise<OpenedFile> {
   return importFile(file, (await inspectFile(file, choices)).plan)
 }
 
@@ -41,7 +41,7 @@ export function withColumns(plan: ImportPlan, changes: Record<string, Partial<Co
 }
 
 /** Columns and their values by name, categorical ones as text; null is missing. */
-export function valuesOf({ draw: { table } }: Imported): Record<string, (number | string | null)[]> {
+export function valuesOf({ draw: { table } }: OpenedFile): Record<string, (number | string | null)[]> {
   const { schema, numeric, categorical } = table
   return {
     label: [...table.label],

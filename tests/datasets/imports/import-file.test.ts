@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
-import type { Progress } from '../../../datasets/imports/import.ts'
+import type { Progress } from '../../../datasets/opened-file.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { csvOf, fileOf, imported, lines, valuesOf, withColumns } from './files.ts'

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
+import { fileColumns } from '../../../datasets/exports/columns.ts'
 import { csv } from '../../../datasets/exports/csv.ts'
 import { fileFormats } from '../../../datasets/exports/index.ts'
 import { datasetOf } from '../../../datasets/index.ts'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { MISSING } from '../../../src/core/kernel/table.ts'
+import { withBeside } from '../../../src/core/lab/beside.ts'
+import { nodeHost } from '../../../src/headless/host.ts'
+import { tinyFeed } from '../../contracts/tiny-feed.ts'
 import { fileOf, looked } from './files.ts'
 
 const ROWS = 3000
@@ -66,9 +70,62 @@ test.each(['ad-ctr', 'payment-fraud', 'fraud-handbook'] as const)(
     expect(roleOf).toMatchObject({ label: 'label', time: 'time' })
     if (customer) expect(roleOf).toMatchObject({ customer: 'group', cluster: 'ignore' })
     else expect(roleOf).toMatchObject({ request: 'group', position: 'ignore' })
-    if (labelTime) expect(roleOf.labelTime).toBe('labelTime')
+    if (!labelTime) return
+    expect(roleOf.labelTime).toBe('labelTime')
+    const { table } = (await importFile(file, plan)).draw
+    const [time, known] = [draw.table.time, table.labelTime!]
+    expect(largest(known, (at, row) => Math.abs(at - table.time[row] - (labelTime[row] - time[row])))).toBeLessThan(
+      1e-6
+    )
   }
 )
+
+test.each(fileFormats)(
+  'user, grade, outcome and later outcomes come back from $id, and none of them is a feature',
+  async (format) => {
+    const feed = await tinyFeed.create({ rows: ROWS }, 3)
+    const range = { from: 0, to: ROWS }
+    const whole = await withBeside(feed, range, feed.draw(range), nodeHost)
+    const bytes = await format.write(
+      whole,
+      Uint32Array.from({ length: ROWS }, (_, row) => row)
+    )
+    const file = fileOf(bytes)
+    const { plan, assumptions } = await inspectFile(file)
+    const roleOf = Object.fromEntries(plan.columns.map(({ name, role }) => [name, role]))
+    expect(roleOf).toEqual({
+      ...{ label: 'label', truth: 'ignore', time: 'time', request: 'group', user: 'user', grade: 'grade' },
+      ...{ outcome: 'outcome', expectedOutcome: 'ignore', n_taste: 'feature', c_video: 'feature' },
+      ...{ later_follows: 'ignore', later_follows_time: 'ignore' },
+    })
+    expect(assumptions.map(({ text }) => text)).toContain(
+      'ignored truth, expectedOutcome, later_follows, later_follows_time: it is the answer'
+    )
+    const { draw, notes } = await importFile(file, plan)
+    const { table } = draw
+    expect(notes).toEqual([])
+    expect(table.grade).toEqual(whole.table.grade)
+    expect(table.schema.grades).toBe(4)
+    expect(table.outcome).toEqual(whole.table.outcome)
+    expect(table.schema.outcome?.label).toBe('outcome')
+    const pairs = new Set(table.user!.map((user, row) => 1000 * user + whole.table.user![row]))
+    expect(pairs.size).toBe(new Set(whole.table.user).size)
+    expect(new Set(table.user).size).toBe(pairs.size)
+  }
+)
+
+test('later outcomes leave as the sum of a row’s values and the time of the last, empty where there is none', async () => {
+  const later = {
+    sales: { row: Uint32Array.of(1, 4, 4), time: Float64Array.of(5, 6, 9), value: Float32Array.of(2, 3, 4) },
+  }
+  const columns = fileColumns({ table: source, truth: null, later })
+  const [sum, time] = ['later_sales', 'later_sales_time'].map((name) => columns.find((column) => column.name === name)!)
+  expect([0, 1, 4].map((row) => [sum.value(row), time.value(row)])).toEqual([
+    [null, null],
+    [2, 5],
+    [7, 9],
+  ])
+})
 
 function largest(values: Float64Array, of: (value: number, row: number) => number): number {
   return values.reduce((most, value, row) => Math.max(most, of(value, row)), 0)

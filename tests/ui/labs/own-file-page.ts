@@ -1,6 +1,7 @@
 import { Blob as NodeBlob } from 'node:buffer'
 import { vi } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
+import { planIn } from '../../../datasets/own-data/reading.ts'
 import { addressOf } from '../../../src/app/address.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
@@ -14,7 +15,7 @@ export function page(hash = 'lab=1&scenario=own-data&step=data') {
   const { tables } = parts
   const inspect = vi.spyOn(tables, 'inspect').mockImplementation((file, asked) => inspectFile(readable(file), asked))
   const describeRows = vi.spyOn(tables, 'describe').mockImplementation(async ({ file }) => {
-    if (file) await importFile(readable(file.blob), file.plan)
+    if (file) await importFile(readable(file.blob), planIn(file))
     return null as never
   })
   return { lab, ...parts, parts, own: new OwnFileState(parts.tables), inspect, describeRows }

@@ -154,7 +154,7 @@ describe('what is shown of a file', () => {
     expect(own.plan?.columns[1].missing).not.toContain('none')
   })
 
-  it('of many columns sixty are shown until all are asked for', async () => {
+  it('of many columns sixty are shown until all are asked for', { timeout: 15_000 }, async () => {
     const names = Array.from({ length: 149 }, (_, i) => `c${i}`)
     const wide = [
       ['label', ...names].join(','),

@@ -232,6 +232,13 @@ describe('RunsTable', () => {
   })
 })
 
+test('RunsTable says under n/a which column the rows lack for a metric', () => {
+  const run = trained({ evaluations: 1 })
+  run.data = { ...run.data, lacks: ['customers'] }
+  render(RunsTable, { props: { runs: [run], metrics: ['auc', 'cardPrecision@100'] } })
+  expect(screen.getAllByTitle(/^no column says whose rows they are/)).toHaveLength(1)
+})
+
 test('RunsTable names no engine of trees, which none trains', () => {
   render(RunsTable, { props: { runs: [treesRun(), trained({ evaluations: 1, label: 'other' })], metrics: ['auc'] } })
   const [, ...rows] = screen.getAllByRole('row').map((row) => row.textContent)

@@ -1,5 +1,4 @@
 import { fileFormatOf } from '../../../../datasets/exports/index.ts'
-import type { Inspection } from '../../../../datasets/imports/plan-of.ts'
 import type { Draw, RowRange } from '../../kernel/table.ts'
 import type { Recipe } from '../../training/run.ts'
 import type { Parts } from '../contract.ts'
@@ -15,7 +14,7 @@ export function filesDoor({ host, tables }: House) {
 
   return {
     /** Looks at a file and infers how to read it, as far as the choices leave it open. */
-    inspect: (file: Blob, choices?: Inspection['choices']) => tables.inspect(file, choices),
+    inspect: (file: Blob, choices?: unknown) => tables.inspect(file, choices),
 
     /** Rows of one part as a file. */
     exportPart: handedOver(async (recipe: Recipe, part: keyof Parts, format: string) => {

@@ -1,4 +1,4 @@
-import type { Imported } from '../../../../datasets/imports/finish-table.ts'
+import type { OpenedFile } from '../../../../datasets/opened-file.ts'
 import type { AuditedColumn } from '../../audit/audit.ts'
 import { withReach } from '../../ceiling/reach.ts'
 import type { Draw, RowRange } from '../../kernel/table.ts'
@@ -24,7 +24,7 @@ export function tablesDoor({ host, tables }: House) {
       const described = describe(draw, known.table, world.layout, split)
       const summary: DataSummary = {
         ...described,
-        warnings: warningsOf({ recipe, table: draw.table, known: known.table, split }),
+        warnings: warningsOf({ recipe, table: draw.table, known: known.table, split, imported }),
         settledAfterDays: settledAfterDays({ recipe, table: draw.table, split }),
         dataset: recipe.dataset,
         imported: imported && importedSummary(imported, recipe.file),
@@ -73,7 +73,7 @@ export function tablesDoor({ host, tables }: House) {
 }
 
 function importedSummary(
-  { malformed, label, notes, hasTime, rowsRead, baseRate }: Imported,
+  { malformed, label, notes, hasTime, rowsRead, baseRate }: OpenedFile,
   file: DataFile | undefined
 ): ImportedSummary {
   const { choices = {}, assumptions = [] } = file ?? {}
