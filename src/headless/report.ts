@@ -4,13 +4,15 @@ import type { LabDocument } from '../scenarios/document.ts'
 import { ceilingOf, gapClosedBy, raisedBy } from './report-ceiling.ts'
 import { importedReport } from './imported-report.ts'
 import { shownScore } from './predictions.ts'
+import { sureness, valueDifferences, type RedrawnValues } from './value-sureness.ts'
 
 /** The last event of `sim run`, and `report.json`: test metrics of every entrant beside both ceilings. */
 export function reportOf(
   document: LabDocument,
   data: DataSummary,
   runs: readonly (readonly [string, RunReport])[],
-  audit: readonly AuditedColumn[] = []
+  audit: readonly AuditedColumn[] = [],
+  redrawn: readonly (readonly [string, RedrawnValues])[] = []
 ) {
   const reference = raisedBy(data.test, runs)
   return {
@@ -44,7 +46,7 @@ export function reportOf(
           metrics: run.test?.sampled ?? {},
           expected: run.test?.expected ?? {},
           /** What its decisions are worth on test, in the scenario's unit; null where it was stopped before it. */
-          value: run.value?.test ?? null,
+          value: run.value?.test ? { ...run.value.test, intervals: intervalsIn(redrawn, id) } : null,
           /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */
           excess: run.excess ?? [],
           /** Share of the way in expected auc from the trivial predictor to what these columns can reach. */
@@ -68,10 +70,18 @@ export function reportOf(
         },
       ])
     ),
+    /** By how much each further model earns more on test than the first, on the same redraws. */
+    valueDifferences: valueDifferences(redrawn),
     trivial: data.test ? { metrics: data.test.trivial.sampled, expected: data.test.trivial.expected } : null,
     /** What each column tells by itself, on training rows; how far its values move to test, and by chance alone. */
     audit: audit.map(({ column, auc, psi, expectedPsi }) => ({ column, auc, psi, expectedPsi })),
     /** What the world knows and, under `columns`, what these columns can reach. */
     ceiling: ceilingOf(reference),
   }
+}
+
+/** 95 % intervals of a model's values, from redraws of whole requests or other clusters; null where none were drawn. */
+function intervalsIn(redrawn: readonly (readonly [string, RedrawnValues])[], model: string) {
+  const [, values] = redrawn.find(([id]) => id === model) ?? []
+  return values ? { expected: sureness(values.expected), labels: sureness(values.labels) } : null
 }

@@ -36,7 +36,7 @@ export function summary(document: LabDocument, data: DataSummary, report: Return
     ...(isLucky(report.ceiling, keys) ? [LUCK] : []),
     ...(report.ceiling?.columnsMissing ? [`gap closed: n/a; ${report.ceiling.columnsMissing}`] : []),
   ]
-  return `${[headline(document, data), ...tableLines(rows, { rightFrom: 1 }), ...notes, ...valueLines(report.models)].join('\n')}\n`
+  return `${[headline(document, data), ...tableLines(rows, { rightFrom: 1 }), ...notes, ...valueLines(report.models, report.valueDifferences)].join('\n')}\n`
 }
 
 const LUCK =

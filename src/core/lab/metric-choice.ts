@@ -1,5 +1,5 @@
 import type { MetricOptions } from '../metrics/metric.ts'
-import type { ValueChoice } from '../value/report.ts'
+import type { ValueChoice } from '../value/decided-rows.ts'
 
 export interface MetricChoice extends Pick<MetricOptions, 'k' | 'gain' | 'alerts'> {
   /** Whose value a run reports; none where it is left out. */

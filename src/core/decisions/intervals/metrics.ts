@@ -6,13 +6,17 @@ import type { Quantity } from './cluster-sums.ts'
 export type Totals = Record<Quantity | 'auc' | 'prAuc', number>
 
 /** A metric that has an interval. */
-interface IntervalKind {
-  readonly id: string
-  /** Where its interval is symmetric: `logit` for what lies between 0 and 1, `log` for what lies above 0. */
-  readonly scale: 'logit' | 'log'
+export interface MetricWithInterval<Id extends string = string> {
+  readonly id: Id
+  /** Where its interval is symmetric: `logit` for what lies between 0 and 1, `log` for what lies above 0, `plain` for what may be anything. */
+  readonly scale: 'logit' | 'log' | 'plain'
   /** Whether redraws go to that scale one by one; the others by the slope at the estimate. */
   readonly bends: boolean
-  /** What it is a mean over, so that too few of them leave it open. */
+  /** What it is a mean over, in the plural, so that too few of them leave it open. */
+  readonly per: string
+}
+
+interface IntervalKind extends MetricWithInterval {
   readonly per: 'positives' | 'alerts'
   /** Not a finite number where there is none. */
   readonly of: (totals: Totals, costs: CostSettings) => number
@@ -54,7 +58,6 @@ export const intervalKinds = [
 ] as const satisfies readonly IntervalKind[]
 
 export type IntervalMetric = (typeof intervalKinds)[number]['id']
-export type MetricWithInterval = IntervalKind & { readonly id: IntervalMetric }
 
 export const intervalMetrics: readonly IntervalMetric[] = intervalKinds.map(({ id }) => id)
 
