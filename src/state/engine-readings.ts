@@ -1,6 +1,5 @@
 import { LabWorker } from '../bridge/lab-worker.ts'
-import type { EngineId } from '../core/engines/engine.ts'
-import { engines } from '../core/engines/index.ts'
+import { engines, type EngineId } from '../core/engines/index.ts'
 import type { EngineReading } from '../core/lab.ts'
 import type { Cores } from './cores.ts'
 

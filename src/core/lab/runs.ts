@@ -1,5 +1,6 @@
 import { pickEngine } from '../engines/picker.ts'
-import type { Engine, EngineId } from '../engines/engine.ts'
+import type { Engine } from '../engines/engine.ts'
+import type { EngineId } from '../engines/index.ts'
 import type { Draw } from '../kernel/table.ts'
 import { learnerOf } from '../learners/index.ts'
 import { models } from '../models/index.ts'
@@ -38,11 +39,11 @@ export function runKeeper(
     },
 
     ...versionKeeper(served, {
-      prepare: (recipe) => tables.prepare(recipe),
-      ready: (spec, prepared) => trainer.prepare(whole(spec), prepared),
+      ready: async (spec) => trainer.prepare(whole(spec), await tables.prepare(spec.recipe)),
       scorerOf: (spec, fitted, checkpoint) => trainer.scorerOf(whole(spec), fitted, checkpoint),
       report: async (measured) => {
-        const report = await runReport({ host, ...measured, spec: whole(measured.spec) })
+        const prepared = await tables.prepare(measured.spec.recipe)
+        const report = await runReport({ host, ...measured, prepared, spec: whole(measured.spec) })
         return isTrainable(measured.spec) ? report : { ...report, ...UNKNOWN }
       },
     }),

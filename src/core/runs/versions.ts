@@ -1,23 +1,22 @@
-import type { MetricChoice } from '../lab/contract.ts'
-import type { Fitted } from '../lab/fitted.ts'
-import type { Prepared } from '../lab/tables.ts'
 import { learnerOfState } from '../learners/index.ts'
 import { rewoundTo } from '../learners/rewound.ts'
+import type { Fitted } from '../scoring/fitted.ts'
 import type { Scorer } from '../scoring/scorer.ts'
-import type { Checkpoint, Correction, Recipe, RunReport, VersionSpec } from '../training/run.ts'
+import type { MetricChoice } from '../training/metric-choice.ts'
+import type { Checkpoint, Correction, RunReport, VersionSpec } from '../training/run.ts'
 import type { Trained } from '../training/train.ts'
 import type { Served, ServedVersions } from './served.ts'
 
 /** What a version is made ready and measured with. */
 export interface Workshop {
-  prepare(recipe: Recipe): Promise<Prepared>
-  ready(spec: VersionSpec, prepared: Prepared): Promise<Fitted>
+  /** Draws its rows, where they are not there already, and fits its features to them. */
+  ready(spec: VersionSpec): Promise<Fitted>
   scorerOf(spec: VersionSpec, fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
+  /** Scores the rows of its recipe. */
   report(measured: Measurable): Promise<RunReport & { readonly correction: Correction }>
 }
 
 export interface Measurable extends Pick<Served, 'spec' | 'fitted' | 'scorer'> {
-  readonly prepared: Prepared
   readonly choice: MetricChoice
   readonly trained: Trained
   readonly notes: readonly string[]
@@ -27,7 +26,7 @@ export interface Measurable extends Pick<Served, 'spec' | 'fitted' | 'scorer'> {
 export function versionKeeper(served: ServedVersions, workshop: Workshop) {
   return {
     async restore(spec: VersionSpec, checkpoint: Checkpoint, correction: Correction): Promise<void> {
-      const fitted = await workshop.ready(spec, await workshop.prepare(spec.recipe))
+      const fitted = await workshop.ready(spec)
       const scorer = await workshop.scorerOf(spec, fitted, checkpoint)
       served.serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })
     },
@@ -38,8 +37,7 @@ export function versionKeeper(served: ServedVersions, workshop: Workshop) {
       const rewound = rewoundTo(learnerOfState(checkpoint.state), checkpoint, rounds)
       const scorer = await workshop.scorerOf(spec, fitted, rewound)
       const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
-      const prepared = await workshop.prepare(spec.recipe)
-      const report = await workshop.report({ spec, fitted, scorer, prepared, choice, trained, notes: [] })
+      const report = await workshop.report({ spec, fitted, scorer, choice, trained, notes: [] })
       served.serve(servedFrom(report, { spec, scorer, fitted }))
       return report
     },

@@ -3,15 +3,15 @@ import type { Interval } from '../../core/decisions/intervals/interval.ts'
 import type { Redrawn } from '../../core/decisions/intervals/redrawn.ts'
 
 /** A model and its redraws. */
-export interface RedrawnRun<Id extends string> {
+export interface RedrawnRun {
   readonly label: string
-  readonly report: Redrawn<Id>
+  readonly report: Redrawn
 }
 
 type Write = (value: number) => string
 
 /** `0.81 (0.78 to 0.84)`, or why there is no interval. */
-export function intervalText({ estimate, low, high, reason }: Interval<string>, write: Write): string {
+export function intervalText({ estimate, low, high, reason }: Interval, write: Write): string {
   if (estimate === null) return 'n/a'
   return low === null || high === null
     ? `${write(estimate)} (${reason})`
@@ -24,11 +24,7 @@ export function betweenText({ low, high }: { readonly low: number; readonly high
 }
 
 /** How each further model differs from the first, on the same redraws; empty where redraws are not of the same rows. */
-export function differencesFrom<Id extends string>(
-  runs: readonly RedrawnRun<Id>[],
-  metric: Id,
-  write: Write
-): string[] {
+export function differencesFrom(runs: readonly RedrawnRun[], metric: string, write: Write): string[] {
   return runs.slice(1).flatMap(({ label, report }) => {
     const [first] = runs
     if (report.rows !== first.report.rows || report.clusters !== first.report.clusters) return []

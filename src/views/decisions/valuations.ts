@@ -5,8 +5,6 @@ import type { Part } from '../../core/metrics/basis.ts'
 import type { ValueMeasure } from '../../core/value/decided-rows.ts'
 import type { Valued, ValueReport } from '../../core/value/report.ts'
 
-export type ValueInterval = Interval<ValueQuantity>
-
 /** A finished run and what its decisions are worth. */
 export interface ValueRun {
   readonly key: string
@@ -33,7 +31,7 @@ export interface Valuation {
   readonly chosen: number | null
   readonly all: number | null
   /** How sure each is, and what is lost to the truth; null where there are no redraws. */
-  readonly sure: Readonly<Record<'value' | 'lost' | 'chosen' | 'all', ValueInterval | null>> | null
+  readonly sure: Readonly<Record<'value' | 'lost' | 'chosen' | 'all', Interval | null>> | null
 }
 
 export function valuationsOf(runs: readonly ValueRun[], measure: ValueMeasure, expected: boolean): Valuation[] {

@@ -1,9 +1,10 @@
 import { formatAmount, formatCount, formatNumber } from '../../charts/format.ts'
+import type { Interval } from '../../core/decisions/intervals/interval.ts'
 import type { ValueMeasure } from '../../core/value/decided-rows.ts'
 import type { DecisionWords } from '../../core/value/decision-kind.ts'
 import { decisionKindOf } from '../../core/value/kinds/index.ts'
 import { betweenText, differencesFrom, intervalText } from './sureness.ts'
-import { lostOf, type Valuation, type ValueInterval, type ValueRun } from './valuations.ts'
+import { lostOf, type Valuation, type ValueRun } from './valuations.ts'
 
 /** What a run's kind of decision calls things. */
 export function wordsOf(runs: readonly ValueRun[]): DecisionWords | null {
@@ -36,12 +37,12 @@ export function lostReading(valuation: Valuation): string {
 
 /** `predicted over true: shown ads 1.04× (1.02× to 1.06×), all 1.01×`. */
 export function promiseReading({ chosen, all, sure }: Valuation, word: string): string {
-  const times = (ratio: number | null, interval: ValueInterval | null | undefined): string =>
+  const times = (ratio: number | null, interval: Interval | null | undefined): string =>
     ratio === null ? 'n/a' : sured(ratio, interval, formatTimes)
   return `predicted over true: ${word} ${times(chosen, sure?.chosen)}, all ${times(all, sure?.all)}`
 }
 
-function sured(value: number, interval: ValueInterval | null | undefined, write: (value: number) => string): string {
+function sured(value: number, interval: Interval | null | undefined, write: (value: number) => string): string {
   return interval?.low == null ? write(value) : intervalText({ ...interval, estimate: value }, write)
 }
 

@@ -1,9 +1,10 @@
 import { formatAmount, formatCount } from '../../charts/format.ts'
 import type { NumbersTable } from '../../charts/table.ts'
+import type { Interval } from '../../core/decisions/intervals/interval.ts'
 import type { ValueMeasure } from '../../core/value/decided-rows.ts'
 import { decisionKindOf } from '../../core/value/kinds/index.ts'
 import type { View } from '../view.ts'
-import { lostOf, readingOf, valuationsOf, type ValueInterval, type ValueRun } from './valuations.ts'
+import { lostOf, readingOf, valuationsOf, type ValueRun } from './valuations.ts'
 import { formatTimes, readingsOf, valueDifferences, wordsOf } from './value-readings.ts'
 
 export const view = {
@@ -80,7 +81,7 @@ export function valueTable(runs: readonly ValueRun[], expected: boolean): Number
 /** A number and its interval, as two cells. */
 function cells(
   value: number | null,
-  interval: ValueInterval | null = null,
+  interval: Interval | null = null,
   write: (value: number) => string = formatAmount
 ): string[] {
   const { low, high } = interval ?? { low: null, high: null }

@@ -1,7 +1,7 @@
 import type { DecisionRows } from '../decision-rows.ts'
 import { intervalOf } from './interval.ts'
 import { effectiveOf } from './effective.ts'
-import { intervalKinds, type IntervalMetric } from './metrics.ts'
+import { intervalKinds } from './metrics.ts'
 import type { Redrawn } from './redrawn.ts'
 import { redrawInto, redrawsOf } from './redraw.ts'
 import { clustered, weightedMetrics, type Cut } from './weighted.ts'
@@ -13,7 +13,7 @@ export interface BootstrapSpec extends Cut {
 }
 
 /** Intervals, and what they stand on. */
-export interface Bootstrap extends Redrawn<IntervalMetric> {
+export interface Bootstrap extends Redrawn {
   readonly positives: number
   /** Clusters with a positive; and how many equal ones they are worth (Kish: square of the sum over sum of squares). */
   readonly positiveClusters: number

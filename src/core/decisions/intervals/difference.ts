@@ -2,8 +2,8 @@ import { FEWEST } from './interval.ts'
 import type { Redrawn } from './redrawn.ts'
 import { tQuantile } from './t-quantile.ts'
 
-export interface Difference<Id extends string> {
-  readonly metric: Id
+export interface Difference {
+  readonly metric: string
   readonly estimate: number
   /** 95 % interval: where it holds 0, these rows cannot tell the two apart. */
   readonly low: number
@@ -16,11 +16,7 @@ export interface Difference<Id extends string> {
  * what it is a mean over.
  * @throws where the redraws are not of the same rows
  */
-export function differenceOf<Id extends string>(
-  model: Redrawn<Id>,
-  other: Redrawn<Id>,
-  metric: Id
-): Difference<Id> | null {
+export function differenceOf(model: Redrawn, other: Redrawn, metric: string): Difference | null {
   if (model.rows !== other.rows || model.clusters !== other.clusters || model.redraws !== other.redraws)
     throw new Error(
       `invalid pair: ${model.redraws} redraws of ${model.rows} rows and ${other.redraws} of ${other.rows}; expected the same`

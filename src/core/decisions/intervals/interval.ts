@@ -1,12 +1,13 @@
 import { exp, log, logit, pow, sigmoid } from '../../kernel/math.ts'
-import type { IntervalMetric, MetricWithInterval } from './metrics.ts'
+import type { MetricInterval } from '../../metrics/interval.ts'
 import { tQuantile } from './t-quantile.ts'
 
 /** Effective clusters with what a metric is a mean over, below which no interval is given. */
 export const FEWEST = 3
 
-export interface Interval<Id extends string = IntervalMetric> {
-  readonly metric: Id
+export interface Interval {
+  /** Id of its kind. */
+  readonly metric: string
   /** null where the metric is not defined on these rows. */
   readonly estimate: number | null
   /** Equal clusters that those with what it is a mean over are worth (Kish): positives, for precision alerts. */
@@ -17,7 +18,18 @@ export interface Interval<Id extends string = IntervalMetric> {
   readonly reason: string
 }
 
-/** To a scale and back; `slope` is how much a metric moves with its place on the scale. */
+/** What has an interval. */
+export interface Measured {
+  readonly id: string
+  /** That of a metric; `plain` for what may be anything. */
+  readonly scale: MetricInterval['scale'] | 'plain'
+  /** Whether redraws go to that scale one by one; the others by the slope at the estimate. */
+  readonly bends: boolean
+  /** What it is a mean over, in the plural. */
+  readonly per: string
+}
+
+/** To a scale and back; `slope` is how much a number moves with its place on the scale. */
 const SCALES = {
   logit: { to: logit, back: sigmoid, slope: (share: number) => share * (1 - share) },
   log: { to: log, back: exp, slope: (value: number) => value },
@@ -33,15 +45,10 @@ const EDGE = 1e-6
  * one degree). Percentiles of so few clusters are too narrow: for AUC with 13 episodes they cover 83 %, this 93 %
  * (tests/core/decisions/intervals/coverage.test.ts).
  */
-export function intervalOf<Id extends string>(
-  metric: MetricWithInterval<Id>,
-  estimate: number,
-  draws: Float64Array,
-  effective: number
-): Interval<Id> {
+export function intervalOf(metric: Measured, estimate: number, draws: Float64Array, effective: number): Interval {
   const { scale, per, id } = metric
   const known = draws.filter((value) => Number.isFinite(value))
-  const none = (reason: string): Interval<Id> => ({ metric: id, estimate, effective, low: null, high: null, reason })
+  const none = (reason: string): Interval => ({ metric: id, estimate, effective, low: null, high: null, reason })
   if (!Number.isFinite(estimate)) return { ...none('n/a'), estimate: null }
   if (effective < FEWEST) return none(`too few independent ${per} for an interval`)
   if (known.length < 0.9 * draws.length || known.length < 20) return none('n/a in too many redraws')
@@ -58,12 +65,7 @@ export function intervalOf<Id extends string>(
  * Standard error on the interval's scale. Where a metric bends the draws themselves go to that scale, widened for the
  * mean that few clusters share: near 1 the slope at the estimate is a poor guide. Of the rest the slope does.
  */
-function spreadOf(
-  { bends, scale }: MetricWithInterval,
-  estimate: number,
-  draws: Float64Array,
-  effective: number
-): number {
+function spreadOf({ bends, scale }: Measured, estimate: number, draws: Float64Array, effective: number): number {
   if (!bends) return deviation(draws) / SCALES[scale].slope(estimate)
   const scaled = draws.map((draw) => logit(Math.min(1 - EDGE, Math.max(EDGE, draw))))
   return deviation(scaled) * Math.sqrt(effective / (effective - 1))

@@ -3,8 +3,7 @@ import type { Outcome } from '../../value/decision-kind.ts'
 import { denseIds, eachAlone } from '../dense.ts'
 import { weighSum } from './cluster-sums.ts'
 import { effectiveOf } from './effective.ts'
-import { intervalOf } from './interval.ts'
-import type { MetricWithInterval } from './metrics.ts'
+import { intervalOf, type Measured } from './interval.ts'
 import { valueNotice } from './notice.ts'
 import { redrawInto, redrawsOf } from './redraw.ts'
 import type { Redrawn } from './redrawn.ts'
@@ -17,7 +16,8 @@ import { valueSums, type ValueSums } from './value-sums.ts'
 export type ValueQuantity = ValueMeasure | `${ValueMeasure}Lost` | 'chosen' | 'all'
 
 /** Sums that a quantity is a quotient of, the upper one less another where there is one. */
-interface ValueKind extends Omit<MetricWithInterval<ValueQuantity>, 'per'> {
+interface ValueKind extends Omit<Measured, 'per'> {
+  readonly id: ValueQuantity
   readonly upper: keyof ValueSums
   readonly less?: keyof ValueSums
   readonly lower: keyof ValueSums
@@ -43,7 +43,7 @@ export interface ValueIntervalSpec {
 }
 
 /** Intervals in the order of `valueKinds`, in the units of a value report. */
-export interface ValueIntervals extends Redrawn<ValueQuantity> {
+export interface ValueIntervals extends Redrawn {
   readonly outcome: Outcome
   /** What is resampled whole, in the plural: `requests`, `episodes`, `rows`. */
   readonly unit: string

@@ -61,6 +61,6 @@ export function redrawn(
   return step.value
 }
 
-export function intervalIn({ intervals }: ValueIntervals, id: ValueQuantity): Interval<ValueQuantity> {
+export function intervalIn({ intervals }: ValueIntervals, id: ValueQuantity): Interval {
   return intervals[valueKinds.findIndex((kind) => kind.id === id)]
 }
