@@ -1,3 +1,4 @@
+import type { LabApi } from '../../workers/lab.api.ts'
 import { DAY, HOUR } from '../core/kernel/time.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import { driftKindOf } from '../core/drift/kinds/index.ts'
@@ -144,7 +145,8 @@ export class TrafficState {
     const reports = await Promise.all(
       this.serving.map(async ({ run, reference }) => {
         const window = { recipe, from, to, drifts: this.drifts, reference, options }
-        return this.pool.trainerAt(run.order).callWith(run, (lab) => lab.runs.watch(run.spec.id, window))
+        const watch = (lab: LabApi) => lab.runs.watch(run.spec.id, window)
+        return this.pool.trainerAt(run.order).callWith(run, watch, { use: 'scoring traffic' })
       })
     )
     this.windows = this.windows.map((series, i) => ({
