@@ -20,7 +20,8 @@ export function readingsOf(valuation: Valuation, words: DecisionWords): string[]
 
 /** `433 (421 to 445)`. */
 export function valueReading({ value, sure }: Valuation): string {
-  return value === null ? 'n/a' : sured(value, sure?.value, formatAmount)
+  if (value === null) return 'n/a'
+  return sure?.value?.low == null ? formatAmount(value) : intervalText(sure.value, formatAmount)
 }
 
 /** `12.1 less than with the truth (8 to 16)`; empty where the truth is not known. */
@@ -35,33 +36,37 @@ export function lostReading(valuation: Valuation): string {
   return `${said} ${betweenText(lost >= 0 ? { low, high } : { low: 0 - high, high: 0 - low }, formatAmount)}`
 }
 
-/** `predicted over true: shown ads 1.04× (1.02× to 1.06×), all 1.01×`. */
+/** `predicted over true: shown ads 1.04× (1.02 to 1.06), all 1.01×`. */
 export function promiseReading({ chosen, all, sure }: Valuation, word: string): string {
-  const times = (ratio: number | null, interval: Interval | null | undefined): string =>
-    ratio === null ? 'n/a' : sured(ratio, interval, formatTimes)
+  const times = (ratio: number | null, interval: Interval | null | undefined): string => {
+    const { low = null, high = null } = interval ?? {}
+    const between = low === null || high === null ? '' : ` ${betweenText({ low, high }, (end) => formatNumber(end, 3))}`
+    return `${formatTimes(ratio)}${ratio === null ? '' : between}`
+  }
   return `predicted over true: ${word} ${times(chosen, sure?.chosen)}, all ${times(all, sure?.all)}`
-}
-
-function sured(value: number, interval: Interval | null | undefined, write: (value: number) => string): string {
-  return interval?.low == null ? write(value) : intervalText({ ...interval, estimate: value }, write)
 }
 
 /** How each further run differs from the first on the same requests; empty without redraws. */
 export function valueDifferences(runs: readonly ValueRun[], measure: ValueMeasure): string[] {
   const words = wordsOf(runs)
   const redrawn = runs.flatMap(({ label, intervals }) => (intervals ? [{ label, report: intervals }] : []))
-  return differencesFrom(redrawn, measure, formatAmount).map((text) => `${words?.[measure]}, ${text}`)
+  return differencesFrom(redrawn, measure, formatAmount).map((text) => `${capital(words?.[measure])}, ${text}`)
 }
 
-/** What stands behind the intervals, in a sentence; once where runs say the same. */
-export function redrawnWords(runs: readonly ValueRun[]): string[] {
-  const said = runs.flatMap(({ intervals }) => {
-    if (!intervals) return []
-    const { unit, redraws, clusters } = intervals
-    const what = unit === 'rows' ? 'single rows' : `whole ${unit}`
-    return [`In brackets: 95 % intervals, from ${formatCount(redraws)} redraws of ${formatCount(clusters)} ${what}.`]
-  })
-  return [...new Set(said)]
+/** What stands behind the intervals, or why there are none; then what they do not say of themselves, of the run that rests on least. */
+export function groundsOf(runs: readonly ValueRun[]): { readonly ground: string; readonly notice: string } {
+  const redrawn = runs.flatMap(({ intervals }) => intervals ?? [])
+  if (redrawn.length === 0) return { ground: '', notice: '' }
+  const least = redrawn.reduce((a, b) => (a.intervals[0].effective <= b.intervals[0].effective ? a : b))
+  const { unit, redraws, clusters, notice } = least
+  const [{ low, reason }] = least.intervals
+  const what = unit === 'rows' ? 'single rows' : `whole ${unit}`
+  const ground = `In brackets: 95 % intervals, from ${formatCount(redraws)} redraws of ${formatCount(clusters)} ${what}.`
+  return { ground: low === null ? `No interval: ${reason}.` : ground, notice }
+}
+
+export function capital(text = ''): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 }
 
 export function formatTimes(ratio: number | null): string {

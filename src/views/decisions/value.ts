@@ -5,7 +5,7 @@ import type { ValueMeasure } from '../../core/value/decided-rows.ts'
 import { decisionKindOf } from '../../core/value/kinds/index.ts'
 import type { View } from '../view.ts'
 import { lostOf, readingOf, valuationsOf, type ValueRun } from './valuations.ts'
-import { formatTimes, readingsOf, valueDifferences, wordsOf } from './value-readings.ts'
+import { capital, formatTimes, readingsOf, valueDifferences, wordsOf } from './value-readings.ts'
 
 export const view = {
   id: 'value',
@@ -52,7 +52,6 @@ export function speakValue(runs: readonly ValueRun[], measure: ValueMeasure, exp
 export function valueTable(runs: readonly ValueRun[], expected: boolean): NumbersTable {
   const words = wordsOf(runs)
   const worths = words?.welfare ? valuationsOf(runs, 'welfare', expected) : []
-  const capital = (text = ''): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
   const withEnds = (column: string): string[] => [column, `${column}, 95 %`]
   return {
     columns: [

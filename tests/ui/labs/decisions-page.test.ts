@@ -5,7 +5,7 @@ import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
 import type { DecisionSpec, ExampleSpec, IntervalSpec, SliceSpec } from '../../../src/core/decisions/contract.ts'
-import { decisionOf } from '../../../src/core/decisions/report.ts'
+import { decisionOf, ownCounts } from '../../../src/core/decisions/report.ts'
 import { slicesOf } from '../../../src/core/decisions/slices.ts'
 import type { SpecOf } from '../../../src/core/questions/kinds/index.ts'
 import DecisionsPage from '../../../src/labs/decisions/DecisionsPage.svelte'
@@ -16,14 +16,14 @@ import { openParts, type Parts } from '../../../src/state/parts.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { allViews } from '../../../src/views/loading.ts'
 import { countedAt } from '../../../src/views/reading/thresholds.ts'
-import { examplesIn, intervalRuns, paymentsOf, valueRuns } from '../views/decisions-sample.ts'
+import { examplesIn, intervalRuns, paymentsOf, redrawnValueRuns } from '../views/decisions-sample.ts'
 import { finishedRun } from './finished-run.ts'
 
 await allViews()
 
 const REST_MS = 300
 const payments = [paymentsOf(0.5, 3000), paymentsOf(0.7, 3000)]
-const valued = valueRuns(2)
+const valued = redrawnValueRuns(2)
 const [{ report: intervals }] = intervalRuns(1, 1000)
 
 /** Lane workers that answer at once from rows that are made up, all but redraws, which wait for `redrawn`. */
@@ -45,6 +45,15 @@ function workers(parts: Parts) {
       value: (id: string, { settings, ...spec }: SpecOf<'value'>) => {
         note('value', id, { settings, ...spec })
         return { ...valued[order].report, settings: { slots: settings.slots, reserve: settings.reserve } }
+      },
+      valueIntervals: (id: string, spec: SpecOf<'valueIntervals'>) => {
+        note('valueIntervals', id, spec)
+        return valued[order].intervals
+      },
+      crossFit: (id: string, spec: SpecOf<'crossFit'>) => {
+        note('crossFit', id, spec)
+        const { deployed } = payments[order]
+        return { counts: ownCounts({ ...payments[order], own: deployed }, payments[order].labels) }
       },
       slices: (id: string, spec: SliceSpec) => {
         note('slices', id, spec)
@@ -168,6 +177,40 @@ describe('DecisionsPage', () => {
     await settled()
     expect(of('value')).toHaveLength(4)
     expect(of('value')[3].spec).toMatchObject({ part: 'validation', settings: { slots: 2 } })
+  })
+
+  it('redraws what the auction is worth without being asked, anew once its knobs rest, and shows no interval of before', async () => {
+    const { lab, of } = show()
+    await settled()
+    expect(of('valueIntervals').map(({ spec }) => spec)).toEqual(
+      [0, 1].map(() => expect.objectContaining({ kind: 'auction', redraws: 400, part: 'validation', expected: true }))
+    )
+    expect(region('What decisions are worth')).toHaveTextContent('In brackets: 95 % intervals, from 60 redraws')
+    lab.setView({ threshold: 0.1 })
+    lab.set('decision', 'falseAlarm', 7)
+    await settled()
+    expect(of('valueIntervals')).toHaveLength(2)
+    lab.set('decision', 'slots', 2)
+    await tick()
+    expect(region('What decisions are worth')).not.toHaveTextContent('In brackets')
+    await settled()
+    expect(of('valueIntervals')).toHaveLength(4)
+    expect(region('What decisions are worth')).toHaveTextContent('In brackets')
+  })
+
+  it('says of a rule that chose a threshold what it comes to on rows that had no part in the choice', async () => {
+    const { of } = show()
+    await settled()
+    await user().click(screen.getByRole('button', { name: 'Cheapest' }))
+    await settled()
+    expect(of('crossFit').map(({ spec }) => spec)).toEqual([
+      expect.objectContaining({ part: 'validation', rule: expect.objectContaining({ by: 'cost' }) }),
+    ])
+    expect(
+      screen.getByText(
+        /what costs least\. The same rule on rows that had no part in the choice: precision .*, recall .*, cost .* per 10,000\.$/
+      )
+    ).toBeInTheDocument()
   })
 
   it('shows no auction, and no knobs of one, to fraud', async () => {

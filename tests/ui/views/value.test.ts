@@ -72,8 +72,8 @@ describe('how sure values are', () => {
   it('says of two that differ by noise alone that these rows cannot tell them apart', () => {
     const [first] = sure
     const [same] = valueDifferences([first, { ...first, label: 'Again' }], 'value')
-    expect(same).toBe('revenue, Again against Logistic regression: 0 (0 to 0); these rows cannot tell them apart')
-    expect(valueDifferences(sure, 'welfare')[0]).toMatch(/^worth of the clicks, Boosted trees against/)
+    expect(same).toBe('Revenue, Again against Logistic regression: 0 (0 to 0); these rows cannot tell them apart')
+    expect(valueDifferences(sure, 'welfare')[0]).toMatch(/^Worth of the clicks, Boosted trees against/)
   })
 
   it('is drawn on the bar of each run, and named below them', () => {

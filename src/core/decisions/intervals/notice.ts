@@ -25,7 +25,7 @@ export function coverageNotice({ positives, positiveClusters, effectiveClusters 
 export function valueNotice(effective: number, unit: string): string {
   if (effective < FEWEST || effective >= MANY) return ''
   const held = effective < 20 ? '92 to 99 %' : '92 to 97 %'
-  return `These values rest on as much as ${Math.round(effective)} equal ${unit} would tell: with so few, such intervals held the truth ${held} of the time in simulations, not 95 %.`
+  return `Few ${unit} decide these values, as if there were ${Math.round(effective)} equal ones. In simulations with so few, such intervals held the truth ${held} of the time, not 95 %.`
 }
 
 /** What to say of intervals at thresholds that differ by fold (tests/core/lab/cross-fit.test.ts). */
