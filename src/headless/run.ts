@@ -11,15 +11,16 @@ import { nodeThreads } from './kernel-threads.ts'
 import { makeFolder, writeInto } from './output.ts'
 import { predictionLines } from './predictions.ts'
 import { progressOn } from './progress.ts'
-import { assumedLines, importedLines, warningLines } from './reading-lines.ts'
-import { reportOf } from './report.ts'
-import { runLines } from './run-lines.ts'
-import { scoredByLine } from './scored-by-line.ts'
+import { assumedLines, importedLines, warningLines } from '../core/report/data-lines.ts'
+import { reportOf } from '../core/report/lab-report.ts'
+import type { RedrawnValues } from '../core/report/value-sureness.ts'
+import { runLines } from '../core/report/run-lines.ts'
+import { scoredByLine } from '../core/report/scored-by.ts'
+import { redrawnValues } from './redrawn-values.ts'
 import type { Changes } from './settings.ts'
 import { summary } from './summary.ts'
 import { threadsOf } from './threads.ts'
 import { chosenEngine, progressOf, trainedRun } from './training.ts'
-import { redrawnValues, type RedrawnValues } from './value-sureness.ts'
 
 const NO_TRUTH = 'note: --ceiling does nothing here: nobody knows the true probabilities of these rows'
 
@@ -85,7 +86,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
         `predictions-${lane.id}.csv`,
         predictionLines(await lab.questions.ask(lane.id, 'predict', { part: 'test' }))
       )
-    for (const line of runLines(lane, report, data.test?.ceiling?.sampled)) process.stderr.write(`${line}\n`)
+    for (const line of runLines(lane, report, data)) process.stderr.write(`${line}\n`)
     if (report.value?.test) redrawn.push([lane.id, await redrawnValues(lab, lane.id, document)])
     reports.push([lane.id, report])
   }

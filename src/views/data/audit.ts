@@ -1,4 +1,4 @@
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { psi as stability } from '../../core/drift/detectors/psi.ts'
 import { crossedLine } from '../../core/drift/detectors/reading.ts'

@@ -1,4 +1,4 @@
-import { formatAmount, formatRate } from '../../charts/format.ts'
+import { formatAmount, formatRate } from '../../core/kernel/numbers.ts'
 import type { OwnCounts } from '../../core/decisions/contract.ts'
 import { costAt } from '../../core/decisions/costs.ts'
 import type { DecisionCurve } from '../../core/decisions/curve.ts'

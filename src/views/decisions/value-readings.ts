@@ -1,4 +1,4 @@
-import { formatAmount, formatCount, formatNumber } from '../../charts/format.ts'
+import { formatAmount, formatCount, formatDigits } from '../../core/kernel/numbers.ts'
 import type { Interval } from '../../core/decisions/intervals/interval.ts'
 import type { ValueMeasure } from '../../core/value/decided-rows.ts'
 import type { DecisionWords } from '../../core/value/decision-kind.ts'
@@ -40,7 +40,7 @@ export function lostReading(valuation: Valuation): string {
 export function promiseReading({ chosen, all, sure }: Valuation, word: string): string {
   const times = (ratio: number | null, interval: Interval | null | undefined): string => {
     const { low = null, high = null } = interval ?? {}
-    const between = low === null || high === null ? '' : ` ${betweenText({ low, high }, (end) => formatNumber(end, 3))}`
+    const between = low === null || high === null ? '' : ` ${betweenText({ low, high }, (end) => formatDigits(end, 3))}`
     return `${formatTimes(ratio)}${ratio === null ? '' : between}`
   }
   return `predicted over true: ${word} ${times(chosen, sure?.chosen)}, all ${times(all, sure?.all)}`
@@ -70,5 +70,5 @@ export function capital(text = ''): string {
 }
 
 export function formatTimes(ratio: number | null): string {
-  return ratio === null ? 'n/a' : `${formatNumber(ratio, 3)}×`
+  return ratio === null ? 'n/a' : `${formatDigits(ratio, 3)}×`
 }

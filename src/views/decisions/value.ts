@@ -1,4 +1,4 @@
-import { formatAmount, formatCount } from '../../charts/format.ts'
+import { formatAmount, formatCount } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Interval } from '../../core/decisions/intervals/interval.ts'
 import type { ValueMeasure } from '../../core/value/decided-rows.ts'
