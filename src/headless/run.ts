@@ -14,8 +14,10 @@ import { predictionLines } from './predictions.ts'
 import { progressOn } from './progress.ts'
 import { assumedLines, importedLines, warningLines } from '../core/report/data-lines.ts'
 import { reportOf } from '../core/report/lab-report.ts'
+import type { RedrawnValues } from '../core/report/value-sureness.ts'
 import { runLines } from '../core/report/run-lines.ts'
 import { scoredByLine } from '../core/report/scored-by.ts'
+import { redrawnValues } from './redrawn-values.ts'
 import type { Changes } from './settings.ts'
 import { summary } from './summary.ts'
 import { threadsOf } from './threads.ts'
@@ -73,6 +75,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
     if (json) process.stdout.write(`${JSON.stringify(event)}\n`)
   }
   const reports: [string, RunReport][] = []
+  const redrawn: [string, RedrawnValues][] = []
   for (const lane of document.lanes) {
     const spec: RunSpec = { id: lane.id, lane: lane.id, model: lane.model, settings: lane.settings, recipe, ...engines }
     const report = await checkedCall(() =>
@@ -90,11 +93,12 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
         predictionLines(await lab.questions.ask(lane.id, 'predict', { part: 'test' }))
       )
     for (const line of runLines(lane, report, data)) process.stderr.write(`${line}\n`)
+    if (report.value?.test) redrawn.push([lane.id, await redrawnValues(lab, lane.id, document)])
     reports.push([lane.id, report])
   }
   // After training: rows that no model can learn from are refused in one line.
   for (const line of warningLines(data)) process.stderr.write(`${line}\n`)
-  const whole = reportOf(document, data, reports, await checkedCall(() => lab.tables.audit(recipe)))
+  const whole = reportOf(document, data, reports, await checkedCall(() => lab.tables.audit(recipe)), redrawn)
   if (out) {
     writeInto(out, 'report.json', `${JSON.stringify(whole, null, 2)}\n`)
     writeInto(out, 'lab.json', savedLab(document))

@@ -16,7 +16,7 @@ export function summary(document: LabDocument, data: DataSummary, report: LabRep
   const keys = asked.map((id) => keyOf(metricOf(id), choiceOf(document)))
   const { columns, rows, notes } = summaryOf(report, keys)
   const table = tableLines([columns, ...rows], { rightFrom: 1 })
-  return `${[headline(document, data), ...table, ...notes, ...valueLines(report.models)].join('\n')}\n`
+  return `${[headline(document, data), ...table, ...notes, ...valueLines(report.models, report.valueDifferences)].join('\n')}\n`
 }
 
 function headline({ scenario, seed, file }: LabDocument, { rows, baseRate, imported }: DataSummary): string {

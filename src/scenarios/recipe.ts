@@ -1,7 +1,7 @@
 import { datasetOf } from '../../datasets/index.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { MetricChoice } from '../core/lab.ts'
-import type { ValueChoice } from '../core/value/report.ts'
+import type { ValueChoice } from '../core/value/decided-rows.ts'
 import type { LabDocument } from './document.ts'
 import { isOfFile } from './of-file.ts'
 import { rowSettingsIn } from './sections/settings.ts'

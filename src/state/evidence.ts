@@ -23,18 +23,29 @@ interface Attempt {
   readonly prevalence?: number | null
 }
 
-/**
- * What really happened in the lab, as the checks of goals read it: runs on the preset's own rows that began and
- * finished since it was opened, oldest first.
- */
+/** Runs that the goal of a preset is checked on: on its own rows, begun and finished since it was opened, oldest first. */
+export function runsChecked(
+  runs: readonly RunState[],
+  { preset, since }: Pick<Attempt, 'preset' | 'since'>
+): readonly RunState[] {
+  return runs.filter(
+    (run) =>
+      run.report !== null &&
+      run.status === 'finished' &&
+      isTrainable(run.spec) &&
+      run.startedAt >= since &&
+      isOfPreset(run, preset)
+  )
+}
+
+/** What really happened in the lab, as the checks of goals read it. */
 export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt: Attempt): Evidence {
-  const { preset, since, threshold, prevalence = null } = attempt
+  const { threshold, prevalence = null } = attempt
   const times = (kind: OperationEvent['kind']): number[] =>
     traffic.events.filter((event) => event.kind === kind).map((event) => event.time)
   return {
-    runs: runs.flatMap((run) => {
-      if (run.report === null || run.status !== 'finished' || !isTrainable(run.spec)) return []
-      if (run.startedAt < since || !isOfPreset(run, preset)) return []
+    runs: runsChecked(runs, attempt).flatMap((run) => {
+      if (run.report === null || !isTrainable(run.spec)) return []
       const { model, settings, recipe } = run.spec
       // On the rows that the check reads: test, or all of validation where there is none.
       const { ceiling, trivial } = (run.report.test ? run.data.test : run.data.wholeValidation) ?? run.data.validation

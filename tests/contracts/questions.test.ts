@@ -11,6 +11,8 @@ const costs = { missedFlat: 20, missedShare: 1, falseAlarm: 5, review: 2 }
 /** What each is asked with here; one that wants to know nothing needs no line. */
 const choices = {
   value: { kind: 'threshold', unit: 'dollars', settings: costs },
+  valueIntervals: { kind: 'threshold', unit: 'dollars', settings: costs, redraws: 50, seed: 1 },
+  crossFit: { rule: { by: 'cost', costs } },
   slices: { column: 'category', threshold: 0.1 },
   examples: { cell: 'falsePositives', threshold: 0.1, order: 'highest', most: 5 },
   why: { row: 25_000 },

@@ -7,6 +7,27 @@ export type Choice =
   | { readonly index: number; readonly threshold: number; readonly reason: null }
   | { readonly index: null; readonly threshold: null; readonly reason: string }
 
+/** What a threshold is chosen for. */
+export type Rule =
+  | { readonly by: 'cost'; readonly costs: CostSettings }
+  /** Alerts a day. */
+  | { readonly by: 'capacity'; readonly most: number }
+  /** A share. */
+  | { readonly by: 'precision' | 'recall'; readonly least: number }
+
+export function chooseBy(curve: DecisionCurve, rule: Rule): Choice {
+  switch (rule.by) {
+    case 'cost':
+      return byCost(curve, rule.costs)
+    case 'capacity':
+      return byCapacity(curve, rule.most)
+    case 'precision':
+      return byPrecision(curve, rule.least)
+    case 'recall':
+      return byRecall(curve, rule.least)
+  }
+}
+
 /** The cheapest threshold; none where raising no alert at all is cheapest. */
 export function byCost(curve: DecisionCurve, costs: CostSettings): Choice {
   const index = bestByCost(curve, costs)

@@ -14,3 +14,8 @@ export function denseIds(ids: Uint32Array): DenseIds {
   }
   return { of, count: numbers.size }
 }
+
+/** Each by itself, in order. */
+export function eachAlone(count: number): DenseIds {
+  return { of: Uint32Array.from({ length: count }, (_, i) => i), count }
+}

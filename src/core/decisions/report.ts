@@ -21,7 +21,11 @@ export function decisionOf(rows: DecisionRows, { part, expected = false }: Decis
   }
 }
 
-function ownCounts({ scores, own, deployed, amounts }: DecisionRows, labels: Sample['labels']): OwnCounts {
+/** What rows come to, each cut at the run's own threshold. */
+export function ownCounts(
+  { scores, own, deployed, amounts }: Pick<DecisionRows, 'scores' | 'own' | 'deployed' | 'amounts'>,
+  labels: Sample['labels']
+): OwnCounts {
   let caught = 0
   if (amounts)
     for (let row = 0; row < scores.length; row++)

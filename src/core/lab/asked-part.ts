@@ -12,7 +12,7 @@ import { clustersOf, unitOf } from './clusters.ts'
 import type { LabHost } from './contract.ts'
 import { readRun } from './read-run.ts'
 import type { Prepared, TableKeeper } from './tables.ts'
-import { valueOf } from './value.ts'
+import { decidedOn } from './value.ts'
 import { whyOf } from './why.ts'
 
 const BUSY_MS = 60_000
@@ -35,10 +35,13 @@ export function partKeeper(host: LabHost, tables: TableKeeper) {
     return {
       scored: async () => (await readOnce()).rows,
       judged: judgedOnce,
-      async value(choice) {
-        const { prepared, ...rows } = await readOnce()
+      async decided(choice) {
+        const { prepared, ...read } = await readOnce()
         const { table } = part === 'test' ? prepared.draw : prepared.known
-        return valueOf(rows, { world: prepared.world, table }, choice)
+        const decided = decidedOn(read, { world: prepared.world, table }, choice)
+        if (!decided) throw new Error(`no ${choice.kind} on these rows: nothing of that kind is decided here`)
+        const { rows } = read.rows
+        return { decided, clusters: clustersOf(table, rows), unit: unitOf(run.spec.recipe.dataset, table) }
       },
       explain: async (row) => whyOf(run, await tables.prepare(run.spec.recipe), row),
     }
@@ -69,7 +72,7 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
   }
 }
 
-function judge(run: Served, part: Part, { rows: read, own, threshold, prepared }: Read): JudgedRows {
+function judge(run: Served, part: Part, { rows: read, own, threshold, folds, prepared }: Read): JudgedRows {
   const { draw, known, imported } = prepared
   const { recipe } = run.spec
   const { table } = part === 'test' ? draw : known
@@ -84,7 +87,7 @@ function judge(run: Served, part: Part, { rows: read, own, threshold, prepared }
     clusters: clustersOf(table, read.rows),
     trafficShare: trafficShare(recipe, read.rows, table.rows),
   }
-  return { table, at: read.rows, rows, unit: unitOf(recipe.dataset, table) }
+  return { table, at: read.rows, rows, unit: unitOf(recipe.dataset, table), folds }
 }
 
 /** Rows that a model is retrained on are parted by time, whatever the split; groups kept for a test are some of its time. */

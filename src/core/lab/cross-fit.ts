@@ -1,11 +1,10 @@
 import { bestF1Threshold } from '../metrics/curves/best-f1.ts'
 import type { Threshold } from '../metrics/curves/called.ts'
-import { foldThresholds } from '../metrics/curves/fold-thresholds.ts'
+import { foldThresholds, type Folds } from '../metrics/curves/fold-thresholds.ts'
 import type { Correction } from '../training/run.ts'
 import { correctScores } from '../treatments/correct.ts'
 import { fitRecalibration, ranksOf } from '../treatments/recalibration.ts'
 import { applyUndo } from '../treatments/undo.ts'
-import type { Folds } from './folds.ts'
 import type { MeasuredRows } from './measured-rows.ts'
 
 /** Nothing is undone, nothing recalibrated. */

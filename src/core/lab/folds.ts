@@ -1,18 +1,11 @@
 import { denseIds } from '../decisions/dense.ts'
 import { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
+import type { Folds } from '../metrics/curves/fold-thresholds.ts'
 import { dealGroups } from '../training/groups.ts'
 import type { Recipe } from '../training/run.ts'
 import { clustersOf, unitOf } from './clusters.ts'
 import type { MeasuredRows } from './measured-rows.ts'
-
-/** Rows dealt into folds, whole clusters each, so that what is fitted on the others has not seen a fold. */
-export interface Folds {
-  /** 0 where positives are too few to part: then nothing can be cross-fitted. */
-  readonly count: number
-  /** Of each row. */
-  readonly of: Uint8Array
-}
 
 /** Folds of validation rows where there are as many clusters with a positive. */
 export const MOST_FOLDS = 5

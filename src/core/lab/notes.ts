@@ -1,9 +1,10 @@
 import { formatNumber } from '../kernel/words.ts'
+import type { Folds } from '../metrics/curves/fold-thresholds.ts'
 import { LEAST_POSITIVES } from '../models/automatic.ts'
 import { treatmentSettings } from '../models/treatment-knobs.ts'
 import type { RunSpec } from '../training/run.ts'
 import type { Trainable } from './fitted.ts'
-import { MOST_FOLDS, type Folds } from './folds.ts'
+import { MOST_FOLDS } from './folds.ts'
 
 /** What a person should know of a training, once its rows are known: what was asked for and has no effect, and what is too little to go by. */
 export function notesOf({ settings }: RunSpec, fit: Trainable, instead: string | null): readonly string[] {

@@ -1,7 +1,8 @@
 import type { World } from '../../../datasets/dataset.ts'
 import type { Table } from '../kernel/table.ts'
 import type { ValueRows } from '../value/decision-kind.ts'
-import { valueReport, type ValueChoice, type ValueReport } from '../value/report.ts'
+import { decideRows, type DecidedRows, type ValueChoice } from '../value/decided-rows.ts'
+import { valueReportOf, type ValueReport } from '../value/report.ts'
 import { amountsOf } from './amounts.ts'
 import type { ReadRows } from './cross-fit.ts'
 import type { MeasuredRows } from './measured-rows.ts'
@@ -13,10 +14,15 @@ interface Source {
 }
 
 /** What a run's decisions on these rows are worth; null where nobody asks, or there is nothing to decide. */
-export function valueOf({ rows, own }: ReadRows, source: Source, choice: ValueChoice | undefined): ValueReport | null {
-  if (!choice) return null
+export function valueOf(read: ReadRows, source: Source, choice: ValueChoice | undefined): ValueReport | null {
+  const decided = choice && decidedOn(read, source, choice)
+  return decided ? valueReportOf(decided, choice) : null
+}
+
+/** What a run decides on these rows; null where there is nothing of that kind to decide. */
+export function decidedOn({ rows, own }: ReadRows, source: Source, choice: ValueChoice): DecidedRows | null {
   const { scores, atTop, ranking } = rows
-  return valueReport(valueRowsOf(rows, source), { scores, atTop: atTop ?? ranking, threshold: own }, choice)
+  return decideRows(valueRowsOf(rows, source), { scores, atTop: atTop ?? ranking, threshold: own }, choice)
 }
 
 function valueRowsOf({ rows, labels, truth, relevance, requests }: MeasuredRows, { world, table }: Source): ValueRows {

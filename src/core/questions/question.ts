@@ -1,7 +1,8 @@
 import type { DecisionRows } from '../decisions/decision-rows.ts'
 import type { Table } from '../kernel/table.ts'
 import type { Part } from '../metrics/basis.ts'
-import type { ValueChoice, ValueReport } from '../value/report.ts'
+import type { Folds } from '../metrics/curves/fold-thresholds.ts'
+import type { DecidedRows, ValueChoice } from '../value/decided-rows.ts'
 import type { Why } from './explained.ts'
 
 /** Something asked of a trained version and a part of its rows. */
@@ -25,8 +26,8 @@ export interface AskedPart {
   scored(): Promise<ScoredRows>
   /** @throws one line where the part has no rows */
   judged(): Promise<JudgedRows>
-  /** What the version's decisions are worth; null where these rows leave nothing of that kind to decide. */
-  value(choice: ValueChoice): Promise<ValueReport | null>
+  /** @throws one line where these rows leave nothing of that kind to decide */
+  decided(choice: ValueChoice): Promise<DecidedPart>
   /** @throws one line where the version's contributions are not known exactly */
   explain(row: number): Promise<Why>
 }
@@ -46,6 +47,16 @@ export interface JudgedRows {
   readonly at: Uint32Array
   readonly rows: DecisionRows
   /** What rows that are not independent share, in the plural. */
+  readonly unit: string
+  /** In which what is chosen on validation is tried out; null on test. */
+  readonly folds: Folds | null
+}
+
+export interface DecidedPart {
+  readonly decided: DecidedRows
+  /** Rows that share one are not independent; null where each stands alone. */
+  readonly clusters: Uint32Array | null
+  /** What such rows share, in the plural. */
   readonly unit: string
 }
 

@@ -6,6 +6,7 @@ import { ceilingOf } from './ceiling.ts'
 import { importedReport } from './imported.ts'
 import { raised } from './limits.ts'
 import { modelReportOf } from './model-report.ts'
+import { valueDifferences, type RedrawnValues } from './value-sureness.ts'
 
 /** What a lab was about. */
 export interface ReportedLab {
@@ -21,12 +22,14 @@ export function reportOf(
   { scenario, seed, split }: ReportedLab,
   data: DataSummary,
   runs: readonly (readonly [string, RunReport])[],
-  audit: readonly AuditedColumn[] = []
+  audit: readonly AuditedColumn[] = [],
+  redrawn: readonly (readonly [string, RedrawnValues])[] = []
 ) {
   const reference = raised(
     data.test,
     runs.map(([, { test }]) => test)
   )
+  const valuesOf = new Map(redrawn)
   return {
     type: 'report',
     scenario,
@@ -42,7 +45,9 @@ export function reportOf(
     warnings: (data.warnings ?? []).map(({ text }) => text),
     /** By id, metrics that are n/a on these rows: the column that is missing. */
     notMeasured: notMeasured(data.lacks ?? []),
-    models: Object.fromEntries(runs.map(([id, run]) => [id, modelReportOf(run, reference)])),
+    models: Object.fromEntries(runs.map(([id, run]) => [id, modelReportOf(run, reference, valuesOf.get(id))])),
+    /** By how much each further model earns more on test than the first, on the same redraws. */
+    valueDifferences: valueDifferences(redrawn),
     trivial: data.test && trivialOf(data.test),
     /** What each column tells by itself, on training rows; how far its values move to test, and by chance alone. */
     audit: audit.map(({ column, auc, psi, expectedPsi }) => ({ column, auc, psi, expectedPsi })),

@@ -4,9 +4,10 @@ import type { RunReport } from '../training/run.ts'
 import { gapClosedBy } from './ceiling.ts'
 import { isStillImproving } from './ending.ts'
 import { ratesOf, scorersOf } from './run-fields.ts'
+import { sureness, type RedrawnValues } from './value-sureness.ts'
 
 /** What a report says of one model, beside the limits of the rows of test. */
-export function modelReportOf(run: RunReport, reference: Reference | null) {
+export function modelReportOf(run: RunReport, reference: Reference | null, redrawn?: RedrawnValues) {
   return {
     ...scorersOf(run),
     ending: run.ending.reason,
@@ -20,7 +21,7 @@ export function modelReportOf(run: RunReport, reference: Reference | null) {
     metrics: run.test?.sampled ?? {},
     expected: run.test?.expected ?? {},
     /** What its decisions are worth on test, in the scenario's unit; null where it was stopped before it. */
-    value: run.value?.test ?? null,
+    value: run.value?.test ? { ...run.value.test, intervals: redrawn ? sureness(redrawn) : null } : null,
     /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */
     excess: run.excess ?? [],
     /** Share of the way in expected auc from the trivial predictor to what these columns can reach. */

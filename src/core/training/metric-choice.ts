@@ -1,5 +1,5 @@
 import type { MetricOptions } from '../metrics/metric.ts'
-import type { ValueChoice } from '../value/report.ts'
+import type { ValueChoice } from '../value/decided-rows.ts'
 
 /** What runs are measured by. */
 export interface MetricChoice extends Pick<MetricOptions, 'k' | 'gain' | 'alerts'> {

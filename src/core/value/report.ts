@@ -1,15 +1,6 @@
-import { parseSettings, type Settings } from '../kernel/knobs.ts'
+import { decideRows, worthOf, type DecidedRows, type ValueChoice, type ValueMeasure } from './decided-rows.ts'
 import type { DecidingScores, Decisions, Outcome, ValueRows } from './decision-kind.ts'
-import { decisionKindOf } from './kinds/index.ts'
 import { overPrediction, type OverPrediction } from './over-prediction.ts'
-
-/** Which decision a scenario's values are of, what its unit is called, and how it is set. */
-export interface ValueChoice {
-  readonly kind: string
-  readonly unit: string
-  /** Knobs of decisions; those of other kinds are passed over. */
-  readonly settings: Settings
-}
 
 /** What a model's decisions are worth on some rows; values are of `per`, such as 1,000 requests. */
 export interface ValueReport extends ValueChoice {
@@ -44,21 +35,21 @@ export interface Welfare {
 
 /** null where these rows leave nothing of that kind to decide. @throws one line where there is no such kind */
 export function valueReport(rows: ValueRows, scores: DecidingScores, choice: ValueChoice): ValueReport | null {
-  const kind = decisionKindOf(choice.kind)
-  if (kind.lacks(rows) !== null) return null
-  const { settings } = parseSettings(kind.knobs, choice.settings)
+  const decided = decideRows(rows, scores, choice)
+  return decided && valueReportOf(decided, choice)
+}
+
+export function valueReportOf(decided: DecidedRows, choice: ValueChoice): ValueReport {
+  const { kind, settings, made, trivial, informed } = decided
   const { count } = kind.per
-  const made = kind.decide(rows, scores, settings)
-  const trivial = kind.trivial(rows, settings)
-  const informed = kind.informed(rows, settings)
   let units = 0
-  const worth = (of: 'value' | 'welfare', decisions: Decisions | null, outcome: Outcome): number | null => {
-    const values = decisions && kind[of]?.(decisions, rows, outcome, settings)
+  const worth = (of: ValueMeasure, decisions: Decisions | null, outcome: Outcome): number | null => {
+    const values = worthOf(decided, of, decisions, outcome)
     if (!values || values.length === 0) return null
     units = values.length
     return (values.reduce((sum, value) => sum + value, 0) / values.length) * count
   }
-  const both = (of: 'value' | 'welfare', decisions: Decisions): Valued => ({
+  const both = (of: ValueMeasure, decisions: Decisions): Valued => ({
     expected: worth(of, decisions, 'truth'),
     labels: worth(of, decisions, 'labels'),
   })
@@ -81,6 +72,6 @@ export function valueReport(rows: ValueRows, scores: DecidingScores, choice: Val
           ceiling: worth('welfare', informed, 'truth'),
         }
       : null,
-    overPrediction: overPrediction(scores.scores, rows, made),
+    overPrediction: overPrediction(decided.scores, decided.rows, made),
   }
 }

@@ -1,7 +1,12 @@
 import { formatMetric } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
+import { psi as stability } from '../../core/drift/detectors/psi.ts'
+import { crossedLine } from '../../core/drift/detectors/reading.ts'
 import type { AuditedColumn } from '../../core/lab.ts'
 import type { View } from '../view.ts'
+
+/** The highest of the lines that live traffic is held to as well. */
+const LARGE = stability.lines[stability.lines.length - 1]
 
 export const view = {
   id: 'audit',
@@ -9,15 +14,12 @@ export const view = {
   help:
     'What each column tells by itself: the AUC of the column alone on training rows, where 0.5 is nothing and 1 is the label. ' +
     'Numbers are ranked by value, categories by their share of positives in other rows. PSI is how far its values have moved from ' +
-    'training to test, beside what chance alone would give; above 0.25 is much. A column that nearly tells the label is often one that is known only afterwards.',
+    `training to test, beside what chance alone would give; above ${LARGE.value} is much. A column that nearly tells the label is often one that is known only afterwards.`,
   needs: 'data',
 } as const satisfies View
 
 /** Columns alone with such an AUC are suspected of a leak. */
 export const SUSPECT_AUC = 0.95
-/** A customary line of PSI for a large shift; and how many times that of chance. */
-const LARGE_PSI = 0.25
-const OVER_CHANCE = 3
 
 export interface AuditRow extends AuditedColumn {
   readonly isSuspect: boolean
@@ -31,8 +33,12 @@ export function auditRows(audit: readonly AuditedColumn[]): AuditRow[] {
     .map((column) => ({
       ...column,
       isSuspect: (column.auc ?? 0) >= SUSPECT_AUC,
-      hasMoved: column.psi !== null && column.psi > LARGE_PSI && column.psi > OVER_CHANCE * (column.expectedPsi ?? 0),
+      hasMoved: isLarge(column),
     }))
+}
+
+function isLarge({ psi, expectedPsi }: AuditedColumn): boolean {
+  return psi !== null && crossedLine(stability, { value: psi, expected: expectedPsi }) === LARGE
 }
 
 /** `age alone: AUC 0.61`, and what to ask where that is too good, or where the column has moved. */

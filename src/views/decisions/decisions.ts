@@ -46,7 +46,8 @@ function cutOf(curve: DecisionCurve, index: number) {
   return { ...pointOf(curve, index).counts, threshold: curve.thresholds[index], caughtAmount }
 }
 
-function pointCurve(curve: DecisionCurve, point: ReturnType<typeof cutOf>): DecisionCurve {
+/** A curve of one point. */
+export function pointCurve(curve: DecisionCurve, point: ReturnType<typeof cutOf>): DecisionCurve {
   const { threshold, truePositives, falsePositives, caughtAmount } = point
   return {
     ...curve,

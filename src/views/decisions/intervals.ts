@@ -3,10 +3,10 @@ import { laneOf, type Look } from '../../charts/lane.ts'
 import { roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { IntervalReport } from '../../core/decisions/contract.ts'
-import { differenceOf } from '../../core/decisions/intervals/difference.ts'
 import type { Interval } from '../../core/decisions/intervals/interval.ts'
 import { intervalKindOf } from '../../core/decisions/intervals/metrics.ts'
 import type { View } from '../view.ts'
+import { differencesFrom as differenceTexts, intervalText } from './sureness.ts'
 
 export const view = {
   id: 'intervals',
@@ -50,12 +50,8 @@ export function intervalDomain(ends: readonly number[], metric: string): [number
   return [Math.max(0, low), intervalKindOf(metric).scale === 'logit' ? Math.min(1, high) : high]
 }
 
-export function formatInterval({ metric, estimate, low, high, reason }: Interval): string {
-  const write = writerOf(metric)
-  if (estimate === null) return 'n/a'
-  return low === null || high === null
-    ? `${write(estimate)} (${reason})`
-    : `${write(estimate)} (${write(low)} to ${write(high)})`
+export function formatInterval(interval: Interval): string {
+  return intervalText(interval, writerOf(interval.metric))
 }
 
 export function writerOf(metric: string): (value: number) => string {
@@ -74,17 +70,7 @@ export function standsOn({ unit, redraws, positives, positiveClusters, clusters 
 
 /** How each further model differs from the first, on the same redraws; empty where redraws are not of the same rows. */
 export function differencesFrom(runs: readonly IntervalRun[], metric: string): string[] {
-  const write = writerOf(metric)
-  return runs.slice(1).flatMap(({ label, report }) => {
-    const first = runs[0]
-    if (report.rows !== first.report.rows || report.clusters !== first.report.clusters) return []
-    if (report.redraws !== first.report.redraws) return []
-    const found = differenceOf(report, first.report, metric)
-    if (!found) return []
-    const isTold = found.low > 0 || found.high < 0
-    const by = `${signed(found.estimate, write)} (${signed(found.low, write)} to ${signed(found.high, write)})`
-    return [`${label} against ${first.label}: ${by}${isTold ? '' : '; these rows cannot tell them apart'}`]
-  })
+  return differenceTexts(runs, metric, writerOf(metric))
 }
 
 export function speakIntervals(runs: readonly IntervalRun[], metric: string): string {
@@ -103,8 +89,4 @@ export function intervalsTable(runs: readonly IntervalRun[]): NumbersTable {
       })
     ),
   }
-}
-
-function signed(value: number, write: (value: number) => string): string {
-  return value > 0 ? `+${write(value)}` : write(value)
 }

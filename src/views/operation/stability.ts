@@ -6,17 +6,18 @@ import type { ColumnSummary } from '../../core/lab.ts'
 import type { OperationSeries } from '../../state/operation.ts'
 import type { View } from '../view.ts'
 
+export const [SOME, MUCH] = usualDetector.lines.map(({ value }) => value)
+
 export const view = {
   id: 'stability',
   label: 'Population stability',
   help:
-    'PSI of every feature and of the scores: how far each window lies from the reference days. Below 0.1 little has ' +
-    'changed, above 0.25 much has; the dashed mark is what chance alone gives so few rows, and a window is coloured only ' +
+    `PSI of every feature and of the scores: how far each window lies from the reference days. Below ${SOME} little has ` +
+    `changed, above ${MUCH} much has; ` +
+    'the dashed mark is what chance alone gives so few rows, and a window is coloured only ' +
     'well above it. It sees inputs, never concept.',
   needs: 'windows',
 } as const satisfies View
-
-export const [SOME, MUCH] = usualDetector.lines.map(({ value }) => value)
 
 export interface StabilityRow {
   readonly key: string

@@ -21,6 +21,28 @@ it('valueLines(models) says revenue beside bids alone and the truth, and what wa
   ])
 })
 
+it('puts 95 % intervals in brackets, says differences on the same redraws, and what both stand on', () => {
+  const ends = (low: number, high: number) => ({ low, high })
+  const sure = {
+    ...{ value: ends(400, 600), valueLost: ends(-1, 1), welfare: null, welfareLost: null, all: null },
+    ...{ chosen: ends(0.9, 1.1), redraws: 400, of: 3000, unit: 'requests', notice: '' },
+  }
+  const value = { ...reportOf('auction', 'dollars')!, intervals: { expected: sure, labels: null } }
+  const difference = { model: 'two', against: 'one', reading: 'expected', measure: 'value', estimate: 5 } as const
+  const lines = valueLines({ one: { value }, two: { value } }, [
+    { ...difference, ...ends(2, 8) },
+    { ...difference, ...ends(-8, 8), measure: 'welfare' },
+    { ...difference, ...ends(3, 9), reading: 'labels' },
+  ])
+  expect(lines).toEqual([
+    expect.stringContaining('expected: one 500 [400 to 600], two 500 [400 to 600], bids alone 250,'),
+    'revenue of two against one: +5 [+2 to +8]',
+    'worth of the clicks of two against one: +5 [-8 to +8]; these rows cannot tell them apart',
+    expect.stringContaining('one 1.00 [0.900 to 1.10] (all rows 1.20)'),
+    'in brackets: 95 % intervals, 400 redraws of 3,000 whole requests',
+  ])
+})
+
 it('calls the truth a ceiling where it is one, names labels where they are all there is, and says nothing of nothing', () => {
   expect(valueLines({ one: { value: reportOf('threshold', 'money') } })[0]).toMatch(
     /^value of 10,000 rows, money, expected: one -?[\d,.]+, without a model -?[\d,.]+, ceiling -?[\d,.]+$/

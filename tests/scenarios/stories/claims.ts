@@ -61,7 +61,12 @@ export const claims: readonly Claim[] = [
   { scenario: 'ad-ctr', preset: 'one-epoch-too-many', turns: [{ settings: { patience: 3 } }] },
   { scenario: 'ad-ctr', preset: 'crosses-off' },
   { scenario: 'ad-ctr', preset: 'random-split-leaks', turns: [{ split: { split: 'time' } }] },
-  { scenario: 'ad-ctr', preset: 'right-revenue-wrong-ads', holds: (runs) => keepsRevenue(runs) },
+  {
+    scenario: 'ad-ctr',
+    preset: 'right-revenue-wrong-ads',
+    small: { world: { rows: 60_000, baseRate: 0.08 }, lanes: ['dcn-v2', 'weighed'] },
+    holds: (runs) => keepsRevenue(runs),
+  },
   { scenario: 'ad-ctr', preset: 'winners-curse', small: { world: {}, lanes: ['logistic'] } },
   { scenario: P, preset: 'default-race' },
   { scenario: P, preset: 'one-in-ten-thousand', threshold: third },

@@ -4,94 +4,20 @@ import userEvent from '@testing-library/user-event'
 import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
-import type { DecisionSpec, ExampleSpec, IntervalSpec, SliceSpec } from '../../../src/core/decisions/contract.ts'
-import { decisionOf } from '../../../src/core/decisions/report.ts'
-import { slicesOf } from '../../../src/core/decisions/slices.ts'
-import type { SpecOf } from '../../../src/core/questions/kinds/index.ts'
+import type { ExampleSpec, IntervalSpec, SliceSpec } from '../../../src/core/decisions/contract.ts'
 import DecisionsPage from '../../../src/labs/decisions/DecisionsPage.svelte'
-import { Announcement } from '../../../src/state/announcement.ts'
 import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
-import { openParts, type Parts } from '../../../src/state/parts.ts'
+import { openParts } from '../../../src/state/parts.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { allViews } from '../../../src/views/loading.ts'
 import { countedAt } from '../../../src/core/report/judged.ts'
-import { examplesIn, intervalRuns, paymentsOf, valueRuns } from '../views/decisions-sample.ts'
+import { workers } from './decision-workers.ts'
 import { finishedRun } from './finished-run.ts'
 
 await allViews()
 
 const REST_MS = 300
-const payments = [paymentsOf(0.5, 3000), paymentsOf(0.7, 3000)]
-const valued = valueRuns(2)
-const [{ report: intervals }] = intervalRuns(1, 1000)
-
-/** Lane workers that answer at once from rows that are made up, all but redraws, which wait for `redrawn`. */
-function workers(parts: Parts) {
-  const asked: { what: string; id: string; spec: unknown }[] = []
-  const redraws: { tell: (share: number) => void; end: () => void }[] = []
-  const trainerAt = (order: number) => {
-    const trainer = {
-      asking: new Announcement<{ question: string; share: number }>(),
-      stopAsking: () => void questions.stop(),
-      callWith: async (_: unknown, work: (lab: unknown) => unknown) => work({ questions }),
-    }
-    const note = (what: string, id: string, spec: unknown): void => void asked.push({ what, id, spec })
-    const answers = {
-      decide: (id: string, spec: DecisionSpec) => {
-        note('decide', id, spec)
-        return decisionOf(payments[order], spec)
-      },
-      value: (id: string, { settings, ...spec }: SpecOf<'value'>) => {
-        note('value', id, { settings, ...spec })
-        return { ...valued[order].report, settings: { slots: settings.slots, reserve: settings.reserve } }
-      },
-      slices: (id: string, spec: SliceSpec) => {
-        note('slices', id, spec)
-        const column = { kind: 'numeric', values: payments[order].amounts ?? new Float32Array(0) } as const
-        const slices = slicesOf(payments[order], column, spec.threshold ?? payments[order].own)
-        return { ...spec, column: { id: spec.column, label: spec.column }, slices }
-      },
-      examples: (id: string, spec: ExampleSpec) => {
-        note('examples', id, spec)
-        return { ...examplesIn(spec.cell, 5), spec }
-      },
-      why: (id: string, { row }: { row: number }) => {
-        note('why', id, row)
-        if (order === 1) throw new Error('no exact contributions for this model')
-        return {
-          row,
-          base: -4,
-          logit: -1,
-          corrected: -1,
-          contributions: [{ feature: 'Amount', value: '9', amount: 3 }],
-        }
-      },
-      intervals: (id: string, spec: IntervalSpec) => {
-        note('intervals', id, spec)
-        return new Promise((resolve, reject) => {
-          const stop = (): void => reject(new Error('redrawing was stopped'))
-          const tell = (share: number): void => trainers[order].asking.tell({ question: 'intervals', share })
-          redraws.push({ tell, end: () => resolve(intervals) })
-          stops.push(stop)
-        })
-      },
-    }
-    const questions = {
-      ask: async (id: string, question: keyof typeof answers, spec: never) => answers[question](id, spec),
-      stop: async () => stops.splice(0).forEach((stop) => stop()),
-    }
-    return trainer
-  }
-  const stops: (() => void)[] = []
-  const trainers = [trainerAt(0), trainerAt(1)]
-  vi.spyOn(parts.pool, 'trainerAt').mockImplementation((order) => trainers[order] as never)
-  return {
-    redraws,
-    of: (what: string) => asked.filter((one) => one.what === what).map(({ id, spec }) => ({ id, spec })),
-  }
-}
-
 function show(runs: RunState[] = [finishedRun(0), finishedRun(1)], hash = 'lab=1&step=decisions') {
   window.history.replaceState(null, '', `#${hash}`)
   const lab = new LabState(addressOf(window))
@@ -168,6 +94,40 @@ describe('DecisionsPage', () => {
     await settled()
     expect(of('value')).toHaveLength(4)
     expect(of('value')[3].spec).toMatchObject({ part: 'validation', settings: { slots: 2 } })
+  })
+
+  it('redraws what the auction is worth without being asked, anew once its knobs rest, and shows no interval of before', async () => {
+    const { lab, of } = show()
+    await settled()
+    expect(of('valueIntervals').map(({ spec }) => spec)).toEqual(
+      [0, 1].map(() => expect.objectContaining({ kind: 'auction', redraws: 400, part: 'validation', expected: true }))
+    )
+    expect(region('What decisions are worth')).toHaveTextContent('In brackets: 95 % intervals, from 60 redraws')
+    lab.setView({ threshold: 0.1 })
+    lab.set('decision', 'falseAlarm', 7)
+    await settled()
+    expect(of('valueIntervals')).toHaveLength(2)
+    lab.set('decision', 'slots', 2)
+    await tick()
+    expect(region('What decisions are worth')).not.toHaveTextContent('In brackets')
+    await settled()
+    expect(of('valueIntervals')).toHaveLength(4)
+    expect(region('What decisions are worth')).toHaveTextContent('In brackets')
+  })
+
+  it('says of a rule that chose a threshold what it comes to on rows that had no part in the choice', async () => {
+    const { of } = show()
+    await settled()
+    await user().click(screen.getByRole('button', { name: 'Cheapest' }))
+    await settled()
+    expect(of('crossFit').map(({ spec }) => spec)).toEqual([
+      expect.objectContaining({ part: 'validation', rule: expect.objectContaining({ by: 'cost' }) }),
+    ])
+    expect(
+      screen.getByText(
+        /^The same rule on rows that had no part in the choice: precision .*, recall .*, cost .* per 10,000\.$/
+      )
+    ).toBeInTheDocument()
   })
 
   it('shows no auction, and no knobs of one, to fraud', async () => {

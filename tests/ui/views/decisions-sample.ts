@@ -6,11 +6,13 @@ import { slicesOf } from '../../../src/core/decisions/slices.ts'
 import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { sortDescending } from '../../../src/core/metrics/sort/descending.ts'
-import { valueReport } from '../../../src/core/value/report.ts'
+import { decideRows } from '../../../src/core/value/decided-rows.ts'
+import { valueReportOf } from '../../../src/core/value/report.ts'
 import type { DecisionRun } from '../../../src/views/decisions/decisions.ts'
 import type { IntervalRun } from '../../../src/views/decisions/intervals.ts'
 import type { SliceRun } from '../../../src/views/decisions/slices.ts'
-import type { ValueRun } from '../../../src/views/decisions/value.ts'
+import type { ValueRun } from '../../../src/views/decisions/valuations.ts'
+import { redrawn } from '../../core/decisions/intervals/value-episodes.ts'
 
 const NAMES = ['Logistic regression', 'Boosted trees', 'DCN-V2']
 const COUNTRIES = ['NL', 'DE', 'FR', 'IT', 'ES', 'SE', 'PL', 'GR', 'PT', 'RO', 'HU', 'FI']
@@ -49,7 +51,7 @@ export function decidedBy(models: number, count?: number) {
   return {
     decisions: decisionRuns(models, count),
     costs,
-    values: valueRuns(models, count),
+    values: redrawnValueRuns(models, count),
     intervals: intervalRuns(models, count),
     slices: sliceRuns(models, 'country', count),
     examples: models > 0 ? examplesIn('falsePositives', models) : null,
@@ -67,7 +69,12 @@ export function decisionRuns(models: number, count = 8000): DecisionRun[] {
 }
 
 /** Auctions of as many requests of ten ads, by so many models, each better than the one before. */
-export function valueRuns(models: number, count = 8000): ValueRun[] {
+export function valueRuns(models: number, count?: number): ValueRun[] {
+  return redrawnValueRuns(models, count).map((run) => ({ ...run, intervals: null }))
+}
+
+/** The same, with their intervals. */
+export function redrawnValueRuns(models: number, count = 8000): ValueRun[] {
   const requests = Math.max(1, Math.floor(count / 80))
   const random = Random.of(8)
   const levels = Array.from({ length: requests * 10 }, () => -3 + random.normal())
@@ -84,13 +91,10 @@ export function valueRuns(models: number, count = 8000): ValueRun[] {
   }
   return Array.from({ length: models }, (_, order) => {
     const scores = Float32Array.from(levels, (level) => sigmoid(level + (0.9 - 0.3 * order) * random.normal()))
-    const settings = { slots: 4, reserve: 0.05 }
-    const report = valueReport(
-      rows,
-      { scores, atTop: scores, threshold: 1 },
-      { kind: 'auction', unit: 'dollars', settings }
-    )
-    return { key: `run-${order}`, order, label: NAMES[order], part: 'test', report: report! }
+    const choice = { kind: 'auction', unit: 'dollars', settings: { slots: 4, reserve: 0.05 } }
+    const decided = decideRows(rows, { scores, atTop: scores, threshold: 1 }, choice)!
+    const [report, intervals] = [valueReportOf(decided, choice), redrawn(decided, 'truth', { redraws: 60 })]
+    return { key: `run-${order}`, order, label: NAMES[order], part: 'test', report, intervals }
   })
 }
 

@@ -2,9 +2,12 @@ import '@testing-library/jest-dom/vitest'
 import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { groundOf, speakValue, valuationsOf, valueTable } from '../../../src/views/decisions/value.ts'
+import { groundOf, speakValue, valueTable } from '../../../src/views/decisions/value.ts'
+import { placeLabels } from '../../../src/views/decisions/value-labels.ts'
+import { valuationsOf } from '../../../src/views/decisions/valuations.ts'
+import { valueDifferences } from '../../../src/views/decisions/value-readings.ts'
 import ValueView from '../../../src/views/decisions/ValueView.svelte'
-import { valueRuns } from './decisions-sample.ts'
+import { redrawnValueRuns, valueRuns } from './decisions-sample.ts'
 
 const runs = valueRuns(2)
 
@@ -44,4 +47,65 @@ describe('what decisions are worth', () => {
     expect(picture()).toHaveAccessibleName(speakValue(runs, 'welfare', true))
     expect(screen.getByText(/^ceiling [\d.]+$/)).toBeInTheDocument()
   })
+})
+
+describe('how sure values are', () => {
+  const sure = redrawnValueRuns(2)
+
+  it('stands behind each number in words, in the table and in the picture, and so does the difference on the same requests', () => {
+    const number = String.raw`−?[\d.,]+`
+    const between = String.raw`\(${number}×? to ${number}×?\)`
+    expect(speakValue(sure, 'value', true)).toMatch(
+      new RegExp(`Logistic regression ${number} ${between}, ${number} (less|more) than with the truth ${between}, `)
+    )
+    expect(speakValue(sure, 'value', true)).toContain('Boosted trees against Logistic regression: ')
+    const [{ value, sure: of }] = valuationsOf(sure, 'value', true)
+    expect(of!.value!.low!).toBeLessThan(value!)
+    expect(of!.value!.high!).toBeGreaterThan(value!)
+    expect(of!.value!.estimate).toBeCloseTo(value!, 9)
+    const { columns, rows } = valueTable(sure, true)
+    expect(rows[0]).toHaveLength(columns.length)
+    expect(rows[0][columns.indexOf('Revenue, 95 %')]).toMatch(new RegExp(`^${number} to ${number}$`))
+    expect(valueTable(runs, true).rows[0][columns.indexOf('Revenue, 95 %')]).toBe('n/a')
+  })
+
+  it('says of two that differ by noise alone that these rows cannot tell them apart', () => {
+    const [first] = sure
+    const [same] = valueDifferences([first, { ...first, label: 'Again' }], 'value')
+    expect(same).toBe('Revenue, Again against Logistic regression: 0 (0 to 0); these rows cannot tell them apart')
+    expect(valueDifferences(sure, 'welfare')[0]).toMatch(/^Worth of the clicks, Boosted trees against/)
+  })
+
+  it('is drawn on the bar of each run, and named below them', () => {
+    const { container } = render(ValueView, { props: { values: sure } })
+    expect(container.querySelectorAll('[data-between]')).toHaveLength(2)
+    expect(
+      screen.getByText(/^In brackets: 95 % intervals, from 60 redraws of [\d,]+ whole requests\.$/)
+    ).toBeInTheDocument()
+  })
+})
+
+it('placeLabels(labels, width) keeps labels within the picture, beside their lines and off one another, at any width', () => {
+  for (const width of [240, 362, 900])
+    for (let first = 0; first <= width; first += 7)
+      for (let second = 0; second <= width; second += 11) {
+        const placed = placeLabels(
+          [
+            { text: 'bids alone 1,234', at: first },
+            { text: 'with the truth 2,345', at: second },
+          ],
+          width
+        )
+        const boxes = placed.map(({ text, at, anchor, row }) => {
+          const length = 6 * text.length
+          return anchor === 'end' ? { from: at - length, to: at, row } : { from: at, to: at + length, row }
+        })
+        for (const { from, to, row } of boxes) {
+          expect(from).toBeGreaterThanOrEqual(-14)
+          expect(to).toBeLessThanOrEqual(width + 14)
+          expect(row).toBeLessThan(2)
+        }
+        const [a, b] = boxes
+        if (a.row === b.row) expect(Math.max(a.from, b.from)).toBeGreaterThan(Math.min(a.to, b.to))
+      }
 })

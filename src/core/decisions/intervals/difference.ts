@@ -1,6 +1,5 @@
-import type { Bootstrap } from './bootstrap.ts'
 import { FEWEST } from './interval.ts'
-import { intervalMetrics } from './metrics.ts'
+import type { Redrawn } from './redrawn.ts'
 import { tQuantile } from './t-quantile.ts'
 
 export interface Difference {
@@ -14,15 +13,15 @@ export interface Difference {
 /**
  * By how much one model beats another on the same rows, from redraws that are pairs: what both owe to the same rows
  * cancels, so it is far narrower than their own intervals suggest. null where a value is missing, or rests on too few of
- * its positives or alerts.
+ * what it is a mean over.
  * @throws where the redraws are not of the same rows
  */
-export function differenceOf(model: Bootstrap, other: Bootstrap, metric: string): Difference | null {
+export function differenceOf(model: Redrawn, other: Redrawn, metric: string): Difference | null {
   if (model.rows !== other.rows || model.clusters !== other.clusters || model.redraws !== other.redraws)
     throw new Error(
       `invalid pair: ${model.redraws} redraws of ${model.rows} rows and ${other.redraws} of ${other.rows}; expected the same`
     )
-  const at = intervalMetrics.indexOf(metric)
+  const at = model.intervals.findIndex((one) => one.metric === metric)
   const [{ estimate: a, effective }, { estimate: b, effective: ofOther }] = [model.intervals[at], other.intervals[at]]
   const fewer = Math.min(effective, ofOther)
   if (a === null || b === null || fewer < FEWEST) return null

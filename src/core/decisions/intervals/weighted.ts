@@ -1,7 +1,7 @@
 import type { Threshold } from '../../metrics/curves/called.ts'
 import type { Totals } from '../../metrics/interval.ts'
 import type { DecisionRows } from '../decision-rows.ts'
-import { denseIds, type DenseIds } from '../dense.ts'
+import { denseIds, eachAlone, type DenseIds } from '../dense.ts'
 import type { CostSettings } from '../../value/cost-knobs.ts'
 import { clusterSums, QUANTITIES, weighSum, type ClusterSums } from './cluster-sums.ts'
 import { intervalKinds } from './metrics.ts'
@@ -42,8 +42,4 @@ export function weightedMetrics(
   for (const name of QUANTITIES) totals[name] = weighSum(sums[name], weights)
   rankWeighted(ranked, weights, totals)
   for (let metric = 0; metric < out.length; metric++) out[metric] = intervalKinds[metric].of(totals, costs)
-}
-
-function eachAlone(count: number): DenseIds {
-  return { of: Uint32Array.from({ length: count }, (_, i) => i), count }
 }

@@ -1,6 +1,14 @@
 import type { Sample } from '../metric.ts'
 import { sortDescending } from '../sort/descending.ts'
 
+/** Rows dealt into folds, so that what is fitted on the others has not seen a fold. */
+export interface Folds {
+  /** 0 where positives are too few to part: then nothing can be cross-fitted. */
+  readonly count: number
+  /** Of each row. */
+  readonly of: Uint8Array
+}
+
 /**
  * For each fold the threshold of best F1 on the rows of all others, as `bestF1Threshold` gives it on these alone, from one pass over
  * one sort. 0.5 where the others have no positive.
@@ -8,7 +16,7 @@ import { sortDescending } from '../sort/descending.ts'
 export function foldThresholds(
   scores: Float32Array,
   labels: Sample['labels'],
-  { of, count }: { readonly of: Uint8Array; readonly count: number },
+  { of, count }: Folds,
   { rows, keys } = sortDescending(scores)
 ): Float64Array {
   const n = rows.length

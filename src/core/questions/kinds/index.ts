@@ -1,13 +1,15 @@
 import type { AskedOn, Question } from '../question.ts'
+import { crossFit } from './cross-fit.ts'
 import { decide } from './decide.ts'
 import { examples } from './examples.ts'
 import { intervals } from './intervals.ts'
 import { predict } from './predict.ts'
 import { slices } from './slices.ts'
 import { value } from './value.ts'
+import { valueIntervals } from './value-intervals.ts'
 import { why } from './why.ts'
 
-export const questions = [decide, slices, examples, why, intervals, predict, value] as const
+export const questions = [decide, slices, examples, why, intervals, predict, value, valueIntervals, crossFit] as const
 
 type Kind = (typeof questions)[number]
 export type QuestionId = Kind['id']

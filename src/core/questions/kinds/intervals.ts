@@ -1,6 +1,7 @@
 import type { IntervalReport, IntervalSpec } from '../../decisions/contract.ts'
 import { intervalsOf } from '../../decisions/report.ts'
 import type { Question } from '../question.ts'
+import { lastOf } from '../steps.ts'
 
 /** 95 % intervals from redraws of whole clusters. */
 export const intervals: Question<'intervals', Omit<IntervalSpec, 'part'>, IntervalReport> = {
@@ -8,12 +9,6 @@ export const intervals: Question<'intervals', Omit<IntervalSpec, 'part'>, Interv
   label: 'redrawing',
   async ask(part, spec, host) {
     const { rows, unit } = await part.judged()
-    const redraws = intervalsOf(rows, spec, unit)
-    for (;;) {
-      const next = redraws.next()
-      if (next.done) return next.value
-      const step = host.step(next.value)
-      if (step) await step
-    }
+    return lastOf(intervalsOf(rows, spec, unit), host)
   },
 }

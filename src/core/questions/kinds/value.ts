@@ -1,4 +1,5 @@
-import type { ValueChoice, ValueReport } from '../../value/report.ts'
+import type { ValueChoice } from '../../value/decided-rows.ts'
+import { valueReportOf, type ValueReport } from '../../value/report.ts'
 import type { Question } from '../question.ts'
 
 /** What the version's decisions are worth under some settings. */
@@ -6,8 +7,7 @@ export const value: Question<'value', ValueChoice, ValueReport> = {
   id: 'value',
   label: 'valuing',
   async ask(part, { kind, unit, settings }) {
-    const report = await part.value({ kind, unit, settings })
-    if (!report) throw new Error(`no ${kind} on these rows: nothing of that kind is decided here`)
-    return report
+    const choice = { kind, unit, settings }
+    return valueReportOf((await part.decided(choice)).decided, choice)
   },
 }

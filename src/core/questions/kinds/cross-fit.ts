@@ -1,0 +1,16 @@
+import type { OwnCounts } from '../../decisions/contract.ts'
+import { crossFittedCounts } from '../../decisions/cross-fitted.ts'
+import type { Rule } from '../../decisions/choose.ts'
+import type { Question } from '../question.ts'
+
+/** What a rule that chooses a threshold on validation comes to on rows that had no part in the choice; `counts` are null where that cannot be told. */
+export const crossFit: Question<'crossFit', { readonly rule: Rule }, { readonly counts: OwnCounts | null }> = {
+  id: 'crossFit',
+  label: 'choosing in folds',
+  async ask(part, { rule, expected = false }, host) {
+    const { rows, folds } = await part.judged()
+    if (!folds) return { counts: null }
+    host.busy()
+    return { counts: crossFittedCounts(rows, folds, rule, expected && rows.truth ? rows.truth : rows.labels) }
+  },
+}
