@@ -1,14 +1,12 @@
-import { pickEngine } from '../engines/picker.ts'
 import type { Engine, EngineId } from '../engines/engine.ts'
 import type { Draw } from '../kernel/table.ts'
-import { learnerOf } from '../learners/index.ts'
-import { models } from '../models/index.ts'
 import type { GpuKeeper } from '../scoring/gpus.ts'
 import { servedVersions } from '../runs/served.ts'
-import { servedFrom, versionKeeper } from '../runs/versions.ts'
+import { servedFrom, versionKeeper, type Maker } from '../runs/versions.ts'
 import { isTrainable } from '../runs/version.ts'
 import type { RunSpec, VersionSpec } from '../training/run.ts'
 import type { LabHost, TrainOptions, Training } from './contract.ts'
+import { madeElsewhere } from './made-elsewhere.ts'
 import { runReport } from './run-report.ts'
 import type { TableKeeper } from './tables.ts'
 import { trainerOn } from './trainer.ts'
@@ -22,6 +20,15 @@ export function runKeeper(
 ) {
   const served = servedVersions()
   const trainer = trainerOn(host, tables, engineOf, gpus)
+  const elsewhere = madeElsewhere(host)
+
+  function makerOf(spec: VersionSpec): Maker {
+    if (!isTrainable(spec)) return elsewhere
+    return {
+      ready: (prepared) => trainer.prepare(spec, prepared),
+      scorerOf: (fitted, checkpoint) => trainer.scorerOf(spec, fitted, checkpoint),
+    }
+  }
 
   return {
     served,
@@ -39,22 +46,8 @@ export function runKeeper(
 
     ...versionKeeper(served, {
       prepare: (recipe) => tables.prepare(recipe),
-      ready: (spec, prepared) => trainer.prepare(whole(spec), prepared),
-      scorerOf: (spec, fitted, checkpoint) => trainer.scorerOf(whole(spec), fitted, checkpoint),
-      report: async (measured) => {
-        const report = await runReport({ host, ...measured, spec: whole(measured.spec) })
-        return isTrainable(measured.spec) ? report : { ...report, ...UNKNOWN }
-      },
+      makerOf,
+      report: (measured) => runReport({ host, ...measured }),
     }),
   }
-}
-
-/** What nobody knows of a model that was trained elsewhere. */
-const UNKNOWN = { engine: null, trainRowsPerSecond: null, trained: null, resolved: null } as const
-
-/** Rounds from elsewhere are scored as our own are. */
-function whole(spec: VersionSpec): RunSpec {
-  if (isTrainable(spec)) return spec
-  const model = models.find(({ id }) => learnerOf(id).rewinds)?.id ?? ''
-  return { ...spec, lane: '', model, settings: {}, engine: pickEngine([]).id }
 }

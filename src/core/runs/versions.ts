@@ -11,24 +11,33 @@ import type { Served, ServedVersions } from './served.ts'
 /** What a version is made ready and measured with. */
 export interface Workshop {
   prepare(recipe: Recipe): Promise<Prepared>
-  ready(spec: VersionSpec, prepared: Prepared): Promise<Fitted>
-  scorerOf(spec: VersionSpec, fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
+  makerOf(spec: VersionSpec): Maker
   report(measured: Measurable): Promise<RunReport & { readonly correction: Correction }>
+}
+
+/** Puts a version to work, as where it was made has it. */
+export interface Maker {
+  ready(prepared: Prepared): Promise<Fitted>
+  scorerOf(fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
 }
 
 export interface Measurable extends Pick<Served, 'spec' | 'fitted' | 'scorer'> {
   readonly prepared: Prepared
   readonly choice: MetricChoice
-  readonly trained: Trained
+  readonly trained: Ended
   readonly notes: readonly string[]
 }
+
+/** A training that has ended; `rowsPerSecond` is null where nothing was trained here. */
+export type Ended = Omit<Trained, 'rowsPerSecond'> & { readonly rowsPerSecond: number | null }
 
 /** Brings versions back into memory, measures them afresh, and lets go of them. */
 export function versionKeeper(served: ServedVersions, workshop: Workshop) {
   return {
     async restore(spec: VersionSpec, checkpoint: Checkpoint, correction: Correction): Promise<void> {
-      const fitted = await workshop.ready(spec, await workshop.prepare(spec.recipe))
-      const scorer = await workshop.scorerOf(spec, fitted, checkpoint)
+      const maker = workshop.makerOf(spec)
+      const fitted = await maker.ready(await workshop.prepare(spec.recipe))
+      const scorer = await maker.scorerOf(fitted, checkpoint)
       served.serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })
     },
 
@@ -36,8 +45,8 @@ export function versionKeeper(served: ServedVersions, workshop: Workshop) {
     async rewind(runId: string, rounds: number, ending: RunReport['ending'], choice: MetricChoice): Promise<RunReport> {
       const { spec, fitted, checkpoint } = served.get(runId)
       const rewound = rewoundTo(learnerOfState(checkpoint.state), checkpoint, rounds)
-      const scorer = await workshop.scorerOf(spec, fitted, rewound)
-      const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
+      const scorer = await workshop.makerOf(spec).scorerOf(fitted, rewound)
+      const trained = { ending, checkpoint: rewound, rowsPerSecond: null }
       const prepared = await workshop.prepare(spec.recipe)
       const report = await workshop.report({ spec, fitted, scorer, prepared, choice, trained, notes: [] })
       served.serve(servedFrom(report, { spec, scorer, fitted }))
