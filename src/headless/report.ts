@@ -30,6 +30,8 @@ export function reportOf(
       runs.map(([id, run]) => [
         id,
         {
+          /** What would be deployed: `sim run` trains versions and puts none into traffic. */
+          version: { id: run.id, origin: { kind: 'trained', run: run.id, seed: document.seed } },
           engine: run.engine,
           /** Who scored test, and why, where the table is so large that a GPU might have; else the engine scored it. */
           testScoredBy: run.scoredBy ?? null,

@@ -27,6 +27,8 @@ function describe(run: RunState) {
   const { model, lane, settings, recipe } = run.spec
   return {
     label: run.label,
+    /** The model as something that can serve: one of its first so many rounds is a version of its own. */
+    version: run.version && { id: run.version.id, name: run.name, origin: run.version.origin },
     /** null where nobody here knows, as of a model trained elsewhere. */
     ...{ model: model ?? null, lane: lane ?? null, settings: settings ?? null },
     origin: run.origin,
@@ -70,6 +72,8 @@ function rowOf(run: RunState): Record<string, string | number> {
   const row: Record<string, string | number> = {
     scenario: facts.scenario,
     label: facts.label,
+    version: facts.version?.name ?? '',
+    versionId: facts.version?.id ?? '',
     model: facts.model ?? 'imported',
     ...(facts.file !== undefined && { file: facts.file }),
     seed: facts.seed,

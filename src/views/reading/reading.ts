@@ -129,5 +129,5 @@ export function isBetter(key: string, value: number, than: number): boolean {
 
 /** What a run is called where several of one model stand together. */
 export function nameOf(run: RunState): string {
-  return run.repeat === null ? run.label : `${run.label}, seed ${run.spec.recipe.seed}`
+  return run.repeat === null ? run.name : `${run.name}, seed ${run.spec.recipe.seed}`
 }

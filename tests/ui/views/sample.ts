@@ -13,6 +13,7 @@ import { modelOf } from '../../../src/core/models/index.ts'
 import { splitKnobs } from '../../../src/core/training/split-knobs.ts'
 import type { PartReading, Recipe, RunReport } from '../../../src/core/training/run.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
+import type { KeptOperation } from '../../../src/state/kept-operation.ts'
 import type { OperationEvent, OperationSeries } from '../../../src/state/operation.ts'
 
 const ROWS = 12_000
@@ -169,8 +170,41 @@ function reportOf(id: string, validation: RunReport['validation']): RunReport {
 }
 
 /** Windows of six hours in which models fall at day 4 and one recovers at day 6. */
-export function traffic(count = 32): { windows: OperationSeries[]; events: OperationEvent[] } {
+export function traffic(count = 32): {
+  windows: OperationSeries[]
+  events: OperationEvent[]
+  operations: KeptOperation[]
+} {
   const window = 21_600
+  const at = 24 * window
+  const isRetrained = count > 24
+  const operation: KeptOperation = {
+    ...{ id: 'sample', startedAt: 0, dataset: dataset.id, from: 0, to: count * window },
+    versions: [
+      ...['Logistic regression', 'DCN-V2'].map((label, order) => ({
+        ...{ id: `${order}`, order, label, seed: SEED },
+        origin: { kind: 'trained', run: `${order}`, seed: SEED } as const,
+      })),
+      ...(isRetrained
+        ? [
+            {
+              ...{ id: 'fresh', order: 1, label: 'DCN-V2', seed: SEED },
+              origin: { kind: 'retrained', of: '1', rows: { from: 0, to: 9 } } as const,
+              trainedOn: { from: at - 12 * window, to: at },
+            },
+          ]
+        : []),
+    ],
+    log: [
+      ...['0', '1'].map((version) => ({ time: 0, version, event: 'promote' }) as const),
+      ...(isRetrained
+        ? ([
+            { time: at, version: '1', event: 'retire' },
+            { time: at, version: 'fresh', event: 'promote' },
+          ] as const)
+        : []),
+    ],
+  }
   const report = (i: number, skill: number): WindowReport => {
     const isDrifted = i >= 16
     const values = measuredAt(skill, 100 + i)
@@ -199,6 +233,7 @@ export function traffic(count = 32): { windows: OperationSeries[]; events: Opera
   }
   const skills = [0.45, 0.8]
   return {
+    operations: [operation],
     windows: skills.map((skill, order) => ({
       order,
       label: order === 0 ? 'Logistic regression' : 'DCN-V2',
