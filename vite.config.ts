@@ -1,4 +1,5 @@
 import { readdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import type { Plugin } from 'vite'
@@ -23,6 +24,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
   },
   test: {
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { bundle, publish } from './bundle.mjs'
 import { install } from './install.mjs'
@@ -14,6 +15,7 @@ const checks = [
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
 ]
 const outcomes = []
+const slowest = []
 
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
@@ -21,7 +23,10 @@ const ready = await step('install', install)
 if (ready && (await step('kernels', buildKernels))) {
   await Promise.all([checkNext(), checkNext()])
   await step('unit, contract and component tests', vitest)
-  if ((await step('build', build)) && (await step('browser', browser))) await step('browser tests', playwright)
+  if ((await step('build', build)) && (await step('browser', browser))) {
+    await step('browser tests, side by side', () => playwright('light'))
+    await step('browser tests, one at a time', () => playwright('alone'))
+  }
 }
 summarise()
 
@@ -29,7 +34,9 @@ async function vitest() {
   const report = `${reports}/vitest.json`
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await tool('vitest/vitest.mjs', args)
-  const { numPassedTests, numFailedTests, numPendingTests } = read(report)
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = read(report)
+  for (const { name, startTime, endTime } of testResults)
+    slowest.push({ seconds: (endTime - startTime) / 1000, title: relative(root, name) })
   return { passed: numPassedTests, failed: failures(numFailedTests, code), skipped: numPendingTests }
 }
 
@@ -41,12 +48,23 @@ async function browser() {
   process.env.CHROME_PATH = await findBrowser()
 }
 
-async function playwright() {
-  const report = `${reports}/playwright.json`
-  const args = ['test', '--config', '.config/playwright.config.js', '--reporter=list,json']
+/** The tests of a folder of tests/e2e. */
+async function playwright(folder) {
+  const report = `${reports}/playwright-${folder}.json`
+  const projects = [folder, `${folder}, webgpu`].map((name) => `--project=${name}`)
+  const args = ['test', '--config', '.config/playwright.config.js', '--reporter=list,json', ...projects]
   const code = await tool('@playwright/test/cli.js', args, { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
-  const { expected, unexpected, flaky, skipped } = read(report).stats
-  return { passed: expected, failed: failures(unexpected + flaky, code), skipped }
+  const { suites, stats } = read(report)
+  slowest.push(...suites.flatMap(specsOf))
+  return { passed: stats.expected, failed: failures(stats.unexpected + stats.flaky, code), skipped: stats.skipped }
+}
+
+function specsOf(suite) {
+  const own = (suite.specs ?? []).map(({ file, title, tests }) => ({
+    seconds: tests[0].results.reduce((sum, { duration }) => sum + duration / 1000, 0),
+    title: `${file}: ${title}`,
+  }))
+  return [...own, ...(suite.suites ?? []).flatMap(specsOf)]
 }
 
 /** A run that ended badly with no test to blame (a crash, a suite that does not load) still counts as a failure. */
@@ -90,6 +108,9 @@ function summarise() {
       passed || skipped ? `${passed} passed, ${failed} failed, ${skipped} skipped` : failed ? 'failed' : 'ok'
     console.log(`${name.padEnd(36)} ${seconds.toFixed(1).padStart(6)} s  ${counts} ${problem}`.trimEnd())
   }
+  console.log('\nthe ten slowest: files of unit tests, and browser tests')
+  for (const { seconds, title } of slowest.sort((a, b) => b.seconds - a.seconds).slice(0, 10))
+    console.log(`${seconds.toFixed(1).padStart(6)} s  ${title}`)
   const total = (count) => outcomes.reduce((sum, outcome) => sum + outcome[count], 0)
   console.log(`${total('passed')} passed, ${total('failed')} failed`)
   process.exitCode = total('failed') > 0 || total('passed') === 0 ? 1 : 0

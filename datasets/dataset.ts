@@ -44,15 +44,15 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
 export interface Published {
   /** Where it stands and how it was made, as the end of a sentence. */
   readonly source: string
+  /** What they print, by the metric's key, and what they call it. */
+  readonly metrics: readonly { readonly key: string; readonly label: string }[]
   readonly models: readonly PublishedModel[]
 }
 
 export interface PublishedModel {
   readonly label: string
-  readonly auc: number
-  readonly averagePrecision: number
-  /** At 100 cards a day. */
-  readonly cardPrecision: number
+  /** In the order of `metrics`. */
+  readonly values: readonly number[]
 }
 
 /** `one click`, `many clicks`, `one that is none`. */

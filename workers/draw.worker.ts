@@ -1,16 +1,26 @@
-import { expose, transfer } from 'comlink'
+import { expose } from 'comlink'
+import { handedOver } from '../src/core/lab/handed-over.ts'
 import { worldKeeper } from '../src/core/lab/worlds.ts'
-import type { DrawApi } from './draw.api.ts'
+import type { DrawDoors } from './draw.api.ts'
+import { faceOf } from './face.ts'
+import { telemetryPort, telemetrySender } from './telemetry.ts'
 
+const telemetry = telemetrySender<never>(await telemetryPort())
 const worldOf = worldKeeper()
 
-expose({
-  async meet(recipe) {
-    await worldOf(recipe)
+const draw: DrawDoors['rows']['draw'] = async (recipe, range, into) => {
+  const world = await worldOf(recipe)
+  const drawn = world.draw(range, into ?? undefined)
+  return into ? null : drawn
+}
+const doors: DrawDoors = {
+  rows: {
+    async meet(recipe) {
+      telemetry.busy('working out the world', 20_000)
+      await worldOf(recipe)
+    },
+    draw: handedOver(draw, (drawn) => (drawn ? [drawn.table.label.buffer as ArrayBuffer] : [])),
   },
-  async draw(recipe, range, into) {
-    const world = await worldOf(recipe)
-    const draw = world.draw(range, into ?? undefined)
-    return into ? null : transfer(draw, [draw.table.label.buffer as ArrayBuffer])
-  },
-} satisfies DrawApi)
+}
+
+expose(faceOf(doors, telemetry))

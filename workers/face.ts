@@ -1,5 +1,5 @@
 import { transfer } from 'comlink'
-import { isHandedOver } from '../src/core/lab/handed-over.ts'
+import { handedMemory } from '../src/core/lab/handed-over.ts'
 import type { FaceOf } from './face.api.ts'
 import type { Telemetry } from './telemetry.ts'
 
@@ -23,7 +23,8 @@ function answering(call: Call, telemetry: Sender) {
     telemetry.during(async () => {
       const made = call(...args)
       const answer = isStream(made) ? await ended(made, telemetry) : await made
-      return isHandedOver(call) && answer instanceof Uint8Array ? transfer(answer, [answer.buffer]) : answer
+      const memory = handedMemory(call, answer)
+      return memory.length ? transfer(answer, memory) : answer
     })
 }
 

@@ -6,7 +6,7 @@ import trees from '../build/kernels/trees.wasm?url'
 import treesShared from '../build/kernels/trees-shared.wasm?url'
 import { MOST_THREADS } from '../src/core/engines/fused/layout.ts'
 import type { KernelBuild, KernelHost, KernelThread, KernelThreads } from '../src/core/threads/kernel-host.ts'
-import { furtherCores } from './cores.ts'
+import { furtherCores, mostFurtherCores } from './cores.ts'
 
 const builds: Record<KernelBuild, string> = {
   plain,
@@ -32,9 +32,12 @@ export function kernelThreads(share: boolean): KernelThreads | null {
   if (typeof Worker === 'undefined') return null
   let count: number | null = null
   return {
-    // Asked for once an engine starts, when the page has said what it lends; memory is laid out for as many.
+    // Asked for once an engine starts, when the page has said what it can ever lend; memory is laid out for as many.
     get count() {
-      return (count ??= Math.min(MOST_THREADS - 1, furtherCores()))
+      return (count ??= Math.min(MOST_THREADS - 1, mostFurtherCores()))
+    },
+    get lent() {
+      return furtherCores()
     },
     share,
     start,

@@ -7,11 +7,16 @@ import type { Published } from '../dataset.ts'
 export const published: Published = {
   source:
     'Le Borgne, Siblini, Lebichot & Bontempi, Reproducible Machine Learning for Credit Card Fraud Detection, chapter 3, baseline models: one seed, untuned',
+  metrics: [
+    { key: 'auc', label: 'AUC' },
+    { key: 'prAuc', label: 'Average precision' },
+    { key: 'cardPrecision@100', label: 'Card precision@100' },
+  ],
   models: [
-    { label: 'Logistic regression', auc: 0.871, averagePrecision: 0.606, cardPrecision: 0.291 },
-    { label: 'Decision tree, two levels', auc: 0.763, averagePrecision: 0.496, cardPrecision: 0.241 },
-    { label: 'Decision tree', auc: 0.788, averagePrecision: 0.309, cardPrecision: 0.243 },
-    { label: 'Random forest', auc: 0.867, averagePrecision: 0.658, cardPrecision: 0.287 },
-    { label: 'XGBoost', auc: 0.862, averagePrecision: 0.639, cardPrecision: 0.273 },
+    { label: 'Logistic regression', values: [0.871, 0.606, 0.291] },
+    { label: 'Decision tree, two levels', values: [0.763, 0.496, 0.241] },
+    { label: 'Decision tree', values: [0.788, 0.309, 0.243] },
+    { label: 'Random forest', values: [0.867, 0.658, 0.287] },
+    { label: 'XGBoost', values: [0.862, 0.639, 0.273] },
   ],
 }

@@ -1,14 +1,16 @@
+import { Latest } from '../state/latest.ts'
 import type { Address } from '../state/lab-address.ts'
 
 const SETTLE_MS = 250
 
 /** The address bar. Replacing waits until a drag settles: browsers refuse a hundred changes in a few seconds. */
 export function addressOf(window: Window): Address {
-  let waiting: { hash: string; file: string | null; timer: number } | null = null
+  const settled = new Latest({ afterMs: SETTLE_MS })
+  let waiting: { hash: string; file: string | null } | null = null
 
   function flush(): void {
     if (!waiting) return
-    window.clearTimeout(waiting.timer)
+    settled.cancel()
     window.history.replaceState(stateOf(waiting.file), '', `#${waiting.hash}`)
     waiting = null
   }
@@ -23,8 +25,8 @@ export function addressOf(window: Window): Address {
     hash: () => window.location.hash,
     file,
     replace(hash, file) {
-      if (waiting) window.clearTimeout(waiting.timer)
-      waiting = { hash, file, timer: window.setTimeout(flush, SETTLE_MS) }
+      waiting = { hash, file }
+      void settled.ask(async () => undefined, flush)
     },
     push(hash, next) {
       flush()
@@ -33,7 +35,7 @@ export function addressOf(window: Window): Address {
     },
     onMove(listener) {
       const moved = (): void => {
-        if (waiting) window.clearTimeout(waiting.timer)
+        settled.cancel()
         waiting = null
         listener()
       }

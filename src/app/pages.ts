@@ -22,6 +22,11 @@ export async function fetchAhead(): Promise<void> {
   for (const path of await workersFiles()) await fetched(path).catch(() => undefined)
 }
 
+/** Whether this visitor asked browsers to spend no data on what is not needed now. */
+export function savesData(): boolean {
+  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
+}
+
 /** Listed by the build; the development server has no such list. */
 async function workersFiles(): Promise<readonly string[]> {
   try {

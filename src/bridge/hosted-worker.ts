@@ -31,9 +31,9 @@ export class HostedWorker<Api extends Face, Message extends { readonly type: str
   private idle: ReturnType<typeof setTimeout> | undefined
   /** With nothing to do it ends after so long, and gives its memory back; null is never. */
   idleMs: number | null = null
-  /** Cores that it may use from the next call on, itself included; null is all of the machine. */
-  cores: number | null = null
-  private coresTold: number | null = null
+  /** The most cores that it can ever use, itself included, for which it lays out memory; null is all of the machine. */
+  mostCores: number | null = null
+  private lent: number | null = null
   private readonly begin: () => Worker
   private readonly onMessage: (message: Message) => void
 
@@ -44,11 +44,8 @@ export class HostedWorker<Api extends Face, Message extends { readonly type: str
 
   /** Runs one call; rejects with WorkerLost if the worker dies meanwhile. */
   async call<T>(work: (api: Api) => Promise<T>): Promise<T> {
-    const { remote, worker } = this.start()
+    const { remote } = this.start()
     clearTimeout(this.idle)
-    // Messages keep their order: the worker knows before it begins.
-    if (this.cores !== this.coresTold) worker.postMessage({ cores: this.cores })
-    this.coresTold = this.cores
     return new Promise<T>((resolve, reject) => {
       const settle = (): void => {
         this.pending.delete(lose)
@@ -79,6 +76,13 @@ export class HostedWorker<Api extends Face, Message extends { readonly type: str
       if (!(error instanceof WorkerLost) || error.message === CANCELLED) throw error
       return this.call(work)
     }
+  }
+
+  /** From now on it may use so many cores, itself included: all that it can have, where nobody says. */
+  lend(cores: number): void {
+    if (cores === this.lent) return
+    this.lent = cores
+    this.live?.worker.postMessage({ cores })
   }
 
   get isStarted(): boolean {
@@ -112,7 +116,8 @@ export class HostedWorker<Api extends Face, Message extends { readonly type: str
     this.heardAt = performance.now()
     this.allowedMs = START_MS
     this.live = live
-    this.coresTold = null
+    // Messages keep their order: the worker knows before it begins.
+    worker.postMessage({ cores: this.lent, mostCores: this.mostCores })
     // A Comlink call with a port in its arguments needs the port transferred; a plain message is simpler to follow.
     worker.postMessage({ telemetry: channel.port2 }, [channel.port2])
     return live

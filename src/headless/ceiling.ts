@@ -1,6 +1,6 @@
 import { createLab } from '../core/lab.ts'
 import type { ColumnCeiling, DataSummary } from '../core/lab.ts'
-import { metricOf } from '../core/metrics/index.ts'
+import { metricOf, usualMetrics } from '../core/metrics/index.ts'
 import { keyOf, type Measured } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
@@ -76,7 +76,7 @@ function reportOf({ scenario, seed }: LabDocument, { rows, test }: DataSummary) 
 }
 
 function tableOf(document: LabDocument, { test }: DataSummary, { rows, settled }: ColumnCeiling): string {
-  const keys = [...new Set(['auc', 'prAuc', 'logLoss', ...scenarioOf(document.scenario).metrics])]
+  const keys = [...new Set([...usualMetrics, ...scenarioOf(document.scenario).metrics])]
     .map((id) => keyOf(metricOf(id), choiceOf(document)))
     .filter((key) => test?.ceiling?.expected[key] != null)
   const row = (words: string, measured: Measured | null | undefined) => [

@@ -1,6 +1,6 @@
 import type { Reference } from '../core/lab.ts'
 import { gapClosed, raisedReach } from '../core/metrics/gap.ts'
-import { metricOfKey } from '../core/metrics/index.ts'
+import { metricFor, metricOfKey } from '../core/metrics/index.ts'
 import type { MetricValues } from '../core/metrics/metric.ts'
 import type { RunReport } from '../core/training/run.ts'
 
@@ -52,6 +52,6 @@ export function raisedBy(
 
 /** Share of the gap that a run closed on test, in expected auc. */
 export function gapClosedBy(run: RunReport, reference: Reference | null): number | null {
-  const of = (values: MetricValues | undefined): number | null => values?.auc ?? null
+  const of = (values: MetricValues | undefined): number | null => values?.[metricFor('ranking').id] ?? null
   return gapClosed(of(run.test?.expected), of(reference?.trivial.expected), of(reference?.columns?.measured.expected))
 }

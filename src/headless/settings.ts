@@ -55,7 +55,7 @@ export function groupsOf(document: LabDocument): readonly Group[] {
   const scenario = scenarioOf(document.scenario)
   const own = sectionsOf(scenario)
   const groups = (some: readonly Section[]) => some.map((section) => groupOf(section, scenario))
-  const rows = own.filter(({ isOfRows }) => isOfRows)
+  const rows = own.filter(({ recipe }) => recipe)
   const root = own.filter(({ isRoot }) => isRoot)
   const rest = own.filter((section) => !rows.includes(section) && !root.includes(section))
   const lanes = document.lanes.map((lane) => laneGroup(lane.id, lane.model))

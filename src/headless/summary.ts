@@ -1,7 +1,7 @@
 import { shownCount } from '../../datasets/imports/limits.ts'
 import type { DataSummary } from '../core/lab.ts'
 import { gainOf } from '../core/metrics/better.ts'
-import { metricOf, metricOfKey } from '../core/metrics/index.ts'
+import { metricOf, metricOfKey, usualMetrics } from '../core/metrics/index.ts'
 import { keyOf } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { choiceOf } from '../scenarios/recipe.ts'
@@ -13,7 +13,7 @@ import { valueLines } from './value-lines.ts'
 
 /** A run's report for a person: what it was on, and a table with a row a model. */
 export function summary(document: LabDocument, data: DataSummary, report: ReturnType<typeof reportOf>): string {
-  const keys = [...new Set(['auc', 'prAuc', 'logLoss', document.view.metric, ...scenarioOf(document.scenario).metrics])]
+  const keys = [...new Set([...usualMetrics, document.view.metric, ...scenarioOf(document.scenario).metrics])]
     .map((id) => keyOf(metricOf(id), choiceOf(document)))
     .filter((key) => Object.values(report.models).some(({ metrics }) => metrics[key] != null))
   const row = (name: string, values: Readonly<Record<string, number | null>>, more = ''): string[] => [

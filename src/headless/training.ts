@@ -1,5 +1,4 @@
-import type { EngineId } from '../core/engines/engine.ts'
-import { engineOf, usualEngine } from '../core/engines/index.ts'
+import { engineOf, usualEngine, type EngineId } from '../core/engines/index.ts'
 import type { EngineReading, Lab } from '../core/lab.ts'
 import { commandQueue } from '../core/training/commands.ts'
 import type { RunReport, RunSpec, TrainEvent } from '../core/training/run.ts'

@@ -11,7 +11,7 @@ import type { Lane } from './scenario.ts'
 import { sections, type RootSettings, type SectionSettings } from './sections/index.ts'
 import type { Section } from './sections/section.ts'
 import { readSections } from './sections/reading.ts'
-import { scenarioOf, scenarios } from './stories/index.ts'
+import { scenarioOf, scenarios, usualScenario } from './stories/index.ts'
 
 /**
  * The whole state of a piece of work; a link, a file and a run of the headless runner are all one of these. Each section
@@ -50,7 +50,7 @@ const MAX_IDS = 300
 const STEPS = ['data', 'evaluation', 'decisions', 'operation']
 
 /** @throws one line where there is no such scenario */
-export function defaultDocument(scenarioId: string = scenarios[0].id): LabDocument {
+export function defaultDocument(scenarioId: string = usualScenario.id): LabDocument {
   const scenario = scenarioOf(scenarioId)
   return parseDocument({ version: CURRENT_VERSION, scenario: scenario.id }).document
 }
@@ -65,7 +65,7 @@ export function parseDocument(raw: unknown): Parsed {
   const migrated = migrate(envelope.output)
   const given = migrated.lab
   const notes: string[] = [...migrated.notes]
-  const scenario = scenarios.find((one) => one.id === given.scenario) ?? scenarios[0]
+  const scenario = scenarios.find((one) => one.id === given.scenario) ?? usualScenario
   if (given.scenario !== undefined && given.scenario !== scenario.id)
     notes.push(`There is no scenario ${brief(given.scenario)} here; using ${scenario.label}.`)
   const dataset = datasetOf(scenario.dataset)

@@ -8,7 +8,7 @@ import { sections } from './sections/index.ts'
 import { nameOf } from './sections/of-scenario.ts'
 import type { Section } from './sections/section.ts'
 import { changedIn } from './sections/settings.ts'
-import { scenarioOf, scenarios } from './stories/index.ts'
+import { scenarioOf, usualScenario } from './stories/index.ts'
 
 /** Longer links are cut by mail and chat programs: offer a file instead. */
 export const MAX_LINK = 2_000
@@ -86,12 +86,12 @@ function labOf(pairs: URLSearchParams): Record<string, unknown> {
 
 /** Keys that are fields of the lab itself. */
 const rootKeys = sections.flatMap((section: Section) =>
-  section.isRoot ? Object.keys(section.knobs(scenarios[0])) : []
+  section.isRoot ? Object.keys(section.knobs(usualScenario)) : []
 )
 
 /** What decides on which rows the models race comes before them. */
-function isBeforeLanes({ isRoot, isOfRows }: Section): boolean {
-  return isRoot === true || isOfRows === true
+function isBeforeLanes({ isRoot, recipe }: Section): boolean {
+  return isRoot === true || recipe !== undefined
 }
 
 function addLanes(lanes: readonly Lane[], defaults: readonly Lane[], pairs: [string, unknown][]): void {

@@ -6,6 +6,7 @@ import type { MetricChoice } from '../core/lab.ts'
 import type { ValueChoice } from '../core/value/report.ts'
 import type { LabDocument } from './document.ts'
 import { isOfFile } from './of-file.ts'
+import { rowSettingsIn } from './sections/settings.ts'
 import { scenarioOf } from './stories/index.ts'
 
 /** The rows a document asks for; `seed` where it is not the document's own (repeats). */
@@ -15,9 +16,8 @@ export function recipeOf(document: LabDocument, seed = document.seed): Recipe {
     purpose: 'lab',
     dataset,
     version: datasetOf(dataset).version,
-    settings: document.world,
+    ...rowSettingsIn(document),
     seed,
-    split: document.split,
     range: null,
     drifts: [],
     ...(document.file && { file: document.file }),

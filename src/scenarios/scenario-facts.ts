@@ -15,6 +15,8 @@ export interface ScenarioFacts {
   readonly steps: readonly string[]
   /** Where it opens; Models where left out. */
   readonly step?: string
+  /** Id of the drift that is injected unless another is chosen; left out where nothing in its world can change. */
+  readonly drift?: string
   /** Metric ids shown as tabs, the headline first. */
   readonly metrics: readonly string[]
 }

@@ -3,7 +3,8 @@ import type { WindowReport } from '../core/lab.ts'
 import type { Settings } from '../core/kernel/knobs.ts'
 import type { Part } from '../core/metrics/basis.ts'
 import type { Measured } from '../core/metrics/metric.ts'
-import type { RunReport } from '../core/training/run.ts'
+import type { RowField } from '../core/training/row-settings.ts'
+import type { Recipe, RunReport } from '../core/training/run.ts'
 import type { ScenarioFacts } from './scenario-facts.ts'
 import type { SectionId } from './sections/index.ts'
 
@@ -41,7 +42,7 @@ export interface Preset extends PresetSettings {
   /** Whether what was really trained and watched reaches the goal; left out where only the reader can tell. */
   readonly reached?: (evidence: Evidence) => boolean
   readonly world: Settings
-  /** Knobs of world and split that the goal asks to turn: runs with any value of these count. */
+  /** Knobs that rows follow from and the goal asks to turn: runs with any value of these count. */
   readonly turns?: readonly string[]
   readonly lanes?: readonly Lane[]
   /** Where the story is seen: a step and a metric id. */
@@ -72,9 +73,7 @@ export interface Evidence {
 export interface RunEvidence {
   readonly model: string
   readonly settings: Settings
-  readonly world: Settings
-  readonly split: Settings
-  readonly seed: number
+  readonly recipe: Pick<Recipe, RowField | 'seed'>
   readonly report: RunReport
   readonly ceiling: Measured | null
   readonly trivial: Measured

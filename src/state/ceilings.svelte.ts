@@ -4,7 +4,8 @@ import type { ColumnCeiling, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
 import { isOn, keyOfRecipe } from '../scenarios/recipe.ts'
 import type { RunArchive } from './archive.svelte.ts'
-import type { Cores } from './cores.ts'
+import type { Cores, Lease } from './cores.ts'
+import { Latest } from './latest.ts'
 import type { TablesState } from './tables.svelte.ts'
 
 /** Who learns of a ceiling. */
@@ -27,7 +28,7 @@ export class CeilingState {
   /** null before the first fit begins. */
   progress = $state.raw<ReachProgress | null>(null)
   private readonly learners: Learners
-  private stopped = new AbortController()
+  private readonly asking = new Latest()
   private readonly worker = new LabWorker('ceiling', (message) => {
     if (message.type === 'reaching') this.progress = { rows: message.rows, share: message.share }
   })
@@ -51,23 +52,28 @@ export class CeilingState {
     this.stop()
     this.asked = key
     this.failed = null
-    try {
-      const { signal } = this.stopped
-      const ceiling = await this.learners.cores.during(
-        { use: 'working out a ceiling', most: this.learners.cores.total - 1 },
-        ({ cores }) => {
-          this.worker.cores = cores
-          return this.worker.call((lab) => lab.tables.columnCeiling(recipe, choice))
-        },
-        signal
-      )
-      this.tell(recipe, ceiling)
-    } catch (error) {
-      const { message } = error as Error
-      if (message !== CANCELLED) this.failed = { key, message }
-    } finally {
-      if (this.asked === key) this.stop()
+    await this.asking.ask(
+      (signal) => this.workOut(recipe, choice, signal),
+      (ceiling) => {
+        this.tell(recipe, ceiling)
+        this.stop()
+      },
+      ({ message }) => {
+        this.failed = { key, message }
+        this.stop()
+      }
+    )
+  }
+
+  private workOut(recipe: Recipe, choice: MetricChoice, signal: AbortSignal): Promise<ColumnCeiling> {
+    const { cores } = this.learners
+    const request = { use: 'working out a ceiling', most: cores.total - 1 } as const
+    const call = (lease: Lease): Promise<ColumnCeiling> => {
+      this.worker.mostCores = cores.total
+      this.worker.lend(lease.cores)
+      return this.worker.call((lab) => lab.tables.columnCeiling(recipe, choice))
     }
+    return cores.during(request, call, signal)
   }
 
   /** Everything that shows these rows: runs on them, the newest table, and the page's summary of it. */
@@ -84,8 +90,7 @@ export class CeilingState {
   stop(): void {
     this.asked = null
     this.progress = null
-    this.stopped.abort(new Error(CANCELLED))
-    this.stopped = new AbortController()
+    this.asking.cancel()
     this.worker.terminate(CANCELLED)
   }
 }

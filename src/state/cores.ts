@@ -1,7 +1,16 @@
 import { Announcement } from './announcement.ts'
 
 export type CoreUse =
-  'training' | 'getting ready to train' | 'drawing' | 'redrawing' | 'measuring' | 'simulating' | 'working out a ceiling'
+  | 'training'
+  | 'getting ready to train'
+  | 'drawing'
+  | 'redrawing'
+  | 'answering a question'
+  | 'rewinding trees'
+  | 'scoring a model that was brought'
+  | 'scoring traffic'
+  | 'measuring'
+  | 'working out a ceiling'
 
 export interface LeaseRequest {
   readonly use: CoreUse

@@ -1,3 +1,4 @@
+import type { LabApi } from '../../workers/lab.api.ts'
 import type { Basis } from '../core/metrics/basis.ts'
 import type { AnswerOf, ChoiceOf, QuestionId } from '../core/questions/kinds/index.ts'
 import { answerTo, withAnswer, type Answer, type Answers, type Asked } from './answers.ts'
@@ -5,6 +6,9 @@ import type { CoreUse } from './cores.ts'
 import { Latest } from './latest.ts'
 import type { WorkerPool } from './pool.ts'
 import type { RunState } from './run.svelte.ts'
+
+/** A drag asks workers once, when it has come to rest. */
+const REST_MS = 250
 
 /** What was asked about the shown runs: of their workers, which hold models and rows. */
 export class DecisionsState {
@@ -14,9 +18,9 @@ export class DecisionsState {
 
   private readonly newest = new Map<QuestionId, Latest>()
   private readonly stopping = new Map<QuestionId, AbortController>()
-  private readonly pool: Pick<WorkerPool, 'trainerAt' | 'cores'>
+  private readonly pool: Pick<WorkerPool, 'trainerAt'>
 
-  constructor(pool: Pick<WorkerPool, 'trainerAt' | 'cores'>) {
+  constructor(pool: Pick<WorkerPool, 'trainerAt'>) {
     this.pool = pool
   }
 
@@ -37,28 +41,28 @@ export class DecisionsState {
   }
 
   /** Asks about runs; the newest question of its kind wins, and what was answered before stays until all have answered. */
-  async ask<Id extends QuestionId>(
+  ask<Id extends QuestionId>(id: Id, runs: readonly RunState[], basis: Basis, choice: ChoiceOf<Id>): Promise<void> {
+    return this.askBy(this.newestOf(id), id, runs, basis, choice)
+  }
+
+  /** The same once nothing else has been asked for a moment: what a drag asks about. */
+  askAtRest<Id extends QuestionId>(
     id: Id,
     runs: readonly RunState[],
     basis: Basis,
     choice: ChoiceOf<Id>
   ): Promise<void> {
-    const askOne = async (run: RunState): Promise<readonly Answer<Id>[]> => {
-      const { report } = run
-      const asked = await this.answer(id, run, basis, choice)
-      return report ? [{ report, basis, choice, asked }] : []
-    }
-    const latest = this.newest.get(id) ?? new Latest()
-    this.newest.set(id, latest)
-    await latest.ask(
-      () => Promise.all(runs.map(askOne)),
-      (answers) => this.keep<Id>(id, answers.flat())
-    )
+    return this.askBy(this.newestOf(id, REST_MS), id, runs, basis, choice)
+  }
+
+  /** What was asked of a kind is answered no more. */
+  drop(id: QuestionId): void {
+    this.newest.get(id)?.cancel()
   }
 
   /**
    * Asks about runs that have no answer yet on these rows, each of which is kept as it comes; those about runs no longer shown
-   * are forgotten. What takes long waits for a core of its own, for the `use`.
+   * are forgotten. Whoever waits for a core reads what the `use` is.
    */
   async want<Id extends QuestionId>(
     id: Id,
@@ -86,8 +90,7 @@ export class DecisionsState {
         const answered = (asked: Asked<AnswerOf<Id>>): void =>
           this.keep<Id>(id, withAnswer<Id>(this.answers[id], { report, basis, choice, asked }))
         answered({ answer: null, problem: null })
-        const ask = () => this.answer(id, run, basis, choice, { tell: (share) => tell(run, share), signal })
-        const asked = await (use ? this.pool.cores.during({ use }, ask, signal) : ask()).catch(unanswered)
+        const asked = await this.answer(id, run, basis, choice, { use, signal, tell: (share) => tell(run, share) })
         tell(run, 1)
         answered(asked)
       })
@@ -112,6 +115,30 @@ export class DecisionsState {
     this.answers = { ...this.answers, [id]: answers }
   }
 
+  private newestOf(id: QuestionId, afterMs?: number): Latest {
+    const latest = this.newest.get(id) ?? new Latest({ afterMs })
+    this.newest.set(id, latest)
+    return latest
+  }
+
+  private async askBy<Id extends QuestionId>(
+    latest: Latest,
+    id: Id,
+    runs: readonly RunState[],
+    basis: Basis,
+    choice: ChoiceOf<Id>
+  ): Promise<void> {
+    const askOne = async (run: RunState, signal: AbortSignal): Promise<readonly Answer<Id>[]> => {
+      const { report } = run
+      const asked = await this.answer(id, run, basis, choice, { signal })
+      return report ? [{ report, basis, choice, asked }] : []
+    }
+    await latest.ask(
+      (signal) => Promise.all(runs.map((run) => askOne(run, signal))),
+      (answers) => this.keep<Id>(id, answers.flat())
+    )
+  }
+
   /** A stop that has not been asked for yet. */
   private stoppingOf(id: QuestionId): AbortController {
     const fresh = new AbortController()
@@ -124,17 +151,18 @@ export class DecisionsState {
     run: RunState,
     { part, expected }: Basis,
     choice: ChoiceOf<Id>,
-    hearing?: { readonly tell: (share: number) => void; readonly signal: AbortSignal }
+    { use, signal, tell }: Asking
   ): Promise<Asked<AnswerOf<Id>>> {
     const trainer = this.pool.trainerAt(run.order)
     let endHearing = (): void => undefined
     try {
-      const answer = await trainer.callWith(run, async (lab) => {
-        hearing?.signal.throwIfAborted()
+      const ask = async (lab: LabApi) => {
+        signal.throwIfAborted()
         endHearing()
-        if (hearing) endHearing = trainer.asking.hear(({ question, share }) => question === id && hearing.tell(share))
+        if (tell) endHearing = trainer.asking.hear(({ question, share }) => question === id && tell(share))
         return lab.questions.ask(run.spec.id, id, { ...choice, part, expected })
-      })
+      }
+      const answer = await trainer.callWith(run, ask, { use, signal })
       return { answer, problem: null }
     } catch (error) {
       return unanswered(error as Error)
@@ -142,6 +170,14 @@ export class DecisionsState {
       endHearing()
     }
   }
+}
+
+interface Asking {
+  readonly use?: CoreUse
+  /** Says when nobody waits for the answer any more. */
+  readonly signal: AbortSignal
+  /** Hears which share of it is there. */
+  readonly tell?: (share: number) => void
 }
 
 function unanswered({ message }: Error): Asked<never> {

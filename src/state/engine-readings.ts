@@ -1,10 +1,11 @@
 import { LabWorker } from '../bridge/lab-worker.ts'
-import type { EngineId } from '../core/engines/engine.ts'
-import { engines } from '../core/engines/index.ts'
+import { engines, type EngineId } from '../core/engines/index.ts'
 import type { EngineReading } from '../core/lab.ts'
 import type { Cores } from './cores.ts'
 
 const KEY = 'skewlab.engines.2'
+/** Between giving way and trying again: what needed the machine often needs it again at once, as windows of traffic do. */
+const AGAIN_AFTER_MS = 3_000
 
 /** What this browser measured before; empty where nothing was, or it cannot be read. */
 export function rememberedReadings(): EngineReading[] {
@@ -28,6 +29,7 @@ export async function measureEngines(cores: Cores, signal: AbortSignal): Promise
     while (!reading) {
       if (signal.aborted) return null
       reading = await measureAlone(id, cores, signal)
+      if (!reading) await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
     }
     readings.push(reading)
   }
@@ -44,7 +46,7 @@ export async function measureEngines(cores: Cores, signal: AbortSignal): Promise
 /** null where it gave way. */
 async function measureAlone(id: EngineId, cores: Cores, signal: AbortSignal): Promise<EngineReading | null> {
   const worker = new LabWorker(`measure-${id}`, () => undefined)
-  worker.cores = cores.total
+  worker.mostCores = cores.total
   let gaveWay = false
   const giveWay = (): void => {
     gaveWay = true

@@ -1,8 +1,11 @@
 import { datasetOf } from '../../datasets/index.ts'
-import { defaultsOf, type Settings } from '../core/kernel/knobs.ts'
-import { splitKnobsFor } from '../core/training/split-knobs.ts'
+import type { Settings } from '../core/kernel/knobs.ts'
+import { defaultsThat, settingsThat } from '../core/training/row-settings.ts'
 import { isTrainable } from '../core/runs/version.ts'
+import { presetSettings } from '../scenarios/preset-document.ts'
 import type { Evidence, Preset } from '../scenarios/scenario.ts'
+import { sections } from '../scenarios/sections/index.ts'
+import type { Section } from '../scenarios/sections/section.ts'
 import type { OperationEvent, OperationSeries } from './operation.ts'
 import type { RunState } from './run.svelte.ts'
 
@@ -21,7 +24,7 @@ interface Attempt {
 }
 
 /**
- * What really happened in the lab, as the checks of goals read it: runs in the preset's own world that began and
+ * What really happened in the lab, as the checks of goals read it: runs on the preset's own rows that began and
  * finished since it was opened, oldest first.
  */
 export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt: Attempt): Evidence {
@@ -37,9 +40,7 @@ export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt:
       const { ceiling, trivial } = (run.report.test ? run.data.test : run.data.wholeValidation) ?? run.data.validation
       return {
         ...{ model, settings, ceiling, trivial, report: run.report, evaluations: run.evaluations },
-        world: recipe.settings,
-        split: recipe.split,
-        seed: recipe.seed,
+        recipe,
       }
     }),
     windows: traffic.windows.map((series) => series.reports),
@@ -50,11 +51,13 @@ export function evidenceOf(runs: readonly RunState[], traffic: Watched, attempt:
   }
 }
 
-/** Whether a run drew from the world and split of the preset, apart from what its goal asks to turn. */
-function isOfPreset({ spec: { recipe } }: RunState, { world, split, turns = [] }: Preset): boolean {
-  const dataset = datasetOf(recipe.dataset)
-  const own = { ...defaultsOf(dataset.knobs), ...defaultsOf(splitKnobsFor(dataset)), ...world, ...split }
-  const drawn: Settings = { ...recipe.settings, ...recipe.split }
+/** Whether a run is on the rows of the preset, apart from what its goal asks to turn. */
+function isOfPreset({ spec: { recipe } }: RunState, preset: Preset): boolean {
+  const { turns = [] } = preset
+  const changed = presetSettings(preset)
+  const ofRows = sections.flatMap(({ id, recipe: field }: Section) => (field ? [changed[id]] : []))
+  const own = Object.assign(defaultsThat(datasetOf(recipe.dataset)), ...ofRows) as Settings
+  const drawn = settingsThat(recipe)
   return Object.entries(own).every(
     ([id, value]) => turns.includes(id) || !Object.hasOwn(drawn, id) || drawn[id] === value
   )

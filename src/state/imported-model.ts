@@ -1,3 +1,4 @@
+import type { LabApi } from '../../workers/lab.api.ts'
 import type { Checkpoint, RunReport } from '../core/training/run.ts'
 import { bindFeatures } from '../core/trees/bind-features.ts'
 import type { Ensemble } from '../core/trees/ensemble.ts'
@@ -97,12 +98,13 @@ function measure(
 ): Promise<RunReport[]> {
   const count = state.trees.length
   const checkpoint: Checkpoint = { state, rowsSeen: count, rate: 0, best: null, sinceBest: 0 }
-  return pool.trainerAt(order).callAgain(async (lab) => {
+  const rewindAll = async (lab: LabApi): Promise<RunReport[]> => {
     await lab.runs.restore(spec, checkpoint)
     const reports: RunReport[] = []
     for (const rounds of placesUpTo(state)) reports.push(await lab.runs.rewind(spec.id, rounds, ending, tables.choice))
     return reports
-  })
+  }
+  return pool.trainerAt(order).callAgain(rewindAll, { use: 'scoring a model that was brought' })
 }
 
 function placesUpTo({ trees, bestTrees }: Ensemble): number[] {

@@ -20,7 +20,10 @@ import type { Described, TablesState } from './tables.svelte.ts'
 import type { TrainerOptions } from './trainer.ts'
 
 /** What a person waits for. */
-const SHOWN_USES = ['training', 'drawing', 'redrawing', 'working out a ceiling'] as const
+const SHOWN_USES = [
+  ...(['training', 'drawing', 'redrawing', 'working out a ceiling', 'answering a question'] as const),
+  ...(['rewinding trees', 'scoring a model that was brought', 'scoring traffic'] as const),
+]
 
 /** What a race works with. */
 interface With {

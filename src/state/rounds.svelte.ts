@@ -1,4 +1,5 @@
 import type { RunArchive } from './archive.svelte.ts'
+import { Latest } from './latest.ts'
 import type { WorkerPool } from './pool.ts'
 import type { RunState } from './run.svelte.ts'
 import type { TablesState } from './tables.svelte.ts'
@@ -19,8 +20,7 @@ export class RoundsState {
   moved = $state.raw<{ readonly run: RunState; readonly rounds: number } | null>(null)
   problem = $state<string | null>(null)
 
-  private isMeasuring = false
-  private timer: ReturnType<typeof setTimeout> | undefined
+  private readonly measuring = new Latest({ afterMs: SETTLE_MS, oneAtATime: true })
   private readonly parts: With
 
   constructor(parts: With) {
@@ -34,34 +34,24 @@ export class RoundsState {
   move(run: RunState, rounds: number): void {
     this.moved = { run, rounds }
     this.problem = null
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.measure(), SETTLE_MS)
-  }
-
-  /** One at a time; where the slider has moved on meanwhile, the newest place follows. */
-  private async measure(): Promise<void> {
-    if (this.isMeasuring) return
-    this.isMeasuring = true
-    try {
-      for (let { moved } = this; moved; moved = this.moved) {
-        await this.rewind(moved.run, moved.rounds)
-        if (this.moved === moved) this.moved = null
+    void this.measuring.ask(
+      () => this.rewind(run, rounds),
+      () => (this.moved = null),
+      ({ message }) => {
+        this.moved = null
+        this.problem = message
       }
-    } catch (error) {
-      this.moved = null
-      this.problem = (error as Error).message
-    } finally {
-      this.isMeasuring = false
-    }
+    )
   }
 
+  /** What the worker's model has become is kept, whether or not the slider has moved on. */
   private async rewind(run: RunState, rounds: number): Promise<void> {
     const { report, spec, order } = run
     if (!report) return
     const { choice } = this.parts.tables
     const rewound = await this.parts.pool
       .trainerAt(order)
-      .callWith(run, (lab) => lab.runs.rewind(spec.id, rounds, report.ending, choice))
+      .callWith(run, (lab) => lab.runs.rewind(spec.id, rounds, report.ending, choice), { use: 'rewinding trees' })
     run.rewoundTo = rounds
     run.report = { ...rewound, trainRowsPerSecond: report.trainRowsPerSecond }
     this.parts.archive.save(run)

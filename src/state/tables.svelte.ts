@@ -38,7 +38,7 @@ export class TablesState {
   choice: MetricChoice = { k: 10, gain: 'linear', alerts: 100 }
 
   private readonly worker = new LabWorker('tables', (message) => this.reading.hear(message))
-  private readonly preparing = new Latest(PREPARE_AFTER_MS)
+  private readonly preparing = new Latest({ afterMs: PREPARE_AFTER_MS })
   private readonly cores: Cores
   private cancelled = new AbortController()
   private newest: { key: string; summary: Promise<DataSummary> } | null = null
@@ -122,7 +122,7 @@ export class TablesState {
     // What is over in a moment is waited for, so that a large table has all its helpers.
     const least = this.cores.isOnly('getting ready to train', 'measuring') ? most : 1
     const call = ({ cores }: Lease): Promise<T> => {
-      this.worker.cores = cores
+      this.worker.lend(cores)
       return this.worker.callAgain(work)
     }
     return this.cores.during({ use: 'drawing', least, most }, call, this.cancelled.signal)

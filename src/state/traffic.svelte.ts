@@ -1,3 +1,4 @@
+import type { LabApi } from '../../workers/lab.api.ts'
 import { DAY, HOUR } from '../core/kernel/time.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import { driftKindOf } from '../core/drift/kinds/index.ts'
@@ -148,11 +149,12 @@ export class TrafficState {
         const { run, reference } = serving
         const window = { recipe, from, to, drifts: this.drifts, reference, options }
         let version = versionIn(serving)
-        const report = await this.pool.trainerAt(run.order).callWith(run, (lab) => {
+        const watch = (lab: LabApi) => {
           // A person may have wound it back while this window waited.
           version = versionIn(serving)
           return lab.runs.watch(run.spec.id, window)
-        })
+        }
+        const report = await this.pool.trainerAt(run.order).callWith(run, watch, { use: 'scoring traffic' })
         return { version, report }
       })
     )

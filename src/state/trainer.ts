@@ -8,6 +8,7 @@ import { isTrainable, trainable } from '../core/runs/version.ts'
 import type { Checkpoint, Command, RunReport, RunSpec } from '../core/training/run.ts'
 import type { LabApi, LabMessage } from '../../workers/lab.api.ts'
 import { Announcement } from './announcement.ts'
+import type { Cores, CoreUse, Lease } from './cores.ts'
 import { IDLE_MS, idleMsOf } from './idle.ts'
 import { EARLIER_WORLD, type RunState } from './run.svelte.ts'
 
@@ -20,6 +21,12 @@ export type TrainerOptions = Omit<TrainOptions, 'commands'> & {
   readonly readings: readonly EngineReading[]
   /** Called with every checkpoint, to be kept. */
   readonly onCheckpoint: (run: RunState, checkpoint: Checkpoint) => void
+}
+
+/** What a call to a lane's worker is for, and when nobody waits for it any more. */
+export interface Calling {
+  readonly use?: CoreUse
+  readonly signal?: AbortSignal
 }
 
 /** One lane's worker, and the care for its training: whatever fails, it goes on from the last checkpoint. */
@@ -37,11 +44,12 @@ export class Trainer {
   /** The runs whose models are in the worker's memory now. */
   private readonly loaded = new Set<string>()
   private turn: Promise<unknown> = Promise.resolve()
+  private readonly cores: Cores
 
-  /** `cores` is the most that a training of its can have. */
-  constructor(name: string, cores: number) {
+  constructor(name: string, cores: Cores) {
+    this.cores = cores
     this.worker = new LabWorker(name, (message) => this.hear(message))
-    this.worker.cores = cores
+    this.worker.mostCores = cores.total
     this.worker.idleMs = IDLE_MS
   }
 
@@ -51,15 +59,26 @@ export class Trainer {
 
   /**
    * Trains to the end, through lost workers and engines; the run's status and problem say how it went.
+   * `begin` is called in its turn, when nothing else uses the worker: it gives the threads to begin with, once there are any.
    * @throws where another training is under way here
    */
-  train(run: RunState, options: TrainerOptions): Promise<void> {
+  train(run: RunState, options: TrainerOptions, begin?: () => Promise<number>): Promise<void> {
     if (this.isTraining) throw new Error(`${this.run?.label} is being trained already; try again when that has ended.`)
     this.run = run
     this.worker.idleMs = idleMsOf(run.spec.recipe)
     this.stopping = false
     run.status = 'waiting'
-    return this.alone(() => this.trainThrough(run, options))
+    return this.alone(() => this.trainInTurn(run, options, begin))
+  }
+
+  private async trainInTurn(run: RunState, options: TrainerOptions, begin?: () => Promise<number>): Promise<void> {
+    try {
+      // Stopped while it waited for a window of traffic, or below for a core.
+      if (!this.stopping) await this.trainThrough(run, begin ? { ...options, threads: await begin() } : options)
+    } catch (error) {
+      if (!this.stopping) throw error
+    }
+    if (this.stopping && run.isActive) run.status = 'stopped'
   }
 
   /** One use of the worker's model at a time: a training would take it from under a window being scored. */
@@ -74,11 +93,7 @@ export class Trainer {
     this.onCheckpoint = onCheckpoint
     this.readings = readings
     this.threads = options.threads
-    // Stopped while it waited for a window of traffic.
-    if (this.stopping) {
-      run.status = 'stopped'
-      return
-    }
+    this.worker.lend(options.threads ?? this.cores.total)
     const asked = trainable(run.spec)
     run.engine = asked.engine
     let { resumedBecause, rate, startPaused } = options
@@ -132,13 +147,29 @@ export class Trainer {
     if (!run?.isActive) return
     if (command.type === 'stop') this.stopSoon(run)
     if (command.type === 'rate') run.rate = command.rate
-    if (command.type === 'threads') this.threads = command.count
+    if (command.type === 'threads') {
+      this.threads = command.count
+      this.worker.lend(command.count)
+    }
     if (this.worker.isStarted) this.worker.call(async (lab) => lab.runs.command(command)).catch(() => undefined)
   }
 
-  /** Calls the worker with the run's model in its memory; goes on once where the worker or the engine was lost. */
-  callWith<T>(run: RunState, work: (lab: LabApi) => Promise<T>): Promise<T> {
-    return this.alone(() => this.callThrough(run, work))
+  /**
+   * Calls the worker with the run's model in its memory, on a lease; goes on once where the worker or the engine was lost.
+   * Its turn comes first: nobody who has cores waits for a worker.
+   */
+  callWith<T>(run: RunState, work: (lab: LabApi) => Promise<T>, calling: Calling = {}): Promise<T> {
+    return this.alone(() => this.onLease(() => this.callThrough(run, work), calling))
+  }
+
+  /** A call that takes more cores where there are any, and fewer where something else begins. */
+  private onLease<T>(work: () => Promise<T>, { use = 'answering a question', signal }: Calling): Promise<T> {
+    const lend = (cores: number): void => this.worker.lend(cores)
+    const call = (lease: Lease): Promise<T> => {
+      lend(lease.cores)
+      return work()
+    }
+    return this.cores.during({ use, most: this.cores.total, resize: lend }, call, signal)
   }
 
   private async callThrough<T>(run: RunState, work: (lab: LabApi) => Promise<T>): Promise<T> {
@@ -158,8 +189,8 @@ export class Trainer {
   }
 
   /** Runs a call that needs no model of before, in a fresh worker once more where the first was lost. */
-  callAgain<T>(work: (lab: LabApi) => Promise<T>): Promise<T> {
-    return this.worker.callAgain(work)
+  callAgain<T>(work: (lab: LabApi) => Promise<T>, calling: Calling = {}): Promise<T> {
+    return this.alone(() => this.onLease(() => this.worker.callAgain(work), calling))
   }
 
   /** Gets ready to train. */

@@ -1,4 +1,4 @@
-import type { EngineId } from '../../src/core/engines/engine.ts'
+import type { EngineId } from '../../src/core/engines/index.ts'
 
 /** What the rows are about. */
 export const DEFAULT_ENGINE: EngineId = 'fused'

@@ -4,6 +4,8 @@ import type { Face, LifeSign } from '../../workers/face.api.ts'
 /** A worker on the test's own thread: it answers by Comlink, and says, fails and falls silent when the test wants it. */
 export class FakeWorker<Message> extends EventTarget {
   isTerminated = false
+  /** Cores that it was lent, one after the other. */
+  readonly lent: (number | null)[] = []
   private isDead = false
   private port: MessagePort | null = null
   private readonly inside = new EventTarget()
@@ -17,8 +19,9 @@ export class FakeWorker<Message> extends EventTarget {
     })
   }
 
-  postMessage(data: { telemetry?: MessagePort }): void {
-    if (data.telemetry) this.port = data.telemetry
+  postMessage(data: { telemetry?: MessagePort; cores?: number | null }): void {
+    if (data.cores !== undefined) this.lent.push(data.cores)
+    else if (data.telemetry) this.port = data.telemetry
     else if (!this.isDead) this.inside.dispatchEvent(new MessageEvent('message', { data }))
   }
 

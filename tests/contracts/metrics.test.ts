@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { intervalMetrics } from '../../src/core/decisions/intervals/metrics.ts'
+import { clustered, weightedMetrics } from '../../src/core/decisions/intervals/weighted.ts'
 import { Random } from '../../src/core/kernel/random.ts'
 import { gainOf } from '../../src/core/metrics/better.ts'
-import { metricOf, metrics } from '../../src/core/metrics/index.ts'
+import { metricFor, metricOf, metrics } from '../../src/core/metrics/index.ts'
 import { lackingIn, valueOf, type Metric, type MetricOptions, type Sample } from '../../src/core/metrics/metric.ts'
+import { rowsOf } from '../core/decisions/rows.ts'
 
+const costs = { missedFlat: 20, missedShare: 0, falseAlarm: 5, review: 2 }
 const options: MetricOptions = { k: 3, gain: 'linear', alerts: 3, threshold: 0.3, baseRate: 0.2 }
 
 function rows(n: number, seed: number): Sample {
@@ -24,6 +28,12 @@ it('metric ids are unique, and metricOf finds each and names the choice where th
   expect(new Set(metrics.map((metric) => metric.id)).size).toBe(metrics.length)
   for (const metric of metrics) expect(metricOf(metric.id)).toBe(metric)
   expect(() => metricOf('accuracy')).toThrow(/^unknown metric: accuracy; expected one of auc, /)
+})
+
+it('each role is that of one metric whose key is its id', () => {
+  const named = metrics.flatMap(({ role, atK }: Metric) => (role ? [{ role, atK }] : []))
+  expect(named.map(({ role }) => role).sort()).toEqual(['calibration', 'loss', 'ranking', 'retrieval'])
+  for (const { role, atK } of named) expect([role, atK, metricFor(role).role]).toEqual([role, false, role])
 })
 
 describe.each(metrics.map((metric) => ({ id: metric.id, metric: metric as Metric })))('$id', ({ metric }) => {
@@ -90,6 +100,17 @@ describe.each(metrics.map((metric) => ({ id: metric.id, metric: metric as Metric
     const bad = metric.measure({ ...sample, labels, scores: oppose, relevance: follow }, options)!
     expect(gainOf(metric.better, good, bad)).toBeGreaterThan(0)
   })
+
+  if (metric.interval)
+    it('has an interval around what it is on the rows: equal on sums that count each row once', () => {
+      const { scores, labels } = rows(400, 6)
+      const { threshold } = options
+      const sums = clustered(rowsOf({ scores, labels }), { threshold, costs })
+      const out = new Float64Array(intervalMetrics.length)
+      weightedMetrics(sums, new Uint8Array(scores.length).fill(1), out)
+      const own = metric.measure(rows(400, 6), options)!
+      expect(out[intervalMetrics.indexOf(metric.id)]).toBeCloseTo(own, 10)
+    })
 
   if (metric.expected)
     it('reads 0 and 1 as fractional labels the same', () => {

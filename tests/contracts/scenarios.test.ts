@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { datasetOf } from '../../datasets/index.ts'
+import { driftKindOf, usualDrift } from '../../src/core/drift/kinds/index.ts'
 import { metrics } from '../../src/core/metrics/index.ts'
 import { defaultDocument, parseDocument } from '../../src/scenarios/document.ts'
 import { scenarios } from '../../src/scenarios/stories/index.ts'
@@ -11,6 +12,13 @@ describe.each(scenarios)('scenario $id', (scenario) => {
     expect(datasetOf(scenario.dataset).id).toBe(scenario.dataset)
     const ids: string[] = metrics.map((metric) => metric.id)
     expect(scenario.metrics.filter((id) => !ids.includes(id))).toEqual([])
+  })
+
+  it('names the drift that is injected first, of those that move its world', () => {
+    const levers: readonly string[] = datasetOf(scenario.dataset).levers
+    expect(scenario.drift !== undefined).toBe(levers.length > 0)
+    if (scenario.drift !== undefined) expect(levers).toContain(driftKindOf(scenario.drift).lever)
+    expect(defaultDocument(scenario.id).drift.kind).toBe(scenario.drift ?? usualDrift)
   })
 
   it('its default lab needs no correction', () => {

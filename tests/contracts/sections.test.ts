@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Knob, Setting } from '../../src/core/kernel/knobs.ts'
+import { datasetOf } from '../../datasets/index.ts'
+import { rowFields, rowSettings } from '../../src/core/training/row-settings.ts'
 import { changedLab } from '../../src/headless/settings.ts'
 import { stepOf } from '../../src/labs/steps.ts'
 import { defaultDocument, parseDocument } from '../../src/scenarios/document.ts'
@@ -24,6 +26,21 @@ const cases = scenarios.flatMap((scenario) =>
 )
 const here = cases.filter(({ section, scenario }) => whyLacking(section, scenario) === null)
 const lacking = cases.filter((one) => !here.includes(one))
+
+describe.each(scenarios)('rows of $id', ({ dataset, ...scenario }) => {
+  const ofRows = sections.filter((section: Section) => section.recipe) as readonly Section[]
+
+  it('follow from a section a field of their recipe, by the knobs that the core keys them by', () => {
+    expect(ofRows.map(({ recipe }) => recipe).sort()).toEqual([...rowFields].sort())
+    for (const section of ofRows)
+      expect(section.knobs({ dataset, ...scenario })).toEqual(rowSettings[section.recipe!].knobs(datasetOf(dataset)))
+  })
+
+  it('have no two knobs of one name', () => {
+    const ids = ofRows.flatMap((section) => Object.keys(section.knobs({ dataset, ...scenario })))
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})
 
 describe.each(here)('section $name', ({ section, scenario }) => {
   const knobs = Object.entries(section.knobs(scenario))

@@ -3,6 +3,8 @@ import { reportPath, startHosts, type Host, type Hosts } from './hosts.ts'
 
 interface Options {
   host: Host
+  /** A browser that was never here: it measures its engines, and fetches ahead what may be asked for. */
+  isFirstVisit: boolean
   /** What this test brings about on purpose, of the things that otherwise fail it. */
   tolerated: RegExp[]
 }
@@ -16,6 +18,7 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures, { hosts: Hosts }>({
   host: ['served', { option: true }],
+  isFirstVisit: [false, { option: true }],
   tolerated: [[], { option: true }],
   hosts: [
     async ({}, use) => {
@@ -44,7 +47,8 @@ export const test = base.extend<Options & Fixtures, { hosts: Hosts }>({
     },
     { auto: true },
   ],
-  open: async ({ page, host, hosts }, use) => {
+  open: async ({ page, host, hosts, isFirstVisit }, use) => {
+    if (!isFirstVisit) await page.context().addInitScript(comeAgain)
     await use(async (link = '') => {
       await page.goto(hosts.addresses[host] + (host === 'embedded' ? `?link=${encodeURIComponent(link)}` : link))
       const frame = host === 'embedded' ? await innerFrame(page) : page.mainFrame()
@@ -53,6 +57,17 @@ export const test = base.extend<Options & Fixtures, { hosts: Hosts }>({
     })
   },
 })
+
+/** A visitor who was here before, and who asks that no data be spent on what may not be needed. */
+function comeAgain(): void {
+  Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
+  try {
+    const readings = [{ id: 'fused', trainRowsPerSecond: 1, scoreRowsPerSecond: 1, problem: null }]
+    localStorage.setItem('skewlab.engines.2', JSON.stringify({ agent: navigator.userAgent, readings }))
+  } catch {
+    // A frame without storage measures anew.
+  }
+}
 
 export { expect } from '@playwright/test'
 

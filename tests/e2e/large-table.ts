@@ -1,5 +1,4 @@
-import type { EngineKind } from '../../src/core/engines/engine.ts'
-import { engines } from '../../src/core/engines/index.ts'
+import { engines, type ListedEngine } from '../../src/core/engines/index.ts'
 import { chooseScorer } from '../../src/core/engines/scoring-choice.ts'
 import { createLab } from '../../src/core/lab.ts'
 import type { GpuRules } from '../../src/core/scoring/gpus.ts'
@@ -22,7 +21,7 @@ const settings = { epochs: 1, hidden: '16', recalibrate: 'isotonic', treatment: 
 
 export async function reportOf(how: How): Promise<Omit<RunReport, 'checkpoint'>> {
   const devices = keepDevices()
-  const kinds = engines.flatMap((kind: EngineKind) =>
+  const kinds = engines.flatMap((kind: ListedEngine) =>
     kind.startScoring && (how === kind.id || (how !== 'tfjs-webgl' && kind.id === 'fused-webgpu'))
       ? [{ ...kind, startScoring: kind.startScoring }]
       : []

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EngineId } from '../../src/core/engines/engine.ts'
+import type { EngineId } from '../../src/core/engines/index.ts'
 import type { Lab } from '../../src/core/lab.ts'
 import { chosenEngine } from '../../src/headless/training.ts'
 

@@ -31,8 +31,8 @@ test('latest.cancel() drops what is under way', async () => {
   expect(answered).not.toHaveBeenCalled()
 })
 
-test('new Latest(250) begins once nothing was asked for so long', async () => {
-  const latest = new Latest(250)
+test('new Latest({ afterMs: 250 }) begins once nothing was asked for so long', async () => {
+  const latest = new Latest({ afterMs: 250 })
   const [work, answered] = [vi.fn(async (place: number) => place), vi.fn()]
   const first = latest.ask(() => work(1), answered)
   await vi.advanceTimersByTimeAsync(200)
@@ -55,4 +55,36 @@ test('an announcement reaches every listener until it has enough', () => {
   news.tell(2)
   expect(one.mock.calls).toEqual([[1]])
   expect(other.mock.calls).toEqual([[1], [2]])
+})
+
+test('new Latest({ oneAtATime: true }) begins the newest once the work before it has ended, and skips what came between', async () => {
+  const latest = new Latest({ oneAtATime: true })
+  const begun: number[] = []
+  const ends: (() => void)[] = []
+  const answered = vi.fn()
+  const work = (place: number) => () => {
+    begun.push(place)
+    return new Promise<number>((resolve) => ends.push(() => resolve(place)))
+  }
+  const first = latest.ask(work(1), answered)
+  await vi.advanceTimersByTimeAsync(0)
+  const asked = [2, 3].map((place) => latest.ask(work(place), answered))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(begun).toEqual([1])
+  ends[0]()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(begun).toEqual([1, 3])
+  ends[1]()
+  await Promise.all([first, ...asked])
+  expect(answered.mock.calls).toEqual([[3]])
+})
+
+test('latest.ask(work) tells the work by its signal that nobody waits any more', async () => {
+  const latest = new Latest()
+  const signals: AbortSignal[] = []
+  const work = async (signal: AbortSignal) => void signals.push(signal)
+  await Promise.all([latest.ask(work, vi.fn()), latest.ask(work, vi.fn())])
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false])
+  latest.cancel()
+  expect(signals[1].aborted).toBe(true)
 })

@@ -1,5 +1,6 @@
 import type { World } from '../../../datasets/dataset.ts'
 import type { Random } from '../kernel/random.ts'
+import { usualMetrics } from '../metrics/index.ts'
 import type { Measured } from '../metrics/metric.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import { bestOf } from './best-of.ts'
@@ -12,7 +13,6 @@ export const MOST_ROWS = 800_000
 
 /** Two fits agree where no metric moves by more than this share of its way from the trivial predictor. */
 const AGREEMENT = 0.02
-const JUDGED = ['auc', 'prAuc', 'logLoss'] as const
 
 export interface EstimateJob<M extends Record<string, Measured | null>> extends Pick<FitJob, 'random' | 'host'> {
   readonly world: World
@@ -75,7 +75,7 @@ function bestParts<M extends Record<string, Measured | null>>(a: M, b: M): M {
 }
 
 function agree(before: Measured | null, after: Measured | null, trivial: Measured): boolean {
-  return JUDGED.every((key) => {
+  return usualMetrics.every((key) => {
     const [a, b, none] = [before, after, trivial].map((measured) => measured?.expected[key])
     return a != null && b != null && none != null && Math.abs(b - a) < AGREEMENT * Math.abs(b - none)
   })

@@ -1,33 +1,18 @@
 import { datasetOf } from '../../../datasets/index.ts'
-import { defaultsOf, type Settings } from '../kernel/knobs.ts'
+import type { Settings } from '../kernel/knobs.ts'
+import { defaultsThat, settingsThat, type Decides } from '../training/row-settings.ts'
 import type { Recipe } from '../training/run.ts'
-import { splitKnobsFor } from '../training/split-knobs.ts'
 
 /**
  * What the ceiling of columns follows from: the world, its version and every setting that is not its default, the seed, and how the
  * rows are parted. null where rows come from a file: nobody knows their truth.
  */
-export function ceilingKey({
-  dataset: id,
-  version,
-  settings,
-  seed,
-  split,
-  range,
-  drifts,
-  file,
-}: Recipe): string | null {
+export function ceilingKey(recipe: Recipe): string | null {
+  const { dataset: id, version, seed, range, drifts, file } = recipe
   const dataset = datasetOf(id)
   if (file || !dataset.closest) return null
-  return JSON.stringify([
-    id,
-    version,
-    departures(settings, defaultsOf(dataset.knobs)),
-    seed,
-    departures(split, defaultsOf(splitKnobsFor(dataset))),
-    range,
-    drifts,
-  ])
+  const changed = (decides: Decides) => departures(settingsThat(recipe, decides), defaultsThat(dataset, decides))
+  return JSON.stringify([id, version, changed('rows'), seed, changed('parts'), range, drifts])
 }
 
 function departures(settings: Settings, defaults: Settings): readonly (readonly [string, Settings[string]])[] {

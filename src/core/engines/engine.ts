@@ -6,12 +6,9 @@ import type { KernelHost } from '../threads/kernel-host.ts'
 
 export type { Batch, NetworkState }
 
-export type EngineId =
-  'fused' | 'fused-relaxed' | 'fused-webgpu' | 'tfjs-wasm' | 'tfjs-webgl' | 'tfjs-webgpu' | 'tfjs-cpu'
-
 /** A sort of engine: one file, one line in the catalogue. Nothing heavy is imported before `start`. */
 export interface EngineKind {
-  readonly id: EngineId
+  readonly id: string
   readonly label: string
   /** Where there is little room. */
   readonly short: string
@@ -20,8 +17,10 @@ export interface EngineKind {
   readonly reproducible: boolean
   /** What a run on it gives up against one that repeats bit for bit, to follow a comma or a "but"; empty where it repeats. */
   readonly givesUp: string
-  /** The engine whose kernels it trains with, where it only scores by its own. */
-  readonly trainsAs?: EngineId
+  /** Id of the engine whose kernels it trains with, where it only scores by its own. */
+  readonly trainsAs?: string
+  /** It needs nothing but JavaScript, so it trains where nothing that repeats bit for bit can run. */
+  readonly isLastResort?: true
   /** @throws one line saying why it cannot run here */
   start(host: EngineHost): Promise<Engine>
   /** Starts what scores on a GPU, for networks that another engine trained; left out where there is none. @throws as `start` */
@@ -46,7 +45,7 @@ export interface EngineHost extends KernelHost {
 }
 
 export interface Engine {
-  readonly id: EngineId
+  readonly id: string
   /**
    * Puts a network to work, from these weights.
    * @throws one line with the bytes needed where they cannot be had

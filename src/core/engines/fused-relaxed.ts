@@ -8,4 +8,4 @@ export const fusedRelaxed = {
   reproducible: false,
   givesUp: 'another machine or browser gives other last digits',
   start: async (host) => (await import('./fused/engine.ts')).startFused('fused-relaxed', true, host),
-} satisfies EngineKind
+} as const satisfies EngineKind

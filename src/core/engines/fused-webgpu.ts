@@ -35,4 +35,4 @@ export const fusedWebgpu = {
       },
     }
   },
-} satisfies EngineKind
+} as const satisfies EngineKind

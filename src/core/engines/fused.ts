@@ -8,4 +8,4 @@ export const fused = {
   reproducible: true,
   givesUp: '',
   start: async (host) => (await import('./fused/engine.ts')).startFused('fused', false, host),
-} satisfies EngineKind
+} as const satisfies EngineKind

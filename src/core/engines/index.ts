@@ -17,12 +17,20 @@ export const engines = [
   tfjsCpu,
 ] as const satisfies readonly EngineKind[]
 
+export type EngineId = (typeof engines)[number]['id']
+
+/** An engine of the catalogue. */
+export interface ListedEngine extends EngineKind {
+  readonly id: EngineId
+  readonly trainsAs?: EngineId
+}
+
 /** What trains and scores where nothing was chosen: the same bytes on every machine. */
 export const usualEngine = fused.id
 
 /** @throws where there is no such engine */
-export function engineOf(id: string): EngineKind {
-  const found = engines.find((engine) => engine.id === id)
+export function engineOf(id: string): ListedEngine {
+  const found: ListedEngine | undefined = engines.find((engine) => engine.id === id)
   if (!found) throw new Error(`unknown engine: ${id}; expected one of ${engines.map((engine) => engine.id).join(', ')}`)
   return found
 }

@@ -1,9 +1,8 @@
 import { Random } from '../kernel/random.ts'
 import { initialState } from '../networks/initial.ts'
 import { fieldOffsets, type Network } from '../networks/network.ts'
-import type { Batch, Engine, EngineHost, EngineId, EngineKind } from './engine.ts'
-import { engineOf, engines } from './index.ts'
-import { tfjsCpu } from './tfjs-cpu.ts'
+import type { Batch, Engine, EngineHost } from './engine.ts'
+import { engineOf, engines, type EngineId, type ListedEngine } from './index.ts'
 
 /** How fast an engine proved here. */
 export interface EngineReading {
@@ -27,12 +26,12 @@ export interface Choice {
 }
 
 /**
- * Who trains where nobody chose: those that repeat bit for bit, in the order of the catalogue, then plain JavaScript. No rate
+ * Who trains where nobody chose: those that repeat bit for bit, in the order of the catalogue, then the last resort. No rate
  * has a say in it, so that a reading moves no number.
  */
 const UNCHOSEN: readonly EngineId[] = [
   ...engines.filter(({ reproducible }) => reproducible).map(({ id }) => id),
-  tfjsCpu.id,
+  ...engines.filter(({ isLastResort }: ListedEngine) => isLastResort).map(({ id }) => id),
 ]
 /** How many times as fast an engine has to train to be named beside the one that is taken. */
 const NOTEWORTHY = 1.1
@@ -57,7 +56,7 @@ export const probe: Network = {
  * Trains, then scores, one batch of 32, doubled while it takes under 50 ms, the best of three turns, half a second each
  * after warm-up; never throws: a kind that cannot run here answers with its problem.
  */
-export async function measureEngine(kind: EngineKind, host: EngineHost & { now(): number }): Promise<EngineReading> {
+export async function measureEngine(kind: ListedEngine, host: EngineHost & { now(): number }): Promise<EngineReading> {
   let engine: Engine | null = null
   try {
     engine = await kind.start(host)

@@ -6,6 +6,7 @@ export const tfjsCpu = {
   short: 'tfjs cpu',
   help: 'Runs where nothing else does, slowly. What it gives up: another browser may give other last digits.',
   reproducible: false,
+  isLastResort: true,
   givesUp: 'another browser may give other last digits',
   start: async (host) => (await import('./tfjs/engine.ts')).startTfjs('tfjs-cpu', 'cpu', host),
-} satisfies EngineKind
+} as const satisfies EngineKind

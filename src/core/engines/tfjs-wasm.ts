@@ -8,4 +8,4 @@ export const tfjsWasm = {
   reproducible: true,
   givesUp: '',
   start: async (host) => (await import('./tfjs/engine.ts')).startTfjs('tfjs-wasm', 'wasm', host),
-} satisfies EngineKind
+} as const satisfies EngineKind

@@ -12,4 +12,4 @@ export const tfjsWebgl = {
     const { startTfjs } = await import('./tfjs/engine.ts')
     return startTfjs('tfjs-webgl', 'webgl', host)
   },
-} satisfies EngineKind
+} as const satisfies EngineKind

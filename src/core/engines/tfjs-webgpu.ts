@@ -8,4 +8,4 @@ export const tfjsWebgpu = {
   reproducible: false,
   givesUp: 'two runs may differ in their last digits, on the same machine too',
   start: async (host) => (await import('./tfjs/engine.ts')).startTfjs('tfjs-webgpu', 'webgpu', host),
-} satisfies EngineKind
+} as const satisfies EngineKind

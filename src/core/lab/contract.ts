@@ -15,7 +15,7 @@ import type { LeftOut } from '../training/split.ts'
 import type { Checkpoint, Recipe, RunReport, TrainEvent } from '../training/run.ts'
 import type { QuestionId } from '../questions/kinds/index.ts'
 import type { Warning } from './warnings.ts'
-import type { MetricChoice } from './metric-choice.ts'
+import type { MetricChoice } from '../training/metric-choice.ts'
 
 export type { AuditedColumn, EngineReading, ColumnCeiling, ColumnReach, LeftOut, ReachBasis, MetricChoice, Warning }
 

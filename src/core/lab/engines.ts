@@ -1,5 +1,5 @@
-import type { Engine, EngineId } from '../engines/engine.ts'
-import { engineOf } from '../engines/index.ts'
+import type { Engine } from '../engines/engine.ts'
+import { engineOf, type EngineId } from '../engines/index.ts'
 import { engineLost } from '../kernel/engine-lost.ts'
 import type { LabHost } from './contract.ts'
 

@@ -1,35 +1,21 @@
 import { datasetOf } from '../../../datasets/index.ts'
 import { positivesAt, shareOfPositives } from '../kernel/positives.ts'
 import { Random } from '../kernel/random.ts'
-import type { Settings } from '../kernel/knobs.ts'
 import { learnerOf } from '../learners/index.ts'
 import { resolvedSettings } from '../models/automatic.ts'
 import { modelOf } from '../models/index.ts'
 import { treatmentSettings } from '../models/treatment-knobs.ts'
+import type { Fitted } from '../scoring/fitted.ts'
 import { refuseOneClass } from '../treatments/classes.ts'
 import type { Treated } from '../treatments/treatment.ts'
 import type { RunSpec } from '../training/run.ts'
 import { liveRowsOf } from './measured-rows.ts'
 import type { Prepared } from './tables.ts'
 
-/** A model made ready for its rows: what scoring needs, before anything is learnt. Of one from elsewhere only the rows are known. */
-export interface Fitted {
-  /** What its learner made ready, which it alone reads; null where nothing was. */
-  readonly ready: unknown
-  /** Share of positives among the training rows of the real world: what the trivial predictor says. */
-  readonly baseRate: number
-  /** What undoes its treatment. */
-  readonly undo: Treated['undo']
-  /** What it was trained on; null where nobody knows. */
-  readonly trained: { readonly rows: number; readonly positives: number } | null
-  /** Its settings as they are used on these rows; null where nobody knows. */
-  readonly resolved: Settings | null
-}
-
-/** The same with the rows it trains on: all that can be known before training. */
+/** A fitted model with the rows it trains on: all that can be known before training. */
 export interface Trainable extends Fitted {
   readonly trained: NonNullable<Fitted['trained']>
-  readonly resolved: Settings
+  readonly resolved: NonNullable<Fitted['resolved']>
   /** What it trains on. */
   readonly treated: Treated
   /** Share of positives among these, by weight. */

@@ -1,13 +1,22 @@
-type Writing<Args extends readonly unknown[]> = (...args: Args) => Promise<Uint8Array<ArrayBuffer>>
+type MemoryOf<Answer> = (answer: Answer) => readonly ArrayBuffer[]
 
-const handed = new WeakSet<object>()
+const handed = new WeakMap<object, MemoryOf<never>>()
 
 /** Declares that nothing here keeps what `work` answers: a worker may give its memory away instead of copying it. */
-export function handedOver<Args extends readonly unknown[]>(work: Writing<Args>): Writing<Args> {
-  handed.add(work)
+export function handedOver<Args extends readonly unknown[], Answer>(
+  work: (...args: Args) => Promise<Answer>,
+  memoryOf: MemoryOf<Answer> = ofBytes
+): typeof work {
+  handed.set(work, memoryOf)
   return work
 }
 
-export function isHandedOver(work: object): boolean {
-  return handed.has(work)
+/** What of an answer may be given away. */
+export function handedMemory(work: object, answer: unknown): ArrayBuffer[] {
+  const memoryOf = handed.get(work) as MemoryOf<unknown> | undefined
+  return memoryOf ? [...memoryOf(answer)] : []
+}
+
+function ofBytes(answer: unknown): readonly ArrayBuffer[] {
+  return answer instanceof Uint8Array ? [answer.buffer as ArrayBuffer] : []
 }

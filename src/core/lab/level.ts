@@ -3,7 +3,7 @@ import { positivesAt } from '../kernel/positives.ts'
 import { isSpread } from '../kernel/spread-rows.ts'
 import { withLevel } from '../treatments/level.ts'
 import { UNBENT, type Undo } from '../treatments/treatment.ts'
-import type { Fitted } from './fitted.ts'
+import type { Fitted } from '../scoring/fitted.ts'
 import { gatherRows, type MeasuredRows } from './measured-rows.ts'
 import type { Prepared } from './tables.ts'
 

@@ -3,13 +3,13 @@ import { learnerOfState } from '../learners/index.ts'
 import { keptStateOf } from '../learners/kept-state.ts'
 import type { LearnerHost } from '../learners/learner.ts'
 import type { Maker } from '../runs/versions.ts'
-import type { Fitted } from './fitted.ts'
-import type { Prepared } from './tables.ts'
+import type { Fitted } from '../scoring/fitted.ts'
+import type { Prepared, TableKeeper } from './tables.ts'
 
 /** Puts versions to work that were trained elsewhere: nothing is fitted for them, and each scores by what it brought. */
-export function madeElsewhere(host: LearnerHost): Maker {
+export function madeElsewhere(host: LearnerHost, tables: Pick<TableKeeper, 'prepare'>): Maker {
   return {
-    ready: async (prepared) => unfitted(prepared),
+    ready: async (recipe) => unfitted(await tables.prepare(recipe)),
 
     async scorerOf(_fitted, checkpoint) {
       const learner = learnerOfState(checkpoint.state)

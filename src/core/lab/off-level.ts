@@ -27,7 +27,8 @@ interface Scored {
  * low by them, and a recalibration would learn that.
  */
 export function offLevelOf({ scores, labels, clusters, unreported = 0, settings }: Scored): OffLevel | null {
-  if (treatmentSettings(settings).recalibrate !== 'none') return null
+  const { recalibrate } = treatmentSettings(settings)
+  if (recalibrate !== 'none') return null
   if (unreported > 0 && !isBent(settings)) return null
   const groups = clusters ? denseIds(clusters) : { of: Uint32Array.from(labels.keys()), count: labels.length }
   const gaps = new Float64Array(groups.count)

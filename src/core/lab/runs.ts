@@ -1,4 +1,5 @@
-import type { Engine, EngineId } from '../engines/engine.ts'
+import type { Engine } from '../engines/engine.ts'
+import type { EngineId } from '../engines/index.ts'
 import type { Draw } from '../kernel/table.ts'
 import type { GpuKeeper } from '../scoring/gpus.ts'
 import { servedVersions } from '../runs/served.ts'
@@ -20,12 +21,12 @@ export function runKeeper(
 ) {
   const served = servedVersions()
   const trainer = trainerOn(host, tables, engineOf, gpus)
-  const elsewhere = madeElsewhere(host)
+  const elsewhere = madeElsewhere(host, tables)
 
   function makerOf(spec: VersionSpec): Maker {
     if (!isTrainable(spec)) return elsewhere
     return {
-      ready: (prepared) => trainer.prepare(spec, prepared),
+      ready: async (recipe) => trainer.prepare(spec, await tables.prepare(recipe)),
       scorerOf: (fitted, checkpoint) => trainer.scorerOf(spec, fitted, checkpoint),
     }
   }
@@ -45,9 +46,9 @@ export function runKeeper(
     },
 
     ...versionKeeper(served, {
-      prepare: (recipe) => tables.prepare(recipe),
       makerOf,
-      report: (measured) => runReport({ host, ...measured }),
+      report: async (measured) =>
+        runReport({ host, ...measured, prepared: await tables.prepare(measured.spec.recipe) }),
     }),
   }
 }

@@ -1,4 +1,5 @@
-import type { Engine, EngineHost, EngineId } from '../engines/engine.ts'
+import type { Engine, EngineHost } from '../engines/engine.ts'
+import type { EngineId } from '../engines/index.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Settings } from '../kernel/knobs.ts'
 import type { Table } from '../kernel/table.ts'

@@ -1,6 +1,7 @@
 import type { Better } from './better.ts'
 import type { Threshold } from './curves/called.ts'
 import type { ThresholdCurve } from './curves/curve.ts'
+import type { MetricInterval } from './interval.ts'
 
 /** One number from scores and labels: one file exporting one of these, one line in the catalogue. */
 export interface Metric {
@@ -15,13 +16,25 @@ export interface Metric {
   readonly expected: boolean
   /** Whether no score does better, in expectation, than the truth as score. */
   readonly ceiling: boolean
+  /** What pictures and sentences may ask for by its sort; no two metrics have the same. */
+  readonly role?: MetricRole
+  /** Whether what a relevant item is worth moves it (`MetricOptions.gain`). */
+  readonly usesGain?: true
   /** What it reads of a sample beside the scores: it is n/a where one of them is missing. */
   readonly needs: readonly Need[]
   /** The same with each positive of this weight, from its value and the curve of the rows as they are; n/a where this is left out. */
   thinned?(value: number, curve: ThresholdCurve, weight: number): number
+  /** How it gets an interval; it has none where this is left out. */
+  readonly interval?: MetricInterval
   /** Of a sample that has all it needs (`valueOf`). null is "n/a": no positives, no negatives, … */
   measure(sample: Sample, options: MetricOptions): number | null
 }
+
+/**
+ * `ranking`: how well rows are ordered, whatever the share of positives. `retrieval`: how many of the rows ranked first are positive.
+ * `loss`: what trainings minimise. `calibration`: how far probabilities are off what happens.
+ */
+export type MetricRole = 'ranking' | 'retrieval' | 'loss' | 'calibration'
 
 /** A column of a sample that not every table has. */
 export type Need = 'labels' | 'requests' | 'relevance' | 'grades' | 'outcomes' | 'times' | 'customers'

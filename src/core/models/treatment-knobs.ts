@@ -1,5 +1,5 @@
 import type { Knob, Knobs, Settings } from '../kernel/knobs.ts'
-import { treatmentOf, treatments } from '../treatments/kinds/index.ts'
+import { treatmentOf, treatments, usualTreatment } from '../treatments/kinds/index.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Treatment } from '../treatments/treatment.ts'
 
@@ -15,7 +15,7 @@ export const treatmentKnobs = {
     label: 'Treatment',
     group: 'Imbalance',
     help: 'What is done about few positives while training. Most of it bends the probabilities, in a way that is known.',
-    default: 'none',
+    default: usualTreatment,
     options: treatments.map(({ id, label, help, undoHelp }) => ({
       value: id,
       label,
@@ -61,7 +61,7 @@ export interface TreatmentSettings {
 /** What a model's settings say of it; kept runs of earlier versions say nothing and had no treatment. */
 export function treatmentSettings({ treatment, undo, recalibrate }: Settings): TreatmentSettings {
   return {
-    treatment: treatmentOf(String(treatment ?? 'none')),
+    treatment: treatmentOf(String(treatment ?? usualTreatment)),
     undo: undo !== false,
     recalibrate: recalibrate === 'platt' || recalibrate === 'isotonic' ? recalibrate : 'none',
   }

@@ -1,4 +1,4 @@
-import type { Fitted } from '../lab/fitted.ts'
+import type { Fitted } from '../scoring/fitted.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Checkpoint, Correction, VersionSpec } from '../training/run.ts'
 

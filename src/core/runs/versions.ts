@@ -1,28 +1,27 @@
-import type { MetricChoice } from '../lab/contract.ts'
-import type { Fitted } from '../lab/fitted.ts'
-import type { Prepared } from '../lab/tables.ts'
 import { learnerOfState } from '../learners/index.ts'
 import { rewoundTo } from '../learners/rewound.ts'
+import type { Fitted } from '../scoring/fitted.ts'
 import type { Scorer } from '../scoring/scorer.ts'
+import type { MetricChoice } from '../training/metric-choice.ts'
 import type { Checkpoint, Correction, Recipe, RunReport, VersionSpec } from '../training/run.ts'
 import type { Trained } from '../training/train.ts'
 import type { Served, ServedVersions } from './served.ts'
 
 /** What a version is made ready and measured with. */
 export interface Workshop {
-  prepare(recipe: Recipe): Promise<Prepared>
   makerOf(spec: VersionSpec): Maker
+  /** Scores the rows of its recipe. */
   report(measured: Measurable): Promise<RunReport & { readonly correction: Correction }>
 }
 
 /** Puts a version to work, as where it was made has it. */
 export interface Maker {
-  ready(prepared: Prepared): Promise<Fitted>
+  /** Draws its rows, where they are not there already, and fits what there is to fit. */
+  ready(recipe: Recipe): Promise<Fitted>
   scorerOf(fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
 }
 
 export interface Measurable extends Pick<Served, 'spec' | 'fitted' | 'scorer'> {
-  readonly prepared: Prepared
   readonly choice: MetricChoice
   readonly trained: Ended
   readonly notes: readonly string[]
@@ -36,7 +35,7 @@ export function versionKeeper(served: ServedVersions, workshop: Workshop) {
   return {
     async restore(spec: VersionSpec, checkpoint: Checkpoint, correction: Correction): Promise<void> {
       const maker = workshop.makerOf(spec)
-      const fitted = await maker.ready(await workshop.prepare(spec.recipe))
+      const fitted = await maker.ready(spec.recipe)
       const scorer = await maker.scorerOf(fitted, checkpoint)
       served.serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })
     },
@@ -47,8 +46,7 @@ export function versionKeeper(served: ServedVersions, workshop: Workshop) {
       const rewound = rewoundTo(learnerOfState(checkpoint.state), checkpoint, rounds)
       const scorer = await workshop.makerOf(spec).scorerOf(fitted, rewound)
       const trained = { ending, checkpoint: rewound, rowsPerSecond: null }
-      const prepared = await workshop.prepare(spec.recipe)
-      const report = await workshop.report({ spec, fitted, scorer, prepared, choice, trained, notes: [] })
+      const report = await workshop.report({ spec, fitted, scorer, choice, trained, notes: [] })
       served.serve(servedFrom(report, { spec, scorer, fitted }))
       return report
     },

@@ -1,18 +1,18 @@
-import type { EngineHost, EngineKind, ScoringGpu } from '../engines/engine.ts'
-import { engines } from '../engines/index.ts'
+import type { EngineHost, ScoringGpu } from '../engines/engine.ts'
+import { engines, type ListedEngine } from '../engines/index.ts'
 import { chooseScorer, LARGE_ROWS, type ScoringChoice } from '../engines/scoring-choice.ts'
 
 /** When a GPU scores, and which. */
 export interface GpuRules {
   readonly leastRows: number
   /** The first of them that can start here is tried. */
-  readonly kinds: readonly (Pick<EngineKind, 'id' | 'short'> & Required<Pick<EngineKind, 'startScoring'>>)[]
+  readonly kinds: readonly (Pick<ListedEngine, 'id' | 'short'> & Required<Pick<ListedEngine, 'startScoring'>>)[]
   readonly choose: typeof chooseScorer
 }
 
 const RULES: GpuRules = {
   leastRows: LARGE_ROWS,
-  kinds: engines.flatMap((kind: EngineKind) =>
+  kinds: engines.flatMap((kind: ListedEngine) =>
     kind.startScoring ? [{ ...kind, startScoring: kind.startScoring }] : []
   ),
   choose: chooseScorer,

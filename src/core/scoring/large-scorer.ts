@@ -1,4 +1,5 @@
-import type { EngineId, NetworkState, ScoringNetwork, Trainee } from '../engines/engine.ts'
+import type { NetworkState, ScoringNetwork, Trainee } from '../engines/engine.ts'
+import type { EngineId } from '../engines/index.ts'
 import { TURNS, type Turn } from '../engines/scoring-choice.ts'
 import type { Encoder } from '../features/encoder.ts'
 import type { Table } from '../kernel/table.ts'

@@ -17,6 +17,8 @@ export type KernelBuild = 'plain' | 'plain-shared' | 'relaxed' | 'relaxed-shared
 export interface KernelThreads {
   /** Threads worth having beside the one that asks: one for each further core. */
   readonly count: number
+  /** How many of them may work from now on; all where it is left out. It changes no result. */
+  readonly lent?: number
   /** Whether memory can be shared with them; else they get copies by message. */
   readonly share: boolean
   start(): KernelThread

@@ -48,7 +48,12 @@ export class Team {
   }
 
   get working(): number {
-    return 1 + this.limit
+    return 1 + this.helping
+  }
+
+  /** Threads that may help with the next job. */
+  private get helping(): number {
+    return Math.min(this.limit, this.source?.lent ?? Infinity)
   }
 
   /** From the next job on, so many threads work, the calling one included. */
@@ -59,18 +64,19 @@ export class Team {
   /** Lets the other threads begin with an op on `rows` rows; `finish` does its share and waits for them. */
   post(place: Workplace, op: number, rows: number, tasks = place.tasksOf(op, rows)): void {
     const { words } = place
+    const { helping } = this
     // A thread that is late for the last job must not take a task by this one's numbers.
     Atomics.store(words, WORD.next, NOBODY)
     words[WORD.rows] = rows
     Atomics.store(words, WORD.op, op)
     Atomics.store(words, WORD.tasks, tasks)
-    Atomics.store(words, WORD.threads, this.limit)
+    Atomics.store(words, WORD.threads, helping)
     Atomics.store(words, WORD.done, 0)
     const job = (words[WORD.job] + 1) & 0xffff
     Atomics.store(words, WORD.next, job << 15)
     Atomics.store(words, WORD.job, job)
-    if (this.limit && tasks > 1) {
-      this.attach(place)
+    if (helping && tasks > 1) {
+      this.attach(place, helping)
       Atomics.notify(words, WORD.job)
     }
   }
@@ -110,7 +116,7 @@ export class Team {
   }
 
   /** Has as many threads as may work serve this place. */
-  private attach(place: Workplace): void {
+  private attach(place: Workplace, helping: number): void {
     if (this.at !== place) {
       this.at?.settle()
       if (this.at) this.leave(this.at)
@@ -119,7 +125,7 @@ export class Team {
     }
     if (!this.source) return
     const seen = (place.words[WORD.job] - 1) & 0xffff
-    for (; this.serving < this.limit; this.serving++) {
+    for (; this.serving < helping; this.serving++) {
       const thread = (this.threads[this.serving] ??= this.source.start())
       thread.post(place.request(this.serving + 1, seen))
     }

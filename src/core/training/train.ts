@@ -1,3 +1,4 @@
+import { metricFor } from '../metrics/index.ts'
 import type { CommandSource } from './commands.ts'
 import type { Course } from './course.ts'
 import { STILL_IMPROVING, wasImproving } from './improving.ts'
@@ -140,7 +141,7 @@ export async function* train<S extends ModelState>(
   /** Measures validation and does what it says; gives the end where that has come. */
   async function* measured(): AsyncGenerator<TrainEvent, Trained<S> | null, undefined> {
     const validation = await course.measure()
-    const loss = validation.sampled.logLoss ?? NaN
+    const loss = validation.sampled[metricFor('loss').id] ?? NaN
     const state = await course.state()
     if (course.isSound && !(course.isSound(state) && loss < Infinity))
       return yield* diverged(`validation log loss ${inWords(loss)}`)

@@ -1,13 +1,17 @@
 import { csvCell } from '../../../datasets/exports/csv-cell.ts'
+import type { Settings } from '../../core/kernel/knobs.ts'
 import type { Part } from '../../core/metrics/basis.ts'
 import type { Measured } from '../../core/metrics/metric.ts'
+import type { Recipe } from '../../core/training/run.ts'
 import type { LabDocument } from '../../scenarios/document.ts'
-import { scenarios } from '../../scenarios/stories/index.ts'
+import { sections } from '../../scenarios/sections/index.ts'
+import type { Section } from '../../scenarios/sections/section.ts'
+import { scenarioOf, scenarios } from '../../scenarios/stories/index.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 
 /** One line per finished run: who, on what, and every metric on test and on validation, with the limits on the same rows. */
-export function resultsCsv(runs: readonly RunState[]): Blob {
-  const rows = runs.map(rowOf)
+export function resultsCsv(lab: LabDocument, runs: readonly RunState[]): Blob {
+  const rows = runs.map((run) => rowOf(lab, run))
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
   return new Blob([lines.map((line) => line.map((cell) => csvCell(String(cell))).join(',')).join('\n'), '\n'], {
@@ -18,12 +22,12 @@ export function resultsCsv(runs: readonly RunState[]): Blob {
 export function resultsJson(lab: LabDocument, runs: readonly RunState[]): Blob {
   const content = {
     lab: { ...lab, file: undefined },
-    runs: runs.map((run) => ({ ...describe(run), ...measured(run) })),
+    runs: runs.map((run) => ({ ...describe(lab, run), ...measured(run) })),
   }
   return new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' })
 }
 
-function describe(run: RunState) {
+function describe(lab: LabDocument, run: RunState) {
   const { model, lane, settings, recipe } = run.spec
   return {
     label: run.label,
@@ -32,11 +36,10 @@ function describe(run: RunState) {
     /** null where nobody here knows, as of a model trained elsewhere. */
     ...{ model: model ?? null, lane: lane ?? null, settings: settings ?? null },
     origin: run.origin,
-    scenario: scenarios.find(({ dataset }) => dataset === recipe.dataset)?.id ?? recipe.dataset,
+    scenario: scenarioOn(recipe.dataset, lab),
     seed: recipe.seed,
     ...(recipe.file && { file: recipe.file.name }),
-    world: recipe.settings,
-    split: recipe.split,
+    ...rowSettingsOf(recipe),
     engine: run.report?.engine ?? run.spec.engine ?? null,
     /** Who scored test, and why, where the table is so large that a GPU might have; else the engine scored it. */
     testScoredBy: run.report?.scoredBy ?? null,
@@ -48,6 +51,19 @@ function describe(run: RunState) {
     lookedAtTest: run.lookedAtTest,
     restsOn: { test: groundOf(run.report, 'test'), validation: groundOf(run.report, 'validation') },
   }
+}
+
+/** The open scenario, where the rows are of its world; else the first that has such rows. */
+function scenarioOn(dataset: string, { scenario }: LabDocument): string {
+  if (scenarioOf(scenario).dataset === dataset) return scenario
+  return scenarios.find((one) => one.dataset === dataset)?.id ?? dataset
+}
+
+/** What its rows follow from, by section. */
+function rowSettingsOf(recipe: Recipe): Readonly<Record<string, Settings>> {
+  return Object.fromEntries(
+    sections.flatMap(({ id, recipe: field }: Section) => (field ? [[id, recipe[field]] as const] : []))
+  )
 }
 
 /** Metrics of each part beside both ceilings and the trivial on the same rows; a part that was not read has neither. */
@@ -67,8 +83,8 @@ function groundOf(report: RunState['report'], part: Part) {
   return read ? { rows: read.rows, positives: read.positives } : null
 }
 
-function rowOf(run: RunState): Record<string, string | number> {
-  const facts = describe(run)
+function rowOf(lab: LabDocument, run: RunState): Record<string, string | number> {
+  const facts = describe(lab, run)
   const row: Record<string, string | number> = {
     scenario: facts.scenario,
     label: facts.label,
@@ -84,7 +100,7 @@ function rowOf(run: RunState): Record<string, string | number> {
     trainRowsPerSecond: facts.trainRowsPerSecond === null ? '' : Math.round(facts.trainRowsPerSecond),
     lookedAtTest: String(facts.lookedAtTest),
   }
-  for (const [group, settings] of Object.entries({ world: facts.world, split: facts.split, model: facts.settings }))
+  for (const [group, settings] of Object.entries({ ...rowSettingsOf(run.spec.recipe), model: facts.settings }))
     for (const [id, value] of Object.entries(settings ?? {})) row[`${group}.${id}`] = String(value)
   const values = measured(run)
   for (const part of ['test', 'validation'] as const) {

@@ -1,4 +1,4 @@
-import type { EngineId } from '../../core/engines/engine.ts'
+import type { EngineId } from '../../core/engines/index.ts'
 import { cannotRun, fallbackOf, type Choice, type EngineReading } from '../../core/engines/picker.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 import { engineLabel } from '../../views/race/engine-name.ts'

@@ -1,7 +1,7 @@
 import type { Dataset } from '../../../datasets/dataset.ts'
 import { datasetOf } from '../../../datasets/index.ts'
 import type { Drift } from '../../core/drift/kinds/kind.ts'
-import { driftKinds } from '../../core/drift/kinds/index.ts'
+import { driftKinds, usualDrift } from '../../core/drift/kinds/index.ts'
 import { parseSettings, type Knobs } from '../../core/kernel/knobs.ts'
 import { DAY } from '../../core/kernel/time.ts'
 import type { ScenarioFacts } from '../scenario-facts.ts'
@@ -32,8 +32,8 @@ export const drift: Section<'drift', NextDrift> = {
   write: (settings) => ({ ...settings }),
 }
 
-function knobs({ dataset }: ScenarioFacts): typeof driftKnobs {
-  return driftKnobsFor(datasetOf(dataset))
+function knobs({ dataset, drift }: ScenarioFacts): typeof driftKnobs {
+  return driftKnobsFor(datasetOf(dataset), drift)
 }
 
 /** The drift that one press injects; `delay` and `span` in simulated seconds. */
@@ -42,7 +42,7 @@ export const driftKnobs = {
     type: 'choice',
     label: 'What changes',
     help: 'Which part of the world moves. The truth moves with it: a ceiling that is known stays known.',
-    default: driftKinds[0].id,
+    default: usualDrift,
     options: driftKinds.map((kind) => ({ value: kind.id, label: kind.label, help: kind.help })),
   },
   shape: {
@@ -89,9 +89,9 @@ export const driftKnobs = {
 } as const satisfies Knobs
 
 /** The same with those kinds only that move something in a dataset's world; all of them where none does, and none can be injected. */
-export function driftKnobsFor({ levers }: Pick<Dataset, 'levers'>): typeof driftKnobs {
+export function driftKnobsFor({ levers }: Pick<Dataset, 'levers'>, usual: string = usualDrift): typeof driftKnobs {
   const kinds = driftKinds.filter(({ lever }) => levers.includes(lever))
   if (kinds.length === 0) return driftKnobs
   const options = driftKnobs.kind.options.filter(({ value }) => kinds.some(({ id }) => id === value))
-  return { ...driftKnobs, kind: { ...driftKnobs.kind, default: options[0].value, options } }
+  return { ...driftKnobs, kind: { ...driftKnobs.kind, default: usual, options } }
 }

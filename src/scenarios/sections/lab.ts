@@ -1,5 +1,4 @@
-import { engines } from '../../core/engines/index.ts'
-import type { EngineId } from '../../core/engines/engine.ts'
+import { engines, type EngineId } from '../../core/engines/index.ts'
 import { parseSettings, type Knobs } from '../../core/kernel/knobs.ts'
 import { section, type Section } from './section.ts'
 

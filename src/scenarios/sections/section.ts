@@ -1,4 +1,5 @@
 import { defaultsOf, parseSettings, type Knobs, type Settings, type SettingsOf } from '../../core/kernel/knobs.ts'
+import type { RowField } from '../../core/training/row-settings.ts'
 import type { ScenarioFacts } from '../scenario-facts.ts'
 
 /** A group of knobs, declared once: document, link, command line, panel, teacher's list and presets follow from it. */
@@ -26,8 +27,8 @@ interface Declared<Id extends string> {
   readonly isFlat?: true
   /** Its settings are fields of the lab itself. */
   readonly isRoot?: true
-  /** Its settings decide which rows there are, and in which part. */
-  readonly isOfRows?: true
+  /** The field of a recipe that its settings are, where rows follow from them; `rowSettings` says what of the rows. */
+  readonly recipe?: RowField
   /** A preset is recognised by its settings. */
   readonly isOfPresets?: true
   /** Numbers that move say which of its knobs moved them. */

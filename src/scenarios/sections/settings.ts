@@ -1,6 +1,9 @@
 import { changedSettings, readSetting, type Setting, type Settings } from '../../core/kernel/knobs.ts'
+import type { RowField } from '../../core/training/row-settings.ts'
+import type { Recipe } from '../../core/training/run.ts'
 import type { LabDocument } from '../document.ts'
 import { scenarioOf } from '../stories/index.ts'
+import { sections } from './index.ts'
 import { knobsOf, nameOf, whyLacking } from './of-scenario.ts'
 import { placed } from './reading.ts'
 import type { Section } from './section.ts'
@@ -13,6 +16,14 @@ export function settingsIn(document: LabDocument, section: Section): Settings {
 /** Those that differ from the defaults of the scenario: none where it lacks the section. */
 export function changedIn(document: LabDocument, section: Section): Settings {
   return changedSettings(knobsOf(section, scenarioOf(document.scenario)), settingsIn(document, section))
+}
+
+/** The settings of a lab that its rows follow from, as recipes have them. */
+export function rowSettingsIn(document: LabDocument): Pick<Recipe, RowField> {
+  const ofRows = sections.flatMap((section: Section) =>
+    section.recipe ? [[section.recipe, fieldsOf(document, section)] as const] : []
+  )
+  return Object.fromEntries(ofRows) as Pick<Recipe, RowField>
 }
 
 /**

@@ -1,5 +1,6 @@
 import { datasetOf } from '../../../datasets/index.ts'
-import { splitKnobsFor, type SplitSettings } from '../../core/training/split-knobs.ts'
+import { rowSettings } from '../../core/training/row-settings.ts'
+import type { SplitSettings } from '../../core/training/split-knobs.ts'
 import { section, type Section } from './section.ts'
 
 /** How rows are parted into training, validation and test. */
@@ -8,8 +9,8 @@ export const split: Section<'split', SplitSettings> = section({
   label: 'Split',
   step: 'data',
   isFlat: true,
-  isOfRows: true,
+  recipe: 'split',
   isOfPresets: true,
   movesNumbers: true,
-  knobs: ({ dataset }) => splitKnobsFor(datasetOf(dataset)),
+  knobs: ({ dataset }) => rowSettings.split.knobs(datasetOf(dataset)),
 })

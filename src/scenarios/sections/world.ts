@@ -1,5 +1,6 @@
 import { datasetOf } from '../../../datasets/index.ts'
 import type { Knobs, Settings } from '../../core/kernel/knobs.ts'
+import { rowSettings } from '../../core/training/row-settings.ts'
 import { section, type Section } from './section.ts'
 
 /** How the rows come into being. */
@@ -9,8 +10,8 @@ export const world: Section<'world', Settings> = section({
   heading: ({ dataset }) => datasetOf(dataset).label,
   step: 'data',
   isFlat: true,
-  isOfRows: true,
+  recipe: 'settings',
   isOfPresets: true,
   movesNumbers: true,
-  knobs: ({ dataset }): Knobs => datasetOf(dataset).knobs,
+  knobs: ({ dataset }): Knobs => rowSettings.settings.knobs(datasetOf(dataset)),
 })

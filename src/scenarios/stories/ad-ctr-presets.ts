@@ -120,8 +120,8 @@ export const adCtrPresets: readonly Preset[] = [
       'Campaigns come and go from day to day; here their wander is turned up from 0.1 to 2 logits, so that it shows. Dealt at random, the test days are also in training, and the score flatters: production only ever has the past.',
     goal: 'Train with the random split, then by time on the same world, and see the flattery vanish.',
     reached: ({ runs }) => {
-      const random = runs.findLast((run) => run.split.split === 'random')
-      const timed = runs.findLast((run) => run.split.split === 'time' && random && isAlike(run, random))
+      const random = runs.findLast((run) => run.recipe.split.split === 'random')
+      const timed = runs.findLast((run) => run.recipe.split.split === 'time' && random && isAlike(run, random))
       const [flattered, honest] = [share(random), share(timed)]
       return flattered !== null && honest !== null && flattered - honest >= 0.01
     },

@@ -9,6 +9,7 @@ export const adCtr: Scenario = {
   steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 50,
   value: { kind: 'auction', unit: 'dollars' },
+  drift: 'concept',
   metrics: ['auc', 'logLoss', 'ndcg', 'prAuc', 'calibrationError'],
   lanes: [
     { id: 'logistic', model: 'logistic', settings: {} },

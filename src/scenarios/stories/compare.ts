@@ -1,4 +1,5 @@
 import type { Setting } from '../../core/kernel/knobs.ts'
+import { settingsThat, type Decides } from '../../core/training/row-settings.ts'
 import type { RunEvidence } from '../scenario.ts'
 
 /** Expected where the truth is known: far less noisy than the labels that fell. */
@@ -28,11 +29,12 @@ export function compared(
 }
 
 export function isOnRowsOf(run: RunEvidence, other: RunEvidence): boolean {
-  return isInWorldOf(run, other) && Object.entries(run.split).every(([id, setting]) => other.split[id] === setting)
+  return shares(run, other)
 }
 
+/** On the same rows, however parted. */
 export function isInWorldOf(run: RunEvidence, other: RunEvidence): boolean {
-  return run.seed === other.seed && Object.entries(run.world).every(([id, setting]) => other.world[id] === setting)
+  return shares(run, other, 'rows')
 }
 
 /** One model in one world, however split. */
@@ -41,7 +43,7 @@ export function isAlike(run: RunEvidence, other: RunEvidence): boolean {
 }
 
 /**
- * Runs of one model with the same settings, seed, world and split, apart from one knob of world or split: the newest with
+ * Runs of one model with the same settings on the same rows, apart from one knob that rows follow from: the newest with
  * each of these values of it, in their order. Every such company there is; none where a value has no run.
  */
 export function turnedRuns(runs: readonly RunEvidence[], knob: string, values: readonly Setting[]): RunEvidence[][] {
@@ -53,13 +55,22 @@ export function turnedRuns(runs: readonly RunEvidence[], knob: string, values: r
 }
 
 function isSameBut(run: RunEvidence, other: RunEvidence, knob: string): boolean {
-  if (run.model !== other.model || run.seed !== other.seed) return false
-  const [own, others] = [run, other].map(({ world, split, settings }) =>
-    JSON.stringify([world, split, settings].map((some) => Object.entries({ ...some, [knob]: null }).sort()))
+  if (run.model !== other.model || run.recipe.seed !== other.recipe.seed) return false
+  const [own, others] = [run, other].map(({ recipe, settings }) =>
+    JSON.stringify([settingsThat(recipe), settings].map((some) => Object.entries({ ...some, [knob]: null }).sort()))
   )
   return own === others
 }
 
-function valueOf({ world, split }: RunEvidence, knob: string): Setting | undefined {
-  return world[knob] ?? split[knob]
+function valueOf({ recipe }: RunEvidence, knob: string): Setting | undefined {
+  return settingsThat(recipe)[knob]
+}
+
+/** Whether two runs have the seed and all settings in common that decide this. */
+function shares({ recipe }: RunEvidence, { recipe: other }: RunEvidence, decides?: Decides): boolean {
+  const others = settingsThat(other, decides)
+  return (
+    recipe.seed === other.seed &&
+    Object.entries(settingsThat(recipe, decides)).every(([id, setting]) => others[id] === setting)
+  )
 }

@@ -6,6 +6,9 @@ import { paymentFraud } from './payment-fraud.ts'
 
 export const scenarios: readonly Scenario[] = [adCtr, paymentFraud, fraudHandbook, ownData]
 
+/** The one that is open where nobody asked for another. */
+export const usualScenario: Scenario = adCtr
+
 /** @throws one line where there is no such scenario */
 export function scenarioOf(id: string): Scenario {
   const found = scenarios.find((scenario) => scenario.id === id)

@@ -146,8 +146,8 @@ export const paymentFraudPresets: readonly Preset[] = [
       'One episode is many payments, and here a fraud is confirmed five days late on average. Dealt at random, most payments of an episode are in training and the rest are the test, and no label has to wait until it is known. By time, the test has new episodes, and training only the rows whose labels had settled: a third of them.',
     goal: 'Train with the random split, then by time, and see PR-AUC fall.',
     reached: ({ runs }) => {
-      const random = runs.findLast((run) => run.split.split === 'random')
-      const timed = runs.findLast((run) => run.split.split === 'time' && random && isAlike(run, random))
+      const random = runs.findLast((run) => run.recipe.split.split === 'random')
+      const timed = runs.findLast((run) => run.recipe.split.split === 'time' && random && isAlike(run, random))
       const [flattered, honest] = [shareOfCeiling(random), shareOfCeiling(timed)]
       return flattered !== null && honest !== null && flattered > honest
     },

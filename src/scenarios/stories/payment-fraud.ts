@@ -11,6 +11,7 @@ export const paymentFraud: Scenario = {
   steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 100,
   value: { kind: 'threshold', unit: 'money' },
+  drift: 'concept',
   metrics: ['prAuc', 'auc', 'cardPrecision', 'logLoss', 'calibrationError'],
   lanes: paymentFraudLanes,
   presets: paymentFraudPresets,

@@ -5,7 +5,7 @@ import type { NumbersTable } from '../../charts/table.ts'
 import type { IntervalReport } from '../../core/decisions/contract.ts'
 import { differenceOf } from '../../core/decisions/intervals/difference.ts'
 import type { Interval } from '../../core/decisions/intervals/interval.ts'
-import { SHARES, type IntervalMetric } from '../../core/decisions/intervals/metrics.ts'
+import { intervalKindOf } from '../../core/decisions/intervals/metrics.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -26,15 +26,7 @@ export interface IntervalRun {
   readonly report: IntervalReport
 }
 
-export const INTERVAL_LABELS: Readonly<Record<IntervalMetric, string>> = {
-  auc: 'AUC',
-  prAuc: 'PR AUC',
-  precision: 'Precision',
-  recall: 'Recall',
-  cost: 'Cost per 10,000',
-  logLoss: 'Log loss',
-  calibration: 'Mean score over base rate',
-}
+const WRITERS = { metric: formatMetric, share: formatRate, amount: formatAmount }
 
 /** One model's line of the picture. */
 export interface IntervalLine {
@@ -44,7 +36,7 @@ export interface IntervalLine {
   readonly interval: Interval
 }
 
-export function intervalLines(runs: readonly IntervalRun[], metric: IntervalMetric): IntervalLine[] {
+export function intervalLines(runs: readonly IntervalRun[], metric: string): IntervalLine[] {
   return runs.flatMap(({ key, order, label, report }) => {
     const interval = report.intervals.find((found) => found.metric === metric)
     return interval ? [{ key, name: label, look: laneOf(order), interval }] : []
@@ -52,10 +44,10 @@ export function intervalLines(runs: readonly IntervalRun[], metric: IntervalMetr
 }
 
 /** What the axis spans: all that is drawn, and of a share nothing beyond 0 and 1. */
-export function intervalDomain(ends: readonly number[], metric: IntervalMetric): [number, number] {
+export function intervalDomain(ends: readonly number[], metric: string): [number, number] {
   if (ends.length === 0) return [0, 1]
   const [low, high] = roomy(Math.min(...ends), Math.max(...ends))
-  return [Math.max(0, low), SHARES.includes(metric) ? Math.min(1, high) : high]
+  return [Math.max(0, low), intervalKindOf(metric).scale === 'logit' ? Math.min(1, high) : high]
 }
 
 export function formatInterval({ metric, estimate, low, high, reason }: Interval): string {
@@ -66,9 +58,8 @@ export function formatInterval({ metric, estimate, low, high, reason }: Interval
     : `${write(estimate)} (${write(low)} to ${write(high)})`
 }
 
-export function writerOf(metric: IntervalMetric): (value: number) => string {
-  if (metric === 'precision' || metric === 'recall') return formatRate
-  return metric === 'cost' || metric === 'calibration' ? formatAmount : formatMetric
+export function writerOf(metric: string): (value: number) => string {
+  return WRITERS[intervalKindOf(metric).writtenAs]
 }
 
 /** What stands behind the intervals: `Whole customers, 400 redraws; 43 positives in 17 of 9,000 customers.` */
@@ -82,7 +73,7 @@ export function standsOn({ unit, redraws, positives, positiveClusters, clusters 
 }
 
 /** How each further model differs from the first, on the same redraws; empty where redraws are not of the same rows. */
-export function differencesFrom(runs: readonly IntervalRun[], metric: IntervalMetric): string[] {
+export function differencesFrom(runs: readonly IntervalRun[], metric: string): string[] {
   const write = writerOf(metric)
   return runs.slice(1).flatMap(({ label, report }) => {
     const first = runs[0]
@@ -96,10 +87,10 @@ export function differencesFrom(runs: readonly IntervalRun[], metric: IntervalMe
   })
 }
 
-export function speakIntervals(runs: readonly IntervalRun[], metric: IntervalMetric): string {
+export function speakIntervals(runs: readonly IntervalRun[], metric: string): string {
   if (runs.length === 0) return 'How sure: no intervals yet'
   const lines = intervalLines(runs, metric).map(({ name, interval }) => `${name} ${formatInterval(interval)}`)
-  return `How sure, ${INTERVAL_LABELS[metric]} with 95 % intervals: ${lines.join('; ')}`
+  return `How sure, ${intervalKindOf(metric).label} with 95 % intervals: ${lines.join('; ')}`
 }
 
 export function intervalsTable(runs: readonly IntervalRun[]): NumbersTable {
@@ -108,7 +99,7 @@ export function intervalsTable(runs: readonly IntervalRun[]): NumbersTable {
     rows: runs.flatMap(({ label, report }) =>
       report.intervals.map(({ metric, estimate, low, high }) => {
         const values = [estimate, low, high].map((value) => (value === null ? 'n/a' : writerOf(metric)(value)))
-        return [label, INTERVAL_LABELS[metric], ...values, report.unit, formatCount(report.positives)]
+        return [label, intervalKindOf(metric).label, ...values, report.unit, formatCount(report.positives)]
       })
     ),
   }

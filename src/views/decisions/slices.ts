@@ -7,6 +7,7 @@ import {
   formatRate,
 } from '../../charts/format.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
+import { roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { SliceReport } from '../../core/decisions/contract.ts'
 import type { SliceName } from '../../core/decisions/cut-column.ts'
@@ -30,15 +31,24 @@ export interface SliceRun {
   readonly report: SliceReport
 }
 
-export type SliceMeasure = 'auc' | 'prAuc' | 'recall' | 'precision' | 'calibration'
-
-export const SLICE_MEASURES: Readonly<Record<SliceMeasure, string>> = {
-  recall: 'Recall',
-  precision: 'Precision',
-  auc: 'AUC',
-  prAuc: 'PR AUC',
-  calibration: 'Mean score over base rate',
+export interface Measure {
+  readonly label: string
+  readonly write: (value: number | null) => string
+  /** Its axis reaches from 0 to this at least; null where it holds what is there, and no more. */
+  readonly reaches: number | null
+  readonly isShare?: true
 }
+
+/** What of a slice can be looked at. */
+export const SLICE_MEASURES = {
+  recall: { label: 'Recall', write: formatRate, reaches: 0.01, isShare: true },
+  precision: { label: 'Precision', write: formatRate, reaches: 0.01, isShare: true },
+  auc: { label: 'AUC', write: formatMetric, reaches: null },
+  prAuc: { label: 'PR AUC', write: formatMetric, reaches: 0.01 },
+  calibration: { label: 'Mean score over base rate', write: formatAmount, reaches: 1.2 },
+} satisfies Record<string, Measure>
+
+export type SliceMeasure = keyof typeof SLICE_MEASURES
 
 const FEWEST_DIGITS = 4
 /** These tell any two numbers of a table apart. */
@@ -97,8 +107,14 @@ export function countsOf({ rows, positives }: Pick<SliceRow, 'rows' | 'positives
 }
 
 export function writeMeasure(measure: SliceMeasure, value: number | null): string {
-  if (measure === 'calibration') return formatAmount(value)
-  return measure === 'auc' || measure === 'prAuc' ? formatMetric(value) : formatRate(value)
+  return SLICE_MEASURES[measure].write(value)
+}
+
+/** The axis of values: from 0, or as close around them as they lie. */
+export function domainOf(measure: SliceMeasure, values: readonly number[]): [number, number] {
+  const { reaches }: Measure = SLICE_MEASURES[measure]
+  if (reaches === null && values.length) return roomy(Math.min(...values), Math.max(...values))
+  return [0, Math.max(reaches ?? 0.01, ...values) * 1.05]
 }
 
 /** The first model's lowest and highest slice, as far as enough positives stand behind them. */
@@ -109,7 +125,7 @@ export function speakSlices(runs: readonly SliceRun[], measure: SliceMeasure): s
   const valueOf = (row: SliceRow) => row.values[0].value ?? 0
   const sorted = [...known].sort((a, b) => valueOf(a) - valueOf(b))
   const said = (row: SliceRow) => `${writeMeasure(measure, valueOf(row))} on ${row.label} (${countsOf(row)})`
-  const title = `On whom it works: ${SLICE_MEASURES[measure]} of ${runs[0].label} by ${column.label}`
+  const title = `On whom it works: ${SLICE_MEASURES[measure].label} of ${runs[0].label} by ${column.label}`
   if (sorted.length === 0) return `${title}: too few positives in every slice`
   return `${title}: from ${said(sorted[0])} to ${said(sorted[sorted.length - 1])}`
 }
@@ -117,7 +133,7 @@ export function speakSlices(runs: readonly SliceRun[], measure: SliceMeasure): s
 export function slicesTable(runs: readonly SliceRun[]): NumbersTable {
   const columns = ['Slice', 'Run', 'Rows', 'Positives', 'Base rate', 'Mean score', 'Alerts', 'Caught']
   return {
-    columns: [...columns, ...Object.values(SLICE_MEASURES)],
+    columns: [...columns, ...Object.values(SLICE_MEASURES).map(({ label }) => label)],
     rows: runs.flatMap(({ label, report }) =>
       report.slices.map((slice) => [
         wordOf(slice.name, digitsOf(report.slices.map(({ name }) => name))),

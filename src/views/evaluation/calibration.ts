@@ -1,5 +1,6 @@
 import { formatMetric, formatRate } from '../../charts/format.ts'
 import type { NumbersTable } from '../../charts/table.ts'
+import { metricFor } from '../../core/metrics/index.ts'
 import type { Curves } from '../../core/metrics/curves/curve.ts'
 import { valueOf } from '../reading/reading.ts'
 import { baseRateOf, type Judged } from '../reading/thresholds.ts'
@@ -16,6 +17,12 @@ export const view = {
   needs: 'runs',
 } as const satisfies View
 
+const error = metricFor('calibration')
+
+export function errorOf({ value }: Judged): number | null {
+  return value(error.id)
+}
+
 /** Bins of the scores as they came out of training; null where nothing corrected them, or they were not kept. */
 export function binsAsTrained({ report: { uncorrected }, basis }: Judged): Curves['calibration'] | null {
   const kept = uncorrected?.parts[basis.part]
@@ -24,15 +31,15 @@ export function binsAsTrained({ report: { uncorrected }, basis }: Judged): Curve
 
 /** What correcting did to a model's calibration error; empty where nothing was corrected. */
 export function readCorrection(model: Judged): string {
-  const before = valueOf(model.report.uncorrected?.[model.basis.part], 'calibrationError', model.basis.expected)
+  const before = valueOf(model.report.uncorrected?.[model.basis.part], error.id, model.basis.expected)
   if (before === null) return ''
-  const after = formatMetric(model.value('calibrationError'))
+  const after = formatMetric(errorOf(model))
   return `calibration error ${formatMetric(before)} as trained → ${after} corrected${ofBaseRate(model)}`
 }
 
 /** The calibration error beside what it is large or small against: `0.0012, 4.1 % of the base rate`. */
 export function readError(model: Judged): string {
-  return `${formatMetric(model.value('calibrationError'))}${ofBaseRate(model)}`
+  return `${formatMetric(errorOf(model))}${ofBaseRate(model)}`
 }
 
 function ofBaseRate(model: Judged): string {
@@ -41,9 +48,9 @@ function ofBaseRate(model: Judged): string {
 }
 
 /** Calibration error over base rate; null where either is not known. */
-export function errorShare({ value, curves }: Judged): number | null {
-  const [error, base] = [value('calibrationError'), baseRateOf(curves.thresholds)]
-  return error === null || !base ? null : error / base
+export function errorShare(model: Judged): number | null {
+  const [off, base] = [errorOf(model), baseRateOf(model.curves.thresholds)]
+  return off === null || !base ? null : off / base
 }
 
 /** Axes of both predicted and observed shares: from 0, or from the least one seen on a log scale. */

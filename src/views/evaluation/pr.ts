@@ -1,6 +1,7 @@
 import { formatMetric, formatRate } from '../../charts/format.ts'
 import { decimate } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
+import { metricFor } from '../../core/metrics/index.ts'
 import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
 import type { ThresholdPoint } from '../../core/metrics/curves/point.ts'
 import { baseRateOf, type Judged } from '../reading/thresholds.ts'
@@ -14,6 +15,9 @@ export const view = {
     'The dashed line is the base rate: the precision of guessing. This is the picture to trust when positives are few.',
   needs: 'runs',
 } as const satisfies View
+
+/** The area under the curve. */
+export const area = metricFor('retrieval')
 
 /** Place of one threshold on the curve; null where nothing is called positive or there is nothing to find. */
 export function prPoint(curve: ThresholdCurve, index: number): { x: number; y: number } | null {
@@ -51,7 +55,7 @@ export function speakPr(models: readonly Judged[]): string {
   return `Precision–recall: ${models
     .map(
       ({ name, value, cut }) =>
-        `${name} PR AUC ${formatMetric(value('prAuc'))}, at threshold ${formatRate(cut.threshold)} ` +
+        `${name} ${area.label} ${formatMetric(value(area.id))}, at threshold ${formatRate(cut.threshold)} ` +
         `precision ${formatRate(cut.precision)} and recall ${formatRate(cut.recall)}`
     )
     .join('; ')}; base rate ${formatRate(base)}`

@@ -2,8 +2,7 @@ import type { Dataset } from '../../../datasets/dataset.ts'
 import { formatMetric } from '../../charts/format.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import { defaultsOf, type Settings } from '../../core/kernel/knobs.ts'
-import { splitKnobsFor } from '../../core/training/split-knobs.ts'
+import { defaultsThat, settingsThat } from '../../core/training/row-settings.ts'
 import type { Part } from '../../core/metrics/basis.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 import { groupsOf } from '../reading/groups.ts'
@@ -25,34 +24,27 @@ export interface PublishedRow {
   readonly name: string
   /** null is a published row. */
   readonly look: Look | null
-  /** AUC, average precision, card precision at 100; the mean of a repeat's seeds. */
+  /** Of what is published, in its order; the mean of a repeat's seeds. */
   readonly values: readonly (number | null)[]
 }
 
-export const METRICS = [
-  { key: 'auc', label: 'AUC' },
-  { key: 'prAuc', label: 'Average precision' },
-  { key: 'cardPrecision@100', label: 'Card precision@100' },
-] as const
-
 /** The book’s table is of a test week: own runs stand beside it where the page is about test. */
 export function publishedRows(runs: readonly RunState[], part: Part, dataset: Dataset): PublishedRow[] {
+  const { metrics, models } = dataset.published ?? { metrics: [], models: [] }
   const own = groupsOf(runs.filter((run) => part === 'test' && run.report?.test && isByBook(run, dataset))).map(
     ({ key, name, runs: members }): PublishedRow => ({
       key,
       name: members.length > 1 ? `${name}, mean of ${members.length} seeds` : name,
       look: laneOf(members[0].order),
-      values: METRICS.map(({ key: metric }) => meanOf(members.map((run) => run.report?.test?.sampled[metric] ?? null))),
+      values: metrics.map(({ key: metric }) => meanOf(members.map((run) => run.report?.test?.sampled[metric] ?? null))),
     })
   )
-  const theirs = (dataset.published?.models ?? []).map(
-    ({ label, auc, averagePrecision, cardPrecision }): PublishedRow => ({
-      key: `published ${label}`,
-      name: label,
-      look: null,
-      values: [auc, averagePrecision, cardPrecision],
-    })
-  )
+  const theirs = models.map(({ label, values }): PublishedRow => ({
+    key: `published ${label}`,
+    name: label,
+    look: null,
+    values,
+  }))
   return [...own, ...theirs]
 }
 
@@ -63,19 +55,20 @@ export function leftOut(runs: readonly RunState[], dataset: Dataset): string {
   return `${count === 1 ? '1 run on another world or split is' : `${count} runs on another world or split are`} left out: the book has no such table.`
 }
 
-export function speakPublished(rows: readonly PublishedRow[]): string {
+export function speakPublished(rows: readonly PublishedRow[], { published }: Dataset): string {
   const own = rows.filter(({ look }) => look !== null)
   if (own.length === 0) return 'Beside the book: no run on a test week yet'
   return `Beside the book: ${own
     .map(
-      ({ name, values }) => `${name} ${METRICS.map(({ label }, i) => `${label} ${formatMetric(values[i])}`).join(', ')}`
+      ({ name, values }) =>
+        `${name} ${(published?.metrics ?? []).map(({ label }, i) => `${label} ${formatMetric(values[i])}`).join(', ')}`
     )
     .join('; ')}`
 }
 
-export function publishedTable(rows: readonly PublishedRow[]): NumbersTable {
+export function publishedTable(rows: readonly PublishedRow[], { published }: Dataset): NumbersTable {
   return {
-    columns: ['', 'Model', ...METRICS.map(({ label }) => label)],
+    columns: ['', 'Model', ...(published?.metrics ?? []).map(({ label }) => label)],
     rows: rows.map(({ name, look, values }) => [look ? 'yours' : 'published', name, ...values.map(formatMetric)]),
   }
 }
@@ -83,7 +76,6 @@ export function publishedTable(rows: readonly PublishedRow[]): NumbersTable {
 /** Whether a run drew the book's own world and split, of any seed. */
 function isByBook({ spec: { recipe } }: RunState, dataset: Dataset): boolean {
   if (recipe.dataset !== dataset.id || recipe.purpose !== 'lab' || recipe.drifts.length > 0) return false
-  const defaults: Settings = { ...defaultsOf(dataset.knobs), ...defaultsOf(splitKnobsFor(dataset)) }
-  const drawn: Settings = { ...recipe.settings, ...recipe.split }
-  return Object.entries(defaults).every(([id, value]) => (drawn[id] ?? value) === value)
+  const drawn = settingsThat(recipe)
+  return Object.entries(defaultsThat(dataset)).every(([id, value]) => (drawn[id] ?? value) === value)
 }

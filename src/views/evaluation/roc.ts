@@ -1,6 +1,7 @@
 import { formatMetric, formatRate } from '../../charts/format.ts'
 import { decimate } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
+import { metricFor } from '../../core/metrics/index.ts'
 import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
 import type { ThresholdPoint } from '../../core/metrics/curves/point.ts'
 import type { Judged } from '../reading/thresholds.ts'
@@ -14,6 +15,9 @@ export const view = {
     'It does not change where positives are thinned at random (Prevalence): where they are few, a corner that looks good still means many false alarms.',
   needs: 'runs',
 } as const satisfies View
+
+/** The area under the curve. */
+export const area = metricFor('ranking')
 
 /** Place of one threshold on the curve; null where a class is missing. */
 export function rocPoint(curve: ThresholdCurve, index: number): { x: number; y: number } | null {
@@ -31,7 +35,7 @@ export function speakRoc(models: readonly Judged[]): string {
   return `ROC: ${models
     .map(
       ({ name, value, cut }) =>
-        `${name} AUC ${formatMetric(value('auc'))}, at threshold ${formatRate(cut.threshold)} ` +
+        `${name} ${area.label} ${formatMetric(value(area.id))}, at threshold ${formatRate(cut.threshold)} ` +
         `finds ${formatRate(cut.recall)} of positives with ${formatRate(cut.falsePositiveRate)} of negatives flagged`
     )
     .join('; ')}`

@@ -1,7 +1,7 @@
 import { extent } from 'd3'
 import { formatCompact, formatCount, formatRate, NOT_AVAILABLE } from '../../charts/format.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import type { EngineKind } from '../../core/engines/engine.ts'
+import type { ListedEngine } from '../../core/engines/index.ts'
 import type { EngineReading } from '../../core/lab.ts'
 import type { RoofRow, Work } from './roofline.ts'
 import type { View } from '../view.ts'
@@ -18,7 +18,7 @@ export const view = {
   needs: 'engines',
 } as const satisfies View
 
-export type EngineFacts = Pick<EngineKind, 'id' | 'label' | 'short' | 'reproducible'>
+export type EngineFacts = Pick<ListedEngine, 'id' | 'label' | 'short' | 'reproducible'>
 
 export interface EngineRow extends EngineFacts {
   readonly state: 'measured' | 'refused' | 'waiting'

@@ -1,7 +1,6 @@
 import { formatCompact, formatFlops, formatRate } from '../../charts/format.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
-import type { EngineId } from '../../core/engines/engine.ts'
-import { engineOf } from '../../core/engines/index.ts'
+import { engineOf, type EngineId } from '../../core/engines/index.ts'
 import { probe } from '../../core/engines/picker.ts'
 import type { EngineReading } from '../../core/lab.ts'
 import { flopsPerRow } from '../../core/networks/flops.ts'

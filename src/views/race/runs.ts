@@ -6,7 +6,7 @@ import { gapClosed } from '../../core/metrics/gap.ts'
 import { modelOf } from '../../core/models/index.ts'
 import { isTrainable } from '../../core/runs/version.ts'
 import type { VersionSpec } from '../../core/training/run.ts'
-import { splitKnobsFor } from '../../core/training/split-knobs.ts'
+import { rowFields, rowSettings } from '../../core/training/row-settings.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 import { engineName } from './engine-name.ts'
 import { groupsOf, numbered, stateOf, type Group } from '../reading/groups.ts'
@@ -124,14 +124,14 @@ function bandOf(values: readonly (number | null)[]): number {
 /** The settings in which a run departs from another, or from the defaults: `Learning rate 0.01`. */
 export function differencesOf(run: RunState, reference: RunState | null): string[] {
   const { recipe, engine } = run.spec
-  const world: Knobs = datasetOf(recipe.dataset).knobs
-  const split: Knobs = splitKnobsFor(datasetOf(recipe.dataset))
   const other = reference?.spec
   return [
     ...(run.isOfEarlierWorld ? ['made with an earlier version of this world'] : []),
     ...ownSettings(run.spec, other),
-    ...departures(world, recipe.settings, other?.recipe.settings ?? defaultsOf(world)),
-    ...departures(split, recipe.split, other?.recipe.split ?? defaultsOf(split)),
+    ...rowFields.flatMap((field) => {
+      const knobs = rowSettings[field].knobs(datasetOf(recipe.dataset))
+      return departures(knobs, recipe[field], other?.recipe[field] ?? defaultsOf(knobs))
+    }),
     ...(run.repeat !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
     ...(recipe.file ? [recipe.file.name] : []),
     ...(recipe.drifts.length ? ['after drift'] : []),

@@ -1,5 +1,5 @@
-import type { Engine, EngineId } from '../../../src/core/engines/engine.ts'
-import { engineOf } from '../../../src/core/engines/index.ts'
+import type { Engine } from '../../../src/core/engines/engine.ts'
+import { engineOf, type EngineId } from '../../../src/core/engines/index.ts'
 import { browserHost } from '../../../workers/host.ts'
 import type { Facts } from '../bench.ts'
 import { adapterName } from './adapter.ts'

@@ -1,4 +1,4 @@
-import type { EngineId } from '../../../src/core/engines/engine.ts'
+import type { EngineId } from '../../../src/core/engines/index.ts'
 import type { Network } from '../../../src/core/networks/network.ts'
 import type { Facts } from '../bench.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createLab } from '../../../src/core/lab.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
+import type { Settings } from '../../../src/core/kernel/knobs.ts'
 import type { RunSpec } from '../../../src/core/training/run.ts'
 import { nodeHost } from '../../../src/headless/host.ts'
 import { parseDocument } from '../../../src/scenarios/document.ts'
@@ -13,8 +14,8 @@ const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
 const small = { rows: 40_000, customers: 2_000, baseRate: 0.02, labelDelay: 4 }
 
 interface Turn {
-  readonly world?: RunEvidence['world']
-  readonly split?: RunEvidence['split']
+  readonly world?: Settings
+  readonly split?: Settings
   readonly settings?: RunEvidence['settings']
 }
 
@@ -39,8 +40,7 @@ async function evidenceOf(preset: Preset, { world, split, settings }: Turn = {})
     const training = lab.runs.train(spec, { metrics, commands: commandQueue() })
     let next = await training.next()
     while (!next.done) next = await training.next()
-    const drawn = { world: recipe.settings, split: recipe.split, seed: recipe.seed }
-    runs.push({ model, settings, ceiling, trivial, report: next.value, evaluations: [], ...drawn })
+    runs.push({ model, settings, ceiling, trivial, report: next.value, evaluations: [], recipe })
   }
   return runs
 }
@@ -74,7 +74,7 @@ describe('the goal of smote-on-its-merits', () => {
   const scored = (lane: string, auc: number, prAuc: number): RunEvidence => {
     const { model, settings } = preset.lanes!.find(({ id }) => id === lane)!
     const values = { sampled: {}, expected: { auc, prAuc } }
-    const run = { model, settings: { treatment: 'none', ...settings }, world: {}, split: {}, seed: 1 }
+    const run = { model, settings: { treatment: 'none', ...settings }, recipe: { settings: {}, split: {}, seed: 1 } }
     return { ...run, report: { test: values } } as unknown as RunEvidence
   }
 
@@ -87,15 +87,21 @@ describe('the goal of smote-on-its-merits', () => {
   })
 })
 
+interface Facts extends Turn, Partial<Pick<RunEvidence, 'model'>> {
+  readonly seed?: number
+}
+
 /** A run that reached this average precision, and an AUC above or below the best possible. */
-function runOf(facts: Partial<RunEvidence>, prAuc: number, isAboveCeiling = false): RunEvidence {
+function runOf(
+  { world = { leak: false }, split = { split: 'prequential' }, seed = 1, ...facts }: Facts,
+  prAuc: number,
+  isAboveCeiling = false
+): RunEvidence {
   const report = { test: { sampled: { prAuc, auc: isAboveCeiling ? 0.95 : 0.8 }, expected: {} } }
   const given = {
     model: 'gbdt',
     settings: {},
-    world: { leak: false },
-    split: { split: 'prequential' },
-    seed: 1,
+    recipe: { settings: world, split, seed },
     ...facts,
   }
   return { ...given, report, ceiling: { sampled: { auc: 0.9 }, expected: {} } } as unknown as RunEvidence

@@ -52,8 +52,7 @@ export async function trainedLanes(
       const { rowsSeen, validation } = next.value
       evaluations.push({ rowsSeen, validation })
     }
-    const drawn = { world: recipe.settings, split: recipe.split, seed: recipe.seed }
-    runs.push({ model, settings, ceiling, trivial, report: next.value, evaluations, ...drawn })
+    runs.push({ model, settings, ceiling, trivial, report: next.value, evaluations, recipe })
   }
   return runs
 }

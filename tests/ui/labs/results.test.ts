@@ -17,7 +17,7 @@ function textOf(blob: Blob): Promise<string> {
 describe('results to take away', () => {
   it('resultsCsv has a header and one line per run, with settings, metrics and the ceiling', async () => {
     const runs = [finishedRun(0), finishedRun(1)]
-    const [header, ...lines] = (await textOf(resultsCsv(runs))).trimEnd().split('\n')
+    const [header, ...lines] = (await textOf(resultsCsv(defaultDocument(), runs))).trimEnd().split('\n')
     const columns = header.split(',')
     expect(lines).toHaveLength(2)
     const cells = lines[1].split(',')
@@ -37,7 +37,7 @@ describe('results to take away', () => {
     const run = new RunState({ spec, order, label, repeat, startedAt, data: { ...data, validation } })
     run.report = report
     if (!wholeValidation || !test) throw new Error('the recorded table lacks a part')
-    const [header, line] = (await textOf(resultsCsv([run]))).split('\n')
+    const [header, line] = (await textOf(resultsCsv(defaultDocument(), [run]))).split('\n')
     const at = (column: string): number => Number(line.split(',')[header.split(',').indexOf(column)])
     for (const [part, reference] of Object.entries({ validation: wholeValidation, test }))
       for (const kind of ['sampled', 'expected'] as const) {
@@ -52,7 +52,7 @@ describe('results to take away', () => {
     const { wholeValidation: _, ...earlier } = data
     const run = new RunState({ spec, order, label, repeat, startedAt, data: earlier })
     run.report = report && { ...report, test: null }
-    const [header] = (await textOf(resultsCsv([run]))).split('\n')
+    const [header] = (await textOf(resultsCsv(defaultDocument(), [run]))).split('\n')
     expect(header).toContain('validation.sampled.auc')
     expect(header).not.toMatch(/ceiling|trivial/)
   })
@@ -68,7 +68,7 @@ describe('results to take away', () => {
     const [run, other] = [finishedRun(0), finishedRun(1)]
     const scoredBy = { engine: 'fused-webgpu' as const, why: 'it was faster' }
     if (other.report) other.report = { ...other.report, scoredBy }
-    const [header, ...lines] = (await textOf(resultsCsv([run, other]))).trimEnd().split('\n')
+    const [header, ...lines] = (await textOf(resultsCsv(defaultDocument(), [run, other]))).trimEnd().split('\n')
     const at = header.split(',').indexOf('testScoredBy')
     expect(lines.map((line) => line.split(',')[at])).toEqual(['', 'fused-webgpu'])
     const { runs } = JSON.parse(await textOf(resultsJson(defaultDocument(), [run, other]))) as { runs: object[] }
@@ -77,7 +77,7 @@ describe('results to take away', () => {
 
   it('resultsCsv quotes what holds a comma', async () => {
     const run = finishedRun(1, { settings: { note: 'a, "b"' } })
-    expect(await textOf(resultsCsv([run]))).toContain('"a, ""b"""')
+    expect(await textOf(resultsCsv(defaultDocument(), [run]))).toContain('"a, ""b"""')
   })
 
   it('resultsJson carries the lab it came from', async () => {
@@ -102,6 +102,8 @@ describe('results to take away', () => {
       origin: { kind: 'rewound', of: id, rounds: 7 },
     }
     expect(runs[0]).toMatchObject({ label: run.label, version })
-    expect(await textOf(resultsCsv([run, finishedRun(1)]))).toContain(`"${version.name}",${version.id},`)
+    expect(await textOf(resultsCsv(defaultDocument(), [run, finishedRun(1)]))).toContain(
+      `"${version.name}",${version.id},`
+    )
   })
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Command, Checkpoint, RunReport, RunSpec } from '../../../src/core/training/run.ts'
+import { Cores } from '../../../src/state/cores.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
 import { Trainer, type TrainerOptions } from '../../../src/state/trainer.ts'
 import type { LabMessage } from '../../../workers/lab.api.ts'
@@ -39,7 +40,7 @@ function lane() {
     workers.push(new FakeWorker<LabMessage>({ runs, questions: { ask: answers } } as never))
     return workers[workers.length - 1]
   })
-  const trainer = new Trainer('lane-1', 2)
+  const trainer = new Trainer('lane-1', new Cores(2))
   const kept = vi.fn()
   const options = { metrics: { k: 10, gain: 'linear', alerts: 100 }, readings: [], onCheckpoint: kept } as const
   const train = (run: RunState, more: Partial<TrainerOptions> = {}) => trainer.train(run, { ...options, ...more })

@@ -1,6 +1,7 @@
 import { log } from '../../kernel/math.ts'
 import { isCalled, type Threshold } from '../../metrics/curves/called.ts'
 import { CLIP } from '../../metrics/entropy.ts'
+import type { Totals } from '../../metrics/interval.ts'
 import type { DecisionRows } from '../decision-rows.ts'
 import type { DenseIds } from '../dense.ts'
 import { worth } from '../../value/worth.ts'
@@ -13,7 +14,7 @@ export const QUANTITIES = [
   'missedAmount',
   'loss',
   'predicted',
-] as const
+] as const satisfies readonly (keyof Totals)[]
 
 export type Quantity = (typeof QUANTITIES)[number]
 

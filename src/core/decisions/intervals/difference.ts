@@ -1,10 +1,10 @@
 import type { Bootstrap } from './bootstrap.ts'
 import { FEWEST } from './interval.ts'
-import { intervalMetrics, type IntervalMetric } from './metrics.ts'
+import { intervalMetrics } from './metrics.ts'
 import { tQuantile } from './t-quantile.ts'
 
 export interface Difference {
-  readonly metric: IntervalMetric
+  readonly metric: string
   readonly estimate: number
   /** 95 % interval: where it holds 0, these rows cannot tell the two apart. */
   readonly low: number
@@ -17,7 +17,7 @@ export interface Difference {
  * its positives or alerts.
  * @throws where the redraws are not of the same rows
  */
-export function differenceOf(model: Bootstrap, other: Bootstrap, metric: IntervalMetric): Difference | null {
+export function differenceOf(model: Bootstrap, other: Bootstrap, metric: string): Difference | null {
   if (model.rows !== other.rows || model.clusters !== other.clusters || model.redraws !== other.redraws)
     throw new Error(
       `invalid pair: ${model.redraws} redraws of ${model.rows} rows and ${other.redraws} of ${other.rows}; expected the same`

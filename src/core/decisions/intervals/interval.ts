@@ -1,12 +1,13 @@
 import { exp, log, logit, pow, sigmoid } from '../../kernel/math.ts'
-import type { IntervalMetric, MetricWithInterval } from './metrics.ts'
+import type { IntervalKind } from './metrics.ts'
 import { tQuantile } from './t-quantile.ts'
 
 /** Effective clusters with what a metric is a mean over, below which no interval is given. */
 export const FEWEST = 3
 
 export interface Interval {
-  readonly metric: IntervalMetric
+  /** Id of its kind. */
+  readonly metric: string
   /** null where the metric is not defined on these rows. */
   readonly estimate: number | null
   /** Equal clusters that those with positives, for precision those with alerts, are worth (Kish). */
@@ -26,12 +27,7 @@ const EDGE = 1e-6
  * one degree). Percentiles of so few clusters are too narrow: for AUC with 13 episodes they cover 83 %, this 93 %
  * (tests/core/decisions/intervals/coverage.test.ts).
  */
-export function intervalOf(
-  metric: MetricWithInterval,
-  estimate: number,
-  draws: Float64Array,
-  effective: number
-): Interval {
+export function intervalOf(metric: IntervalKind, estimate: number, draws: Float64Array, effective: number): Interval {
   const { scale, per, id } = metric
   const known = draws.filter((value) => Number.isFinite(value))
   const none = (reason: string): Interval => ({ metric: id, estimate, effective, low: null, high: null, reason })
@@ -51,12 +47,7 @@ export function intervalOf(
  * Standard error on the interval's scale. Where a metric bends the draws themselves go to that scale, widened for the
  * mean that few clusters share: near 1 the slope at the estimate is a poor guide. Of the rest the slope does.
  */
-function spreadOf(
-  { bends, scale }: MetricWithInterval,
-  estimate: number,
-  draws: Float64Array,
-  effective: number
-): number {
+function spreadOf({ bends, scale }: IntervalKind, estimate: number, draws: Float64Array, effective: number): number {
   if (!bends) return deviation(draws) / (scale === 'logit' ? estimate * (1 - estimate) : estimate)
   const scaled = draws.map((draw) => logit(Math.min(1 - EDGE, Math.max(EDGE, draw))))
   return deviation(scaled) * Math.sqrt(effective / (effective - 1))

@@ -1,29 +1,24 @@
+import type { MetricInterval, Totals } from '../../metrics/interval.ts'
+import { metrics } from '../../metrics/index.ts'
+import type { Metric } from '../../metrics/metric.ts'
 import type { CostSettings } from '../../value/cost-knobs.ts'
 import { alertCost, missCost } from '../../value/mistakes.ts'
-import type { Quantity } from './cluster-sums.ts'
 
-/** Sums over rows, each counted as often as its cluster's weight says, and what ranking those rows gives. */
-export type Totals = Record<Quantity | 'auc' | 'prAuc', number>
-
-/** A metric that has an interval. */
-interface IntervalKind {
+/** A number that has an interval: a metric that says how, or what a cut at the threshold does. */
+export interface IntervalKind extends Omit<MetricInterval, 'of'> {
   readonly id: string
-  /** Where its interval is symmetric: `logit` for what lies between 0 and 1, `log` for what lies above 0. */
-  readonly scale: 'logit' | 'log'
-  /** Whether redraws go to that scale one by one; the others by the slope at the estimate. */
-  readonly bends: boolean
-  /** What it is a mean over, so that too few of them leave it open. */
-  readonly per: 'positives' | 'alerts'
+  readonly label: string
+  /** How its values are written. */
+  readonly writtenAs: 'metric' | 'share' | 'amount'
   /** Not a finite number where there is none. */
-  readonly of: (totals: Totals, costs: CostSettings) => number
+  readonly of: (totals: Readonly<Totals>, costs: CostSettings) => number
 }
 
-/** What intervals are made of; `cost` is that of 10,000 rows at the cut, `calibration` mean score over base rate. */
-export const intervalKinds = [
-  { id: 'auc', scale: 'logit', bends: true, per: 'positives', of: ({ auc }) => auc },
-  { id: 'prAuc', scale: 'logit', bends: false, per: 'positives', of: ({ prAuc }) => prAuc },
+const shares: readonly IntervalKind[] = [
   {
     id: 'precision',
+    label: 'Precision',
+    writtenAs: 'share',
     scale: 'logit',
     bends: false,
     per: 'alerts',
@@ -31,39 +26,56 @@ export const intervalKinds = [
   },
   {
     id: 'recall',
+    label: 'Recall',
+    writtenAs: 'share',
     scale: 'logit',
     bends: false,
     per: 'positives',
     of: ({ caught, positives }) => caught / positives,
   },
-  { id: 'cost', scale: 'log', bends: false, per: 'positives', of: costOf },
-  {
-    id: 'logLoss',
-    scale: 'log',
-    bends: false,
-    per: 'positives',
-    of: ({ loss, positives, negatives }) => loss / (positives + negatives),
-  },
-  {
-    id: 'calibration',
-    scale: 'log',
-    bends: false,
-    per: 'positives',
-    of: ({ predicted, positives }) => predicted / positives,
-  },
-] as const satisfies readonly IntervalKind[]
+]
 
-export type IntervalMetric = (typeof intervalKinds)[number]['id']
-export type MetricWithInterval = IntervalKind & { readonly id: IntervalMetric }
+const cost: IntervalKind = {
+  id: 'cost',
+  label: 'Cost per 10,000',
+  writtenAs: 'amount',
+  scale: 'log',
+  bends: false,
+  per: 'positives',
+  of: costOf,
+}
 
-export const intervalMetrics: readonly IntervalMetric[] = intervalKinds.map(({ id }) => id)
+const calibration: IntervalKind = {
+  id: 'calibration',
+  label: 'Mean score over base rate',
+  writtenAs: 'amount',
+  scale: 'log',
+  bends: false,
+  per: 'positives',
+  of: ({ predicted, positives }) => predicted / positives,
+}
 
-/** Metrics between 0 and 1. */
-export const SHARES: readonly IntervalMetric[] = intervalKinds
-  .filter(({ scale }) => scale === 'logit')
-  .map(({ id }) => id)
+const ofMetrics = metrics.flatMap(({ id, label, interval }: Metric): IntervalKind[] =>
+  interval ? [{ id, label, writtenAs: 'metric', ...interval }] : []
+)
 
-function costOf(totals: Totals, costs: CostSettings): number {
+/** What intervals are made of: first what lies between 0 and 1, then what lies above 0. `cost` is that of 10,000 rows at the cut. */
+export const intervalKinds: readonly IntervalKind[] = [
+  ...ofMetrics.filter(({ scale }) => scale === 'logit'),
+  ...shares,
+  cost,
+  ...ofMetrics.filter(({ scale }) => scale === 'log'),
+  calibration,
+]
+
+/** Ids of the kinds, in their order. */
+export const intervalMetrics: readonly string[] = intervalKinds.map(({ id }) => id)
+
+export function intervalKindOf(id: string): IntervalKind {
+  return intervalKinds.find((kind) => kind.id === id)!
+}
+
+function costOf(totals: Readonly<Totals>, costs: CostSettings): number {
   const { positives, negatives, caught, falseAlarms, missedAmount } = totals
   const lost = missCost(positives - caught, missedAmount, costs)
   const spent = alertCost(caught, costs, caught + falseAlarms)

@@ -1,3 +1,4 @@
+import type { Totals } from '../../metrics/interval.ts'
 import type { DecisionRows } from '../decision-rows.ts'
 import type { DenseIds } from '../dense.ts'
 
@@ -33,7 +34,7 @@ export function rankRows({ ranked, labels }: DecisionRows, clusters: DenseIds): 
 export function rankWeighted(
   { clusterOf, ties }: RankedRows,
   weights: Uint8Array,
-  out: { auc: number; prAuc: number }
+  out: Pick<Totals, 'area' | 'averagePrecision'>
 ): void {
   let positives = 0
   let negatives = 0
@@ -54,8 +55,8 @@ export function rankWeighted(
   const below = weigh(clusterOf, weights, from, clusterOf.length)
   area += below * positives
   negatives += below
-  out.auc = area / (positives * negatives)
-  out.prAuc = precisions / positives
+  out.area = area / (positives * negatives)
+  out.averagePrecision = precisions / positives
 }
 
 function weigh(clusterOf: Uint32Array, weights: Uint8Array, from: number, to: number): number {

@@ -1,9 +1,10 @@
 import type { Threshold } from '../../metrics/curves/called.ts'
+import type { Totals } from '../../metrics/interval.ts'
 import type { DecisionRows } from '../decision-rows.ts'
 import { denseIds, type DenseIds } from '../dense.ts'
 import type { CostSettings } from '../../value/cost-knobs.ts'
 import { clusterSums, QUANTITIES, weighSum, type ClusterSums } from './cluster-sums.ts'
-import { intervalKinds, type Totals } from './metrics.ts'
+import { intervalKinds } from './metrics.ts'
 import { rankRows, rankWeighted, type RankedRows } from './ranked-rows.ts'
 
 export interface Cut {
@@ -26,7 +27,9 @@ export interface Clustered {
 export function clustered(rows: DecisionRows, { threshold, costs }: Cut): Clustered {
   const clusters = rows.clusters ? denseIds(rows.clusters) : eachAlone(rows.scores.length)
   const sums = clusterSums(rows, clusters, threshold)
-  const totals = Object.fromEntries([...QUANTITIES, 'auc', 'prAuc'].map((name) => [name, 0])) as Totals
+  const totals = Object.fromEntries(
+    [...QUANTITIES, 'area', 'averagePrecision'].map((name) => [name, 0])
+  ) as unknown as Totals
   return { clusters, ranked: rankRows(rows, clusters), sums, costs, totals }
 }
 

@@ -19,6 +19,9 @@ export const driftKinds: readonly DriftKind[] = [
   adversary,
 ]
 
+/** What a press injects where nobody says otherwise. */
+export const usualDrift = concept.id
+
 /** @throws one line naming the kinds there are */
 export function driftKindOf(id: string): DriftKind {
   const kind = driftKinds.find((each) => each.id === id)

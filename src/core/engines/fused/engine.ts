@@ -1,4 +1,4 @@
-import type { Engine, EngineHost, EngineId } from '../engine.ts'
+import type { Engine, EngineHost } from '../engine.ts'
 import { engineLost } from '../../kernel/engine-lost.ts'
 import { Team } from '../../threads/team.ts'
 import { openFused, type FusedTrainee } from './trainee.ts'
@@ -8,7 +8,7 @@ export interface FusedEngine extends Engine {
 }
 
 /** Our SIMD kernels, by all the threads the host has. @throws one line where this machine has no such SIMD */
-export async function startFused(id: EngineId, relaxed: boolean, host: EngineHost): Promise<FusedEngine> {
+export async function startFused(id: string, relaxed: boolean, host: EngineHost): Promise<FusedEngine> {
   const shared = host.threads?.share ?? false
   const kind = relaxed ? 'relaxed' : 'plain'
   const bytes = await host.kernels(shared ? `${kind}-shared` : kind)

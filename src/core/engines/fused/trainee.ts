@@ -125,7 +125,8 @@ export function openFused(
   /** Every thread scores its part on a copy of its own; what one of them fails at is done here. */
   async function scoreByCopies(batch: Batch, logits: Float32Array, at: number): Promise<void> {
     copies ??= threads && new Copies(threads, module, network, from.weights)
-    const own = copies?.ownRows(batch.rows, threadLimit) ?? batch.rows
+    const working = Math.min(threadLimit, 1 + (threads?.lent ?? Infinity))
+    const own = copies?.ownRows(batch.rows, working) ?? batch.rows
     const rest = copies?.score(batch, network, own) ?? []
     await Promise.resolve()
     scoreRange(batch, 0, own, logits, at)

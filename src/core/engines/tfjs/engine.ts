@@ -1,6 +1,6 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
 import { Random } from '../../kernel/random.ts'
-import type { Engine, EngineHost, EngineId, Trainee } from '../engine.ts'
+import type { Engine, EngineHost, Trainee } from '../engine.ts'
 import { engineLost } from '../../kernel/engine-lost.ts'
 import { registerKernels } from './kernels.ts'
 import { watchGpu, type Watch } from './lost.ts'
@@ -11,7 +11,7 @@ const GPU_QUEUE = 8
 
 /** An engine of tfjs on one backend. @throws one line saying why the backend cannot run here */
 export async function startTfjs(
-  id: EngineId,
+  id: string,
   backend: 'cpu' | 'wasm' | 'webgl' | 'webgpu',
   host: EngineHost
 ): Promise<Engine> {

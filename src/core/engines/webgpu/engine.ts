@@ -17,7 +17,7 @@ export interface Processor extends Engine {
 export function scoringOn(gpu: Gpu, processor: Processor): Engine {
   const trainees = new Set<Trainee>()
   return {
-    id: 'fused-webgpu',
+    id: processor.id,
     lost: Promise.race([gpu.lost, processor.lost]),
     open(network, state, options) {
       const trainee = processor.open(network, state, options)

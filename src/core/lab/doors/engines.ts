@@ -1,5 +1,4 @@
-import type { EngineId } from '../../engines/engine.ts'
-import { engineOf } from '../../engines/index.ts'
+import { engineOf, type EngineId } from '../../engines/index.ts'
 import { measureEngine, type EngineReading } from '../../engines/picker.ts'
 import type { House } from '../house.ts'
 

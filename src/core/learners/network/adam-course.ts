@@ -27,7 +27,7 @@ export interface AdamJob {
   readonly random: Random
   /** Share of positives, by weight, among the training rows; a loss far above its entropy has exploded. */
   readonly baseRate: number
-  /** Measures the trainee on validation; `sampled.logLoss` decides what is best. */
+  /** Measures the trainee on validation; the log loss of `sampled` decides what is best. */
   readonly evaluate: () => Promise<Measured>
   /** Validation log loss of whoever always says the base rate; null, or left out, where too few positives are there to tell a trend. */
   readonly trivial?: number | null

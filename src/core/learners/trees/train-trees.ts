@@ -10,7 +10,7 @@ export interface TrainTreesJob extends Omit<BoostJob, 'from' | 'host'>, Orders<E
   readonly host: BoostJob['host']
   /** Validation log loss of whoever always says the base rate; null, or left out, where too few positives are there to tell a trend. */
   readonly trivial?: number | null
-  /** Measures the trees so far on validation; `sampled.logLoss` decides what is best. */
+  /** Measures the trees so far on validation; the log loss of `sampled` decides what is best. */
   readonly evaluate: (ensemble: Ensemble) => Promise<Measured>
 }
 

@@ -10,9 +10,11 @@ export const auc = {
   atK: false,
   expected: true,
   ceiling: true,
+  role: 'ranking',
   needs: ['labels'],
   thinned: (value) => value,
   measure: (sample) => aucOf(orderOf(sample), sample.labels),
+  interval: { scale: 'logit', bends: true, per: 'positives', of: ({ area }) => area },
 } as const satisfies Metric
 
 /**

@@ -9,6 +9,7 @@ export const calibrationError = {
   atK: false,
   expected: false,
   ceiling: false,
+  role: 'calibration',
   needs: ['labels'],
   measure: calibrationGap,
 } as const satisfies Metric

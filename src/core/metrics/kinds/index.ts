@@ -6,7 +6,7 @@ import { f1 } from './f1.ts'
 import { groupAuc } from './group-auc.ts'
 import { logLoss } from './log-loss.ts'
 import { mapAtK } from './map-at-k.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, MetricRole } from '../metric.ts'
 import { ndcgAtK } from './ndcg-at-k.ts'
 import { normalisedEntropy } from './normalised-entropy.ts'
 import { prAuc } from './pr-auc.ts'
@@ -38,6 +38,14 @@ export const metrics = [
 ] as const satisfies readonly Metric[]
 
 export type MetricId = (typeof metrics)[number]['id']
+
+/** The metric of a role; its key is its id. */
+export function metricFor(role: MetricRole): Metric {
+  return metrics.find((metric: Metric) => metric.role === role)!
+}
+
+/** Ids of what is read of every run first: how it ranks, what it finds, and its loss. */
+export const usualMetrics = (['ranking', 'retrieval', 'loss'] as const).map((role) => metricFor(role).id)
 
 /** The metric that a key such as `ndcg@10` is of. @throws where there is no such metric */
 export function metricOfKey(key: string): Metric {

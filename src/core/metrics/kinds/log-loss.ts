@@ -9,6 +9,13 @@ export const logLoss = {
   atK: false,
   expected: true,
   ceiling: true,
+  role: 'loss',
   needs: ['labels'],
   measure: logLossOf,
+  interval: {
+    scale: 'log',
+    bends: false,
+    per: 'positives',
+    of: ({ loss, positives, negatives }) => loss / (positives + negatives),
+  },
 } as const satisfies Metric

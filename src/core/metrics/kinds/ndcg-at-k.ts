@@ -9,6 +9,7 @@ export const ndcgAtK = {
   atK: 'k',
   expected: false,
   ceiling: true,
+  usesGain: true,
   needs: ['labels', 'requests'],
   measure: (sample, options) => ndcgOf(sample, sample.labels, options),
 } as const satisfies Metric

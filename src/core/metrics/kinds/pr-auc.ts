@@ -11,9 +11,11 @@ export const prAuc = {
   atK: false,
   expected: true,
   ceiling: true,
+  role: 'retrieval',
   needs: ['labels'],
   thinned: thinnedAveragePrecision,
   measure: (sample) => averagePrecision(orderOf(sample), sample.labels),
+  interval: { scale: 'logit', bends: false, per: 'positives', of: ({ averagePrecision: average }) => average },
 } as const satisfies Metric
 
 /**

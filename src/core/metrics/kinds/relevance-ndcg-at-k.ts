@@ -9,6 +9,7 @@ export const relevanceNdcgAtK = {
   atK: 'k',
   expected: false,
   ceiling: true,
+  usesGain: true,
   needs: ['labels', 'requests', 'relevance'],
   measure: (sample, options) => ndcgOf(sample, sample.relevance, options),
 } as const satisfies Metric

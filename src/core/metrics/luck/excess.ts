@@ -1,6 +1,7 @@
 import { exp } from '../../kernel/math.ts'
-import { aucOf } from '../kinds/auc.ts'
-import { averagePrecision } from '../kinds/pr-auc.ts'
+import { auc, aucOf } from '../kinds/auc.ts'
+import { averagePrecision, prAuc } from '../kinds/pr-auc.ts'
+import { precisionAtK } from '../kinds/precision-at-k.ts'
 import { meanOf } from '../mean.ts'
 import type { Sample } from '../metric.ts'
 import { hasNaN, orderOf } from '../order.ts'
@@ -69,13 +70,13 @@ export function excessesOf(sample: Sample, truth: Float32Array, clusters: Uint32
     const moved = ({ rows: ranked }: Ordering): Moved => topOf(ranked.subarray(0, rows), labels, truth, clusters)
     const model = moved(order)
     const values = { sampled: meanOf(model.labels), expected: meanOf(model.truth) }
-    return { metric: 'precision', rows, ...values, moved: model, own: own && moved(own) }
+    return { metric: precisionAtK.id, rows, ...values, moved: model, own: own && moved(own) }
   }
   const tops = topsOf(order)
   const highest = tops.flatMap((rows) => judge(ofTop(rows), KINDS * tops.length))
   return [
-    ...judge(ofAll('prAuc', averagePrecision, precisionInfluence), KINDS),
-    ...judge(ofAll('auc', aucOf, aucInfluence), KINDS),
+    ...judge(ofAll(prAuc.id, averagePrecision, precisionInfluence), KINDS),
+    ...judge(ofAll(auc.id, aucOf, aucInfluence), KINDS),
     ...highest.toSorted((a, b) => a.chance - b.chance || b.z - a.z).slice(0, 1),
   ]
 }

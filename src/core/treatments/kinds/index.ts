@@ -15,6 +15,9 @@ export const treatments = [
   focal,
 ] as unknown as readonly Treatment[]
 
+/** What is done where nobody says otherwise. */
+export const usualTreatment = none.id
+
 /** @throws one line naming the treatments there are */
 export function treatmentOf(id: string): Treatment {
   const found = treatments.find((treatment) => treatment.id === id)

@@ -1,5 +1,4 @@
 import type { DecisionRows } from '../../../../src/core/decisions/decision-rows.ts'
-import type { IntervalMetric } from '../../../../src/core/decisions/intervals/metrics.ts'
 import type { CostSettings } from '../../../../src/core/value/cost-knobs.ts'
 import { exp, sigmoid } from '../../../../src/core/kernel/math.ts'
 import type { Random } from '../../../../src/core/kernel/random.ts'
@@ -64,11 +63,7 @@ export function trueRecall({ shift, shared }: EpisodeWorld, threshold: number): 
 }
 
 /** What each metric is in ever more such rows; costs have no part of an amount. */
-export function trueMetrics(
-  world: EpisodeWorld,
-  threshold: number,
-  costs: CostSettings
-): Record<IntervalMetric, number> {
+export function trueMetrics(world: EpisodeWorld, threshold: number, costs: CostSettings): Record<string, number> {
   const [positives, negatives] = [world.episodes * world.perEpisode, CUSTOMERS * ROWS_EACH]
   const rows = positives + negatives
   const overPositives = over(world.shift - 3, Math.sqrt(1 + world.shared ** 2))

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { isolation } from '../../.config/csp.mjs'
-import { servePage, type SourcePage } from './source-page.ts'
-import type { ThreadsAnswer, ThreadsRequest } from './threads.worker.ts'
+import { isolation } from '../../../.config/csp.mjs'
+import { servePage, type SourcePage } from '../source-page.ts'
+import type { ThreadsAnswer, ThreadsRequest } from '../threads.worker.ts'
 
 /* The fused engine gives the same bytes whatever the number of threads, and whether or not they share memory. */
 const script = `

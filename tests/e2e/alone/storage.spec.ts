@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './lab.ts'
-import { begun, button, expectUndisturbed, finished, runs, slow, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { begun, button, expectUndisturbed, finished, runs, slow, train } from '../race.ts'
 
 const tiny = '#lab=1&rows=10000&engine=fused&models=logistic&logistic.epochs=1'
 const closed = /DCN-V2 stopped at [\d,]+ rows when the page closed\./

@@ -1,5 +1,5 @@
 import type { Page, Worker } from '@playwright/test'
-import { expect, test } from './lab.ts'
+import { expect, test } from '../lab.ts'
 import {
   begun,
   button,
@@ -13,7 +13,7 @@ import {
   status,
   train,
   workerNamed,
-} from './race.ts'
+} from '../race.ts'
 
 const wentOn = 'the worker stopped answering; went on in a fresh worker'
 const soon = { timeout: 40_000 }

@@ -1,7 +1,7 @@
-import { expect, test } from './lab.ts'
-import { headless } from './headless.ts'
-import { testParity } from './parity.ts'
-import { finished, resultsFile, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { headless } from '../headless.ts'
+import { testParity } from '../parity.ts'
+import { finished, resultsFile, train } from '../race.ts'
 
 test.setTimeout(180_000)
 

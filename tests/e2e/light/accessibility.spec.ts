@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, test } from './lab.ts'
+import { expect, test } from '../lab.ts'
+import { finished, train } from '../race.ts'
 
 const link = '#lab=1&rows=10000&engine=fused'
 const steps = ['Data', 'Models', 'Evaluation', 'Decisions', 'Operation']
@@ -10,7 +11,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
     test('axe finds nothing on any page, before and after training', async ({ open, page }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(240_000)
       const lab = await open(link)
       const visit = async (step: string) => {
         await lab.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click()
@@ -21,8 +22,8 @@ for (const colorScheme of ['light', 'dark'] as const)
         expect.soft(await violations(page), `${step} at first`).toEqual([])
       }
       await visit('Models')
-      await lab.getByRole('button', { name: 'Train', exact: true }).click()
-      await expect(lab.getByRole('status')).toHaveText(/^Training finished/)
+      await train(lab).click()
+      await finished(lab)
       for (const step of steps) {
         await visit(step)
         expect.soft(await violations(page), `${step} with runs`).toEqual([])

@@ -1,6 +1,6 @@
-import { engineOf } from '../../src/core/engines/index.ts'
-import { expect, test } from './lab.ts'
-import { begun, finished, results, slow, train, workerNamed } from './race.ts'
+import { engineOf } from '../../../src/core/engines/index.ts'
+import { expect, test } from '../lab.ts'
+import { begun, finished, results, slow, train, workerNamed } from '../race.ts'
 
 test.use({ tolerated: [/device|webgpu/i] })
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import type * as LargeTable from './large-table.ts'
-import { servePage, type SourcePage } from './source-page.ts'
+import type * as LargeTable from '../large-table.ts'
+import { servePage, type SourcePage } from '../source-page.ts'
 
 /* A GPU reads the test part of a large table; all that decides something is the processor's, and the metrics are the same. */
 const script = `

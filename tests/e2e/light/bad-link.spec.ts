@@ -1,5 +1,5 @@
-import { expect, test } from './lab.ts'
-import { button, finished, status, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { button, finished, status, train } from '../race.ts'
 
 for (const [what, link, note] of [
   ['no lab at all', '#nonsense', 'This link is damaged or not a lab, so here is the default one.'],

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Frame, Page } from '@playwright/test'
-import { sim } from './headless.ts'
-import { expect, test } from './lab.ts'
-import { choose, drop, fileOf, payments, use, wideFile, zipBomb, type TestFile } from './own-files.ts'
-import { button, finished, results, runs, train } from './race.ts'
+import { sim } from '../headless.ts'
+import { expect, test } from '../lab.ts'
+import { choose, drop, fileOf, payments, use, wideFile, zipBomb, type TestFile } from '../own-files.ts'
+import { button, finished, results, runs, train } from '../race.ts'
 
 const data = '#lab=1&scenario=own-data&step=data'
 const three = `${data}&models=logistic,gbdt,dcn-v2&gbdt.rounds=20&engine=fused`

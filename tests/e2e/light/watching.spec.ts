@@ -1,4 +1,4 @@
-import { expect, test } from './lab.ts'
+import { expect, test } from '../lab.ts'
 
 test.describe('a test fails on', () => {
   for (const [what, body, problem] of [

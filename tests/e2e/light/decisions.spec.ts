@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Frame } from '@playwright/test'
-import { expect, test } from './lab.ts'
-import { button, finished, train, workerNamed } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { button, finished, train, workerNamed } from '../race.ts'
 
 const link =
   '#lab=1&scenario=payment-fraud&step=decisions&rows=60000&customers=4000&models=logistic,gbdt&gbdt.rounds=30'

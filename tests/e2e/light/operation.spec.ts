@@ -1,6 +1,6 @@
 import type { Frame } from '@playwright/test'
-import { expect, test } from './lab.ts'
-import { button, finished, numbersOf, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { button, finished, numbersOf, train } from '../race.ts'
 
 /** Many clicks that hang on pairs alone: learnt from few rows, so that there is something to lose. */
 const learnable = 'rows=30000&baseRate=0.2&positionBias=0&crossStrength=2&cardinality=0.05&noise=0&missingRate=0'

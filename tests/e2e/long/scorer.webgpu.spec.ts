@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { servePage, type SourcePage } from './source-page.ts'
-import type * as Scorer from './scorer.ts'
+import { servePage, type SourcePage } from '../source-page.ts'
+import type * as Scorer from '../scorer.ts'
 
 /*
  * The scorer writes its own shaders, so that every shape is another program: it is held to float64 in a real browser, on

@@ -1,5 +1,5 @@
-import { expect, test } from './lab.ts'
-import { begun, button, curves, finished, numbersOf, status, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { begun, button, curves, finished, numbersOf, status, train } from '../race.ts'
 
 const small = '#lab=1&rows=20000&engine=fused&models=logistic,dcn-v2&logistic.epochs=2&dcn-v2.epochs=2'
 

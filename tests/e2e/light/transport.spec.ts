@@ -1,5 +1,5 @@
-import { expect, test } from './lab.ts'
-import { begun, button, curves, finished, results, runs, status, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { begun, button, curves, finished, results, runs, status, train } from '../race.ts'
 
 const tiny = '#lab=1&rows=10000&engine=fused&models=logistic,dcn-v2&dcn-v2.embedding=2&dcn-v2.hidden=16'
 const one = '#lab=1&rows=10000&engine=fused&models=logistic&logistic.epochs=1'

@@ -1,15 +1,15 @@
 import type { Frame, Locator, Page } from '@playwright/test'
-import type { DataSummary, LabHost } from '../../src/core/lab.ts'
-import { describe } from '../../src/core/lab/describe.ts'
-import { tableKeeper } from '../../src/core/lab/tables.ts'
-import { defaultDocument } from '../../src/scenarios/document.ts'
-import { recipeOf } from '../../src/scenarios/recipe.ts'
-import { fieldRows, fieldsTable } from '../../src/views/data/fields.ts'
-import { hoursOf, hoursTable } from '../../src/views/data/hours.ts'
-import { numbersTable, numericColumns } from '../../src/views/data/numbers.ts'
-import { positionBars, positionTable } from '../../src/views/data/position.ts'
-import { expect, test } from './lab.ts'
-import { numbersOf, workerNamed } from './race.ts'
+import type { DataSummary, LabHost } from '../../../src/core/lab.ts'
+import { describe } from '../../../src/core/lab/describe.ts'
+import { tableKeeper } from '../../../src/core/lab/tables.ts'
+import { defaultDocument } from '../../../src/scenarios/document.ts'
+import { recipeOf } from '../../../src/scenarios/recipe.ts'
+import { fieldRows, fieldsTable } from '../../../src/views/data/fields.ts'
+import { hoursOf, hoursTable } from '../../../src/views/data/hours.ts'
+import { numbersTable, numericColumns } from '../../../src/views/data/numbers.ts'
+import { positionBars, positionTable } from '../../../src/views/data/position.ts'
+import { expect, test } from '../lab.ts'
+import { numbersOf, workerNamed } from '../race.ts'
 
 const ROWS = 1_000_000
 const PATIENCE = { timeout: 60_000 }
@@ -71,7 +71,7 @@ async function watchHelpers(page: Page, dyingPart: number): Promise<void> {
         })
       }
       override postMessage(message: { path?: string[] }, transfer: never): void {
-        if (message.path?.[0] === 'draw' && ++seen.asked === dying) this.terminate()
+        if (message.path?.[1] === 'draw' && ++seen.asked === dying) this.terminate()
         super.postMessage(message, transfer)
       }
     }

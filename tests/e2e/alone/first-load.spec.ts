@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test } from './lab.ts'
+import { expect, test } from '../lab.ts'
 
 const LIMIT_BYTES = 150 * 1024
+
+test.use({ isFirstVisit: true })
 
 test('the first load needs at most 150 kB of JavaScript, gzipped, none of it tfjs', async ({ hosts, request }) => {
   const html = await (await request.get(hosts.addresses.served)).text()

@@ -1,5 +1,7 @@
-import { policy } from '../../.config/csp.mjs'
-import { expect, test } from './lab.ts'
+import { policy } from '../../../.config/csp.mjs'
+import { expect, test } from '../lab.ts'
+
+test.use({ isFirstVisit: true })
 
 const isolated = { served: true, plain: false, embedded: false }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { servePage, type SourcePage } from './source-page.ts'
-import type { engines as Engines } from '../../src/core/engines/index.ts'
-import type { EngineReport } from '../contracts/engine-suite.ts'
+import { servePage, type SourcePage } from '../source-page.ts'
+import type { engines as Engines } from '../../../src/core/engines/index.ts'
+import type { EngineReport } from '../../contracts/engine-suite.ts'
 
 /*
  * Each engine keeps the contract in a real browser. The suite is no part of the app that is built, so it is

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Frame } from '@playwright/test'
-import { expect, test } from './lab.ts'
-import { drop, fileOf, use } from './own-files.ts'
-import { button, runs } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { drop, fileOf, use } from '../own-files.ts'
+import { button, runs } from '../race.ts'
 
 const data = '#lab=1&scenario=own-data&step=data&models=logistic&engine=fused'
 

@@ -1,6 +1,6 @@
 import type { Frame } from '@playwright/test'
-import { expect, test } from './lab.ts'
-import { button, finished, runs, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { button, finished, runs, train } from '../race.ts'
 
 const link =
   '#lab=1&scenario=payment-fraud&rows=40000&customers=3000&models=logistic&logistic.epochs=2&metric=prAuc&engine=fused'

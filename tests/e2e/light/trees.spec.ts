@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Frame } from '@playwright/test'
-import { expect, test } from './lab.ts'
-import { drop, fileOf } from './own-files.ts'
-import { button, curves, finished, runs, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { drop, fileOf } from '../own-files.ts'
+import { button, curves, finished, runs, train } from '../race.ts'
 
 const small =
   '#lab=1&scenario=payment-fraud&step=models&rows=30000&customers=2000&metric=auc&models=gbdt&gbdt.rounds=20&gbdt.maxDepth=3&gbdt.patience=0'

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Frame } from '@playwright/test'
-import { expect, test } from './lab.ts'
-import { choose, fileOf } from './own-files.ts'
-import { button, finished, runs, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { choose, fileOf } from '../own-files.ts'
+import { button, finished, runs, train } from '../race.ts'
 
 const one = '#lab=1&scenario=own-data&step=data&models=logistic&engine=fused'
 

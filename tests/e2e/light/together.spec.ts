@@ -1,5 +1,5 @@
-import { expect, test } from './lab.ts'
-import { begun, button, finished, results, runs, train } from './race.ts'
+import { expect, test } from '../lab.ts'
+import { begun, button, finished, results, runs, train } from '../race.ts'
 
 const quick = '#lab=1&rows=20000&engine=fused&logistic.epochs=1&dcn-v2.epochs=1'
 const onlyLogistic = '#lab=1&rows=10000&engine=fused&models=logistic&logistic.epochs=1'

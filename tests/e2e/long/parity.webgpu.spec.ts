@@ -1,0 +1,6 @@
+import { test } from '../lab.ts'
+import { testParity } from '../parity.ts'
+
+test.setTimeout(180_000)
+
+testParity('tfjs-webgpu')
