@@ -47,14 +47,26 @@ const mayUse: Record<string, readonly string[]> = {
   ceiling: ['kernel', 'metrics', 'datasets', 'models', 'learners', 'scoring', 'training'],
 }
 mayUse.runs = ['kernel', 'training', 'learners', 'scoring']
-const core = Object.keys(mayUse)
-mayUse.lab = core
+mayUse.lab = Object.keys(mayUse)
+mayUse.report = [
+  'kernel',
+  'datasets',
+  'decisions',
+  'engines',
+  'metrics',
+  'models',
+  'runs',
+  'training',
+  'treatments',
+  'value',
+]
+const core = Object.keys(mayUse).filter((room) => room !== 'lab')
 mayUse.scenarios = [...core, 'lab']
 mayUse.headless = [...core, 'lab', 'scenarios']
 mayUse.bridge = []
 mayUse.workers = [...mayUse.headless, 'bridge']
 mayUse.state = [...core, 'scenarios', 'bridge']
-mayUse.charts = []
+mayUse.charts = ['kernel']
 mayUse.controls = ['kernel']
 mayUse.views = [...core, 'scenarios', 'state', 'charts']
 mayUse.labs = [...mayUse.views, 'controls', 'views']
@@ -62,7 +74,7 @@ mayUse.app = [...mayUse.labs, 'bridge', 'labs']
 
 /** Whose types it may use beside: the page knows what the lab and the workers say, not how they work. */
 const readsTypesOf: Record<string, readonly string[]> = {
-  bridge: [...core, 'lab', 'workers'],
+  report: ['lab'],
   state: ['lab', 'workers'],
   views: ['lab'],
   labs: ['lab'],
@@ -147,6 +159,17 @@ test('nothing names a kind by its id outside files of kinds, catalogues and the 
   expect(named).toEqual([])
 })
 
+test('nothing takes a kind from its own file but its catalogue and its room', () => {
+  const wrong = catalogued.flatMap(({ catalogue }) => {
+    const kinds = namedIn(catalogue)
+    return files
+      .filter((file) => roomOf(file) !== roomOf(catalogue))
+      .flatMap((file) => namedIn(file).filter(({ shown }) => kinds.some((kind) => kind.shown === shown)))
+      .map(({ from, shown }) => `${from} → ${shown}`)
+  })
+  expect(wrong).toEqual([])
+})
+
 test('the page knows workers by their api alone', () => {
   const pageRooms = ['bridge', 'state', 'views', 'labs', 'app']
   const wrong = inside.filter(
@@ -204,6 +227,14 @@ function importsOf(from: string): Import[] {
     })),
     ...[...calls].map(([, path]) => ({ from, to: at(path), isType: false, isReexport: false, isLazy: true })),
   ]
+}
+
+/** What a file takes in by name: `psi of src/core/drift/detectors/psi.ts`. */
+function namedIn(from: string): { readonly from: string; readonly shown: string }[] {
+  return [...readFileSync(from, 'utf8').matchAll(/^\s*import \{([^}]*)\} from '(\.[^']+)'/gm)].flatMap(
+    ([, names, path]) =>
+      names.split(',').map((name) => ({ from, shown: `${name.trim()} of ${join(dirname(from), path)}` }))
+  )
 }
 
 /** `src/core/metrics/auc.ts` lives in metrics, `src/core/lab.ts` in lab, `src/app/App.svelte` in app. */

@@ -1,7 +1,7 @@
 import type { DrawTarget } from '../datasets/dataset.ts'
 import type { Draw, RowRange } from '../src/core/kernel/table.ts'
 import type { Recipe } from '../src/core/training/run.ts'
-import type { FaceOf } from './face.api.ts'
+import type { FaceOf } from '../src/bridge/face.ts'
 
 /** What a helper does for the worker that makes a table. */
 export interface DrawDoors {

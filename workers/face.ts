@@ -1,6 +1,6 @@
 import { transfer } from 'comlink'
 import { handedMemory } from '../src/core/lab/handed-over.ts'
-import type { FaceOf } from './face.api.ts'
+import type { FaceOf } from '../src/bridge/face.ts'
 import type { Telemetry } from './telemetry.ts'
 
 type Call = (...args: never[]) => unknown

@@ -2,7 +2,7 @@ import type { Progress } from '../datasets/imports/import.ts'
 import type { Lab, Training, TrainOptions } from '../src/core/lab.ts'
 import type { QuestionId } from '../src/core/questions/kinds/index.ts'
 import type { Command, RunSpec, TrainEvent } from '../src/core/training/run.ts'
-import type { FaceOf } from './face.api.ts'
+import type { FaceOf } from '../src/bridge/face.ts'
 
 /** The doors of the core, but that orders to a training come in through a call of their own. */
 export interface LabDoors extends Omit<Lab, 'runs'> {

@@ -3,13 +3,15 @@ import { createLab } from '../src/core/lab.ts'
 import { commandQueue } from '../src/core/training/commands.ts'
 import { faceOf } from './face.ts'
 import { browserHost } from './host.ts'
+import { letGo } from './let-go.ts'
 import type { LabDoors, LabMessage } from './lab.api.ts'
 import { telemetryPort, telemetrySender } from './telemetry.ts'
 
 // One picture only needs the latest of a training's progress.
 const telemetry = telemetrySender<LabMessage>(
   await telemetryPort(),
-  (message, last) => message.type === 'progress' && last.type === 'progress'
+  (message, last) => message.type === 'progress' && last.type === 'progress',
+  letGo
 )
 const commands = commandQueue()
 const lab = createLab({

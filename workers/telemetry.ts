@@ -1,7 +1,9 @@
-import type { LifeSign } from './face.api.ts'
+import type { LifeSign } from '../src/bridge/face.ts'
 
 const FLUSH_MS = 33
 const BEAT_MS = 1_000
+/** Nothing asked for so long is rest. */
+const REST_MS = 1_000
 
 /** What a worker tells of itself, one way, beside the answers to calls. */
 export type Telemetry<Message> = ReturnType<typeof telemetrySender<Message>>
@@ -17,14 +19,19 @@ export function telemetryPort(): Promise<MessagePort> {
   })
 }
 
-/** One-way sender: nothing is dropped, but of messages that follow each other and `replaces` the newest is sent alone. */
+/**
+ * One-way sender: nothing is dropped, but of messages that follow each other and `replaces` the newest is sent alone.
+ * `atRest` is called once the worker has done all that it was asked, and nothing more has come for a second.
+ */
 export function telemetrySender<Message>(
   port: MessagePort,
-  replaces: (message: Message, last: Message) => boolean = () => false
+  replaces: (message: Message, last: Message) => boolean = () => false,
+  atRest: () => void = () => undefined
 ) {
   let queue: Message[] = []
   let sentAt = 0
   let beat: ReturnType<typeof setInterval> | undefined
+  let resting: ReturnType<typeof setTimeout> | undefined
   let working = 0
 
   function flush(...signs: readonly LifeSign[]): void {
@@ -44,6 +51,7 @@ export function telemetrySender<Message>(
     async during<T>(work: () => Promise<T>): Promise<T> {
       port.postMessage([{ type: 'beat' }] satisfies LifeSign[])
       working++
+      clearTimeout(resting)
       beat ??= setInterval(() => flush({ type: 'beat' }), BEAT_MS)
       try {
         return await work()
@@ -52,6 +60,7 @@ export function telemetrySender<Message>(
           clearInterval(beat)
           beat = undefined
           flush({ type: 'rest' })
+          resting = setTimeout(atRest, REST_MS)
         } else flush()
       }
     },

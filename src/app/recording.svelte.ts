@@ -2,7 +2,7 @@ import type { DataSummary } from '../core/lab.ts'
 import type { Measured } from '../core/metrics/metric.ts'
 import type { Curves } from '../core/metrics/curves/curve.ts'
 import type { PartReading, PartReport, RunReport, RunSpec } from '../core/training/run.ts'
-import { readRecipe } from '../scenarios/recipe.ts'
+import { readRecipe } from '../core/training/recipe-key.ts'
 import { RunState } from '../state/run.svelte.ts'
 
 /** Evaluations of the default lab as they were once measured: what the page opens on. */

@@ -1,5 +1,5 @@
 import { releaseProxy, wrap, type Remote } from 'comlink'
-import type { Face, LifeSign } from '../../workers/face.api.ts'
+import type { Face, LifeSign } from './face.ts'
 
 /** A worker may be silent this long before it counts as lost: twice its beat and one more. */
 const SILENCE_MS = 3_000

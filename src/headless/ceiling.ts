@@ -1,5 +1,4 @@
-import { createLab } from '../core/lab.ts'
-import type { ColumnCeiling, DataSummary } from '../core/lab.ts'
+import { createLab, type ColumnCeiling, type DataSummary } from '../core/lab.ts'
 import { metricOf, usualMetrics } from '../core/metrics/index.ts'
 import { keyOf, type Measured } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
@@ -10,7 +9,8 @@ import { BadInput, checkedCall } from './bad-input.ts'
 import { nodeHost } from './host.ts'
 import { nodeThreads } from './kernel-threads.ts'
 import { progressOn } from './progress.ts'
-import { ceilingOf } from './report-ceiling.ts'
+import { ceilingReportOf } from '../core/report/lab-report.ts'
+import { reachSentence, reachWords } from '../core/report/limit-words.ts'
 import type { Changes } from './settings.ts'
 import { tableLines } from './table-lines.ts'
 import { threadsOf } from './threads.ts'
@@ -60,19 +60,8 @@ export async function tellCeiling(name: string | undefined, flags: CeilingFlags)
     )
   ).finally(progress.clear)
   const data = await lab.tables.prepare(recipe, choice)
-  if (json) tell(reportOf(document, data))
+  if (json) tell(ceilingReportOf(document, data))
   else process.stdout.write(tableOf(document, data, ceiling))
-}
-
-function reportOf({ scenario, seed }: LabDocument, { rows, test }: DataSummary) {
-  return {
-    type: 'report',
-    scenario,
-    seed,
-    rows: { train: rows.train, validation: rows.validation, test: rows.test },
-    trivial: test && { metrics: test.trivial.sampled, expected: test.trivial.expected },
-    ceiling: ceilingOf(test),
-  }
 }
 
 function tableOf(document: LabDocument, { test }: DataSummary, { rows, settled }: ColumnCeiling): string {
@@ -83,20 +72,11 @@ function tableOf(document: LabDocument, { test }: DataSummary, { rows, settled }
     words,
     ...keys.map((key) => measured?.expected[key]?.toFixed(4) ?? 'n/a'),
   ]
-  const sign = rows === null ? '' : ' at least'
   const table = [
     ['expected, on test', ...keys],
     row('what the world knows', test?.ceiling),
-    row(`what these columns can reach${sign}`, test?.columns?.measured),
+    row(reachWords({ rows, settled: true }), test?.columns?.measured),
     row('trivial predictor', test?.trivial),
   ]
-  return `${[...tableLines(table, { rightFrom: 1 }), basisOf(rows, settled)].join('\n')}\n`
-}
-
-function basisOf(rows: number | null, settled: boolean): string {
-  if (rows === null) return 'The columns carry all that the truth uses: both ceilings are one.'
-  const shown = rows.toLocaleString('en-US')
-  return settled
-    ? `At least: what a fit on the truth of ${shown} other requests reached; half as many gave the same.`
-    : `At least: what a fit on the truth of ${shown} other requests reached; not settled at ${shown} rows.`
+  return `${[...tableLines(table, { rightFrom: 1 }), reachSentence({ rows, settled })].join('\n')}\n`
 }

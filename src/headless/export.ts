@@ -7,7 +7,7 @@ import { unknown } from './did-you-mean.ts'
 import type { FileFlags } from './file-flags.ts'
 import { nodeHost } from './host.ts'
 import { makeFolder, writeInto } from './output.ts'
-import { assumedLines } from './reading-lines.ts'
+import { assumedLines } from '../core/report/data-lines.ts'
 import type { Changes } from './settings.ts'
 
 const MOST_ROWS = 5_000_000

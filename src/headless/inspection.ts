@@ -5,7 +5,7 @@ import { counted, shownCount } from '../../datasets/imports/limits.ts'
 import { missingIn } from '../../datasets/imports/missing-in.ts'
 import { askedFile } from './asked-lab.ts'
 import type { FileFlags } from './file-flags.ts'
-import { assumedLines, droppedLines } from './reading-lines.ts'
+import { assumedLines, droppedLines } from '../core/report/data-lines.ts'
 import { tableLines } from './table-lines.ts'
 
 /** Values of a column that are shown. */

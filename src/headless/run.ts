@@ -11,10 +11,10 @@ import { nodeThreads } from './kernel-threads.ts'
 import { makeFolder, writeInto } from './output.ts'
 import { predictionLines } from './predictions.ts'
 import { progressOn } from './progress.ts'
-import { assumedLines, importedLines, warningLines } from './reading-lines.ts'
-import { reportOf } from './report.ts'
-import { runLines } from './run-lines.ts'
-import { scoredByLine } from './scored-by-line.ts'
+import { assumedLines, importedLines, warningLines } from '../core/report/data-lines.ts'
+import { reportOf } from '../core/report/lab-report.ts'
+import { runLines } from '../core/report/run-lines.ts'
+import { scoredByLine } from '../core/report/scored-by.ts'
 import type { Changes } from './settings.ts'
 import { summary } from './summary.ts'
 import { threadsOf } from './threads.ts'
@@ -83,7 +83,7 @@ export async function runLab(name: string | undefined, flags: RunFlags): Promise
         `predictions-${lane.id}.csv`,
         predictionLines(await lab.questions.ask(lane.id, 'predict', { part: 'test' }))
       )
-    for (const line of runLines(lane, report, data.test?.ceiling?.sampled)) process.stderr.write(`${line}\n`)
+    for (const line of runLines(lane, report, data)) process.stderr.write(`${line}\n`)
     reports.push([lane.id, report])
   }
   // After training: rows that no model can learn from are refused in one line.

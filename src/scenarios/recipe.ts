@@ -1,7 +1,5 @@
 import { datasetOf } from '../../datasets/index.ts'
-import { defaultsOf } from '../core/kernel/knobs.ts'
-import { splitKnobs } from '../core/training/split-knobs.ts'
-import type { Recipe, RunSpec } from '../core/training/run.ts'
+import type { Recipe } from '../core/training/run.ts'
 import type { MetricChoice } from '../core/lab.ts'
 import type { ValueChoice } from '../core/value/report.ts'
 import type { LabDocument } from './document.ts'
@@ -42,35 +40,4 @@ export function valueChoiceOf({ scenario, decision }: LabDocument): ValueChoice 
 /** The same as `choiceOf` for training, with what its decisions are worth. */
 export function trainingChoiceOf(document: LabDocument): MetricChoice {
   return { ...choiceOf(document), value: valueChoiceOf(document) }
-}
-
-/** A recipe as earlier versions kept it, who told a retraining by its range of rows. */
-export type KeptRecipe = Omit<Recipe, 'purpose'> & Partial<Pick<Recipe, 'purpose'>>
-
-/** A kept recipe as this version reads it. */
-export function readRecipe(kept: KeptRecipe): Recipe {
-  return { ...kept, purpose: kept.purpose ?? (kept.range === null ? 'lab' : 'retraining') }
-}
-
-/**
- * Two recipes with the same key give the same rows. A recipe kept before a knob of the split was there has its default; what a
- * person said of a file is in its plan.
- */
-export function keyOfRecipe(kept: KeptRecipe): string {
-  const { file, ...recipe } = readRecipe(kept)
-  const whole = {
-    ...recipe,
-    split: { ...defaultsOf(splitKnobs), ...recipe.split },
-    ...(file && { file: { name: file.name, fingerprint: file.fingerprint, plan: file.plan } }),
-  }
-  return JSON.stringify(whole, (_, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value
-  )
-}
-
-/** Whether a run is on the rows of a recipe. */
-export function isOn({ spec }: { readonly spec: Pick<RunSpec, 'recipe'> }, recipe: Recipe): boolean {
-  return keyOfRecipe(spec.recipe) === keyOfRecipe(recipe)
 }

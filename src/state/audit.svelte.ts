@@ -1,6 +1,6 @@
 import type { AuditedColumn } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
-import { keyOfRecipe } from '../scenarios/recipe.ts'
+import { keyOfRecipe } from '../core/training/recipe-key.ts'
 import type { Asked } from './answers.ts'
 import { Latest } from './latest.ts'
 

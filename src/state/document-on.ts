@@ -1,7 +1,8 @@
 import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
 import { splitOnFile } from '../scenarios/file-split.ts'
 import { isOfFile, scenarioOfFiles } from '../scenarios/of-file.ts'
-import { isOn, lacksFile, recipeOf } from '../scenarios/recipe.ts'
+import { isOn } from '../core/training/recipe-key.ts'
+import { lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { DataFile, RunSpec } from '../core/training/run.ts'
 
 type OnRows = readonly { readonly spec: Pick<RunSpec, 'recipe'> }[]

@@ -1,4 +1,4 @@
-import { LabWorker } from '../bridge/lab-worker.ts'
+import { LabWorker } from './lab-worker.ts'
 import { engines, type EngineId } from '../core/engines/index.ts'
 import type { EngineReading } from '../core/lab.ts'
 import type { Cores } from './cores.ts'

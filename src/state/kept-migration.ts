@@ -2,7 +2,7 @@ import { pointAt } from '../core/metrics/curves/point.ts'
 import type { Origin } from '../core/runs/version.ts'
 import type { Checkpoint, PartReport, RunReport, Uncorrected } from '../core/training/run.ts'
 import { ensembleOf } from '../core/trees/ensemble.ts'
-import { readRecipe } from '../scenarios/recipe.ts'
+import { readRecipe } from '../core/training/recipe-key.ts'
 import { SHAPE, type KeptRun } from './kept-run.ts'
 
 /** Lanes of imported models were named so, and their specs and reports made up what nobody knew. */

@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import type { DataSummary } from '../core/lab.ts'
 import type { Origin } from '../core/runs/version.ts'
 import type { Checkpoint, RunReport, VersionSpec } from '../core/training/run.ts'
+import type { Evaluation, RunStatus } from '../core/report/found-run.ts'
 import { keptOrigin } from './kept-origin.ts'
-import type { Evaluation, Mark, RunStatus } from './run.svelte.ts'
+import type { Mark } from './run.svelte.ts'
 
 /** Raised when KeptRun changes; `kept-migration.ts` reads every earlier one. */
 export const SHAPE = 2

@@ -1,4 +1,5 @@
-import { isOn, recipeOf } from '../scenarios/recipe.ts'
+import { isOn } from '../core/training/recipe-key.ts'
+import { recipeOf } from '../scenarios/recipe.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import type { Recipe } from '../core/training/run.ts'

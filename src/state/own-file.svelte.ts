@@ -1,4 +1,4 @@
-import { CANCELLED } from '../bridge/lab-worker.ts'
+import { CANCELLED } from './lab-worker.ts'
 import { withColumn, type Choices } from '../../datasets/imports/choices.ts'
 import type { Assumption } from '../../datasets/imports/assumed.ts'
 import type { ColumnPlan, Dialect, ImportPlan, Role } from '../../datasets/imports/plan.ts'

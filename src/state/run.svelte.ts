@@ -2,20 +2,12 @@ import { datasetOf } from '../../datasets/index.ts'
 import { versionName, versionOf, type Origin, type Version } from '../core/runs/version.ts'
 import type { Phase, Recipe, RunReport, TrainEvent, VersionSpec } from '../core/training/run.ts'
 import type { Settings } from '../core/kernel/knobs.ts'
-import type { Measured } from '../core/metrics/metric.ts'
 import { pickEngine } from '../core/engines/picker.ts'
 import { usualEngine, type EngineId } from '../core/engines/index.ts'
 import type { DataSummary } from '../core/lab.ts'
 import { learnerOf, learnerOfState } from '../core/learners/index.ts'
 import type { Learner } from '../core/learners/learner.ts'
-
-export type RunStatus = 'waiting' | 'running' | 'paused' | 'finished' | 'stopped' | 'diverged' | 'failed'
-
-export interface Evaluation {
-  readonly rowsSeen: number
-  readonly epoch: number
-  readonly validation: Measured
-}
+import { isUnderWay, type Evaluation, type FoundRun, type RunStatus } from '../core/report/found-run.ts'
 
 export interface Mark {
   readonly rowsSeen: number
@@ -38,7 +30,7 @@ type RunFacts = Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 
 }
 
 /** One training, or a model trained elsewhere, as the page sees it. Arrays are replaced, never mutated, so that `$derived` notices. */
-export class RunState {
+export class RunState implements FoundRun {
   readonly spec: VersionSpec
   readonly origin: Origin
   /** Which lane of the race, from 0: its colour, dash and marker everywhere. */
@@ -85,7 +77,7 @@ export class RunState {
     this.engine = facts.spec.engine ?? pickEngine([]).id
   }
 
-  isActive = $derived(this.status === 'waiting' || this.status === 'running' || this.status === 'paused')
+  isActive = $derived(isUnderWay(this))
 
   /** What fits and trains its model. */
   get learner(): Learner {

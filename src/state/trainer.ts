@@ -1,4 +1,4 @@
-import { LabWorker } from '../bridge/lab-worker.ts'
+import { LabWorker } from './lab-worker.ts'
 import { engineOf } from '../core/engines/index.ts'
 import { engineAfter } from '../core/engines/picker.ts'
 import type { Draw } from '../core/kernel/table.ts'

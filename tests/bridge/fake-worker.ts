@@ -1,5 +1,5 @@
 import { expose } from 'comlink'
-import type { Face, LifeSign } from '../../workers/face.api.ts'
+import type { Face, LifeSign } from '../../src/bridge/face.ts'
 
 /** A worker on the test's own thread: it answers by Comlink, and says, fails and falls silent when the test wants it. */
 export class FakeWorker<Message> extends EventTarget {

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Settings } from '../../src/core/kernel/knobs.ts'
 import { learnerOf, learners } from '../../src/core/learners/index.ts'
 import { models } from '../../src/core/models/index.ts'
-import { commandQueue } from '../../src/core/training/commands.ts'
-import type { Checkpoint, Command, RunReport, TrainEvent } from '../../src/core/training/run.ts'
+import type { RunReport, TrainEvent } from '../../src/core/training/run.ts'
 import { labOn, type KnownTable } from '../parity/ours.ts'
+import { trainedOn, type Asked } from '../parity/trained.ts'
 import { drawWorld, shapes } from '../parity/world.ts'
 
 const known: KnownTable = { draw: drawWorld(shapes.mixed, 3, 2_000), rows: 1_600, from: 1_600, fresh: 400 }
@@ -12,25 +12,9 @@ const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
 /** What keeps a training short, where a model has the knob. */
 const short: Settings = { epochs: 2, rounds: 6, hidden: '8', embedding: 4, patience: 0, batchSize: 64 }
 
-interface Asked {
-  readonly from?: Checkpoint
-  readonly startPaused?: boolean
-  readonly react?: (event: TrainEvent, push: (command: Command) => void) => void
-}
-
-async function trained(model: (typeof models)[number], { react, ...options }: Asked = {}) {
-  const { runs, specOf } = labOn(known)
+function trained(model: (typeof models)[number], asked: Omit<Asked, 'settings'> = {}) {
   const settings = Object.fromEntries(Object.entries(short).filter(([id]) => id in model.knobs))
-  const commands = commandQueue()
-  const training = runs.train(specOf(model.id, settings), { metrics, commands, ...options })
-  const events: TrainEvent[] = []
-  let next = await training.next()
-  while (!next.done) {
-    events.push(next.value)
-    react?.(next.value, commands.push)
-    next = await training.next()
-  }
-  return { events, report: next.value }
+  return trainedOn(known, model.id, { ...asked, settings })
 }
 
 const of = <T extends TrainEvent['type']>(events: readonly TrainEvent[], type: T) =>

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { handedOver } from '../../src/core/lab/handed-over.ts'
-import type { LifeSign } from '../../workers/face.api.ts'
+import type { LifeSign } from '../../src/bridge/face.ts'
 import { faceOf } from '../../workers/face.ts'
 import { telemetrySender } from '../../workers/telemetry.ts'
 
@@ -11,10 +11,10 @@ interface Step {
 type Sent = LifeSign | Step
 
 /** A telemetry whose posts are kept, as they are sent. */
-function sender(replaces?: (message: Step, last: Step) => boolean) {
+function sender(replaces?: (message: Step, last: Step) => boolean, atRest?: () => void) {
   const posts: Sent[][] = []
   const port = { postMessage: (messages: Sent[]) => posts.push(messages) } as Partial<MessagePort> as MessagePort
-  return { posts, telemetry: telemetrySender<Step>(port, replaces) }
+  return { posts, telemetry: telemetrySender<Step>(port, replaces, atRest) }
 }
 
 async function* climb(to: number): AsyncGenerator<Step, string, undefined> {
@@ -82,4 +82,18 @@ test('handedOver(work) is transferred by a worker, and what is not is copied', a
   expect([...(await files.given())]).toEqual([1, 2, 3])
   expect(keep.byteLength).toBe(0)
   for (const port of [port1, port2]) port.close()
+})
+
+test('a sender calls atRest once all is done and nothing came for a second', async () => {
+  vi.useFakeTimers()
+  const atRest = vi.fn()
+  const { telemetry } = sender(undefined, atRest)
+  await telemetry.during(async () => undefined)
+  await vi.advanceTimersByTimeAsync(900)
+  await telemetry.during(async () => undefined)
+  await vi.advanceTimersByTimeAsync(900)
+  expect(atRest).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(atRest).toHaveBeenCalledTimes(1)
+  vi.useRealTimers()
 })

@@ -4,6 +4,16 @@ export interface JobRequest {
   readonly job: string
 }
 
+/** Asks a thread to help with what lies in shared memory, until that closes. */
+export interface HelpRequest extends JobRequest {
+  readonly module: WebAssembly.Module
+  readonly memory: WebAssembly.Memory
+  /** Which working space is this thread's. */
+  readonly thread: number
+  /** The last job that is none of this thread's business. */
+  readonly seen: number
+}
+
 /** A kind of work for threads: one file beside that work, exporting one of these, and one line in `src/core/jobs.ts`. */
 export interface Job<Request extends JobRequest = JobRequest> {
   readonly id: string

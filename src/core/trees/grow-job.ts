@@ -1,20 +1,14 @@
 import { controlOf } from '../threads/control.ts'
-import type { Job, JobRequest } from '../threads/job.ts'
+import type { HelpRequest, Job } from '../threads/job.ts'
 import { help } from '../threads/work.ts'
 import { taskRunner } from './job.ts'
 import { instantiate } from './kernels.ts'
 import type { Layout } from './layout.ts'
 
-/** Asks a thread to help growing trees in shared memory until that closes. */
-export interface GrowRequest extends JobRequest {
+/** Asks a thread to help growing trees. */
+export interface GrowRequest extends HelpRequest {
   readonly job: 'grow'
-  readonly module: WebAssembly.Module
-  readonly memory: WebAssembly.Memory
   readonly layout: Layout
-  /** Which working space is this thread's. */
-  readonly thread: number
-  /** The last job that is none of this thread's business. */
-  readonly seen: number
 }
 
 export const growJob = {

@@ -1,4 +1,4 @@
-import { formatCount } from '../../charts/format.ts'
+import { formatCount } from '../../core/kernel/numbers.ts'
 import type { ColumnPlan, ImportPlan } from '../../../datasets/imports/plan.ts'
 import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 import { missingIn } from '../../../datasets/imports/missing-in.ts'

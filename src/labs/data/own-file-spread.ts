@@ -1,5 +1,5 @@
 import { DAY } from '../../core/kernel/time.ts'
-import { formatNumber, formatRate } from '../../charts/format.ts'
+import { formatDigits, formatRate } from '../../core/kernel/numbers.ts'
 import type { Spread } from '../../../datasets/imports/spread.ts'
 
 const DIGITS = 4
@@ -7,7 +7,7 @@ const DIGITS = 4
 /** The ends of what is drawn, in words; null where nothing could be read. */
 export function endsOf({ sort, from, to }: Spread): [string, string] | null {
   if (from === null || to === null) return null
-  const spell = sort === 'times' ? spellTime(to - from) : (value: number) => formatNumber(value, DIGITS)
+  const spell = sort === 'times' ? spellTime(to - from) : (value: number) => formatDigits(value, DIGITS)
   return [spell(from), spell(to)]
 }
 
@@ -30,8 +30,8 @@ export function speakSpread(name: string, spread: Spread): string {
 function spellTime(span: number): (seconds: number) => string {
   return (seconds) => {
     const date = new Date(1000 * seconds)
-    if (Number.isNaN(date.getTime())) return `${formatNumber(seconds / DAY, DIGITS)} days`
-    if (seconds < 5 * 365 * DAY) return `day ${formatNumber(seconds / DAY, 3)}`
+    if (Number.isNaN(date.getTime())) return `${formatDigits(seconds / DAY, DIGITS)} days`
+    if (seconds < 5 * 365 * DAY) return `day ${formatDigits(seconds / DAY, 3)}`
     const text = date.toISOString()
     return span > 2 * DAY ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ')
   }

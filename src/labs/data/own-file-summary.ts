@@ -1,4 +1,4 @@
-import { formatCount, formatRate } from '../../charts/format.ts'
+import { formatCount, formatRate } from '../../core/kernel/numbers.ts'
 import type { ImportPlan } from '../../../datasets/imports/plan.ts'
 import type { Inspection } from '../../../datasets/imports/plan-of.ts'
 import { splitKnobs, type SplitSettings } from '../../core/training/split-knobs.ts'

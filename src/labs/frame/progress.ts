@@ -1,3 +1,4 @@
+import { endedEarly, isStillImproving } from '../../core/report/ending.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 import { roundsOf } from '../../state/trees.ts'
 
@@ -23,8 +24,8 @@ export function endingOf(runs: readonly RunState[]): string {
   if (runs.some((run) => run.status === 'failed')) return 'failed'
   if (runs.some((run) => run.status === 'stopped')) return 'stopped'
   if (runs.length === 0 || !runs.every((run) => run.status === 'finished')) return ''
-  const early = runs.filter(endedEarly)
-  const improving = runs.filter(isStillImproving)
+  const early = runs.filter(isStoppedEarly)
+  const improving = runs.filter(isUnfinished)
   const still = improving.length === 0 ? '' : `, ${named(improving, runs)}still improving`
   if (early.length === 0) return `finished${still}`
   const stops = `stopped early at ${early.map(placeOf).join(' and ')}`
@@ -38,18 +39,18 @@ function named(some: readonly RunState[], all: readonly RunState[]): string {
   return some.length === all.length ? '' : `${some.map((run) => run.label).join(' and ')} `
 }
 
-/** Whether a run ended with its last row while validation was still getting better. */
-export function isStillImproving({ status, report }: RunState): boolean {
-  return status === 'finished' && report?.ending.reason === 'finished' && report.ending.isImproving === true
+/** Whether a run is over that ended with its last row while validation was still getting better. */
+export function isUnfinished({ status, report }: RunState): boolean {
+  return status === 'finished' && report !== null && isStillImproving(report)
 }
 
 function placeOf(run: RunState): string {
   return run.learner.countedIn === 'rounds' ? `${roundsOf(run)} rounds` : `${run.rowsSeen.toLocaleString('en-US')} rows`
 }
 
-/** Whether a run ended before its last row because validation no longer got better. */
-export function endedEarly(run: RunState): boolean {
-  return run.status === 'finished' && run.report?.ending.reason === 'early stop'
+/** Whether a run is over that ended before its last row because validation no longer got better. */
+export function isStoppedEarly({ status, report }: RunState): boolean {
+  return status === 'finished' && report !== null && endedEarly(report)
 }
 
 /** `42 s`, `3 min 05 s`. */

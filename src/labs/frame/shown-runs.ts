@@ -1,6 +1,7 @@
 import type { DataSummary } from '../../core/lab.ts'
 import type { LabDocument } from '../../scenarios/document.ts'
-import { isOn, recipeOf } from '../../scenarios/recipe.ts'
+import { isOn } from '../../core/training/recipe-key.ts'
+import { recipeOf } from '../../scenarios/recipe.ts'
 import { scenarioOf } from '../../scenarios/stories/index.ts'
 import { isOfLab } from '../../state/newest-race.ts'
 import type { RaceState } from '../../state/race.svelte.ts'

@@ -1,5 +1,5 @@
 import { datasetOf } from '../../../datasets/index.ts'
-import { formatCount } from '../../charts/format.ts'
+import { formatCount } from '../../core/kernel/numbers.ts'
 import type { LabDocument } from '../../scenarios/document.ts'
 import { lacksFile } from '../../scenarios/recipe.ts'
 import { scenarioOf } from '../../scenarios/stories/index.ts'

@@ -1,8 +1,9 @@
 import type { EngineId } from '../../core/engines/index.ts'
 import { cannotRun, fallbackOf, type Choice, type EngineReading } from '../../core/engines/picker.ts'
 import type { RunState } from '../../state/run.svelte.ts'
-import { engineLabel } from '../../views/race/engine-name.ts'
-import { nameOf } from '../../views/reading/reading.ts'
+import { engineLabel } from '../../core/report/engine-name.ts'
+import { scoredByText } from '../../core/report/scored-by.ts'
+import { nameOf } from '../../core/report/found-run.ts'
 
 interface Facts {
   readonly engines: { readonly chosen: Choice; readonly readings: readonly EngineReading[] }
@@ -26,7 +27,7 @@ export function engineInUse(wanted: EngineId | 'auto', { engines, race }: Facts)
 export function testScorers(runs: readonly RunState[]): string[] {
   return runs.flatMap((run) => {
     const by = run.report?.scoredBy
-    return by ? [`${nameOf(run)}: test was scored by ${engineLabel(by.engine)}; ${by.why}.`] : []
+    return by ? [`${nameOf(run)}: ${scoredByText(by)}.`] : []
   })
 }
 

@@ -1,4 +1,4 @@
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { AuditedColumn } from '../../core/lab.ts'
 import type { View } from '../view.ts'

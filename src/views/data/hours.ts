@@ -1,4 +1,4 @@
-import { formatCount, formatPer10000 } from '../../charts/format.ts'
+import { formatCount, formatPer10000 } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { DataSummary } from '../../core/lab.ts'
 import type { View } from '../view.ts'

@@ -1,4 +1,4 @@
-import { formatRate } from '../../charts/format.ts'
+import { formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { ColumnSummary, DataSummary } from '../../core/lab.ts'
 import type { View } from '../view.ts'

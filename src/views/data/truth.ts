@@ -1,4 +1,4 @@
-import { formatCount, formatRate } from '../../charts/format.ts'
+import { formatCount, formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { sigmoid } from '../../core/kernel/math.ts'
 import type { DataSummary } from '../../core/lab.ts'

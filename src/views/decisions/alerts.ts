@@ -1,4 +1,4 @@
-import { formatCompact, formatCount, formatRate } from '../../charts/format.ts'
+import { formatCompact, formatCount, formatRate } from '../../core/kernel/numbers.ts'
 import type { Point } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { DailyAlerts } from '../../core/decisions/cards.ts'

@@ -1,4 +1,4 @@
-import { formatAmount, formatCount, formatRate } from '../../charts/format.ts'
+import { formatAmount, formatCount, formatRate } from '../../core/kernel/numbers.ts'
 import { decimate, type Point } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { byCost } from '../../core/decisions/choose.ts'

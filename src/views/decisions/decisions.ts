@@ -2,7 +2,7 @@ import { laneOf, type Look } from '../../charts/lane.ts'
 import { alertsPerDay, type DecisionCurve } from '../../core/decisions/curve.ts'
 import type { Decision } from '../../core/decisions/contract.ts'
 import { indexAt, pointOf, type ConfusionCounts } from '../../core/metrics/curves/point.ts'
-import { positivesText } from '../reading/basis.ts'
+import { positivesText } from '../../core/report/ground.ts'
 
 /** A finished run and all that its costs and alerts are read off. */
 export interface DecisionRun {

@@ -1,4 +1,4 @@
-import { formatCount, formatRate } from '../../charts/format.ts'
+import { formatCount, formatRate } from '../../core/kernel/numbers.ts'
 import type { ExampleReport } from '../../core/decisions/contract.ts'
 import type { Cell, ExampleOrder } from '../../core/decisions/examples.ts'
 import type { View } from '../view.ts'

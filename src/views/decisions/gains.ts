@@ -1,8 +1,8 @@
-import { formatRate, formatTick } from '../../charts/format.ts'
+import { formatRate, formatTick } from '../../core/kernel/numbers.ts'
 import { decimate, type Point } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { bestGain, gainAt } from '../../core/decisions/gains.ts'
-import { besideCount } from '../reading/basis.ts'
+import { besideCount } from '../../core/report/counts.ts'
 import { countsOf, type Decided } from './decisions.ts'
 import type { View } from '../view.ts'
 

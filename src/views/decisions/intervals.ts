@@ -1,4 +1,4 @@
-import { formatAmount, formatCount, formatMetric, formatRate } from '../../charts/format.ts'
+import { formatAmount, formatCount, formatMetric, formatRate } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import { roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'

@@ -3,16 +3,16 @@ import {
   formatCompact,
   formatCount,
   formatMetric,
-  formatNumber,
+  formatDigits,
   formatRate,
-} from '../../charts/format.ts'
+} from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import { roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { SliceReport } from '../../core/decisions/contract.ts'
 import type { SliceName } from '../../core/decisions/cut-column.ts'
 import type { Slice } from '../../core/decisions/slices.ts'
-import { positivesText } from '../reading/basis.ts'
+import { positivesText } from '../../core/report/ground.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -84,7 +84,7 @@ export function wordOf(name: SliceName, digits = FEWEST_DIGITS): string {
     case 'value':
       return name.text === 'missing' ? `“${name.text}”` : name.text
     case 'range': {
-      const [from, to] = [name.from, name.to].map((end) => formatNumber(end, digits))
+      const [from, to] = [name.from, name.to].map((end) => formatDigits(end, digits))
       return name.from === name.to ? from : `${from} to ${to}`
     }
     case 'others':
@@ -154,7 +154,7 @@ export function slicesTable(runs: readonly SliceRun[]): NumbersTable {
 function digitsOf(names: readonly SliceName[]): number {
   const ends = [...new Set(names.flatMap((name) => (name.type === 'range' ? [name.from, name.to] : [])))]
   let digits = FEWEST_DIGITS
-  while (digits < MOST_DIGITS && new Set(ends.map((end) => formatNumber(end, digits))).size < ends.length) digits++
+  while (digits < MOST_DIGITS && new Set(ends.map((end) => formatDigits(end, digits))).size < ends.length) digits++
   return digits
 }
 

@@ -1,4 +1,4 @@
-import { formatAmount, formatCount, formatNumber } from '../../charts/format.ts'
+import { formatAmount, formatCount, formatDigits } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Part } from '../../core/metrics/basis.ts'
@@ -115,7 +115,7 @@ export function promiseReading({ chosen, all }: Valuation, word: string): string
 }
 
 export function formatTimes(ratio: number | null): string {
-  return ratio === null ? 'n/a' : `${formatNumber(ratio, 3)}×`
+  return ratio === null ? 'n/a' : `${formatDigits(ratio, 3)}×`
 }
 
 export function speakValue(runs: readonly ValueRun[], measure: ValueMeasure, expected: boolean): string {

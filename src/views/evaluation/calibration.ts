@@ -1,9 +1,8 @@
-import { formatMetric, formatRate } from '../../charts/format.ts'
+import { formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import { metricFor } from '../../core/metrics/index.ts'
 import type { Curves } from '../../core/metrics/curves/curve.ts'
-import { valueOf } from '../reading/reading.ts'
-import { baseRateOf, type Judged } from '../reading/thresholds.ts'
+import type { Judged } from '../reading/thresholds.ts'
+import { binsAsTrained, readCorrection, readError } from '../../core/report/calibration.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -16,42 +15,6 @@ export const view = {
     'rows. Dashed, with large hollow marks: the scores as trained, before they were corrected.',
   needs: 'runs',
 } as const satisfies View
-
-const error = metricFor('calibration')
-
-export function errorOf({ value }: Judged): number | null {
-  return value(error.id)
-}
-
-/** Bins of the scores as they came out of training; null where nothing corrected them, or they were not kept. */
-export function binsAsTrained({ report: { uncorrected }, basis }: Judged): Curves['calibration'] | null {
-  const kept = uncorrected?.parts[basis.part]
-  return kept ? (basis.expected ? kept.expected : kept.labelled) : null
-}
-
-/** What correcting did to a model's calibration error; empty where nothing was corrected. */
-export function readCorrection(model: Judged): string {
-  const before = valueOf(model.report.uncorrected?.[model.basis.part], error.id, model.basis.expected)
-  if (before === null) return ''
-  const after = formatMetric(errorOf(model))
-  return `calibration error ${formatMetric(before)} as trained → ${after} corrected${ofBaseRate(model)}`
-}
-
-/** The calibration error beside what it is large or small against: `0.0012, 4.1 % of the base rate`. */
-export function readError(model: Judged): string {
-  return `${formatMetric(errorOf(model))}${ofBaseRate(model)}`
-}
-
-function ofBaseRate(model: Judged): string {
-  const share = errorShare(model)
-  return share === null ? '' : `, ${formatRate(share)} of the base rate`
-}
-
-/** Calibration error over base rate; null where either is not known. */
-export function errorShare(model: Judged): number | null {
-  const [off, base] = [errorOf(model), baseRateOf(model.curves.thresholds)]
-  return off === null || !base ? null : off / base
-}
 
 /** Axes of both predicted and observed shares: from 0, or from the least one seen on a log scale. */
 export function calibrationDomain(models: readonly Judged[], isLog: boolean, withTrained = false): [number, number] {

@@ -1,9 +1,9 @@
-import { formatPer10000, formatRate, formatTally } from '../../charts/format.ts'
+import { formatAccuracy, formatPer10000, formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Cell } from '../../core/decisions/examples.ts'
-import type { ConfusionCounts } from '../../core/metrics/curves/point.ts'
-import { besideCount } from '../reading/basis.ts'
-import { baseRateOf, type Judged } from '../reading/thresholds.ts'
+import { accuracyOf, besideCount, countText } from '../../core/report/counts.ts'
+import { baseRateOf } from '../../core/report/judged.ts'
+import type { Judged } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -20,28 +20,6 @@ export const view = {
 export interface ChosenCell {
   readonly key: string
   readonly cell: Cell
-}
-
-/** How many rows of the same class a cell has: `51 of 82`. */
-export function countText(cell: Cell, counts: ConfusionCounts): string {
-  const other = { truePositives: 'falseNegatives', falseNegatives: 'truePositives' } as const
-  const across = { falsePositives: 'trueNegatives', trueNegatives: 'falsePositives' } as const
-  const rest = counts[{ ...other, ...across }[cell]]
-  return `${formatTally(counts[cell])} of ${formatTally(counts[cell] + rest)}`
-}
-
-/** Share of rows called rightly; null without rows. */
-export function accuracyOf({ cut }: Pick<Judged, 'cut'>): number | null {
-  const { truePositives, falsePositives, falseNegatives, trueNegatives } = cut.counts
-  const rows = truePositives + falsePositives + falseNegatives + trueNegatives
-  return rows > 0 ? (truePositives + trueNegatives) / rows : null
-}
-
-/** A share near 1, with enough digits to tell it from 1. */
-export function formatAccuracy(share: number | null): string {
-  if (share === null) return 'n/a'
-  const digits = share > 0.999 ? 3 : 2
-  return `${(share * 100).toFixed(digits)}\u202f%`
 }
 
 export function speakConfusion(models: readonly Judged[]): string {

@@ -1,13 +1,11 @@
-import { formatMetric, formatShare } from '../../charts/format.ts'
+import { formatMetric, formatShare } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import { gapClosed } from '../../core/metrics/gap.ts'
 import type { Basis } from '../../core/metrics/basis.ts'
+import { groupGaps, NOT_WORKED_OUT, type GroupGap } from '../../core/report/gap-share.ts'
+import { columnsText, speakLimits } from '../../core/report/limit-words.ts'
+import { metricOf } from '../../core/report/metric-facts.ts'
 import type { RunState } from '../../state/run.svelte.ts'
-import { groupsOf } from '../reading/groups.ts'
-import { hasCeiling, metricOf } from '../reading/metric-facts.ts'
-import { columnsText, speakLimits, type Limits } from '../reading/limits.ts'
-import { limitsFor, meanLimits, meanOf, valueOn, whyMissing } from '../reading/reading.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -22,50 +20,14 @@ export const view = {
   needs: 'runs',
 } as const satisfies View
 
-export interface Gap {
-  readonly key: string
-  readonly name: string
+/** A bar of the picture. */
+export interface Gap extends GroupGap<RunState> {
   readonly look: Look
-  /** Of a repeat, the mean of its seeds, as are the limits and the share. */
-  readonly value: number | null
-  readonly limits: Limits
-  readonly closed: number | null
-  /** Least and most share of a repeat's seeds; null of a run alone. */
-  readonly band: readonly [number, number] | null
-  /** Said in place of what is not known. */
-  readonly missing: string
 }
 
-/** Said of runs whose limit is not known, beside their values. */
-export const NOT_WORKED_OUT = 'n/a: not computed for these settings'
-
-/** Why no run can have a share, in one line; empty where one can. */
-export function whyNoShare(metric: string): string {
-  if (hasCeiling(metric)) return ''
-  return `${metricOf(metric).label} has no best possible value: the truth itself would not score best on it. Choose another metric for a share.`
-}
-
-/** One entry a run, or a repeat of one, of the model that was kept once there is one. */
+/** One entry a run, or a repeat of one. */
 export function gapsOf(runs: readonly RunState[], metric: string, basis: Basis): Gap[] {
-  return groupsOf(runs).map(({ key, name, runs: members }) => {
-    const each = members.map((run) => {
-      const value = valueOn(run, metric, basis)
-      const limits = limitsFor(run, runs, metric, basis)
-      return { value, limits, closed: gapClosed(value, limits.trivial, limits.columns) }
-    })
-    const shares = each.map(({ closed }) => closed).filter((closed) => closed !== null)
-    const value = meanOf(each.map((one) => one.value))
-    return {
-      key,
-      name,
-      look: laneOf(members[0].order),
-      value,
-      limits: meanLimits(each.map((one) => one.limits)),
-      closed: meanOf(shares),
-      band: shares.length > 1 ? [Math.min(...shares), Math.max(...shares)] : null,
-      missing: value === null ? whyMissing(members[0], metric, basis.part) : shares.length ? '' : NOT_WORKED_OUT,
-    }
-  })
+  return groupGaps(runs, metric, basis).map((gap) => ({ ...gap, look: laneOf(gap.runs[0].order) }))
 }
 
 export function speakGap(gaps: readonly Gap[], metric: string): string {

@@ -1,8 +1,8 @@
-import { formatCount, formatPer10000, formatRate } from '../../charts/format.ts'
+import { formatCount, formatPer10000, formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { sigmoid } from '../../core/kernel/math.ts'
 import type { ScoreHistogram } from '../../core/metrics/curves/curve.ts'
-import { besideCount } from '../reading/basis.ts'
+import { besideCount } from '../../core/report/counts.ts'
 import type { Judged } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 

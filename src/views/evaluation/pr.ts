@@ -1,10 +1,11 @@
-import { formatMetric, formatRate } from '../../charts/format.ts'
+import { formatMetric, formatRate } from '../../core/kernel/numbers.ts'
 import { decimate } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { metricFor } from '../../core/metrics/index.ts'
 import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
 import type { ThresholdPoint } from '../../core/metrics/curves/point.ts'
-import { baseRateOf, type Judged } from '../reading/thresholds.ts'
+import { baseRateOf } from '../../core/report/judged.ts'
+import type { Judged } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {

@@ -1,4 +1,4 @@
-import { formatMetric, formatRate } from '../../charts/format.ts'
+import { formatMetric, formatRate } from '../../core/kernel/numbers.ts'
 import { decimate } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { metricFor } from '../../core/metrics/index.ts'

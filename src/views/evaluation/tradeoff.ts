@@ -1,12 +1,13 @@
-import { formatCompact, formatMetric } from '../../charts/format.ts'
+import { formatCompact, formatMetric } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Basis } from '../../core/metrics/basis.ts'
 import type { RunState } from '../../state/run.svelte.ts'
-import { groupsOf, numbered } from '../reading/groups.ts'
-import { isMetric, metricOf } from '../reading/metric-facts.ts'
-import { limitsFor, meanLimits, meanOf, valueOn } from '../reading/reading.ts'
-import { onSameRows, rowsApart } from '../reading/rows.ts'
+import { groupsOf, numbered } from '../../core/report/groups.ts'
+import { isMetric, metricOf } from '../../core/report/metric-facts.ts'
+import { limitsFor, meanLimits } from '../../core/report/limits.ts'
+import { meanOf, valueOn } from '../../core/report/values.ts'
+import { onSameRows, rowsApart } from '../../core/report/rows.ts'
 import type { View } from '../view.ts'
 
 export const view = {

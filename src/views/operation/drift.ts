@@ -1,11 +1,11 @@
 import { DAY } from '../../core/kernel/time.ts'
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import { roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { WindowReport } from '../../core/lab.ts'
-import { metricOf } from '../reading/metric-facts.ts'
+import { metricOf } from '../../core/report/metric-facts.ts'
 import type { OperationEvent, OperationSeries } from '../../state/operation.ts'
-import { valueOf } from '../reading/reading.ts'
+import { valueOf } from '../../core/report/values.ts'
 import type { View } from '../view.ts'
 
 export const view = {

@@ -1,6 +1,6 @@
-import { formatTick } from '../../charts/format.ts'
+import { formatTick } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import { psi } from '../../core/drift/detectors/psi.ts'
+import { usualDetector } from '../../core/drift/detectors/index.ts'
 import { crossedLine, readingsOf, type Reading, type Readings } from '../../core/drift/detectors/reading.ts'
 import type { ColumnSummary } from '../../core/lab.ts'
 import type { OperationSeries } from '../../state/operation.ts'
@@ -16,7 +16,7 @@ export const view = {
   needs: 'windows',
 } as const satisfies View
 
-export const [SOME, MUCH] = psi.lines.map(({ value }) => value)
+export const [SOME, MUCH] = usualDetector.lines.map(({ value }) => value)
 
 export interface StabilityRow {
   readonly key: string
@@ -38,7 +38,7 @@ export function stabilityRows(
   places: number
 ): StabilityRow[] {
   const features = windows.find(({ reports }) => reports.length > 0)?.reports ?? []
-  const said = features.map((report) => readingsOf(report, psi)?.columns ?? [])
+  const said = features.map((report) => readingsOf(report, usualDetector)?.columns ?? [])
   const ids = said.at(-1)?.map(({ id }) => id) ?? []
   return [
     ...windows
@@ -48,7 +48,7 @@ export function stabilityRows(
           `scores ${order}`,
           `scores, ${label}`,
           true,
-          reports.map((report) => readingsOf(report, psi)?.scores ?? undefined),
+          reports.map((report) => readingsOf(report, usualDetector)?.scores ?? undefined),
           places
         )
       ),
@@ -67,7 +67,7 @@ export function stabilityRows(
 export type Tone = 'calm' | 'some' | 'much'
 
 export function toneOf(reading: Reading): Tone {
-  const crossed = crossedLine(psi, reading)
+  const crossed = crossedLine(usualDetector, reading)
   if (!crossed) return 'calm'
   return crossed.value < MUCH ? 'some' : 'much'
 }

@@ -1,9 +1,10 @@
 import { extent } from 'd3'
-import { formatCompact, formatCount, formatRate, NOT_AVAILABLE } from '../../charts/format.ts'
+import { formatCompact, formatCount, formatRate, NOT_AVAILABLE } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { ListedEngine } from '../../core/engines/index.ts'
 import type { EngineReading } from '../../core/lab.ts'
-import type { RoofRow, Work } from './roofline.ts'
+import type { Work } from '../../core/engines/roof.ts'
+import type { RoofRow } from './roofline.ts'
 import type { View } from '../view.ts'
 
 export const view = {

@@ -1,4 +1,4 @@
-import { formatCompact, formatCount, formatRate } from '../../charts/format.ts'
+import { formatCompact, formatCount, formatRate } from '../../core/kernel/numbers.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 
 /** What the race's horizontal axis counts. */

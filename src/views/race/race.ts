@@ -1,17 +1,17 @@
 import { bisector, extent, least } from 'd3'
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
 import { decimate, roomy } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import type { DataSummary } from '../../core/lab.ts'
 import type { Basis } from '../../core/metrics/basis.ts'
 import type { RunState } from '../../state/run.svelte.ts'
-import { groupsOf, stateOf } from '../reading/groups.ts'
-import { metricOf } from '../reading/metric-facts.ts'
+import { groupsOf, stateOf } from '../../core/report/groups.ts'
+import { metricOf } from '../../core/report/metric-facts.ts'
 import { raceAxis, type RaceAxis } from './race-axis.ts'
-import { speakLimits, type Limits } from '../reading/limits.ts'
-import { limitsFor, limitsOf, meanLimits, meanOf, valueOf, valueOn, wholeReference } from '../reading/reading.ts'
-import { onSameRows, rowsApart } from '../reading/rows.ts'
+import { speakLimits } from '../../core/report/limit-words.ts'
+import type { Limits } from '../../core/report/limits.ts'
+import { meanOf, valueOf, valueOn } from '../../core/report/values.ts'
+import { onSameRows, rowsApart } from '../../core/report/rows.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -108,29 +108,6 @@ export function raceLines(
     }
   }
   return lines
-}
-
-/** Whether training is over, so that the picture's values are of kept models on the page's rows. */
-export function isOver(runs: readonly RunState[]): boolean {
-  return runs.some(({ report }) => report) && runs.every(({ isActive }) => !isActive)
-}
-
-/**
- * Both ceilings and trivial of the runs shown, on their own rows: the first of validation while they train, the page's at the
- * end; of `data` only where no run is.
- */
-export function raceLimits(
-  runs: readonly RunState[],
-  ghosts: readonly RunState[],
-  data: DataSummary | null,
-  { metric, basis }: RaceOptions
-): Limits {
-  const measured = onSameRows(runs.length ? runs : ghosts)
-  if (isOver(measured)) return meanLimits(measured.map((run) => limitsFor(run, measured, metric, basis)))
-  const references = measured.length
-    ? [...new Set(measured.map((run) => run.data.validation))]
-    : [data && wholeReference(data, basis.part)]
-  return meanLimits(references.map((reference) => limitsOf(reference, metric, basis.expected)))
 }
 
 /**

@@ -1,36 +1,12 @@
-import { formatCompact, formatFlops, formatRate } from '../../charts/format.ts'
+import { formatCompact, formatFlops, formatRate } from '../../core/kernel/numbers.ts'
 import { laneOf, type Look } from '../../charts/lane.ts'
-import { engineOf, type EngineId } from '../../core/engines/index.ts'
-import { probe } from '../../core/engines/picker.ts'
+import type { EngineId } from '../../core/engines/index.ts'
+import { networkWork, probeWork, roofsOf, type Roof, type Work } from '../../core/engines/roof.ts'
 import type { EngineReading } from '../../core/lab.ts'
-import { flopsPerRow } from '../../core/networks/flops.ts'
 import type { RunState } from '../../state/run.svelte.ts'
-import { engineName } from './engine-name.ts'
-import { groupsOf, numbered, type Group } from '../reading/groups.ts'
-import { meanOf } from '../reading/reading.ts'
-
-/** What a plain matrix product reaches on this machine with the kernels of an engine. */
-export interface Roof {
-  readonly engine: EngineId
-  /** Floating-point operations a second. */
-  readonly flops: number
-  readonly threads: number
-}
-
-/** How hard a network works the machine; null is not known. */
-export interface Work {
-  readonly rowsPerSecond: number | null
-  /** Floating-point operations a second. */
-  readonly flops: number | null
-  /** Of the roof. */
-  readonly share: number | null
-}
-
-/** What an engine does, and under which roofs; null of a GPU, and of TensorFlow.js: no roof was measured for them. */
-export interface Roofs {
-  readonly train: Roof | null
-  readonly score: Roof | null
-}
+import { engineName } from '../../core/report/engine-name.ts'
+import { groupsOf, numbered, type Group } from '../../core/report/groups.ts'
+import { meanOf } from '../../core/report/values.ts'
 
 /** A network under the roof of its engine. */
 export interface RoofRow {
@@ -46,13 +22,6 @@ export interface RoofRow {
   readonly missing: string
 }
 
-/** The roofs over an engine's work. */
-export function roofsOf(engine: EngineId, readings: readonly EngineReading[]): Roofs {
-  const { trainsAs } = engineOf(engine)
-  const train = roofOf(trainsAs ?? engine, readings)
-  return { train, score: trainsAs ? null : train }
-}
-
 /**
  * The probe on the engine in use, then the networks whose runs have ended, a repeat as the mean of its seeds; their engines in
  * their names where they differ.
@@ -63,23 +32,6 @@ export function roofRows(chosen: string, runs: readonly RunState[], readings: re
   const reading = readings.find(({ id }) => id === chosen)
   if (reading && reading.trainRowsPerSecond !== null) rows.unshift(probeRow(reading, readings))
   return isMixed(rows) ? rows.map((row) => ({ ...row, name: `${row.name}, ${engineName(row.engine)}` })) : rows
-}
-
-/** What the rates that an engine was measured at ask of the machine. */
-export function probeWork(
-  rates: Pick<EngineReading, 'trainRowsPerSecond' | 'scoreRowsPerSecond'>,
-  roofs: Roofs
-): { train: Work; score: Work } {
-  const forward = flopsPerRow(probe)
-  return {
-    train: workOf(rates.trainRowsPerSecond, TRAINING * forward, roofs.train),
-    score: workOf(rates.scoreRowsPerSecond, forward, roofs.score),
-  }
-}
-
-export function workOf(rowsPerSecond: number | null, flopsEach: number | null, roof: Roof | null): Work {
-  const flops = rowsPerSecond === null || flopsEach === null ? null : rowsPerSecond * flopsEach
-  return { rowsPerSecond, flops, share: flops === null || roof === null ? null : flops / roof.flops }
 }
 
 /**
@@ -114,13 +66,6 @@ export function offRoofText(kind: 'trains' | 'scores', work: Work): string {
 }
 
 const PROBE_LOOK: Look = { color: 'var(--ink-2)', dash: '', marker: 'circle' }
-/** Forward, and two products backward. */
-const TRAINING = 3
-
-function roofOf(engine: EngineId, readings: readonly EngineReading[]): Roof | null {
-  const reading = readings.find(({ id }) => id === engine)
-  return reading?.peakFlops ? { engine, flops: reading.peakFlops, threads: reading.threads ?? 1 } : null
-}
 
 function probeRow(reading: EngineReading, readings: readonly EngineReading[]): RoofRow {
   const { id: engine } = reading
@@ -133,19 +78,21 @@ function probeRow(reading: EngineReading, readings: readonly EngineReading[]): R
 }
 
 /** null where nobody knows what trained it. */
-function rowOf({ key, name, runs }: Group, readings: readonly EngineReading[]): RoofRow | null {
+function rowOf({ key, name, runs }: Group<RunState>, readings: readonly EngineReading[]): RoofRow | null {
   const reports = runs.flatMap(({ report }) => (report ? [report] : []))
   const { engine, flopsPerRow: forward = null } = reports[0]
   if (engine === null) return null
   const roofs = roofsOf(engine, readings)
   const mean = (rates: readonly (number | null)[]) =>
     meanOf(rates.map((rate) => (rate !== null && rate > 0 && rate < Infinity ? rate : null)))
-  const training = forward === null ? null : TRAINING * forward
+  const rates = {
+    trainRowsPerSecond: mean(reports.map((report) => report.trainRowsPerSecond)),
+    scoreRowsPerSecond: mean(reports.map((report) => report.scoreRowsPerSecond)),
+  }
   return {
     ...{ key, name, look: laneOf(runs[0].order), engine },
     roof: forward === null ? null : roofs.train,
-    train: workOf(mean(reports.map((report) => report.trainRowsPerSecond)), training, roofs.train),
-    score: workOf(mean(reports.map((report) => report.scoreRowsPerSecond)), forward, roofs.score),
+    ...networkWork(rates, forward, roofs),
     missing: missingOf(engine, roofs.train) || (forward === null ? 'train again for its share' : ''),
   }
 }

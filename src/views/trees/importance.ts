@@ -1,9 +1,9 @@
-import { formatCompact, formatCount, formatRate } from '../../charts/format.ts'
+import { formatCompact, formatCount, formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Schema } from '../../core/kernel/table.ts'
 import type { Ensemble } from '../../core/trees/ensemble.ts'
 import { importance } from '../../core/trees/importance.ts'
-import { columnLabel } from './columns.ts'
+import { columnLabel } from '../../core/trees/column-names.ts'
 import type { View } from '../view.ts'
 
 export const view = {

@@ -1,8 +1,8 @@
-import { formatMetric } from '../../charts/format.ts'
+import { formatMetric } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { RoundEvaluation } from '../../state/trees.ts'
-import { metricOf } from '../reading/metric-facts.ts'
-import { isBetter, valueOf } from '../reading/reading.ts'
+import { metricOf } from '../../core/report/metric-facts.ts'
+import { isBetter, valueOf } from '../../core/report/values.ts'
 import type { View } from '../view.ts'
 
 export const view = {

@@ -1,4 +1,4 @@
-import { formatRate, formatSigned } from '../../charts/format.ts'
+import { formatRate, formatSigned } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { sigmoid } from '../../core/kernel/math.ts'
 import type { Why } from '../../core/questions/explained.ts'

@@ -1,33 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { commandQueue } from '../../../src/core/training/commands.ts'
-import type { Checkpoint, Command, TrainEvent } from '../../../src/core/training/run.ts'
-import { labOn, type KnownTable } from '../../parity/ours.ts'
+import type { Checkpoint, TrainEvent } from '../../../src/core/training/run.ts'
+import type { KnownTable } from '../../parity/ours.ts'
+import { trainedOn, type Asked } from '../../parity/trained.ts'
 import { drawWorld, shapes } from '../../parity/world.ts'
 import type { Settings } from '../../../src/core/kernel/knobs.ts'
 
 const known: KnownTable = { draw: drawWorld(shapes.mixed, 3, 3_000), rows: 2_000, from: 2_000, fresh: 1_000 }
-const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
 
-interface Asked {
-  readonly on?: KnownTable
-  readonly settings?: Settings
-  readonly from?: Checkpoint
-  readonly startPaused?: boolean
-  readonly react?: (event: TrainEvent, push: (command: Command) => void) => void
-}
-
-async function trained(model: string, { on = known, settings = {}, react, ...options }: Asked = {}) {
-  const { runs, specOf } = labOn(on)
-  const commands = commandQueue()
-  const training = runs.train(specOf(model, settings), { metrics, commands, ...options })
-  const events: TrainEvent[] = []
-  let next = await training.next()
-  while (!next.done) {
-    events.push(next.value)
-    react?.(next.value, commands.push)
-    next = await training.next()
-  }
-  return { events, report: next.value }
+function trained(model: string, { on = known, ...asked }: Asked & { readonly on?: KnownTable } = {}) {
+  return trainedOn(on, model, asked)
 }
 
 function checkpoints(events: readonly TrainEvent[]): Checkpoint[] {

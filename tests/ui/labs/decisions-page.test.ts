@@ -15,7 +15,7 @@ import { LabState } from '../../../src/state/lab.svelte.ts'
 import { openParts, type Parts } from '../../../src/state/parts.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { allViews } from '../../../src/views/loading.ts'
-import { countedAt } from '../../../src/views/reading/thresholds.ts'
+import { countedAt } from '../../../src/core/report/judged.ts'
 import { examplesIn, intervalRuns, paymentsOf, valueRuns } from '../views/decisions-sample.ts'
 import { finishedRun } from './finished-run.ts'
 

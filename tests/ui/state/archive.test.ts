@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readRecipe } from '../../../src/scenarios/recipe.ts'
+import { readRecipe } from '../../../src/core/training/recipe-key.ts'
 import { MOST_LOOSE_RUNS, MOST_OPERATIONS, RunArchive } from '../../../src/state/archive.svelte.ts'
 import { keepIn } from '../../../src/state/keep.ts'
 import { finishedRun } from '../labs/finished-run.ts'

@@ -1,5 +1,5 @@
 import type { RunReport } from '../../../src/core/training/run.ts'
-import { readRecipe } from '../../../src/scenarios/recipe.ts'
+import { readRecipe } from '../../../src/core/training/recipe-key.ts'
 import { SHAPE, type KeptRun } from '../../../src/state/kept-run.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { finishedRun } from '../labs/finished-run.ts'

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { formatTally } from '../../../src/charts/format.ts'
 import { pointAt } from '../../../src/core/metrics/curves/point.ts'
-import { besideCount, foundText, groundOf, readOn, whyUnread } from '../../../src/views/reading/basis.ts'
-import { countText } from '../../../src/views/evaluation/confusion.ts'
+import { groundOf } from '../../../src/core/report/ground.ts'
+import { readOn, whyUnread } from '../../../src/core/report/part-read.ts'
 import { judged } from '../../../src/views/reading/thresholds.ts'
-import { undoBrief, undoText } from '../../../src/views/reading/undo.ts'
 import type { RunReport } from '../../../src/core/training/run.ts'
 import { migratedRun } from '../../../src/state/kept-migration.ts'
 import type { KeptRun } from '../../../src/state/kept-run.ts'
@@ -52,36 +50,10 @@ test('judged(runs, basis, null) has the cross-fitted counts of the run, judged(r
   expect(judged([tuned], basis, 0.1)[0].cut.counts).toEqual(onCurve)
 })
 
-test('counts stand beside numbers per 10,000 where positives are under a thousand', () => {
-  expect(foundText(counts)).toBe('51 of 82')
-  expect(besideCount('51', counts)).toBe('51 (51 of 82)')
-  expect(countText('falsePositives', counts)).toBe('400 of 9,918')
-  expect(foundText({ ...counts, falseNegatives: 949 })).toBe('')
-  expect(foundText({ ...counts, truePositives: 51.26, falseNegatives: 30.5 })).toBe('51.3 of 81.8')
-})
-
-test('formatTally(count) has a decimal where a count is an expected one', () => {
-  expect([51, 51.26, 1204.3].map(formatTally)).toEqual(['51', '51.3', '1,204'])
-})
-
 test('groundOf(models) says the rows, the reading and the positives that numbers rest on', () => {
   const basis = { part: 'test', expected: true } as const
   expect(groundOf(judged([run], basis, null), basis)).toBe('test, expected, 1,801 positives')
   expect(
     groundOf(judged([finishedRun(0), trained({ evaluations: 1 })], { ...basis, part: 'validation' }, null), basis)
   ).toMatch(/^test, expected, \d[\d.,]* to \d[\d.,]* positives$/)
-})
-
-test('undoText(run) says what a treatment’s undo corrects, and that nothing undoes another', () => {
-  const treated = (settings: object) => undoText(trained({ evaluations: 0, settings: { ...settings } }))
-  expect(treated({ treatment: 'none', undo: true })).toBe('')
-  expect(treated({ treatment: 'class-weights', undo: true })).toMatch(
-    /^class weights, undone\. Undoing divides odds .*boosted trees do not\. .*[^.]\.$/
-  )
-  expect(treated({ treatment: 'class-weights', undo: false })).toMatch(/not undone: scores are not probabilities/)
-  expect(treated({ treatment: 'smote', undo: true })).toMatch(/no formula undoes/)
-  const settings = { treatment: 'class-weights', undo: true }
-  expect(undoBrief(trained({ evaluations: 0, settings }))).toBe(
-    'class weights, undone: right on average on training rows'
-  )
 })

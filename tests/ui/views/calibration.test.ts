@@ -1,14 +1,10 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { describe, expect, test } from 'vitest'
-import { formatMetric, formatRate } from '../../../src/charts/format.ts'
+import { formatMetric, formatRate } from '../../../src/core/kernel/numbers.ts'
 import { logit, sigmoid } from '../../../src/core/kernel/math.ts'
 import type { RunReport } from '../../../src/core/training/run.ts'
-import {
-  calibrationDomain,
-  calibrationTable,
-  errorShare,
-  readCorrection,
-} from '../../../src/views/evaluation/calibration.ts'
+import { errorShare, readCorrection } from '../../../src/core/report/calibration.ts'
+import { calibrationDomain, calibrationTable } from '../../../src/views/evaluation/calibration.ts'
 import CalibrationView from '../../../src/views/evaluation/CalibrationView.svelte'
 import { judged } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'

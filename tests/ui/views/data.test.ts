@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
-import { formatPer10000, formatRate } from '../../../src/charts/format.ts'
+import { formatPer10000, formatRate } from '../../../src/core/kernel/numbers.ts'
 import { fieldRows } from '../../../src/views/data/fields.ts'
 import FieldsView from '../../../src/views/data/FieldsView.svelte'
 import { missingColumns } from '../../../src/views/data/missing.ts'

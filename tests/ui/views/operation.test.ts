@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
-import { formatMetric } from '../../../src/charts/format.ts'
+import { formatMetric } from '../../../src/core/kernel/numbers.ts'
 import { daysOf, driftTable, windowDomain, windowPoints } from '../../../src/views/operation/drift.ts'
 import DriftTimeline from '../../../src/views/operation/DriftTimeline.svelte'
 import { stabilityRows, toneOf } from '../../../src/views/operation/stability.ts'

@@ -1,11 +1,12 @@
 import { render, screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
-import { DEFAULT_BASIS } from '../../../src/views/reading/basis.ts'
+import { DEFAULT_BASIS } from '../../../src/core/report/part-read.ts'
 import ConfusionView from '../../../src/views/evaluation/ConfusionView.svelte'
 import PrView from '../../../src/views/evaluation/PrView.svelte'
 import { rocPoint } from '../../../src/views/evaluation/roc.ts'
 import RocView from '../../../src/views/evaluation/RocView.svelte'
-import { baseRateOf, judged } from '../../../src/views/reading/thresholds.ts'
+import { baseRateOf } from '../../../src/core/report/judged.ts'
+import { judged } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 
 const runs = [trained({ evaluations: 1 })]

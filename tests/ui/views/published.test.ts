@@ -5,7 +5,7 @@ import { defaultsOf, type Settings } from '../../../src/core/kernel/knobs.ts'
 import type { Recipe } from '../../../src/core/training/run.ts'
 import { splitKnobsFor, type SplitSettings } from '../../../src/core/training/split-knobs.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
-import { leftOut, publishedRows } from '../../../src/views/evaluation/published.ts'
+import { leftOut, publishedRows } from '../../../src/core/report/published.ts'
 import PublishedView from '../../../src/views/evaluation/PublishedView.svelte'
 import { trained } from './sample.ts'
 
@@ -30,8 +30,8 @@ function runOn(seed: number, world: Settings = {}, split: Partial<SplitSettings>
 test('publishedRows(runs) sets only runs of the book’s own world and split beside it, and says how many it left out', () => {
   const asPrinted = [runOn(1), runOn(2)]
   const others = [runOn(3, { leak: true }), runOn(4, { days: 60 }), runOn(5, {}, { split: 'random' })]
-  const own = publishedRows([...asPrinted, ...others], 'test', handbook).filter(({ look }) => look !== null)
-  expect(publishedRows(asPrinted, 'validation', handbook).some(({ look }) => look !== null)).toBe(false)
+  const own = publishedRows([...asPrinted, ...others], 'test', handbook).filter(({ run }) => run !== null)
+  expect(publishedRows(asPrinted, 'validation', handbook).some(({ run }) => run !== null)).toBe(false)
   expect(own.map(({ key }) => key)).toEqual(['run-1', 'run-2'])
   expect(leftOut(asPrinted, handbook)).toBe('')
   expect(leftOut(others.slice(0, 1), handbook)).toMatch(/^1 run on another world or split is left out/)

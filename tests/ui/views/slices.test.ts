@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
-import { formatCount, formatRate } from '../../../src/charts/format.ts'
+import { formatCount, formatRate } from '../../../src/core/kernel/numbers.ts'
 import type { SliceName } from '../../../src/core/decisions/cut-column.ts'
 import { speakExamples } from '../../../src/views/decisions/examples.ts'
 import ExamplesView from '../../../src/views/decisions/ExamplesView.svelte'

@@ -1,23 +1,18 @@
 import type { Network } from '../../networks/network.ts'
 import { controlOf } from '../../threads/control.ts'
-import type { Job, JobRequest } from '../../threads/job.ts'
+import type { HelpRequest, Job } from '../../threads/job.ts'
 import { help } from '../../threads/work.ts'
 import { taskRunner } from './job.ts'
 import { instantiate } from './kernels.ts'
 import { layoutOf } from './layout.ts'
 
-/** Asks a thread to help with a network in shared memory until that closes. */
-export interface NetworkRequest extends JobRequest {
+/** Asks a thread to help with a network. */
+export interface NetworkRequest extends HelpRequest {
   readonly job: 'network'
-  readonly module: WebAssembly.Module
-  readonly memory: WebAssembly.Memory
   readonly network: Network
   readonly frozen: boolean
-  /** How the memory is laid out, and which working space is this thread's. */
+  /** How many there are, by which the memory is laid out. */
   readonly threads: number
-  readonly thread: number
-  /** The last job that is none of this thread's business. */
-  readonly seen: number
 }
 
 export const networkJob = {

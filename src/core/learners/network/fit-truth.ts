@@ -1,4 +1,4 @@
-import { fused } from '../../engines/fused.ts'
+import { engineOf, usualEngine } from '../../engines/index.ts'
 import { initialState } from '../../networks/initial.ts'
 import type { Scorer } from '../../scoring/scorer.ts'
 import type { TruthJob } from '../learner.ts'
@@ -14,7 +14,7 @@ export async function fitTruth(job: TruthJob): Promise<Scorer> {
   const order = Uint32Array.from({ length: table.rows }, (_, row) => row)
   const { encoder, network, training } = fitNetwork({ ...job, rows: order, crosses: [] })
   const { rate, decay, batchSize, epochs, l2, lazy } = training
-  const engine = await fused.start(host)
+  const engine = await engineOf(usualEngine).start(host)
   const share = targets.reduce((sum, target) => sum + target, 0) / targets.length
   const trainee = engine.open(network, initialState(network, random.stream('weights'), share), { random })
   const batch = encoder.batch(batchSize)

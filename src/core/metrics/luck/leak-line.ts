@@ -1,3 +1,4 @@
+import { formatCount } from '../../kernel/numbers.ts'
 import { metricOf } from '../kinds/index.ts'
 import type { MetricValues } from '../metric.ts'
 import type { Excess } from './excess.ts'
@@ -15,17 +16,13 @@ export function leakLine(excesses: readonly Excess[], best: MetricValues | undef
   const found = excesses.find(({ chance }) => chance < 1 / TEST_SETS)
   if (!found) return null
   const { metric, rows, sampled, expected, z } = found
-  const label = rows === undefined ? metricOf(metric).label : `Precision among its ${shown(rows)} highest rows`
+  const label = rows === undefined ? metricOf(metric).label : `Precision among its ${formatCount(rows)} highest rows`
   const limit = best?.[metric]
   const above = limit != null && sampled > limit ? `, above the best possible ${limit.toFixed(4)}` : ''
   let times = TEST_SETS
   while (times < MOST_SHOWN && found.chance < 1 / (10 * times)) times *= 10
   return (
     `${label} ${sampled.toFixed(4)} on test${above}; the true probabilities grant it ${expected.toFixed(4)}, ` +
-    `${z.toFixed(1)} standard errors less, and luck does this in fewer than 1 of ${shown(times)} test sets: most likely a column knows the label`
+    `${z.toFixed(1)} standard errors less, and luck does this in fewer than 1 of ${formatCount(times)} test sets: most likely a column knows the label`
   )
-}
-
-function shown(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }

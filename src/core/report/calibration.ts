@@ -1,0 +1,44 @@
+import { formatMetric, formatRate } from '../kernel/numbers.ts'
+import type { Curves } from '../metrics/curves/curve.ts'
+import { metricFor } from '../metrics/index.ts'
+import { baseRateOf, type JudgedRun } from './judged.ts'
+import { valueOf } from './values.ts'
+
+const error = metricFor('calibration')
+
+export function errorOf({ value }: Pick<JudgedRun, 'value'>): number | null {
+  return value(error.id)
+}
+
+/** Bins of the scores as they came out of training; null where nothing corrected them, or they were not kept. */
+export function binsAsTrained({
+  report: { uncorrected },
+  basis,
+}: Pick<JudgedRun, 'report' | 'basis'>): Curves['calibration'] | null {
+  const kept = uncorrected?.parts[basis.part]
+  return kept ? (basis.expected ? kept.expected : kept.labelled) : null
+}
+
+/** What correcting did to a model's calibration error; empty where nothing was corrected. */
+export function readCorrection(model: JudgedRun): string {
+  const before = valueOf(model.report.uncorrected?.[model.basis.part], error.id, model.basis.expected)
+  if (before === null) return ''
+  const after = formatMetric(errorOf(model))
+  return `calibration error ${formatMetric(before)} as trained → ${after} corrected${ofBaseRate(model)}`
+}
+
+/** The calibration error beside what it is large or small against: `0.0012, 4.1 % of the base rate`. */
+export function readError(model: JudgedRun): string {
+  return `${formatMetric(errorOf(model))}${ofBaseRate(model)}`
+}
+
+function ofBaseRate(model: JudgedRun): string {
+  const share = errorShare(model)
+  return share === null ? '' : `, ${formatRate(share)} of the base rate`
+}
+
+/** Calibration error over base rate; null where either is not known. */
+export function errorShare(model: JudgedRun): number | null {
+  const [off, base] = [errorOf(model), baseRateOf(model.curves.thresholds)]
+  return off === null || !base ? null : off / base
+}
