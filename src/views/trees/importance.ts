@@ -1,9 +1,6 @@
 import { formatCompact, formatCount, formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
-import type { Schema } from '../../core/kernel/table.ts'
-import type { Ensemble } from '../../core/trees/ensemble.ts'
-import { importance } from '../../core/trees/importance.ts'
-import { columnLabel } from '../../core/trees/column-names.ts'
+import type { ImportanceRow } from '../../core/trees/importance-rows.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -15,35 +12,6 @@ export const view = {
     'used, not what causes anything.',
   needs: 'runs',
 } as const satisfies View
-
-export interface ImportanceRow {
-  readonly id: string
-  readonly label: string
-  readonly gain: number
-  /** Of the gain of all columns. */
-  readonly share: number
-  readonly splits: number
-  readonly cover: number
-}
-
-/** Columns by total gain over the first rounds; all rounds where none are given. */
-export function importanceRows(
-  ensemble: Ensemble | null,
-  rounds: number | null,
-  schema: Schema | null
-): ImportanceRow[] {
-  if (!ensemble) return []
-  const found = importance({ features: ensemble.features, trees: ensemble.trees.slice(0, rounds ?? undefined) })
-  const total = found.reduce((sum, { gain }) => sum + gain, 0)
-  return found.map(({ feature, gain, splits, cover }) => ({
-    id: feature,
-    label: columnLabel(schema, feature),
-    gain,
-    share: total > 0 ? gain / total : 0,
-    splits,
-    cover,
-  }))
-}
 
 export function speakImportance(rows: readonly ImportanceRow[]): string {
   if (rows.length === 0) return `${view.label}: no trees yet`

@@ -12,6 +12,7 @@ import {
   formatRate,
   formatTally,
   formatTick,
+  formatValue,
 } from '../../../src/core/kernel/numbers.ts'
 
 test('formatMetric(value) keeps four decimals, three significant digits when small, and says n/a', () => {
@@ -76,4 +77,8 @@ test('axis forms stay short', () => {
 
 test('formatTally(count) has a decimal where a count is an expected one', () => {
   expect([51, 51.26, 1204.3].map(formatTally)).toEqual(['51', '51.3', '1,204'])
+})
+
+test('formatValue(value) keeps six digits', () => {
+  expect([1234567, 0.1 + 0.2, -4.5, 912.3, 0].map(formatValue)).toEqual(['1,234,570', '0.3', '\u22124.5', '912.3', '0'])
 })

@@ -1,4 +1,4 @@
-import type { Page, Worker } from '@playwright/test'
+import type { Page, Worker as PageWorker } from '@playwright/test'
 import { expect, test } from '../lab.ts'
 import {
   begun,
@@ -215,7 +215,7 @@ async function die(page: Page, name: string): Promise<void> {
 }
 
 /** As the browser does to a worker: the page is told nothing. */
-function end(worker: Worker): void {
+function end(worker: PageWorker): void {
   void worker.evaluate(() => self.close()).catch(() => undefined)
 }
 

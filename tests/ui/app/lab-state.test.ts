@@ -27,12 +27,12 @@ describe('LabState', () => {
     expect(lab.document.world.baseRate).toBe(0.001)
   })
 
-  it('an edit replaces the link once it settles, without a new entry', () => {
+  it('an edit replaces the link once it settles, without a new entry', async () => {
     const lab = open('')
     const before = window.history.length
     for (const rate of [0.01, 0.011, 0.012]) lab.set('world', 'baseRate', rate)
     expect(window.location.hash).not.toContain('baseRate')
-    vi.runAllTimers()
+    await vi.runAllTimersAsync()
     expect(window.location.hash).toContain('baseRate=0.012')
     expect(window.history.length).toBe(before)
   })
@@ -42,7 +42,7 @@ describe('LabState', () => {
     lab.set('lab', 'seed', 5)
     lab.go('evaluation')
     lab.set('lab', 'seed', 6)
-    vi.runAllTimers()
+    await vi.runAllTimersAsync()
     expect(window.location.hash).toContain('step=evaluation')
     vi.useRealTimers()
     await back()

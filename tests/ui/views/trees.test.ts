@@ -1,38 +1,20 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
-import { formatValue } from '../../../src/core/kernel/numbers.ts'
-import { categoryName, columnLabel } from '../../../src/core/trees/column-names.ts'
-import { importanceRows, importanceTable } from '../../../src/views/trees/importance.ts'
+import { importanceRows } from '../../../src/core/trees/importance-rows.ts'
+import { importanceTable } from '../../../src/views/trees/importance.ts'
 import ImportanceView from '../../../src/views/trees/ImportanceView.svelte'
 import { bestRound, pointAtRound, roundPoints, speakRounds } from '../../../src/views/trees/rounds.ts'
 import RoundsView from '../../../src/views/trees/RoundsView.svelte'
 import { levelChoices, treeNodes } from '../../../src/core/trees/tree-nodes.ts'
 import { treeTable } from '../../../src/views/trees/trees.ts'
 import TreesView from '../../../src/views/trees/TreesView.svelte'
-import { speakWhy, sumLine, whySteps, whyTable } from '../../../src/views/trees/why.ts'
+import { whySteps } from '../../../src/core/questions/why-steps.ts'
+import { speakWhy, sumLine, whyTable } from '../../../src/views/trees/why.ts'
 import WhyView from '../../../src/views/trees/WhyView.svelte'
 import { ensembleOf, historyOf, schema, whyOf } from './trees-sample.ts'
 
 const ensemble = ensembleOf(20)
-
-describe('columns', () => {
-  test('categoryName and columnLabel fall back to the code and the id', () => {
-    expect([3, 99].map((code) => categoryName(schema, 'kind', code))).toEqual(['cash', '99'])
-    expect(columnLabel(schema, 'idle')).toBe('hours since the last')
-    expect(columnLabel(null, 'f7')).toBe('f7')
-  })
-
-  test('formatValue(value) keeps six digits', () => {
-    expect([1234567, 0.1 + 0.2, -4.5, 912.3, 0].map(formatValue)).toEqual([
-      '1,234,570',
-      '0.3',
-      '\u22124.5',
-      '912.3',
-      '0',
-    ])
-  })
-})
 
 describe('One tree', () => {
   test('treeNodes(ensemble, tree, schema) asks in words, yes before no', () => {
