@@ -7,9 +7,10 @@ import type { Keep } from './keep.ts'
 import type { KeptOperation } from './kept-operation.ts'
 import { SHAPE, type KeptRun } from './kept-run.ts'
 import { claimLab } from './presence.ts'
-import { RunState } from './run.svelte.ts'
+import { isOfEarlierWorld, RunState } from './run.svelte.ts'
 
 const KEEP_EVERY_MS = 2_000
+const GONE = 'an earlier version of this world, whose rows cannot be drawn again'
 /** Live traffic kept, and models retrained on it: the newest ones. */
 export const MOST_OPERATIONS = 20
 export const MOST_RETRAINED = 30
@@ -19,8 +20,10 @@ export const MOST_LOOSE_RUNS = 30
 /** Every run of this lab: those under way, those that ended, those of earlier visits. Kept on disk by one tab at a time. */
 export class RunArchive {
   runs = $state.raw<readonly RunState[]>([])
-  /** Runs that a closed page left unfinished. */
+  /** Runs that a closed page left unfinished, and that can go on. */
   unfinished = $state.raw<readonly KeptRun[]>([])
+  /** Those that cannot, as their world draws other rows now; they stand among the runs. Emptied once a person has read it. */
+  stranded = $state.raw<readonly RunState[]>([])
   /** Runs that the last training pushed out, until the reader has answered: they can be kept. */
   pushedOut = $state.raw<readonly RunState[]>([])
 
@@ -34,7 +37,7 @@ export class RunArchive {
   private keep: Keep | null = null
   private readonly keptAt = new Map<string, number>()
 
-  /** What a closed page left unfinished; null where it left nothing. */
+  /** What a closed page left unfinished; null where it left nothing that can go on. */
   get unfinishedInWords(): { label: string; rowsSeen: number } | null {
     if (!this.unfinished.length) return null
     return {
@@ -49,9 +52,11 @@ export class RunArchive {
     const { openKeep } = await import('./keep.ts')
     this.keep = await openKeep(onProblem)
     const kept = (await this.keep.all()).sort((a, b) => a.startedAt - b.startedAt || a.order - b.order)
-    this.unfinished = kept.filter((run) => !run.report && run.checkpoint)
+    const left = kept.filter((run) => !run.report && run.checkpoint)
+    this.unfinished = left.filter(({ spec }) => !isOfEarlierWorld(spec.recipe))
+    this.stranded = left.filter(({ spec }) => isOfEarlierWorld(spec.recipe)).map(strand)
     const ended = kept.filter((run) => run.report).map(revive)
-    this.runs = [...ended.filter((run) => run.origin.kind !== 'retrained'), ...this.runs]
+    this.runs = [...this.stranded, ...ended.filter((run) => run.origin.kind !== 'retrained'), ...this.runs]
     this.retrained = [...ended.filter((run) => run.origin.kind === 'retrained'), ...this.retrained]
     const operations = (await this.keep.operations()).sort((a, b) => a.startedAt - b.startedAt)
     this.operations = [...operations, ...this.operations]
@@ -130,6 +135,7 @@ export class RunArchive {
 
   private drop(runId: string): void {
     this.runs = this.runs.filter((run) => run.spec.id !== runId)
+    this.stranded = this.stranded.filter((run) => run.spec.id !== runId)
     this.keptAt.delete(runId)
     void this.keep?.remove(runId)
   }
@@ -196,5 +202,13 @@ function revive(kept: KeptRun): RunState {
   run.rewoundTo = kept.rewoundTo
   if (kept.report?.engine) run.engine = kept.report.engine
   if (!kept.report && kept.checkpoint) run.rewind(kept.checkpoint.rowsSeen)
+  return run
+}
+
+/** A run that cannot go on: what it came to stays to be seen, and on disk as it was kept. */
+function strand(kept: KeptRun): RunState {
+  const run = revive(kept)
+  run.status = 'failed'
+  run.problem = `stopped at ${run.rowsSeen.toLocaleString('en-US')} rows on ${GONE}: it cannot go on; train it again`
   return run
 }

@@ -3,6 +3,7 @@ import type { DataSummary } from '../core/lab.ts'
 import type { Origin } from '../core/runs/version.ts'
 import type { Checkpoint, RunReport, VersionSpec } from '../core/training/run.ts'
 import type { Evaluation, RunStatus } from '../core/report/found-run.ts'
+import { keptOrigin } from './kept-origin.ts'
 import type { Mark } from './run.svelte.ts'
 
 /** Raised when KeptRun changes; `kept-migration.ts` reads every earlier one. */
@@ -34,18 +35,13 @@ export interface KeptRun {
   readonly checkpoint: Checkpoint | null
 }
 
-const range = v.object({ from: v.number(), to: v.number() })
 const checkpoint = v.looseObject({ state: v.looseObject({}), rowsSeen: v.number() })
 const part = v.looseObject({ rows: v.number(), labelled: v.looseObject({ curves: v.looseObject({}) }) })
 
 const kept = v.looseObject({
   shape: v.literal(SHAPE),
   id: v.string(),
-  origin: v.variant('kind', [
-    v.object({ kind: v.literal('trained'), run: v.string(), seed: v.number() }),
-    v.object({ kind: v.literal('retrained'), of: v.string(), rows: range }),
-    v.object({ kind: v.literal('imported'), format: v.literal('xgboost'), file: v.string() }),
-  ]),
+  origin: keptOrigin,
   spec: v.looseObject({
     id: v.string(),
     recipe: v.looseObject({

@@ -16,7 +16,7 @@ import { Holds } from './holds.ts'
 import { newestOn, newestRace } from './newest-race.ts'
 import type { WorkerPool } from './pool.ts'
 import { doneIn, newRepeat, type Repeat, type SeedJob } from './repeat.ts'
-import type { RunState } from './run.svelte.ts'
+import { EARLIER_WORLD, type RunState } from './run.svelte.ts'
 import type { Described, TablesState } from './tables.svelte.ts'
 import type { TrainerOptions } from './trainer.ts'
 
@@ -118,7 +118,7 @@ export class RaceState {
   /** Trains the seeds that a repeat lacks because it was stopped, or its page closed. */
   async goOnRepeat(edited: LabDocument, repeat: Repeat): Promise<void> {
     const own = this.archive.runs.filter((run) => run.repeat === repeat.id)
-    if (!own.length || !this.mayTrain()) return
+    if (!own.length || !this.canGoOn(own) || !this.mayTrain()) return
     const done = doneIn(repeat, own)
     for (const run of own) if (!done.has(String(run.spec.recipe.seed))) this.archive.remove(run.spec.id)
     const [{ spec }] = own
@@ -167,6 +167,13 @@ export class RaceState {
     return true
   }
 
+  /** False, and why, where rows cannot be drawn as runs had them: going on would train them on others. */
+  private canGoOn(runs: readonly RunState[]): boolean {
+    if (!runs.some((run) => run.isOfEarlierWorld)) return true
+    this.problem = EARLIER_WORLD
+    return false
+  }
+
   pause(): void {
     void this.pool.order({ type: 'pause' })
   }
@@ -205,13 +212,13 @@ export class RaceState {
   /** Two ways on after a divergence. */
   async retryFrom(runId: string, how: 'last good point' | 'lower rate'): Promise<void> {
     const failed = this.archive.runs.find((run) => run.spec.id === runId)
-    if (!failed?.report || failed.status !== 'diverged' || !this.mayTrain()) return
+    if (!failed?.report || failed.status !== 'diverged' || !this.canGoOn([failed]) || !this.mayTrain()) return
     await this.takeUp([secondTry(failed, failed.report.checkpoint, how)])
   }
 
   /** Trains runs that have finished twice as long, each on from where it ended. */
   async trainLonger(runs: readonly RunState[]): Promise<void> {
-    if (this.mayTrain()) await this.takeUp(longerTries(runs))
+    if (this.canGoOn(runs) && this.mayTrain()) await this.takeUp(longerTries(runs))
   }
 
   /** Trains a run that is not part of the race, on a lane's worker. */

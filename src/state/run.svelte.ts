@@ -1,6 +1,6 @@
 import { datasetOf } from '../../datasets/index.ts'
-import { versionOf, type Origin, type Version } from '../core/runs/version.ts'
-import type { Phase, RunReport, TrainEvent, VersionSpec } from '../core/training/run.ts'
+import { versionName, versionOf, type Origin, type Version } from '../core/runs/version.ts'
+import type { Phase, Recipe, RunReport, TrainEvent, VersionSpec } from '../core/training/run.ts'
 import type { Settings } from '../core/kernel/knobs.ts'
 import { pickEngine } from '../core/engines/picker.ts'
 import { usualEngine, type EngineId } from '../core/engines/index.ts'
@@ -18,6 +18,11 @@ export interface Mark {
 /** Why nothing is asked of a model that was measured on rows which nobody can draw any more. */
 export const EARLIER_WORLD =
   'this model was made with an earlier version of this world, whose rows cannot be drawn again: train it again'
+
+/** Whether a world has another version now than a recipe says: the recipe draws other rows today. */
+export function isOfEarlierWorld({ dataset, version }: Recipe): boolean {
+  return version !== datasetOf(dataset).version
+}
 
 /** What is said of a run before it begins; one without an origin is trained here. */
 type RunFacts = Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 'startedAt'> & {
@@ -94,6 +99,11 @@ export class RunState implements FoundRun {
     return this.origin.kind === 'imported'
   }
 
+  /** What its model is called wherever versions are listed. */
+  get name(): string {
+    return versionName(this.label, this.rewoundTo)
+  }
+
   /** Its model as something that can serve; null until it has ended. */
   get version(): Version | null {
     return this.report && versionOf(this.spec, this.origin, this.report, this.rewoundTo)
@@ -101,7 +111,7 @@ export class RunState implements FoundRun {
 
   /** Whether its world has another version now: its recipe draws other rows than those it was measured on. */
   get isOfEarlierWorld(): boolean {
-    return this.spec.recipe.version !== datasetOf(this.spec.recipe.dataset).version
+    return isOfEarlierWorld(this.spec.recipe)
   }
 
   /** Takes one event of the training in. */

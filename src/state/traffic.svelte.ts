@@ -2,7 +2,7 @@ import type { LabApi } from '../../workers/lab.api.ts'
 import { DAY, HOUR } from '../core/kernel/time.ts'
 import type { Drift } from '../core/drift/kinds/kind.ts'
 import { driftKindOf } from '../core/drift/kinds/index.ts'
-import { stageOf, type Deployment, type DeploymentEvent } from '../core/runs/deployments.ts'
+import { stageOf, type DeploymentEvent } from '../core/runs/deployments.ts'
 import type { Recipe } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import type { NextDrift } from '../scenarios/sections/drift.ts'
@@ -11,7 +11,7 @@ import type { OperationEvent, OperationSeries } from './operation.ts'
 import type { RunArchive } from './archive.svelte.ts'
 import { whileAwake } from './presence.ts'
 import { retrained, uniqueId } from './entrant.ts'
-import type { KeptOperation } from './kept-operation.ts'
+import type { KeptOperation, KeptVersion } from './kept-operation.ts'
 import type { WorkerPool } from './pool.ts'
 import type { RaceState } from './race.svelte.ts'
 import { EARLIER_WORLD, type RunState } from './run.svelte.ts'
@@ -35,6 +35,8 @@ interface With {
 interface Serving {
   readonly run: RunState
   readonly reference: { readonly from: number; readonly to: number }
+  /** Simulated seconds of the traffic that it was retrained on. */
+  readonly trainedOn?: KeptVersion['trainedOn']
 }
 
 /** Production after training: traffic in windows of simulated time, drift, and retraining. */
@@ -48,14 +50,14 @@ export class TrafficState {
   /** What is going on while models retrain; simulated time stands still meanwhile. */
   retraining = $state<string | null>(null)
   retrainingRuns = $state.raw<readonly RunState[]>([])
+  /** This traffic as it is kept, with which version served when; null before it begins. */
+  operation = $state.raw<KeptOperation | null>(null)
 
   /** The race whose models were put into service. */
   private raced: readonly RunState[] = []
   private serving: Serving[] = []
   private drifts: Drift[] = []
   private recipe: Recipe | null = null
-  /** This traffic as it is kept; null before it begins. */
-  private kept: KeptOperation | null = null
   private turn: Promise<void> = Promise.resolve()
   private readonly race: RaceState
   private readonly pool: WorkerPool
@@ -142,19 +144,27 @@ export class TrafficState {
     const { from, to } = { from: this.time, to: this.time + WINDOW }
     const options = choiceOf(this.documentNow())
     const recipe = this.recipe
-    const reports = await Promise.all(
-      this.serving.map(async ({ run, reference }) => {
+    const answers = await Promise.all(
+      this.serving.map(async (serving) => {
+        const { run, reference } = serving
         const window = { recipe, from, to, drifts: this.drifts, reference, options }
-        const watch = (lab: LabApi) => lab.runs.watch(run.spec.id, window)
-        return this.pool.trainerAt(run.order).callWith(run, watch, { use: 'scoring traffic' })
+        let version = versionIn(serving)
+        const watch = (lab: LabApi) => {
+          // A person may have wound it back while this window waited.
+          version = versionIn(serving)
+          return lab.runs.watch(run.spec.id, window)
+        }
+        const report = await this.pool.trainerAt(run.order).callWith(run, watch, { use: 'scoring traffic' })
+        return { version, report }
       })
     )
+    this.log(answers.map(({ version }) => version))
     this.windows = this.windows.map((series, i) => ({
       ...series,
-      reports: [...series.reports.slice(1 - MOST_WINDOWS), reports[i]],
+      reports: [...series.reports.slice(1 - MOST_WINDOWS), answers[i].report],
     }))
     this.time = to
-    this.keep([])
+    this.keep({ to })
   }
 
   /**
@@ -180,8 +190,8 @@ export class TrafficState {
     this.serving = runs.map((run) => ({ run, reference }))
     this.windows = runs.map((run) => ({ order: run.order, label: run.label, reports: [] }))
     const { dataset } = recipe
-    this.kept = { id: uniqueId(), startedAt: Date.now(), dataset, from: start, to: start, versions: [], log: [] }
-    this.serve([])
+    this.operation = { id: uniqueId(), startedAt: Date.now(), dataset, from: start, to: start, versions: [], log: [] }
+    this.serve()
   }
 
   /** Rows that the new models were given. */
@@ -199,9 +209,12 @@ export class TrafficState {
     if (failed) throw new Error(failed.problem ?? 'retraining was stopped; the old models go on serving')
     const reference = { from: Math.max(from, this.time - REFERENCE_DAYS * DAY), to: this.time }
     this.archive.addRetrained(trained)
-    const before = this.serving
-    this.serving = before.map((serving, i) => ({ ...serving, run: runs[i], reference }))
-    this.serve(before.filter(({ run }) => !runs.includes(run)).map(({ run }) => run))
+    const trainedOn = { from, to: this.time }
+    this.serving = this.serving.map((serving, i) => ({
+      ...(runs[i].isImported ? serving : { trainedOn }),
+      ...{ run: runs[i], reference },
+    }))
+    this.serve()
     return recipe.range.to - recipe.range.from
   }
 
@@ -213,39 +226,46 @@ export class TrafficState {
     this.serving = []
     this.drifts = []
     this.recipe = null
-    this.kept = null
+    this.operation = null
     this.race.holds.hold('traffic', [])
   }
 
-  /** Writes down what serves from now on in place of those retired, and holds it. */
-  private serve(retired: readonly RunState[]): void {
-    const served = this.serving.map(({ run }) => run)
-    this.race.holds.hold('traffic', served)
-    const { log = [], versions = [] } = this.kept ?? {}
-    const isNew = (run: RunState): boolean => !versions.some(({ id }) => id === idOf(run))
-    const of = (event: DeploymentEvent, runs: readonly RunState[]): Deployment[] =>
-      runs.map((run) => ({ time: this.time, version: idOf(run), event }))
-    this.keep(
-      [
-        ...of('retire', retired),
-        ...of(
-          'promote',
-          served.filter((run) => stageOf(log, idOf(run)) !== 'champion')
-        ),
-      ],
-      {
-        versions: [
-          ...versions,
-          ...served.filter(isNew).map((run) => ({ id: idOf(run), order: run.order, label: run.label })),
-        ],
-      }
+  /** Holds what serves from now on, and writes it down. */
+  private serve(): void {
+    this.race.holds.hold(
+      'traffic',
+      this.serving.map(({ run }) => run)
     )
+    this.log(this.serving.map(versionIn))
   }
 
-  private keep(entries: readonly Deployment[], changes: Partial<KeptOperation> = {}): void {
-    if (!this.kept) return
-    this.kept = { ...this.kept, ...changes, to: this.time, log: [...this.kept.log, ...entries] }
-    this.archive.saveOperation(this.kept)
+  /** Writes down which versions serve from this time on, where these are others than before: those retire, the new ones are promoted. */
+  private log(serving: readonly KeptVersion[]): void {
+    if (!this.operation) return
+    const { log, versions } = this.operation
+    const isServing = ({ id }: KeptVersion): boolean => serving.some((version) => version.id === id)
+    const isChampion = ({ id }: KeptVersion): boolean => stageOf(log, id) === 'champion'
+    const of = (event: DeploymentEvent, some: readonly KeptVersion[]) =>
+      some.map(({ id }) => ({ time: this.time, version: id, event }))
+    const entries = [
+      ...of(
+        'retire',
+        versions.filter((version) => isChampion(version) && !isServing(version))
+      ),
+      ...of(
+        'promote',
+        serving.filter((version) => !isChampion(version))
+      ),
+    ]
+    if (!entries.length) return
+    const isNew = ({ id }: KeptVersion): boolean => !versions.some((version) => version.id === id)
+    this.keep({ log: [...log, ...entries], versions: [...versions, ...serving.filter(isNew)] })
+  }
+
+  private keep(changes: Partial<KeptOperation>): void {
+    if (!this.operation) return
+    this.operation = { ...this.operation, ...changes }
+    this.archive.saveOperation(this.operation)
   }
 
   private note(kind: OperationEvent['kind'], text: string): void {
@@ -261,8 +281,13 @@ export class TrafficState {
   }
 }
 
-function idOf({ version, spec }: RunState): string {
-  return version?.id ?? spec.id
+/** The version that a model is now. */
+function versionIn({ run, trainedOn }: Serving): KeptVersion {
+  const { version, spec, origin, order, name } = run
+  return {
+    ...{ id: version?.id ?? spec.id, order, label: name, origin: version?.origin ?? origin, seed: spec.recipe.seed },
+    ...(trainedOn && { trainedOn }),
+  }
 }
 
 function isSame(runs: readonly RunState[], others: readonly RunState[]): boolean {

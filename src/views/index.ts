@@ -34,6 +34,7 @@ export const views = {
   published: () => import('./evaluation/PublishedView.svelte'),
   drift: () => import('./operation/DriftTimeline.svelte'),
   stability: () => import('./operation/StabilityView.svelte'),
+  versions: () => import('./operation/VersionsTable.svelte'),
 } as const satisfies Readonly<Record<string, () => Promise<ViewModule>>>
 
 export type ViewId = keyof typeof views

@@ -90,6 +90,24 @@ describe.each(learners)('$id', (learner) => {
     }
   })
 
+  it('scores what was learnt elsewhere by that alone, or refuses it in one line', async () => {
+    const { checkpoint, test, threshold } = whole.report
+    const { runs, specOf } = labOn(known)
+    const { id, recipe } = specOf(model.id)
+    const brought = runs.restore({ id, recipe }, checkpoint, {
+      undo: { kind: 'identity' },
+      recalibration: { kind: 'none' },
+    })
+    const { bring } = await learner.load()
+    if (!bring) return expect(brought).rejects.toThrow(/trained elsewhere cannot score here/)
+    await brought
+    const rounds = learner.rewinds?.roundsOf(learner.keptState(checkpoint)) ?? 0
+    const report = await runs.rewind(id, rounds, whole.report.ending, metrics)
+    expect([report.test, report.threshold]).toEqual([test, threshold])
+    expect(report).toMatchObject({ engine: null, trained: null, resolved: null, trainRowsPerSecond: null })
+    expect(runs.served.get(id).fitted.ready).toBeNull()
+  })
+
   it('rewinds to earlier rounds where it says that these are models of their own', async () => {
     const { checkpoint, correction } = whole.report
     const rounds = learner.rewinds?.roundsOf(checkpoint.state)

@@ -51,6 +51,8 @@ describe('sim run', () => {
     const report = reportIn(first.stdout)
     expect(report).toMatchObject({ type: 'report', scenario: 'ad-ctr', seed: 5, rows: { train: 7000, test: 2000 } })
     expect(report.models.logistic.engine).toBe('fused')
+    const origin = { kind: 'trained', run: 'logistic', seed: 5 }
+    expect(report.models.logistic.version).toEqual({ id: 'logistic', origin })
     for (const key of ['auc', 'prAuc', 'logLoss', 'ndcg@10']) {
       expect(report.models.logistic.metrics[key]).toBeGreaterThan(0)
       expect(report.ceiling.metrics[key]).toBeGreaterThan(0)

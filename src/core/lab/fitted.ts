@@ -14,6 +14,8 @@ import type { Prepared } from './tables.ts'
 
 /** A fitted model with the rows it trains on: all that can be known before training. */
 export interface Trainable extends Fitted {
+  readonly trained: NonNullable<Fitted['trained']>
+  readonly resolved: NonNullable<Fitted['resolved']>
   /** What it trains on. */
   readonly treated: Treated
   /** Share of positives among these, by weight. */

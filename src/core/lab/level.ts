@@ -1,6 +1,6 @@
+import type { Settings } from '../kernel/knobs.ts'
 import { positivesAt } from '../kernel/positives.ts'
 import { isSpread } from '../kernel/spread-rows.ts'
-import type { RunSpec } from '../training/run.ts'
 import { withLevel } from '../treatments/level.ts'
 import { UNBENT, type Undo } from '../treatments/treatment.ts'
 import type { Fitted } from '../scoring/fitted.ts'
@@ -20,7 +20,7 @@ export interface LevelSample {
 
 /** Null where nothing is bent, or nothing is to be undone. */
 export function levelSample(
-  { settings }: RunSpec,
+  settings: Settings,
   { undo }: Fitted,
   { known, split }: Prepared,
   when: 'live' | 'final'
@@ -43,12 +43,12 @@ function countsOf(label: Uint8Array, rows: Uint32Array): readonly [negatives: nu
 
 /** What undoes a run's treatment, with the level that its model has on the training rows as they are. */
 export async function levelledUndo(
-  spec: RunSpec,
+  settings: Settings,
   fitted: Fitted,
   prepared: Prepared,
   score: (rows: MeasuredRows) => Promise<void>
 ): Promise<Undo> {
-  const sample = levelSample(spec, fitted, prepared, 'final')
+  const sample = levelSample(settings, fitted, prepared, 'final')
   if (!sample) return UNBENT
   await score(sample.rows)
   return sample.fitted()

@@ -22,7 +22,7 @@ export function liveOf(spec: RunSpec, fitted: Fitted, prepared: Prepared, choice
   const shown = gatherRows(known, liveRowsOf(prepared))
   const { rows, scores, ranking, labels } = shown
   const { folds } = foldsOf(spec.recipe, known.table, shown)
-  const level = levelSample(spec, fitted, prepared, 'live')
+  const level = levelSample(spec.settings, fitted, prepared, 'live')
   const positives = positivesIn(labels)
   return {
     table: known.table,

@@ -1,8 +1,8 @@
 import type { Draw } from '../kernel/table.ts'
 import type { Measured } from '../metrics/metric.ts'
 import { treatmentSettings } from '../models/treatment-knobs.ts'
-import type { Correction, RunReport, RunSpec, Uncorrected } from '../training/run.ts'
-import type { Trained } from '../training/train.ts'
+import type { Correction, RunReport, Uncorrected, VersionSpec } from '../training/run.ts'
+import type { Ended } from '../runs/versions.ts'
 import type { LabHost, MetricChoice } from './contract.ts'
 import { clustersOf } from './clusters.ts'
 import { fitCorrection, PLAIN, readParts, type ReadParts, type ReadRows } from './cross-fit.ts'
@@ -20,26 +20,28 @@ import { logitsOf, readerFrom, scoreInto } from './scorer.ts'
 import type { Prepared } from './tables.ts'
 import { valueOf } from './value.ts'
 
-interface Ended {
+interface Measurement {
   readonly host: LabHost
-  readonly spec: RunSpec
+  readonly spec: VersionSpec
   readonly fitted: Fitted
   readonly scorer: Scorer
   readonly prepared: Prepared
   readonly choice: MetricChoice
-  readonly trained: Trained
+  readonly trained: Ended
   readonly notes: readonly string[]
   readonly flopsPerRow?: number
 }
 
 /** What a run comes to: its scores are read on validation and, where it ended by itself, on test. */
-export async function runReport(ended: Ended): Promise<RunReport & { readonly correction: Correction }> {
+export async function runReport(ended: Measurement): Promise<RunReport & { readonly correction: Correction }> {
   const { host, spec, fitted, prepared, trained } = ended
+  /** Of a model from elsewhere nobody knows any: its scores are taken as they are. */
+  const settings = spec.settings ?? {}
   const { ending, checkpoint, rowsPerSecond } = trained
   const { known, draw, split } = prepared
   const validation = await scored(ended, ended.scorer, known, split.validation)
-  const undo = await levelledUndo(spec, fitted, prepared, (rows) => scoreInto(ended.scorer, known.table, rows))
-  const { recalibrate } = treatmentSettings(spec.settings)
+  const undo = await levelledUndo(settings, fitted, prepared, (rows) => scoreInto(ended.scorer, known.table, rows))
+  const { recalibrate } = treatmentSettings(settings)
   const correction = fitCorrection(recalibrate, undo, validation.logits.scores, validation.logits.labels)
   const hasTest = split.test.length > 0 && (ending.reason === 'finished' || ending.reason === 'early stop')
   const reader = readerFrom(ended.scorer, () => edgesOf(validation.logits, [correction, PLAIN]))
@@ -56,7 +58,7 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
   const clusters = clustersOf(known.table, rows.rows)
   const { positives } = parts.validation
   const unreported = countUnreported(known.table.label, draw.table.label, split.validation)
-  const offLevel = offLevelOf({ ...rows, clusters, unreported, settings: spec.settings })
+  const offLevel = offLevelOf({ ...rows, clusters, unreported, settings })
   const notes = [
     ...ended.notes,
     ...crossFitNotes({ folds, unit, positives, isRecalibrated: recalibrate !== 'none' }),
@@ -64,7 +66,7 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
   ]
   return {
     id: spec.id,
-    engine: spec.engine,
+    engine: spec.engine ?? null,
     ending,
     rowsSeen: checkpoint.rowsSeen,
     bestRowsSeen: checkpoint.best?.rowsSeen ?? checkpoint.rowsSeen,
@@ -89,7 +91,10 @@ export async function runReport(ended: Ended): Promise<RunReport & { readonly co
   }
 }
 
-function valuesOf({ choice: { value }, prepared: { world, known, draw } }: Ended, { validation, test }: ReadParts) {
+function valuesOf(
+  { choice: { value }, prepared: { world, known, draw } }: Measurement,
+  { validation, test }: ReadParts
+) {
   const read = {
     validation: valueOf(validation, { world, table: known.table }, value),
     test: test && valueOf(test, { world, table: draw.table }, value),
@@ -98,7 +103,7 @@ function valuesOf({ choice: { value }, prepared: { world, known, draw } }: Ended
 }
 
 /** Rows with one logit each, as the model came out of training. */
-async function scored({ host }: Ended, scorer: Pick<Scorer, 'logits'>, draw: Draw, rows: Uint32Array) {
+async function scored({ host }: Measurement, scorer: Pick<Scorer, 'logits'>, draw: Draw, rows: Uint32Array) {
   const started = host.now()
   const logits = await logitsOf(scorer, draw, rows)
   const scores = logits.rows.length * (logits.ranking ? 2 : 1)
@@ -109,7 +114,7 @@ function corrects({ undo, recalibration }: Correction): boolean {
   return undo.kind !== 'identity' || recalibration.kind !== 'none'
 }
 
-function measured({ host, choice, fitted: { baseRate } }: Ended, { validation, test }: ReadParts) {
+function measured({ host, choice, fitted: { baseRate } }: Measurement, { validation, test }: ReadParts) {
   const tell = ({ rows, own }: ReadRows): Measured => {
     host.busy('measuring', 60_000)
     return measureRows(rows, { ...choice, threshold: own, baseRate })
@@ -117,7 +122,7 @@ function measured({ host, choice, fitted: { baseRate } }: Ended, { validation, t
   return { validation: tell(validation), test: test && tell(test) }
 }
 
-function uncorrectedOf(ended: Ended, read: ReadParts): Uncorrected {
+function uncorrectedOf(ended: Measurement, read: ReadParts): Uncorrected {
   const parts = { validation: uncorrectedBins(read.validation), test: read.test && uncorrectedBins(read.test) }
   return {
     ...measured(ended, read),

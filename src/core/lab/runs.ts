@@ -1,15 +1,13 @@
-import { pickEngine } from '../engines/picker.ts'
 import type { Engine } from '../engines/engine.ts'
 import type { EngineId } from '../engines/index.ts'
 import type { Draw } from '../kernel/table.ts'
-import { learnerOf } from '../learners/index.ts'
-import { models } from '../models/index.ts'
 import type { GpuKeeper } from '../scoring/gpus.ts'
 import { servedVersions } from '../runs/served.ts'
-import { servedFrom, versionKeeper } from '../runs/versions.ts'
+import { servedFrom, versionKeeper, type Maker } from '../runs/versions.ts'
 import { isTrainable } from '../runs/version.ts'
 import type { RunSpec, VersionSpec } from '../training/run.ts'
 import type { LabHost, TrainOptions, Training } from './contract.ts'
+import { madeElsewhere } from './made-elsewhere.ts'
 import { runReport } from './run-report.ts'
 import type { TableKeeper } from './tables.ts'
 import { trainerOn } from './trainer.ts'
@@ -23,6 +21,15 @@ export function runKeeper(
 ) {
   const served = servedVersions()
   const trainer = trainerOn(host, tables, engineOf, gpus)
+  const elsewhere = madeElsewhere(host, tables)
+
+  function makerOf(spec: VersionSpec): Maker {
+    if (!isTrainable(spec)) return elsewhere
+    return {
+      ready: async (recipe) => trainer.prepare(spec, await tables.prepare(recipe)),
+      scorerOf: (fitted, checkpoint) => trainer.scorerOf(spec, fitted, checkpoint),
+    }
+  }
 
   return {
     served,
@@ -39,23 +46,9 @@ export function runKeeper(
     },
 
     ...versionKeeper(served, {
-      ready: async (spec) => trainer.prepare(whole(spec), await tables.prepare(spec.recipe)),
-      scorerOf: (spec, fitted, checkpoint) => trainer.scorerOf(whole(spec), fitted, checkpoint),
-      report: async (measured) => {
-        const prepared = await tables.prepare(measured.spec.recipe)
-        const report = await runReport({ host, ...measured, prepared, spec: whole(measured.spec) })
-        return isTrainable(measured.spec) ? report : { ...report, ...UNKNOWN }
-      },
+      makerOf,
+      report: async (measured) =>
+        runReport({ host, ...measured, prepared: await tables.prepare(measured.spec.recipe) }),
     }),
   }
-}
-
-/** What nobody knows of a model that was trained elsewhere. */
-const UNKNOWN = { engine: null, trainRowsPerSecond: null, trained: null, resolved: null } as const
-
-/** Rounds from elsewhere are scored as our own are. */
-function whole(spec: VersionSpec): RunSpec {
-  if (isTrainable(spec)) return spec
-  const model = models.find(({ id }) => learnerOf(id).rewinds)?.id ?? ''
-  return { ...spec, lane: '', model, settings: {}, engine: pickEngine([]).id }
 }

@@ -14,16 +14,22 @@ import type { TableKeeper } from './tables.ts'
 
 type Learnt = readonly ((window: Scene) => Readings)[]
 
+/** What detectors learnt of the scores of one version, as long as it is in memory. */
+interface Memory {
+  /** Of the same hours of the reference, by reference and hours of the day. */
+  readonly references: Map<string, Promise<Learnt>>
+  /** What follows its windows, and the time up to which it has seen them. */
+  followed: { readonly reference: string; until: number; readonly learnt: Promise<Learnt> } | null
+}
+
 const all: readonly Detector[] = detectors
 const sequential = all.filter(({ isSequential }) => isSequential)
 const comparing = all.filter(({ isSequential }) => !isSequential)
 
 /** Scores windows of traffic, and has the detectors hold them against the days they are measured by. */
 export function watcher(host: LabHost, tables: TableKeeper) {
-  /** What was learnt of the same hours of the reference, by run, reference and hours of the day. */
-  const references = new Map<string, Promise<Learnt>>()
-  /** What follows the windows of a run, and the time up to which it has seen them. */
-  const followed = new Map<string, { readonly reference: string; until: number; readonly learnt: Promise<Learnt> }>()
+  /** A version served anew under the id of another, such as with fewer of its rounds, has other scores: its own are learnt. */
+  const memories = new WeakMap<Served, Memory>()
 
   return async function watch(run: Served, spec: WindowSpec): Promise<WindowReport> {
     const { from, to, recipe, drifts } = spec
@@ -48,15 +54,23 @@ export function watcher(host: LabHost, tables: TableKeeper) {
     }
   }
 
+  function memoryOf(run: Served): Memory {
+    const found = memories.get(run) ?? { references: new Map(), followed: null }
+    memories.set(run, found)
+    return found
+  }
+
   function sameHours(run: Served, spec: WindowSpec): Promise<Learnt> {
+    const { references } = memoryOf(run)
     const hours = [spec.from % DAY, spec.to - spec.from]
-    const key = JSON.stringify([run.spec.id, spec.reference, hours])
+    const key = JSON.stringify([spec.reference, hours])
     let learnt = references.get(key)
     if (!learnt) {
-      // A window's reference is a few thousand rows; those of one run at four times of day fit many times over.
+      // A window's reference is a few thousand rows; those at four times of day fit many times over.
       if (references.size > 64) references.clear()
       learnt = learn(comparing, run, spec, (table) => rowsAtHours(table, spec))
       references.set(key, learnt)
+      learnt.catch(() => references.delete(key))
     }
     return learnt
   }
@@ -64,12 +78,13 @@ export function watcher(host: LabHost, tables: TableKeeper) {
   /** Learns anew where the reference is another, or where the windows begin once more. */
   function follow(run: Served, spec: WindowSpec): Promise<Learnt> | Learnt {
     if (sequential.length === 0) return []
+    const memory = memoryOf(run)
     const reference = JSON.stringify(spec.reference)
-    let kept = followed.get(run.spec.id)
+    let kept = memory.followed
     if (!kept || kept.reference !== reference || spec.from < kept.until) {
       const learnt = learn(sequential, run, spec, ({ rows }) => [{ from: 0, to: rows }])
-      kept = { reference, until: spec.to, learnt }
-      followed.set(run.spec.id, kept)
+      kept = memory.followed = { reference, until: spec.to, learnt }
+      learnt.catch(() => (memory.followed = null))
     }
     kept.until = spec.to
     return kept.learnt

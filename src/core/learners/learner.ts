@@ -50,6 +50,8 @@ export interface LearnerAtWork<F = unknown, S extends ModelState = ModelState> {
   train(job: TrainJob<F, S>): AsyncGenerator<TrainEvent, Trained<S>, undefined>
   /** Puts what was learnt to work. */
   scorer(job: ScorerJob<F, S>): Promise<Scorer>
+  /** Puts to work what was learnt elsewhere, for which nothing was made ready here; left out where it cannot score without that. */
+  bring?(job: BroughtJob<S>): Promise<Scorer>
   /** Contributions of columns that add up to the logit exactly, relative to reference rows; null where none are known. */
   explain?(job: ExplainJob<F, S>): Explain | null
   /** Fits probabilities in place of labels, for what columns can reach; left out where it cannot. */
@@ -120,6 +122,9 @@ export interface ScorerJob<F = unknown, S extends ModelState = ModelState> {
   engineOf(id: EngineId): Promise<Engine>
   readonly gpus: GpuKeeper
 }
+
+/** What was learnt elsewhere, on columns of these names. */
+export type BroughtJob<S extends ModelState = ModelState> = Pick<ScorerJob<unknown, S>, 'state' | 'host'>
 
 export interface ExplainJob<F = unknown, S extends ModelState = ModelState> {
   readonly fitted: F

@@ -1,5 +1,6 @@
 import type { DataSummary } from '../lab.ts'
 import type { Measured } from '../metrics/metric.ts'
+import { versionName } from '../runs/version.ts'
 import type { RunReport, VersionSpec } from '../training/run.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'paused' | 'finished' | 'stopped' | 'diverged' | 'failed'
@@ -20,6 +21,8 @@ export interface FoundRun {
   readonly data: DataSummary
   /** Runs trained together over several seeds share this; null stands alone. */
   readonly repeat: string | null
+  /** To how many of its rounds it is wound back; null where all that were kept count. */
+  readonly rewoundTo: number | null
   /** Milliseconds, to tell which is newer. */
   readonly startedAt: number
   readonly status: RunStatus
@@ -34,6 +37,12 @@ export function isUnderWay({ status }: Pick<FoundRun, 'status'>): boolean {
 }
 
 /** What a run is called where several of one model stand together. */
-export function nameOf({ repeat, label, spec }: Pick<FoundRun, 'repeat' | 'label' | 'spec'>): string {
-  return repeat === null ? label : `${label}, seed ${spec.recipe.seed}`
+export function nameOf({
+  repeat,
+  label,
+  spec,
+  rewoundTo,
+}: Pick<FoundRun, 'repeat' | 'label' | 'spec' | 'rewoundTo'>): string {
+  const name = versionName(label, rewoundTo)
+  return repeat === null ? name : `${name}, seed ${spec.recipe.seed}`
 }

@@ -1,6 +1,7 @@
 import type { AuditedColumn, DataSummary } from '../lab.ts'
 import { notMeasured } from '../metrics/lacking.ts'
 import type { SplitSettings } from '../training/split-knobs.ts'
+import type { Version } from '../runs/version.ts'
 import type { RunReport } from '../training/run.ts'
 import { ceilingOf } from './ceiling.ts'
 import { importedReport } from './imported.ts'
@@ -45,7 +46,12 @@ export function reportOf(
     warnings: (data.warnings ?? []).map(({ text }) => text),
     /** By id, metrics that are n/a on these rows: the column that is missing. */
     notMeasured: notMeasured(data.lacks ?? []),
-    models: Object.fromEntries(runs.map(([id, run]) => [id, modelReportOf(run, reference, valuesOf.get(id))])),
+    models: Object.fromEntries(
+      runs.map(([id, run]) => [
+        id,
+        { version: versionIn(run, seed), ...modelReportOf(run, reference, valuesOf.get(id)) },
+      ])
+    ),
     /** By how much each further model earns more on test than the first, on the same redraws. */
     valueDifferences: valueDifferences(redrawn),
     trivial: data.test && trivialOf(data.test),
@@ -54,6 +60,11 @@ export function reportOf(
     /** What the world knows and, under `columns`, what these columns can reach. */
     ceiling: ceilingOf(reference),
   }
+}
+
+/** What would be deployed: `sim run` trains versions and puts none into traffic. */
+function versionIn({ id }: RunReport, seed: number): Pick<Version, 'id' | 'origin'> {
+  return { id, origin: { kind: 'trained', run: id, seed } }
 }
 
 /** The last event of `sim ceiling`: the limits of a lab's rows, without a model. */

@@ -15,6 +15,8 @@ function cellsOf(run: KeptResult, place: ResultPlace): Cells {
   const row: Cells = {
     scenario: result.scenario,
     label: result.label,
+    version: result.version?.name ?? '',
+    versionId: result.version?.id ?? '',
     model: result.model ?? 'imported',
     ...(result.file !== undefined && { file: result.file }),
     seed: result.seed,

@@ -1,13 +1,13 @@
 import type { Settings } from '../kernel/knobs.ts'
 import type { Part } from '../metrics/basis.ts'
 import { notMeasured } from '../metrics/lacking.ts'
-import type { Origin } from '../runs/version.ts'
+import { versionName, versionOf, type Origin } from '../runs/version.ts'
 import type { RunReport } from '../training/run.ts'
 import type { FoundRun } from './found-run.ts'
 import { ratesOf, scorersOf } from './run-fields.ts'
 
 /** A run to be taken away in a file. */
-export interface KeptResult extends Pick<FoundRun, 'spec' | 'label' | 'data' | 'report' | 'status'> {
+export interface KeptResult extends Pick<FoundRun, 'spec' | 'label' | 'data' | 'report' | 'status' | 'rewoundTo'> {
   readonly origin: Origin
   readonly rowsSeen: number
   readonly lookedAtTest: boolean
@@ -26,6 +26,7 @@ export function resultOf(run: KeptResult, { scenario, rowSettings }: ResultPlace
   const { report } = run
   return {
     label: run.label,
+    version: report && served(run, report),
     /** null where nobody here knows, as of a model trained elsewhere. */
     ...{ model: model ?? null, lane: lane ?? null, settings: settings ?? null },
     origin: run.origin,
@@ -42,6 +43,12 @@ export function resultOf(run: KeptResult, { scenario, rowSettings }: ResultPlace
     restsOn: { test: restsOn(report, 'test'), validation: restsOn(report, 'validation') },
     ...measured(run),
   }
+}
+
+/** Its model as something that can serve: one of its first so many rounds is a version of its own. */
+function served({ spec, label, rewoundTo, ...run }: KeptResult, report: RunReport) {
+  const { id, origin } = versionOf(spec, run.origin, report, rewoundTo)
+  return { id, name: versionName(label, rewoundTo), origin }
 }
 
 /** Metrics of each part beside both ceilings and the trivial on the same rows; a part that was not read has neither. */

@@ -44,3 +44,24 @@ export function servedWhen(log: readonly Deployment[]): ServedSpan[] {
   }
   return spans
 }
+
+/**
+ * Why a version began to answer traffic: with the first ones, in place of another, after it had been scored beside the champion or given some
+ * of the traffic, or because it had served before and was taken back.
+ */
+export type Arrival = 'start' | 'promoted' | 'released' | 'rolled back'
+
+/** Why a stretch began, from what the log says before it. */
+export function arrivalOf(
+  log: readonly Deployment[],
+  { version, from }: Pick<ServedSpan, 'version' | 'from'>
+): Arrival {
+  const inOrder = [...log].sort((a, b) => a.time - b.time)
+  const isArrival = (entry: Deployment): boolean =>
+    entry.version === version && entry.time === from && entry.event === 'promote'
+  const earlier = inOrder.slice(0, inOrder.findIndex(isArrival))
+  const own = earlier.filter((entry) => entry.version === version)
+  if (own.some(({ event }) => event === 'promote')) return 'rolled back'
+  if (own.some(({ event }) => event !== 'retire')) return 'released'
+  return from === inOrder[0]?.time ? 'start' : 'promoted'
+}

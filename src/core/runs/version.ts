@@ -29,6 +29,12 @@ export function versionOf(spec: VersionSpec, origin: Origin, report: RunReport, 
   return { id: `${spec.id}@${rounds}`, origin: rewound, spec, checkpoint, correction, report }
 }
 
+/** What a version is called wherever versions are listed: one of its first so many rounds says so. */
+export function versionName(label: string, rounds: number | null): string {
+  if (rounds === null) return label
+  return `${label}, first ${rounds === 1 ? 'round' : `${rounds} rounds`}`
+}
+
 /** Whether all is known that it takes to train it again. */
 export function isTrainable(spec: VersionSpec): spec is RunSpec {
   return spec.model !== undefined

@@ -3,31 +3,40 @@ import { rewoundTo } from '../learners/rewound.ts'
 import type { Fitted } from '../scoring/fitted.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { MetricChoice } from '../training/metric-choice.ts'
-import type { Checkpoint, Correction, RunReport, VersionSpec } from '../training/run.ts'
+import type { Checkpoint, Correction, Recipe, RunReport, VersionSpec } from '../training/run.ts'
 import type { Trained } from '../training/train.ts'
 import type { Served, ServedVersions } from './served.ts'
 
 /** What a version is made ready and measured with. */
 export interface Workshop {
-  /** Draws its rows, where they are not there already, and fits its features to them. */
-  ready(spec: VersionSpec): Promise<Fitted>
-  scorerOf(spec: VersionSpec, fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
+  makerOf(spec: VersionSpec): Maker
   /** Scores the rows of its recipe. */
   report(measured: Measurable): Promise<RunReport & { readonly correction: Correction }>
 }
 
+/** Puts a version to work, as where it was made has it. */
+export interface Maker {
+  /** Draws its rows, where they are not there already, and fits what there is to fit. */
+  ready(recipe: Recipe): Promise<Fitted>
+  scorerOf(fitted: Fitted, checkpoint: Checkpoint): Promise<Scorer>
+}
+
 export interface Measurable extends Pick<Served, 'spec' | 'fitted' | 'scorer'> {
   readonly choice: MetricChoice
-  readonly trained: Trained
+  readonly trained: Ended
   readonly notes: readonly string[]
 }
+
+/** A training that has ended; `rowsPerSecond` is null where nothing was trained here. */
+export type Ended = Omit<Trained, 'rowsPerSecond'> & { readonly rowsPerSecond: number | null }
 
 /** Brings versions back into memory, measures them afresh, and lets go of them. */
 export function versionKeeper(served: ServedVersions, workshop: Workshop) {
   return {
     async restore(spec: VersionSpec, checkpoint: Checkpoint, correction: Correction): Promise<void> {
-      const fitted = await workshop.ready(spec)
-      const scorer = await workshop.scorerOf(spec, fitted, checkpoint)
+      const maker = workshop.makerOf(spec)
+      const fitted = await maker.ready(spec.recipe)
+      const scorer = await maker.scorerOf(fitted, checkpoint)
       served.serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })
     },
 
@@ -35,8 +44,8 @@ export function versionKeeper(served: ServedVersions, workshop: Workshop) {
     async rewind(runId: string, rounds: number, ending: RunReport['ending'], choice: MetricChoice): Promise<RunReport> {
       const { spec, fitted, checkpoint } = served.get(runId)
       const rewound = rewoundTo(learnerOfState(checkpoint.state), checkpoint, rounds)
-      const scorer = await workshop.scorerOf(spec, fitted, rewound)
-      const trained = { ending, checkpoint: rewound, rowsPerSecond: 0 }
+      const scorer = await workshop.makerOf(spec).scorerOf(fitted, rewound)
+      const trained = { ending, checkpoint: rewound, rowsPerSecond: null }
       const report = await workshop.report({ spec, fitted, scorer, choice, trained, notes: [] })
       served.serve(servedFrom(report, { spec, scorer, fitted }))
       return report

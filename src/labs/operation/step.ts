@@ -4,6 +4,6 @@ export const operation: Step = {
   id: 'operation',
   label: 'Operation',
   group: 'Run',
-  views: ['drift', 'stability'],
+  views: ['drift', 'stability', 'versions'],
   load: () => import('./OperationPage.svelte'),
 }

@@ -114,7 +114,7 @@ export function foundRun({
       recipe: { ...recipe, seed, settings: { ...settings, ...changedWorld } },
       engine: 'tfjs-wasm',
     },
-    ...{ order, label, data: table, repeat },
+    ...{ order, label, data: table, repeat, rewoundTo: null },
     startedAt: 1_000 * (order + seed),
     status: hasEnded ? 'finished' : evaluations > 0 ? 'running' : 'waiting',
     evaluations: Array.from({ length: evaluations }, (_, i) => ({

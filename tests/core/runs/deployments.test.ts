@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { servedWhen, stageOf, type Deployment } from '../../../src/core/runs/deployments.ts'
+import { arrivalOf, servedWhen, stageOf, type Deployment } from '../../../src/core/runs/deployments.ts'
 
 const log: readonly Deployment[] = [
   { time: 0, version: 'a', event: 'promote' },
@@ -36,4 +36,21 @@ test('servedWhen(log) is each stretch over which a version answered traffic', ()
   ])
   const back: readonly Deployment[] = [...log, { time: 20, version: 'a', event: 'promote' }]
   expect(servedWhen(back)).toContainEqual({ version: 'a', from: 20, to: null })
+})
+
+test('arrivalOf(log, span) says why a version came in, from what the log says before', () => {
+  const later: readonly Deployment[] = [
+    { time: 20, version: 'c', event: 'promote' },
+    { time: 20, version: 'b', event: 'retire' },
+    { time: 30, version: 'c', event: 'retire' },
+    { time: 30, version: 'a', event: 'promote' },
+  ]
+  const whole = [...log, ...later]
+  const arrivals = servedWhen(whole).map((span) => [span.version, arrivalOf(whole, span)])
+  expect(arrivals).toEqual([
+    ['a', 'start'],
+    ['b', 'released'],
+    ['c', 'promoted'],
+    ['a', 'rolled back'],
+  ])
 })

@@ -90,4 +90,20 @@ describe('results to take away', () => {
     expect(content.runs[0].label).toBe('Logistic regression')
     expect(content.runs[0].test).not.toBeNull()
   })
+
+  it('both name a version that is wound back as one of its own', async () => {
+    const run = finishedRun(0)
+    run.rewoundTo = 7
+    const { runs } = JSON.parse(await textOf(resultsJson(defaultDocument(), [run]))) as { runs: object[] }
+    const { id } = run.spec
+    const version = {
+      id: `${id}@7`,
+      name: `${run.label}, first 7 rounds`,
+      origin: { kind: 'rewound', of: id, rounds: 7 },
+    }
+    expect(runs[0]).toMatchObject({ label: run.label, version })
+    expect(await textOf(resultsCsv(defaultDocument(), [run, finishedRun(1)]))).toContain(
+      `"${version.name}",${version.id},`
+    )
+  })
 })

@@ -50,6 +50,36 @@ describe('RunArchive', () => {
     expect(archive.unfinished).toEqual([])
   })
 
+  it('wake() continues no run of an earlier version of its world, says so, and keeps it until it is removed', async () => {
+    const { checkpoint } = keptRun().report!
+    const { recipe } = keptRun().spec
+    const half = {
+      report: null,
+      status: 'running',
+      rowsSeen: 3e5,
+      checkpoint: { ...checkpoint, rowsSeen: 3e5 },
+    } as const
+    const spec = { ...keptRun().spec, recipe: { ...recipe, version: recipe.version - 1 } }
+    disk.put('runs', 'old', keptRun({ ...half, id: 'old', spec: { ...spec, id: 'old' } }))
+    disk.put('runs', 'half', keptRun({ ...half, id: 'half' }))
+    const archive = await awake()
+    expect(archive.unfinished.map(({ id }) => id)).toEqual(['half'])
+    const [old] = archive.stranded
+    expect([archive.runs, archive.stranded.length, old.status, old.evaluations.length > 0]).toEqual([
+      ...[[old], 1, 'failed', true],
+    ])
+    expect(old.problem).toBe(
+      'stopped at 300,000 rows on an earlier version of this world, whose rows cannot be drawn again: it cannot go on; train it again'
+    )
+    archive.pin('old', true)
+    archive.discardUnfinished()
+    await stored(['old'])
+    expect(disk.read('runs', 'old')).toMatchObject({ checkpoint: { rowsSeen: 3e5 } })
+    archive.remove('old')
+    await stored([])
+    expect([archive.runs, archive.stranded]).toEqual([[], []])
+  })
+
   it('prune(current) takes the oldest loose runs off disk, and keepPushedOut() brings them back, pinned', async () => {
     const archive = await awake()
     const runs = Array.from({ length: MOST_LOOSE_RUNS + 1 }, (_, i) => ended(`run-${i}`))

@@ -106,6 +106,9 @@ describe('live traffic', () => {
     await vi.waitFor(() => expect(traffic.events).toHaveLength(1))
     expect(trained.map(({ origin }) => origin)).toEqual([{ kind: 'retrained', of: 'a', rows: { from: 10, to: 110 } }])
     const fresh = trained[0].spec.id
+    expect(archive.operations[0].versions.map(({ trainedOn }) => trainedOn)).toEqual([
+      ...[undefined, undefined, { from: at - 3 * DAY, to: at }],
+    ])
     expect(archive.retrained).toEqual(trained)
     expect(servedWhen(archive.operations[0].log)).toEqual([
       { version: 'a', from: END, to: at },
@@ -115,6 +118,28 @@ describe('live traffic', () => {
     expect([race.holds.holdersOf('a'), race.holds.holdersOf(fresh)]).toEqual([['race'], ['traffic']])
     await windows(1)
     expect(asked.slice(-2).map(({ id }) => id)).toEqual([fresh, 'brought'])
+  })
+
+  it('a model that is wound back meanwhile is another version from the next window on, and forward again the first', async () => {
+    const run = own('a')
+    const { archive, windows, traffic } = flowing([run])
+    await windows(1)
+    run.rewoundTo = 3
+    await windows(2)
+    run.rewoundTo = null
+    await windows(1)
+    const [{ log, versions }] = archive.operations
+    const at = [END, END + DAY / 4, END + (3 * DAY) / 4]
+    expect(servedWhen(log)).toEqual([
+      { version: 'a', from: at[0], to: at[1] },
+      { version: 'a@3', from: at[1], to: at[2] },
+      { version: 'a', from: at[2], to: null },
+    ])
+    expect(versions).toMatchObject([
+      { id: 'a', label: run.label, origin: { kind: 'trained' }, seed: recipe.seed },
+      { id: 'a@3', label: `${run.label}, first 3 rounds`, origin: { kind: 'rewound', of: 'a', rounds: 3 } },
+    ])
+    expect(traffic.operation).toBe(archive.operations[0])
   })
 
   it('with imported models alone says that none can be retrained', async () => {

@@ -28,6 +28,7 @@ const fills = {
     audit: null,
     windows: [],
     events: [],
+    operations: [],
     metrics,
     dataset,
     readings: [],
@@ -60,7 +61,7 @@ const fills = {
 }
 
 /** Views that are tables themselves. */
-const ownTables: ReadonlySet<string> = new Set(['runs', 'sample', 'examples'])
+const ownTables: ReadonlySet<string> = new Set(['runs', 'sample', 'examples', 'versions'])
 
 const errors: unknown[] = []
 window.addEventListener('error', (event) => errors.push(event.error))

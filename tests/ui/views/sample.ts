@@ -1,5 +1,6 @@
 import type { WindowReport } from '../../../src/core/lab.ts'
 import { RunState } from '../../../src/state/run.svelte.ts'
+import type { KeptOperation } from '../../../src/state/kept-operation.ts'
 import type { OperationEvent, OperationSeries } from '../../../src/state/operation.ts'
 import { data, foundRun, measuredAt, reference, ROWS_SEEN, type RunFacts } from '../../core/report/sample.ts'
 
@@ -20,8 +21,41 @@ export function trained(facts: RunFacts = {}): RunState {
 }
 
 /** Windows of six hours in which models fall at day 4 and one recovers at day 6. */
-export function traffic(count = 32): { windows: OperationSeries[]; events: OperationEvent[] } {
+export function traffic(count = 32): {
+  windows: OperationSeries[]
+  events: OperationEvent[]
+  operations: KeptOperation[]
+} {
   const window = 21_600
+  const at = 24 * window
+  const isRetrained = count > 24
+  const operation: KeptOperation = {
+    ...{ id: 'sample', startedAt: 0, dataset: 'ad-ctr', from: 0, to: count * window },
+    versions: [
+      ...['Logistic regression', 'DCN-V2'].map((label, order) => ({
+        ...{ id: `${order}`, order, label, seed: 3 },
+        origin: { kind: 'trained', run: `${order}`, seed: 3 } as const,
+      })),
+      ...(isRetrained
+        ? [
+            {
+              ...{ id: 'fresh', order: 1, label: 'DCN-V2', seed: 3 },
+              origin: { kind: 'retrained', of: '1', rows: { from: 0, to: 9 } } as const,
+              trainedOn: { from: at - 12 * window, to: at },
+            },
+          ]
+        : []),
+    ],
+    log: [
+      ...['0', '1'].map((version) => ({ time: 0, version, event: 'promote' }) as const),
+      ...(isRetrained
+        ? ([
+            { time: at, version: '1', event: 'retire' },
+            { time: at, version: 'fresh', event: 'promote' },
+          ] as const)
+        : []),
+    ],
+  }
   const report = (i: number, skill: number): WindowReport => {
     const isDrifted = i >= 16
     const values = measuredAt(skill, 100 + i)
@@ -50,6 +84,7 @@ export function traffic(count = 32): { windows: OperationSeries[]; events: Opera
   }
   const skills = [0.45, 0.8]
   return {
+    operations: [operation],
     windows: skills.map((skill, order) => ({
       order,
       label: order === 0 ? 'Logistic regression' : 'DCN-V2',

@@ -2,7 +2,8 @@ import { logit } from '../../kernel/math.ts'
 import type { Ensemble } from '../../trees/ensemble.ts'
 import { explainTrees } from '../../trees/explanation.ts'
 import { bendFocal } from '../../treatments/undo.ts'
-import type { LearnerAtWork, Live } from '../learner.ts'
+import type { Scorer } from '../../scoring/scorer.ts'
+import type { BroughtJob, LearnerAtWork, Live } from '../learner.ts'
 import { fitTrees, type FittedTrees } from './fitted.ts'
 import { fitTruth } from './fit-truth.ts'
 import { treesScorer } from './scorer.ts'
@@ -30,9 +31,15 @@ export const treesAtWork: LearnerAtWork<FittedTrees, Ensemble> = {
     })
   },
 
-  scorer: ({ state, host }) => Promise.resolve(treesScorer(state, () => host.breathe())),
+  scorer: putToWork,
+  bring: putToWork,
   explain: ({ state }) => explainTrees(state),
   fitTruth,
+}
+
+/** Trees read raw columns: nothing has to be made ready for them. */
+async function putToWork({ state, host }: BroughtJob<Ensemble>): Promise<Scorer> {
+  return treesScorer(state, () => host.breathe())
 }
 
 /** Scores the live rows by the trees there are: those that came since the last time are added to what the others said. */
