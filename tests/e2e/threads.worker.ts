@@ -42,7 +42,7 @@ async function work({ count, share, lazy }: ThreadsRequest): Promise<ThreadsAnsw
   let started = 0
   const own = browserHost(() => undefined)
   const some = kernelThreads(share)
-  const engine = await engineOf('fused').start({ ...own, threads: some && { ...some, count, start } })
+  const engine = await engineOf('fused').start({ ...own, threads: some && { ...some, count, lent: count, start } })
   function start(): KernelThread {
     started++
     if (!some) throw new Error('no threads here')
