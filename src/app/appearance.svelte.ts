@@ -1,7 +1,7 @@
 export type Theme = 'auto' | 'light' | 'dark'
 
 const KEY = 'skewlab.theme'
-const themes: readonly Theme[] = ['auto', 'light', 'dark']
+export const themes: readonly Theme[] = ['auto', 'light', 'dark']
 
 /** Light or dark, kept by the browser: it belongs to the reader, not to the lab. */
 export class Appearance {
@@ -14,9 +14,8 @@ export class Appearance {
     this.#dark.addEventListener('change', () => this.#apply())
   }
 
-  /** auto → light → dark → auto. */
-  turn(): void {
-    this.theme = themes[(themes.indexOf(this.theme) + 1) % themes.length]
+  choose(theme: Theme): void {
+    this.theme = theme
     try {
       if (this.theme === 'auto') localStorage.removeItem(KEY)
       else localStorage.setItem(KEY, this.theme)

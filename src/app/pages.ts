@@ -1,13 +1,31 @@
+import type { Component } from 'svelte'
 import { treesPanel } from '../labs/models/trees-panel.ts'
 import { openStep, steps } from '../labs/steps.ts'
+import type { RunArchive } from '../state/archive.svelte.ts'
+import type { LabState } from '../state/lab.svelte.ts'
+import type { ReachedGoals } from '../state/reached.svelte.ts'
+import type { TablesState } from '../state/tables.svelte.ts'
 import { recordings } from './recording.svelte.ts'
 
-/** Panels come when they are asked for, or while nothing else is done. */
+/** Panels stand beside the page, one at a time. They come when they are asked for, or while nothing else is done. */
 export const panels = {
-  presets: () => import('./PresetsPanel.svelte'),
+  learn: () => import('./LearnPanel.svelte'),
   share: () => import('./SharePanel.svelte'),
   teacher: () => import('./TeacherPanel.svelte'),
-} as const
+  about: () => import('./AboutPanel.svelte'),
+} as const satisfies Readonly<Record<string, () => Promise<{ readonly default: Component<PanelProps> }>>>
+
+export type PanelId = keyof typeof panels
+
+/** What a panel may show, and how it closes itself or opens another in its place. */
+export interface PanelProps {
+  readonly lab: LabState
+  readonly archive: RunArchive
+  readonly tables: TablesState
+  readonly reached: ReachedGoals
+  readonly onclose: () => void
+  readonly onpanel: (panel: PanelId) => void
+}
 
 /**
  * Fetches pages and panels ahead, one after the other, then the recordings and what workers load when they need it, so that

@@ -49,7 +49,7 @@ const actions: readonly Teachable[] = [
   control('train', 'Train'),
   control('scenario', 'Scenario'),
   control('models', 'Adding and removing models'),
-  control('presets', 'Start from…'),
+  control('presets', 'Learn'),
   shown('goal', 'Goal of a preset'),
   shown('readings', 'Numbers above the data'),
   shown('share', 'Share'),

@@ -11,9 +11,16 @@ import type { Step, Work } from './step.ts'
 /** Every page, in the order of the spine. */
 export const steps: readonly Step[] = [data, models, evaluation, decisions, operation]
 
-/** The spine of a scenario. */
+/** The steps that a scenario has. */
 export function stepsOf({ steps: ids }: Pick<Scenario, 'steps'>): readonly Step[] {
   return steps.filter(({ id }) => ids.includes(id))
+}
+
+/** The steps that a scenario has, in their groups; a group without one is left out. */
+export function spineOf(scenario: Pick<Scenario, 'steps'>): readonly { name: Step['group']; steps: readonly Step[] }[] {
+  const own = stepsOf(scenario)
+  const names = [...new Set(own.map(({ group }) => group))]
+  return names.map((name) => ({ name, steps: own.filter(({ group }) => group === name) }))
 }
 
 /** @throws one line where there is no such step */

@@ -1,6 +1,6 @@
 import { endedEarly, isStillImproving } from '../../core/report/ending.ts'
 import type { RunState } from '../../state/run.svelte.ts'
-import { roundsOf } from '../../state/trees.ts'
+import { keptRounds, roundsOf } from '../../state/trees.ts'
 
 /** How far a race has come: rows, rate and time left are those of the one run that will end last. */
 export function progressOf(runs: readonly RunState[]) {
@@ -18,20 +18,37 @@ export function progressOf(runs: readonly RunState[]) {
   }
 }
 
-/** `finished`, `stopped early at 12,800 rows` or `at 60 rounds`, `diverged`, … of a race that is over. */
+/** `finished`, `stopped early`, `diverged`, … of a race that is over; `courseOf` says more of each model. */
 export function endingOf(runs: readonly RunState[]): string {
   if (runs.some((run) => run.status === 'diverged')) return 'diverged'
   if (runs.some((run) => run.status === 'failed')) return 'failed'
   if (runs.some((run) => run.status === 'stopped')) return 'stopped'
   if (runs.length === 0 || !runs.every((run) => run.status === 'finished')) return ''
   const early = runs.filter(isStoppedEarly)
+  if (early.length === runs.length) return 'stopped early'
   const improving = runs.filter(isUnfinished)
-  const still = improving.length === 0 ? '' : `, ${named(improving, runs)}still improving`
-  if (early.length === 0) return `finished${still}`
-  const stops = `stopped early at ${early.map(placeOf).join(' and ')}`
-  return early.length === runs.length
-    ? stops
-    : `finished, ${early.map((run) => run.label).join(' and ')} ${stops}${still}`
+  return [
+    'finished',
+    ...(early.length ? [`${named(early, runs)}stopped early`] : []),
+    ...(improving.length ? [`${named(improving, runs)}still improving`] : []),
+  ].join(', ')
+}
+
+/** Where a model stopped and why, and which of its states is used: a line each. */
+export function courseOf(run: RunState): readonly string[] {
+  const { report, status, problem } = run
+  if (run.isActive) {
+    const rate = run.rowsPerSecond ? `, ${formatRowRate(run.rowsPerSecond)}` : ''
+    return [`${status === 'paused' ? 'paused' : 'training'}: ${placeOf(run)}${rate}`]
+  }
+  if (!report) return [problem ?? status]
+  const ended = isStoppedEarly(run)
+    ? `stopped early at ${placeOf(run)}: ${report.ending.text}`
+    : status === 'finished'
+      ? `trained to the end: ${placeOf(run)}${isUnfinished(run) ? '; validation was still improving' : ''}`
+      : report.ending.text
+  const isBestLast = report.bestRowsSeen >= report.rowsSeen
+  return [ended, isBestLast ? 'used: the last state' : `used: the best state on validation, at ${bestPlaceOf(run)}`]
 }
 
 /** Whose they are, where that is not all of them. */
@@ -45,7 +62,15 @@ export function isUnfinished({ status, report }: RunState): boolean {
 }
 
 function placeOf(run: RunState): string {
-  return run.learner.countedIn === 'rounds' ? `${roundsOf(run)} rounds` : `${run.rowsSeen.toLocaleString('en-US')} rows`
+  const { rowsSeen, rowsTotal, report } = run
+  if (run.learner.countedIn === 'rounds' && report) return `${roundsOf(run)} rounds`
+  const of = rowsTotal > rowsSeen ? ` of ${rowsTotal.toLocaleString('en-US')}` : ''
+  return `${rowsSeen.toLocaleString('en-US')}${of} rows seen`
+}
+
+function bestPlaceOf(run: RunState): string {
+  if (run.learner.countedIn === 'rounds') return `${keptRounds(run)} rounds`
+  return `${(run.report?.bestRowsSeen ?? 0).toLocaleString('en-US')} rows seen`
 }
 
 /** Whether a run is over that ended before its last row because validation no longer got better. */

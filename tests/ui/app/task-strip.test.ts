@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
 import TaskStrip from '../../../src/app/TaskStrip.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
+import { ReachedGoals } from '../../../src/state/reached.svelte.ts'
 import { openParts } from '../../../src/state/parts.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
 import { finishedRun } from '../labs/finished-run.ts'
@@ -22,7 +23,12 @@ async function opened(id: string, isHidden = false) {
     finishedRun(1, { id: `run-${i}`, recipe: { ...recipe, settings: { ...recipe.settings, ...world } } })
   )
   parts.archive.add([own, other])
-  render(TaskStrip, { lab, ...parts, traffic: new TrafficState(parts, () => lab.document) })
+  render(TaskStrip, {
+    lab,
+    ...parts,
+    traffic: new TrafficState(parts, () => lab.document),
+    reached: new ReachedGoals(),
+  })
   await tick()
   return { own, other }
 }
