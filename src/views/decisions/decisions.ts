@@ -14,7 +14,7 @@ export interface DecisionRun {
 }
 
 /** The same as drawn, with the point at which its scores are cut. */
-export interface Decided {
+export interface CurveAtThreshold {
   readonly key: string
   readonly name: string
   readonly look: Look
@@ -27,7 +27,7 @@ export interface Decided {
 }
 
 /** Runs cut at the shared threshold or, where that is null, each at its own. */
-export function decided(runs: readonly DecisionRun[], threshold: number | null): Decided[] {
+export function curvesAtThreshold(runs: readonly DecisionRun[], threshold: number | null): CurveAtThreshold[] {
   return runs.map(({ key, order, label, decision }) => {
     const { curve, own } = decision
     const cut = indexAt(curve, threshold ?? own.threshold)
@@ -37,7 +37,7 @@ export function decided(runs: readonly DecisionRun[], threshold: number | null):
 }
 
 /** What a cut does, as the confusion matrix has it. */
-export function countsOf({ at }: Pick<Decided, 'at'>): ConfusionCounts {
+export function countsOf({ at }: Pick<CurveAtThreshold, 'at'>): ConfusionCounts {
   return pointOf(at, 0).counts
 }
 
@@ -59,7 +59,7 @@ export function pointCurve(curve: DecisionCurve, point: ReturnType<typeof cutOf>
 }
 
 /** On which rows the numbers stand, in words. */
-export function kindOf(models: readonly Decided[]): string {
+export function kindOf(models: readonly CurveAtThreshold[]): string {
   if (models.length === 0) return ''
   const [{ decision }] = models
   const positives = positivesText(models.map(({ curve }) => curve))
@@ -74,13 +74,13 @@ export function alertRate(curve: DecisionCurve, index: number): number {
 }
 
 /** Lowest and highest rate of alerts of the models; a decade where there is none. */
-export function rateRange(models: readonly Decided[]): [number, number] {
+export function rateRange(models: readonly CurveAtThreshold[]): [number, number] {
   const low = Math.min(...models.map(({ curve }) => alertRate(curve, Math.min(1, curve.thresholds.length - 1))))
   const high = Math.max(...models.map(({ curve }) => alertRate(curve, curve.thresholds.length - 1)))
   return low > 0 && high > low ? [low, high] : [1, 10]
 }
 
-export function rateTitle(models: readonly Decided[]): string {
+export function rateTitle(models: readonly CurveAtThreshold[]): string {
   return models.some(({ curve }) => curve.days === null) ? 'alerts in 10,000 rows' : 'alerts a day'
 }
 

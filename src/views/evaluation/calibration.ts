@@ -1,7 +1,7 @@
 import { formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Curves } from '../../core/metrics/curves/curve.ts'
-import type { Judged } from '../reading/thresholds.ts'
+import type { DrawnRun } from '../reading/thresholds.ts'
 import { binsAsTrained, readCorrection, readError } from '../../core/report/calibration.ts'
 import type { View } from '../view.ts'
 
@@ -17,7 +17,7 @@ export const view = {
 } as const satisfies View
 
 /** Axes of both predicted and observed shares: from 0, or from the least one seen on a log scale. */
-export function calibrationDomain(models: readonly Judged[], isLog: boolean, withTrained = false): [number, number] {
+export function calibrationDomain(models: readonly DrawnRun[], isLog: boolean, withTrained = false): [number, number] {
   const bins = models.flatMap((model) => [
     ...model.curves.calibration,
     ...((withTrained && binsAsTrained(model)) || []),
@@ -30,7 +30,7 @@ export function calibrationDomain(models: readonly Judged[], isLog: boolean, wit
   return [least / 1.5, Math.max(most * 1.5, least * 10)]
 }
 
-export function speakCalibration(models: readonly Judged[]): string {
+export function speakCalibration(models: readonly DrawnRun[]): string {
   if (models.length === 0) return 'Calibration: no finished run yet'
   return `Calibration: ${models
     .map((model) => {
@@ -45,7 +45,7 @@ export function speakCalibration(models: readonly Judged[]): string {
 }
 
 /** The bins as numbers; those of the scores as trained beneath the corrected ones, where there are any. */
-export function calibrationTable(models: readonly Judged[]): NumbersTable {
+export function calibrationTable(models: readonly DrawnRun[]): NumbersTable {
   const hasTrained = models.some(binsAsTrained)
   const rowsOf = (name: string, scores: string, bins: Curves['calibration']) =>
     bins.map((bin) => [

@@ -3,7 +3,7 @@ import type { NumbersTable } from '../../charts/table.ts'
 import type { Cell } from '../../core/decisions/examples.ts'
 import { accuracyOf, besideCount, countText } from '../../core/report/counts.ts'
 import { baseRateOf } from '../../core/report/judged.ts'
-import type { Judged } from '../reading/thresholds.ts'
+import type { DrawnRun } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -22,7 +22,7 @@ export interface ChosenCell {
   readonly cell: Cell
 }
 
-export function speakConfusion(models: readonly Judged[]): string {
+export function speakConfusion(models: readonly DrawnRun[]): string {
   if (models.length === 0) return 'Right and wrong per 10,000: no finished run yet'
   const base = baseRateOf(models[0].curves.thresholds)
   return `Right and wrong per 10,000: ${models
@@ -35,7 +35,7 @@ export function speakConfusion(models: readonly Judged[]): string {
     .join('; ')}; always no: accuracy ${formatAccuracy(base === null ? null : 1 - base)}`
 }
 
-export function confusionTable(models: readonly Judged[]): NumbersTable {
+export function confusionTable(models: readonly DrawnRun[]): NumbersTable {
   return {
     columns: [
       'Run',

@@ -3,7 +3,7 @@ import type { NumbersTable } from '../../charts/table.ts'
 import { sigmoid } from '../../core/kernel/math.ts'
 import type { ScoreHistogram } from '../../core/metrics/curves/curve.ts'
 import { besideCount } from '../../core/report/counts.ts'
-import type { Judged } from '../reading/thresholds.ts'
+import type { DrawnRun } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -24,7 +24,7 @@ export function outline({ low, high, ...counts }: ScoreHistogram, side: 'positiv
   return [...points, { x: high, y: 0 }]
 }
 
-export function histogramDomain(models: readonly Judged[]): [number, number] {
+export function histogramDomain(models: readonly DrawnRun[]): [number, number] {
   if (models.length === 0) return [-8, 2]
   return [
     Math.min(...models.map(({ curves }) => curves.histogram.low)),
@@ -32,7 +32,7 @@ export function histogramDomain(models: readonly Judged[]): [number, number] {
   ]
 }
 
-export function speakHistogram(models: readonly Judged[]): string {
+export function speakHistogram(models: readonly DrawnRun[]): string {
   if (models.length === 0) return 'Scores by class: no finished run yet'
   return `Scores by class: ${models
     .map(({ name, cut }) => {
@@ -45,7 +45,7 @@ export function speakHistogram(models: readonly Judged[]): string {
     .join('; ')}`
 }
 
-export function histogramTable(models: readonly Judged[]): NumbersTable {
+export function histogramTable(models: readonly DrawnRun[]): NumbersTable {
   return {
     columns: ['Run', 'Score from', 'to', 'Positives', 'Negatives'],
     rows: models.flatMap(({ name, curves: { histogram } }) => {

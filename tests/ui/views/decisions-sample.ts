@@ -92,8 +92,8 @@ export function redrawnValueRuns(models: number, count = 8000): ValueRun[] {
   return Array.from({ length: models }, (_, order) => {
     const scores = Float32Array.from(levels, (level) => sigmoid(level + (0.9 - 0.3 * order) * random.normal()))
     const choice = { kind: 'auction', unit: 'dollars', settings: { slots: 4, reserve: 0.05 } }
-    const decided = decideRows(rows, { scores, atTop: scores, threshold: 1 }, choice)!
-    const [report, intervals] = [valueReportOf(decided, choice), redrawn(decided, 'truth', { redraws: 60 })]
+    const curvesAtThreshold = decideRows(rows, { scores, atTop: scores, threshold: 1 }, choice)!
+    const [report, intervals] = [valueReportOf(curvesAtThreshold, choice), redrawn(curvesAtThreshold, 'truth', { redraws: 60 })]
     return { key: `run-${order}`, order, label: NAMES[order], part: 'test', report, intervals }
   })
 }
