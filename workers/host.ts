@@ -1,6 +1,6 @@
 import type { LabHost } from '../src/core/lab.ts'
-import { drawCrew } from './crew.ts'
-import { breather } from './breathe.ts'
+import { drawCrew } from './draw-pool.ts'
+import { breather } from './yield-to-messages.ts'
 import { kernelThreads, loadKernels } from './kernels.ts'
 import { startTfjs } from './tfjs-host.ts'
 

@@ -1,7 +1,7 @@
 import { jobs } from '../src/core/jobs.ts'
 import type { JobRequest } from '../src/core/threads/job.ts'
 import { serveThread } from '../src/core/threads/serve.ts'
-import { breather } from './breathe.ts'
+import { breather } from './yield-to-messages.ts'
 
 const hear = serveThread(jobs, {
   answer: (result, transfer) => self.postMessage(result, { transfer: [...transfer] }),

@@ -1,9 +1,9 @@
 import type { Checkpoint, DataFile } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { Announcement } from './announcement.ts'
-import { fileOn } from './document-on.ts'
+import { fileOn } from './document-for-file.ts'
 import { fileOfKey } from './file-key.ts'
-import type { Keep } from './keep.ts'
+import type { Keep } from './run-store.ts'
 import type { KeptOperation } from './kept-operation.ts'
 import { SHAPE, type KeptRun } from './kept-run.ts'
 import { claimLab } from './presence.ts'
@@ -49,7 +49,7 @@ export class RunArchive {
   /** Brings back the runs of earlier visits. False where another tab keeps them, so that this one does not. */
   async wake(onProblem: (line: string) => void): Promise<boolean> {
     if (!(await claimLab())) return false
-    const { openKeep } = await import('./keep.ts')
+    const { openKeep } = await import('./run-store.ts')
     this.keep = await openKeep(onProblem)
     const kept = (await this.keep.all()).sort((a, b) => a.startedAt - b.startedAt || a.order - b.order)
     const left = kept.filter((run) => !run.report && run.checkpoint)

@@ -13,7 +13,7 @@ import { AuditState } from './audit.svelte.ts'
 import type { Cores, Lease } from './cores.ts'
 import { idleMsOf } from './idle.ts'
 import { Latest } from './latest.ts'
-import { ReadingState } from './reading.svelte.ts'
+import { ReadingState } from './file-progress.svelte.ts'
 
 const PREPARE_AFTER_MS = 250
 /** Fewer rows are drawn before a helper has started. */

@@ -1,7 +1,7 @@
 import { formatMetric, formatRate } from '../kernel/numbers.ts'
 import type { Curves } from '../metrics/curves/curve.ts'
 import { metricFor } from '../metrics/index.ts'
-import { baseRateOf, type RunAtThreshold } from './judged.ts'
+import { baseRateOf, type RunAtThreshold } from './run-at-threshold.ts'
 import { valueOf } from './values.ts'
 
 const error = metricFor('calibration')

@@ -1,7 +1,7 @@
 import { gatherCodes, type Codes } from '../kernel/codes.ts'
 import type { BoostJob } from './boost-job.ts'
 import { columnOf, fitBins, treeFeatures, type FeatureBins } from './features.ts'
-import type { Workshop } from './workshop.ts'
+import type { Workshop } from './tree-memory.ts'
 
 type Columns = Pick<BoostJob, 'table' | 'rows' | 'position' | 'settings' | 'random'>
 

@@ -3,10 +3,10 @@ import { binTable, fitColumns } from './bin-table.ts'
 import type { BoostJob } from './boost-job.ts'
 import type { Ensemble } from './ensemble.ts'
 import { growTree, mostLeaves } from './grow.ts'
-import { fillPairs, signWeights } from './pairs.ts'
+import { fillPairs, signWeights } from './gradients.ts'
 import { drawColumns, drawRows } from './sampling.ts'
 import { scoreTrees } from './score.ts'
-import { loadTreeKernels, openWorkshop } from './workshop.ts'
+import { loadTreeKernels, openWorkshop } from './tree-memory.ts'
 
 export type { BoostJob }
 

@@ -5,7 +5,7 @@ import { BIN_BYTES } from './layout.ts'
 import { weightOf, type GrowJob, type Leaf, type Sums } from './leaf.ts'
 import { partLeaves } from './part.ts'
 import { buildHistograms, scanLeaves, type Scan } from './scan.ts'
-import type { Task, Workshop } from './workshop.ts'
+import type { Task, Workshop } from './tree-memory.ts'
 
 /** Rows of a task where there is little to share. */
 const LEAST_TASK_ROWS = 8192

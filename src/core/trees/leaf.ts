@@ -2,7 +2,7 @@ import type { BoostSettings } from './boost-settings.ts'
 import type { Split } from './draft.ts'
 import type { FeatureBins } from './features.ts'
 import { NUMBER } from './job.ts'
-import type { Workshop } from './workshop.ts'
+import type { Workshop } from './tree-memory.ts'
 
 /** Sums of gradients and hessians, in units, and between which the weight is held. */
 export interface Sums {

@@ -1,7 +1,7 @@
 import type { Split } from './draft.ts'
 import { OP } from './job.ts'
 import type { Leaf } from './leaf.ts'
-import type { Task, Workshop } from './workshop.ts'
+import type { Task, Workshop } from './tree-memory.ts'
 
 interface Parted {
   /** Rows that went left; they stand before the others. */

@@ -1,5 +1,5 @@
 import type { Random } from '../kernel/random.ts'
-import type { Workshop } from './workshop.ts'
+import type { Workshop } from './tree-memory.ts'
 
 /** Takes the rows that this tree does not see out of its sums: their pairs become 0. */
 export function drawRows({ layout, words }: Workshop, share: number, random: Random): void {

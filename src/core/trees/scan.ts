@@ -2,7 +2,7 @@ import type { Split } from './draft.ts'
 import { OP, STAT, STATS } from './job.ts'
 import { FOUND_BYTES, GROUP } from './layout.ts'
 import { gainOf, type GrowJob, type Leaf } from './leaf.ts'
-import type { Task, Workshop } from './workshop.ts'
+import type { Task, Workshop } from './tree-memory.ts'
 
 /** A leaf whose histogram was built, and its sibling, whose histogram is still their parent's. */
 export interface Scan {

@@ -2,7 +2,7 @@ import { formatAccuracy, formatPer10000, formatRate } from '../../core/kernel/nu
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Cell } from '../../core/decisions/examples.ts'
 import { accuracyOf, besideCount, countText } from '../../core/report/counts.ts'
-import { baseRateOf } from '../../core/report/judged.ts'
+import { baseRateOf } from '../../core/report/run-at-threshold.ts'
 import type { DrawnRun } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 

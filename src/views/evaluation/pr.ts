@@ -4,7 +4,7 @@ import type { NumbersTable } from '../../charts/table.ts'
 import { metricFor } from '../../core/metrics/index.ts'
 import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
 import type { ThresholdPoint } from '../../core/metrics/curves/point.ts'
-import { baseRateOf } from '../../core/report/judged.ts'
+import { baseRateOf } from '../../core/report/run-at-threshold.ts'
 import type { DrawnRun } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 

@@ -3,7 +3,7 @@ import { laneOf, type Look } from '../../charts/lane.ts'
 import { logit } from '../../core/kernel/math.ts'
 import type { Basis } from '../../core/metrics/basis.ts'
 import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
-import { runsAtThreshold, type RunAtThreshold } from '../../core/report/judged.ts'
+import { runsAtThreshold, type RunAtThreshold } from '../../core/report/run-at-threshold.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 import type { SharedThreshold } from '../../state/threshold.svelte.ts'
 

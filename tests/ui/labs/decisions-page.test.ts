@@ -11,7 +11,7 @@ import { LabState } from '../../../src/state/lab.svelte.ts'
 import { openParts } from '../../../src/state/parts.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { allViews } from '../../../src/views/loading.ts'
-import { countedAt } from '../../../src/core/report/judged.ts'
+import { countedAt } from '../../../src/core/report/run-at-threshold.ts'
 import { workers } from './decision-workers.ts'
 import { finishedRun } from './finished-run.ts'
 

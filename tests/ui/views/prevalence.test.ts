@@ -5,7 +5,7 @@ import ConfusionView from '../../../src/views/evaluation/ConfusionView.svelte'
 import PrView from '../../../src/views/evaluation/PrView.svelte'
 import { rocPoint } from '../../../src/views/evaluation/roc.ts'
 import RocView from '../../../src/views/evaluation/RocView.svelte'
-import { baseRateOf } from '../../../src/core/report/judged.ts'
+import { baseRateOf } from '../../../src/core/report/run-at-threshold.ts'
 import { judged } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 

@@ -14,7 +14,7 @@ import { precisionTop, prPoints } from '../../../src/views/evaluation/pr.ts'
 import { rocPoint } from '../../../src/views/evaluation/roc.ts'
 import RocView from '../../../src/views/evaluation/RocView.svelte'
 import type { SharedThreshold } from '../../../src/state/threshold.svelte.ts'
-import { countedAt } from '../../../src/core/report/judged.ts'
+import { countedAt } from '../../../src/core/report/run-at-threshold.ts'
 import { EACH_ITS_OWN, judged, logitRange, nearestThreshold } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 

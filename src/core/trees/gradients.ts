@@ -1,7 +1,7 @@
 import type { BoostJob } from './boost-job.ts'
 import { NUMBER, OP } from './job.ts'
 import { SLICE_ROWS } from './layout.ts'
-import type { Workshop } from './workshop.ts'
+import type { Workshop } from './tree-memory.ts'
 
 /** 2^30, and what sums in a double are exact up to, with a bit to spare. */
 const MOST_UNITS = 1_073_741_824
