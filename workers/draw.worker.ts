@@ -15,7 +15,7 @@ const draw: DrawDoors['rows']['draw'] = async (recipe, range, into) => {
 }
 const doors: DrawDoors = {
   rows: {
-    async meet(recipe) {
+    async prepareWorld(recipe) {
       telemetry.busy('working out the world', 20_000)
       await worldOf(recipe)
     },

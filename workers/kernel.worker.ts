@@ -1,11 +1,11 @@
 import { jobs } from '../src/core/jobs.ts'
 import type { JobRequest } from '../src/core/threads/job.ts'
 import { serveThread } from '../src/core/threads/serve.ts'
-import { breather } from './yield-to-messages.ts'
+import { messageYielder } from './yield-to-messages.ts'
 
 const hear = serveThread(jobs, {
   answer: (result, transfer) => self.postMessage(result, { transfer: [...transfer] }),
-  breathe: breather(),
+  yieldToMessages: messageYielder(),
 })
 
 self.addEventListener('message', (event: MessageEvent<JobRequest>) => {

@@ -20,7 +20,7 @@ export function nodeThreads(entry: string, threads = Math.min(MOST_THREADS, avai
 export function serveKernels(): void {
   const hear = serveThread(jobs, {
     answer: (result) => parentPort?.postMessage(result),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
   })
   parentPort?.on('message', (request: JobRequest) => void hear(request))
 }

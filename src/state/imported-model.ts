@@ -5,7 +5,7 @@ import type { Ensemble } from '../core/trees/ensemble.ts'
 import type { Encodings } from '../core/trees/raw-numbers.ts'
 import { readXgboost } from '../core/trees/xgboost-json.ts'
 import { MAX_LANES, type LabDocument } from '../scenarios/document.ts'
-import { isOn } from '../core/training/recipe-key.ts'
+import { usesRows } from '../core/training/recipe-key.ts'
 import { lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { RunArchive } from './archive.svelte.ts'
 import { uniqueId } from './entrant.ts'
@@ -58,7 +58,7 @@ export async function importModel(
   checkImportedColumns(model, data, document.file)
   const trees = bindFeatures(ensemble, schemaOf(data), encodings)
 
-  const kept = archive.runs.filter((other) => !isOfFile(other, file) && isOn(other, recipe))
+  const kept = archive.runs.filter((other) => !isOfFile(other, file) && usesRows(other, recipe))
   const run = new RunState({
     // Nothing is known of how it was trained, so nothing is claimed.
     spec: { id: uniqueId(), recipe },
@@ -77,13 +77,13 @@ export async function importModel(
   run.status = 'finished'
   archive.add([run])
   archive.save(run)
-  if (isOn(run, recipeOf(lab.document))) race.current = [...besideOf(race, run, file), run]
+  if (usesRows(run, recipeOf(lab.document))) race.current = [...besideOf(race, run, file), run]
   return run
 }
 
 /** Whatever trains, and the runs on the same rows, but for an earlier one of the same file. */
 function besideOf({ current }: ImportWith['race'], { spec: { recipe } }: RunState, file: File): RunState[] {
-  return current.filter((other) => !isOfFile(other, file) && (other.isActive || isOn(other, recipe)))
+  return current.filter((other) => !isOfFile(other, file) && (other.isActive || usesRows(other, recipe)))
 }
 
 function isOfFile({ origin }: RunState, { name }: File): boolean {

@@ -3,7 +3,7 @@ import type { DataSummary } from '../core/lab.ts'
 import { trainable } from '../core/runs/version.ts'
 import type { DataFile, Recipe, RunSpec } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { isOn, keyOfRecipe } from '../core/training/recipe-key.ts'
+import { usesRows, keyOfRecipe } from '../core/training/recipe-key.ts'
 import { lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { Announcement } from './announcement.ts'
@@ -241,7 +241,7 @@ export class RaceState {
     const engines = this.enginesFor(document)
     const runs = document.lanes.map((lane, order) => entrantOf(lane, { order, recipe, engines, data, group }))
     this.archive.add(runs)
-    this.current = [...runs, ...this.current.filter((run) => run.isImported && isOn(run, recipe))]
+    this.current = [...runs, ...this.current.filter((run) => run.isImported && usesRows(run, recipe))]
     await this.trainEach(runs, () => ({ shared, startPaused }))
     this.archive.prune(runs)
   }

@@ -20,7 +20,7 @@ export interface OthersJob {
   /** Rows that will be asked for at most. */
   readonly mostRows: number
   readonly random: Random
-  readonly host: { busy(reason: string, limitMs: number): void; breathe(): Promise<void> }
+  readonly host: { busy(reason: string, limitMs: number): void; yieldToMessages(): Promise<void> }
 }
 
 const CHUNK_ROWS = 25_000
@@ -70,7 +70,7 @@ async function drawSibling({ world, period, mostRows, random, host }: OthersJob,
       next
     )
     next = end
-    await host.breathe()
+    await host.yieldToMessages()
   }
   return whole
 }

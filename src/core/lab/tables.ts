@@ -70,7 +70,7 @@ export function tableKeeper(host: LabHost) {
     const { sequential } = datasetOf(recipe.dataset)
     const about = asked ? asked.to - asked.from : Number(recipe.settings.rows)
     // Called before the world is worked out, so that they work out theirs meanwhile.
-    const helpers = (!sequential && !recipe.file && host.crew?.call(recipe, about)) || []
+    const helpers = (!sequential && !recipe.file && host.drawPool?.call(recipe, about)) || []
     const world = await worldOf(recipe)
     const range = asked ?? { from: 0, to: world.rows }
     // A file is its rows already: no copy is made of the whole of it.

@@ -5,7 +5,7 @@ import type { ImportPlan, Role } from '../../../datasets/imports/plan.ts'
 import { addressOf } from '../../../src/app/address.ts'
 import type { DataFile } from '../../../src/core/training/run.ts'
 import DataPage from '../../../src/labs/data/DataPage.svelte'
-import TooGood from '../../../src/labs/frame/LeakWarning.svelte'
+import LeakWarning from '../../../src/labs/frame/LeakWarning.svelte'
 import { splitOnFile, splitReason } from '../../../src/scenarios/file-split.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
@@ -64,7 +64,7 @@ describe('warnings', () => {
       const { spec, label, data } = finishedRun(order)
       return new RunState({ spec, order, label, data: { ...data, warnings }, repeat: null, startedAt: order })
     })
-    render(TooGood, { lab, ...parts, runs })
+    render(LeakWarning, { lab, ...parts, runs })
     const list = within(screen.getByRole('list', { name: 'Warnings about these rows' }))
     expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([`${few}.`])
   })
