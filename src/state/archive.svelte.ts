@@ -181,7 +181,7 @@ export class RunArchive {
 }
 
 function keptOf(run: RunState, checkpoint: Checkpoint | null): KeptRun {
-  const { spec, origin, order, label, data, repeat, startedAt } = run
+  const { spec, origin, laneIndex: order, label, data, repeatGroup: repeat, startedAt } = run
   const { status, evaluations, marks, pinned, lookedAtTest, rowsSeen, rowsTotal, rewoundTo, report } = run
   return {
     ...{ shape: SHAPE, id: spec.id, origin, spec, order, label, data, repeat, startedAt },
@@ -190,7 +190,8 @@ function keptOf(run: RunState, checkpoint: Checkpoint | null): KeptRun {
 }
 
 function revive(kept: KeptRun): RunState {
-  const run = new RunState(kept)
+  const { order: laneIndex, repeat: repeatGroup, ...facts } = kept
+  const run = new RunState({ ...facts, laneIndex, repeatGroup })
   run.status = kept.report ? kept.status : 'waiting'
   run.evaluations = kept.evaluations
   run.marks = kept.marks

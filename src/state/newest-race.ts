@@ -9,7 +9,7 @@ import type { RunState } from './run.svelte.ts'
 /** The newest run of each lane on rows of a recipe. */
 export function newestOn(runs: readonly RunState[], recipe: Recipe): RunState[] {
   const own = runs.filter((run) => run.report?.test && usesRows(run, recipe))
-  return [...new Map(own.map((run) => [placeOf(run), run])).values()].sort((a, b) => a.order - b.order)
+  return [...new Map(own.map((run) => [placeOf(run), run])).values()].sort((a, b) => a.laneIndex - b.laneIndex)
 }
 
 /** The newest run of a place stands there: of a lane, or of an imported file. */

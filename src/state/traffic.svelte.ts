@@ -154,7 +154,7 @@ export class TrafficState {
           version = versionIn(serving)
           return lab.runs.watch(run.spec.id, window)
         }
-        const report = await this.pool.trainerAt(run.order).callWith(run, watch, { use: 'scoring traffic' })
+        const report = await this.pool.trainerAt(run.laneIndex).callWith(run, watch, { use: 'scoring traffic' })
         return { version, report }
       })
     )
@@ -188,7 +188,7 @@ export class TrafficState {
     this.recipe = recipe
     this.time = start
     this.serving = runs.map((run) => ({ run, reference }))
-    this.windows = runs.map((run) => ({ order: run.order, label: run.label, reports: [] }))
+    this.windows = runs.map((run) => ({ laneIndex: run.laneIndex, label: run.label, reports: [] }))
     const { dataset } = recipe
     this.operation = { id: uniqueId(), startedAt: Date.now(), dataset, from: start, to: start, versions: [], log: [] }
     this.serve()
@@ -283,9 +283,9 @@ export class TrafficState {
 
 /** The version that a model is now. */
 function versionIn({ run, trainedOn }: Serving): KeptVersion {
-  const { version, spec, origin, order, name } = run
+  const { version, spec, origin, laneIndex, name } = run
   return {
-    ...{ id: version?.id ?? spec.id, order, label: name, origin: version?.origin ?? origin, seed: spec.recipe.seed },
+    ...{ id: version?.id ?? spec.id, order: laneIndex, label: name, origin: version?.origin ?? origin, seed: spec.recipe.seed },
     ...(trainedOn && { trainedOn }),
   }
 }

@@ -21,8 +21,8 @@ export function shownRuns({ archive, race }: Shown, recorded: readonly RunState[
   const [all, current] = [archive.runs, race.current].map((runs) => runs.filter((run) => isOfScenario(run, lab)))
   const isRecorded = all.length === 0 && race.status === 'idle' && isRaceOf(recorded, lab)
   if (isRecorded) return { runs: recorded, ghosts: [], isRecorded }
-  const repeat = current[0]?.repeat ?? null
-  const runs = repeat === null ? current : all.filter((run) => run.repeat === repeat)
+  const group = current[0]?.repeatGroup ?? null
+  const runs = group === null ? current : all.filter((run) => run.repeatGroup === group)
   return { runs, ghosts: all.filter((run) => run.pinned && !runs.includes(run)), isRecorded }
 }
 

@@ -8,7 +8,7 @@ import { positivesText } from '../../core/report/ground.ts'
 export interface DecisionRun {
   readonly key: string
   /** Lane of the race: colour, dash and marker. */
-  readonly order: number
+  readonly laneIndex: number
   readonly label: string
   readonly decision: Decision
 }
@@ -28,11 +28,11 @@ export interface CurveAtThreshold {
 
 /** Runs cut at the shared threshold or, where that is null, each at its own. */
 export function curvesAtThreshold(runs: readonly DecisionRun[], threshold: number | null): CurveAtThreshold[] {
-  return runs.map(({ key, order, label, decision }) => {
+  return runs.map(({ key, laneIndex, label, decision }) => {
     const { curve, own } = decision
     const cut = indexAt(curve, threshold ?? own.threshold)
     const at = pointCurve(curve, threshold === null ? own : cutOf(curve, cut))
-    return { key, name: label, look: laneOf(order), decision, curve, cut, at }
+    return { key, name: label, look: laneOf(laneIndex), decision, curve, cut, at }
   })
 }
 

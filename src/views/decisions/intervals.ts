@@ -21,7 +21,7 @@ export const view = {
 /** A model and its redraws. */
 export interface IntervalRun {
   readonly key: string
-  readonly order: number
+  readonly laneIndex: number
   readonly label: string
   readonly report: IntervalReport
 }
@@ -37,9 +37,9 @@ export interface IntervalLine {
 }
 
 export function intervalLines(runs: readonly IntervalRun[], metric: string): IntervalLine[] {
-  return runs.flatMap(({ key, order, label, report }) => {
+  return runs.flatMap(({ key, laneIndex, label, report }) => {
     const interval = report.intervals.find((found) => found.metric === metric)
-    return interval ? [{ key, name: label, look: laneOf(order), interval }] : []
+    return interval ? [{ key, name: label, look: laneOf(laneIndex), interval }] : []
   })
 }
 

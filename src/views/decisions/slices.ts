@@ -26,7 +26,7 @@ export const view = {
 
 export interface SliceRun {
   readonly key: string
-  readonly order: number
+  readonly laneIndex: number
   readonly label: string
   readonly report: SliceReport
 }
@@ -159,7 +159,7 @@ function digitsOf(names: readonly SliceName[]): number {
 }
 
 function valueIn(run: SliceRun, slice: string, measure: SliceMeasure) {
-  return { key: run.key, look: laneOf(run.order), value: keyedSlices(run).get(slice)?.[measure] ?? null }
+  return { key: run.key, look: laneOf(run.laneIndex), value: keyedSlices(run).get(slice)?.[measure] ?? null }
 }
 
 /** Each slice by what it is, whatever words it has in common with others; equal ones by their place among each other. */

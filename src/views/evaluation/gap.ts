@@ -27,7 +27,7 @@ export interface Gap extends GroupGap<RunState> {
 
 /** One entry a run, or a repeat of one. */
 export function gapsOf(runs: readonly RunState[], metric: string, basis: Basis): Gap[] {
-  return groupGaps(runs, metric, basis).map((gap) => ({ ...gap, look: laneOf(gap.runs[0].order) }))
+  return groupGaps(runs, metric, basis).map((gap) => ({ ...gap, look: laneOf(gap.runs[0].laneIndex) }))
 }
 
 export function speakGap(gaps: readonly Gap[], metric: string): string {

@@ -44,7 +44,7 @@ export function tradeoffDots(runs: readonly RunState[], keys: { x: string; y: st
     const x = meanOf(members.map((run) => axisValue(run, keys.x, basis)))
     const y = meanOf(members.map((run) => axisValue(run, keys.y, basis)))
     if (x === null || y === null || !Number.isFinite(x) || !Number.isFinite(y)) return []
-    return [{ key, name, look: laneOf(first.order), x, y, apart: rowsApart(first, measured) }]
+    return [{ key, name, look: laneOf(first.laneIndex), x, y, apart: rowsApart(first, measured) }]
   })
 }
 

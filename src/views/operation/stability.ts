@@ -44,9 +44,9 @@ export function stabilityRows(
   return [
     ...windows
       .filter(({ reports }) => reports.length > 0)
-      .map(({ order, label, reports }) =>
+      .map(({ laneIndex, label, reports }) =>
         row(
-          `scores ${order}`,
+          `scores ${laneIndex}`,
           `scores, ${label}`,
           true,
           reports.map((report) => readingsOf(report, usualDetector)?.scores ?? undefined),

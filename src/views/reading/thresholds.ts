@@ -14,7 +14,7 @@ export interface DrawnRun extends RunAtThreshold<RunState> {
 
 /** What `runsAtThreshold` says of the runs, with their looks. */
 export function drawnRuns(runs: readonly RunState[], basis: Basis, threshold: number | null): DrawnRun[] {
-  return runsAtThreshold(runs, basis, threshold).map((model) => ({ ...model, look: laneOf(model.run.order) }))
+  return runsAtThreshold(runs, basis, threshold).map((model) => ({ ...model, look: laneOf(model.run.laneIndex) }))
 }
 
 /** Every run is cut at its own threshold, which nobody moves. */

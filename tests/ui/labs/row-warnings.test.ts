@@ -60,9 +60,9 @@ describe('warnings', () => {
 
   it('stand beside the metrics where they make them worthless, each once', () => {
     const { lab, parts } = page('lab=1&scenario=ad-ctr')
-    const runs = ([0, 1] as const).map((order) => {
-      const { spec, label, data } = finishedRun(order)
-      return new RunState({ spec, order, label, data: { ...data, warnings }, repeat: null, startedAt: order })
+    const runs = ([0, 1] as const).map((laneIndex) => {
+      const { spec, label, data } = finishedRun(laneIndex)
+      return new RunState({ spec, laneIndex, label, data: { ...data, warnings }, repeatGroup: null, startedAt: laneIndex })
     })
     render(LeakWarning, { lab, ...parts, runs })
     const list = within(screen.getByRole('list', { name: 'Warnings about these rows' }))

@@ -88,7 +88,7 @@ describe('emptyRace', () => {
 
   it('names the world in which models still train', () => {
     const { spec, label, data } = recorded[0]
-    const run = new RunState({ ...{ spec, label, data }, order: 0, repeat: null, startedAt: 0 })
+    const run = new RunState({ ...{ spec, label, data }, laneIndex: 0, repeatGroup: null, startedAt: 0 })
     expect(emptyRace(defaultDocument('payment-fraud'), { current: [run], status: 'running' })).toMatch(
       /^Models are training on .*: wait/
     )

@@ -107,8 +107,8 @@ describe('two ceilings', () => {
   })
 
   test('a run above an estimate raises it, so that no share is over 100 %', () => {
-    const runs = [0.9, 0.4].map((skill, order) =>
-      trained({ evaluations: 1, skill, order, label: `model ${order}`, table: estimated(0.3, true) })
+    const runs = [0.9, 0.4].map((skill, laneIndex) =>
+      trained({ evaluations: 1, skill, laneIndex, label: `model ${laneIndex}`, table: estimated(0.3, true) })
     )
     const shares = gapsOf(runs, 'auc', basis).map(({ closed }) => closed!)
     expect(Math.max(...shares)).toBe(1)
