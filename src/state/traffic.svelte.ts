@@ -285,7 +285,13 @@ export class TrafficState {
 function versionIn({ run, trainedOn }: Serving): KeptVersion {
   const { version, spec, origin, laneIndex, name } = run
   return {
-    ...{ id: version?.id ?? spec.id, order: laneIndex, label: name, origin: version?.origin ?? origin, seed: spec.recipe.seed },
+    ...{
+      id: version?.id ?? spec.id,
+      order: laneIndex,
+      label: name,
+      origin: version?.origin ?? origin,
+      seed: spec.recipe.seed,
+    },
     ...(trainedOn && { trainedOn }),
   }
 }

@@ -48,7 +48,11 @@ export function splitOf(table: Table, settings: SplitSettings, random: Random, r
     case 'grouped':
       return { ...grouped(table, settings.fold, random), now: Infinity, left: [] }
     case 'stratified':
-      return { ...splitAtRandom(table, { fifth: settings.fold - 1, isStratified: true }, random), now: Infinity, left: [] }
+      return {
+        ...splitAtRandom(table, { fifth: settings.fold - 1, isStratified: true }, random),
+        now: Infinity,
+        left: [],
+      }
     case 'fold':
       return { ...splitAtRandom(table, { fifth: settings.fold - 1 }, random), now: Infinity, left: [] }
     default:

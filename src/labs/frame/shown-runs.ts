@@ -39,6 +39,8 @@ function isRaceOf(runs: readonly RunState[], lab: LabDocument): boolean {
   const recipe = recipeOf(lab)
   return (
     runs.length === lab.lanes.length &&
-    runs.every((run, i) => run.spec.lane === lab.lanes[i].id && usesRows(run, recipe) && hasSettingsOf(run, lab.lanes[i]))
+    runs.every(
+      (run, i) => run.spec.lane === lab.lanes[i].id && usesRows(run, recipe) && hasSettingsOf(run, lab.lanes[i])
+    )
   )
 }

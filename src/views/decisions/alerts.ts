@@ -37,7 +37,12 @@ export function alertPoints(model: CurveAtThreshold, unit: AlertUnit, measure: A
  * Value at any number of alerts from the least counted: between two in proportion to their logarithm, and beyond the
  * last, at which every row is looked at, as nothing more is found. null below.
  */
-export function valueAt(model: CurveAtThreshold, unit: AlertUnit, measure: AlertMeasure, alerts: number): number | null {
+export function valueAt(
+  model: CurveAtThreshold,
+  unit: AlertUnit,
+  measure: AlertMeasure,
+  alerts: number
+): number | null {
   const points = alertPoints(model, unit, measure)
   const last = points.at(-1)
   if (!last || alerts < points[0].x) return null
@@ -51,7 +56,12 @@ export function valueAt(model: CurveAtThreshold, unit: AlertUnit, measure: Alert
  * Where a threshold stands: by the alerts a day it raises on the average. null among cards, as a curve counts rows, and
  * nobody knows of how many cards they are.
  */
-export function alertPlace(model: CurveAtThreshold, unit: AlertUnit, measure: AlertMeasure, index: number): Point | null {
+export function alertPlace(
+  model: CurveAtThreshold,
+  unit: AlertUnit,
+  measure: AlertMeasure,
+  index: number
+): Point | null {
   if (unit === 'cards') return null
   const x = alertsPerDay(model.curve, index)
   const y = x === null || x <= 0 ? null : valueAt(model, unit, measure, x)

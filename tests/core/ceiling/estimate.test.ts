@@ -53,7 +53,9 @@ describe('columnCeiling(recipe)', () => {
     const busy = (reason: string, limitMs: number) => said.push(limitMs >= 60_000 ? 'patience' : reason)
     const reaching = () => said.push('word')
     const yieldToMessages = async () => void said.push('pause')
-    await createLab({ ...nodeHost, busy, reaching, yieldToMessages }).tables.columnCeiling(recipe, choice, { mostRows: 6_000 })
+    await createLab({ ...nodeHost, busy, reaching, yieldToMessages }).tables.columnCeiling(recipe, choice, {
+      mostRows: 6_000,
+    })
     const fitting = said.slice(said.indexOf('word'))
     expect(fitting).toContain('pause')
     fitting.forEach((what, i) => what !== 'patience' && expect(fitting[i + 1]).toBe('patience'))

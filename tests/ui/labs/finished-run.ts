@@ -11,7 +11,14 @@ export function finishedRun(
   repeatGroup: string | null = null
 ): RunState {
   const { label, spec, evaluations, report } = race.runs[laneIndex]
-  const run = new RunState({ spec: { ...spec, ...changes }, laneIndex, label, data: race.data, repeatGroup, startedAt: laneIndex })
+  const run = new RunState({
+    spec: { ...spec, ...changes },
+    laneIndex,
+    label,
+    data: race.data,
+    repeatGroup,
+    startedAt: laneIndex,
+  })
   run.evaluations = evaluations
   run.rowsTotal = 420_000
   run.rowsSeen = report.rowsSeen

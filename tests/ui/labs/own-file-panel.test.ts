@@ -51,8 +51,10 @@ describe('documentForFile', () => {
   const timed = fileOf('time', 'label')
   const timeless = fileOf('label')
   const splitOf = (split: string, file: DataFile | null, next: DataFile) =>
-    documentForFile({ ...lab.document, file, split: { ...lab.document.split, split } as typeof lab.document.split }, next)
-      .split.split
+    documentForFile(
+      { ...lab.document, file, split: { ...lab.document.split, split } as typeof lab.document.split },
+      next
+    ).split.split
 
   it('documentForFile(document, file) keeps a split that was chosen, where the file’s rows can be split so', () => {
     expect(['time', 'prequential', 'random', 'fold'].map((split) => splitOf(split, timed, timed))).toEqual([

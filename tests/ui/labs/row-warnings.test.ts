@@ -62,7 +62,14 @@ describe('warnings', () => {
     const { lab, parts } = page('lab=1&scenario=ad-ctr')
     const runs = ([0, 1] as const).map((laneIndex) => {
       const { spec, label, data } = finishedRun(laneIndex)
-      return new RunState({ spec, laneIndex, label, data: { ...data, warnings }, repeatGroup: null, startedAt: laneIndex })
+      return new RunState({
+        spec,
+        laneIndex,
+        label,
+        data: { ...data, warnings },
+        repeatGroup: null,
+        startedAt: laneIndex,
+      })
     })
     render(LeakWarning, { lab, ...parts, runs })
     const list = within(screen.getByRole('list', { name: 'Warnings about these rows' }))

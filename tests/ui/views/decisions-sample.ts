@@ -93,7 +93,10 @@ export function redrawnValueRuns(models: number, count = 8000): ValueRun[] {
     const scores = Float32Array.from(levels, (level) => sigmoid(level + (0.9 - 0.3 * laneIndex) * random.normal()))
     const choice = { kind: 'auction', unit: 'dollars', settings: { slots: 4, reserve: 0.05 } }
     const curvesAtThreshold = decideRows(rows, { scores, atTop: scores, threshold: 1 }, choice)!
-    const [report, intervals] = [valueReportOf(curvesAtThreshold, choice), redrawn(curvesAtThreshold, 'truth', { redraws: 60 })]
+    const [report, intervals] = [
+      valueReportOf(curvesAtThreshold, choice),
+      redrawn(curvesAtThreshold, 'truth', { redraws: 60 }),
+    ]
     return { key: `run-${laneIndex}`, laneIndex, label: NAMES[laneIndex], part: 'test', report, intervals }
   })
 }

@@ -17,7 +17,12 @@ const roofs = roofsOf('fused', readings)
 const props = { readings, kinds, chosen: 'fused' }
 
 /** A finished run of this engine and so many operations a row. */
-function ranOn(engine: EngineReading['id'], flopsEach: number | undefined, seed = 1, repeatGroup: string | null = null) {
+function ranOn(
+  engine: EngineReading['id'],
+  flopsEach: number | undefined,
+  seed = 1,
+  repeatGroup: string | null = null
+) {
   const run = trained({ evaluations: 1, seed, repeatGroup })
   if (run.report) run.report = { ...run.report, engine, flopsPerRow: flopsEach }
   return run
