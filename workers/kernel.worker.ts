@@ -11,7 +11,7 @@ const hear = serveThread(jobs, {
 self.addEventListener('message', (event: MessageEvent<JobRequest>) => {
   // The others take its tasks: a thread that cannot go on is only said.
   hear(event.data).catch((error: Error) => {
-    console.warn(`a kernel thread gave up: ${error.message}`)
+    console.warn(`a kernel thread failed: ${error.message}`)
     self.postMessage(null)
     self.close()
   })

@@ -29,7 +29,7 @@ function start(entry: string): ReturnType<KernelThreads['start']> {
   const worker = new Worker(entry, { workerData: ROLE })
   worker.unref()
   // The others take its tasks.
-  worker.on('error', (error) => process.stderr.write(`a kernel thread gave up: ${error.message}\n`))
+  worker.on('error', (error) => process.stderr.write(`a kernel thread failed: ${error.message}\n`))
   return {
     post: (request) => worker.postMessage(request),
     ask: () => Promise.reject(new Error('threads that share memory are not asked')),

@@ -172,14 +172,14 @@ export class TrafficState {
    * table is too short to be a reference.
    */
   private async open(): Promise<void> {
-    if (this.race.status !== 'idle') throw new Error('Models are training: let traffic flow when they have finished.')
+    if (this.race.status !== 'idle') throw new Error('Models are training: start traffic when they have finished.')
     if (this.recipe && isSame(this.race.current, this.raced)) return
     this.close()
     this.raced = this.race.current
     const ended = this.raced.filter((run) => run.report)
     const runs = ended.filter((run) => !run.isOfEarlierWorld)
     if (ended.length > runs.length && !runs.length) throw new Error(EARLIER_WORLD)
-    if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
+    if (!runs.length) throw new Error('No model to serve yet: train first, then start traffic.')
     const recipe = runs[0].spec.recipe
     const end = await this.tables.end(recipe)
     const wholeDays = Math.min(REFERENCE_DAYS, Math.floor(end / DAY))
@@ -283,17 +283,9 @@ export class TrafficState {
 
 /** The version that a model is now. */
 function versionIn({ run, trainedOn }: Serving): KeptVersion {
-  const { version, spec, origin, laneIndex, name } = run
-  return {
-    ...{
-      id: version?.id ?? spec.id,
-      order: laneIndex,
-      label: name,
-      origin: version?.origin ?? origin,
-      seed: spec.recipe.seed,
-    },
-    ...(trainedOn && { trainedOn }),
-  }
+  const { version, spec, laneIndex: order, name: label } = run
+  const { id, origin } = version ?? { id: spec.id, origin: run.origin }
+  return { ...{ id, order, label, origin, seed: spec.recipe.seed }, ...(trainedOn && { trainedOn }) }
 }
 
 function isSame(runs: readonly RunState[], others: readonly RunState[]): boolean {

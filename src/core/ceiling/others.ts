@@ -51,7 +51,7 @@ export function otherRequests(job: OthersJob): (rows: number) => Promise<Others>
 /** The rows of a sibling in the period, or the most that will be asked for of them. */
 async function drawSibling({ world, period, mostRows, random, host }: OthersJob, number: number): Promise<Draw> {
   const sibling = world.sibling(`ceiling ${number}`)
-  if (!sibling) throw new Error('no ceiling: nobody knows the true probabilities of these rows')
+  if (!sibling) throw new Error('no best possible value: the true probabilities of these rows are not known')
   host.busy('drawing other requests', 60_000)
   const first = sibling.rowAt(period.from)
   const all = Math.max(1, sibling.rowAt(period.to) - first)

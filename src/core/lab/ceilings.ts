@@ -44,7 +44,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
       const key = ceilingKey(recipe)
       const dataset = datasetOf(recipe.dataset)
       if (key === null || !dataset.closest)
-        throw new Error('no ceiling: nobody knows the true probabilities of these rows')
+        throw new Error('no best possible value: the true probabilities of these rows are not known')
       const prepared = await tables.prepare(recipe)
       const found =
         fit && !prepared.world.showsAll

@@ -66,7 +66,7 @@ export interface DataSummary {
   readonly bytes: number
   readonly drawMs: number
   readonly days: number
-  /** Ceilings and the trivial predictor, on the validation rows that live curves use and on test. `ceiling` is null without truth. */
+  /** Ceilings and guessing, on the validation rows that live curves use and on test. `ceiling` is null without truth. */
   readonly validation: Reference
   /** Validation rows that live curves use, the first ones; tables of earlier visits do not say. */
   readonly liveRows?: number

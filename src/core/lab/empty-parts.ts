@@ -29,7 +29,7 @@ const SOONER = 'choose fewer days until labels settle (maturityDays)'
 
 function retrainingCure(recipe: Recipe): string {
   const days = retrainingDays(recipe)
-  return recipe.range?.from === 0 ? `let traffic flow until day ${days}` : `retrain on ${days} days`
+  return recipe.range?.from === 0 ? `run traffic until day ${days}` : `retrain on ${days} days`
 }
 
 /** By time, the past has to be longer than labels take; a prequential fold can wait for them instead. */

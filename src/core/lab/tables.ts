@@ -46,11 +46,11 @@ export function tableKeeper(host: LabHost) {
   async function carryOut(recipe: Recipe, shared: Draw | undefined): Promise<Prepared> {
     const started = host.now()
     try {
-      host.busy('working out the world', 20_000)
+      host.busy('preparing the world', 20_000)
       const imported = await ready(recipe, shared)
       const draw = shared ?? (await drawRange(recipe, recipe.range))
       const world = await worldOf(recipe)
-      host.busy('parting the rows', 20_000)
+      host.busy('splitting the rows', 20_000)
       const split = splitOf(draw.table, recipe.split, Random.of(recipe.seed), recipe.purpose === 'retraining')
       refuseEmpty(split, draw.table, recipe)
       const known = knownDraw(draw, recipe, split)

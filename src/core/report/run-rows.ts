@@ -44,7 +44,7 @@ export interface RunRow<Run extends ListedRun = ListedRun> extends Group<Run> {
   readonly isPinned: boolean
   readonly isActive: boolean
   readonly cells: readonly Cell[]
-  /** Share of the way from trivial to what these columns can reach, on the first metric. */
+  /** Share of the way from guessing to what these columns can reach, on the first metric. */
   readonly closed: number | null
   readonly status: string
   readonly progress: number

@@ -12,7 +12,7 @@ export function emptyRace(lab: LabDocument, { current, status }: Pick<RaceState,
   const elsewhere = current.find((run) => run.isActive && !isOfScenario(run, lab))
   if (elsewhere)
     return `Models are training on ${datasetOf(elsewhere.spec.recipe.dataset).label}: wait until they have finished, or stop them.`
-  if (status !== 'idle') return 'First reading soon…'
+  if (status !== 'idle') return 'First measurement soon…'
   const { rows } = lab.world
   const models = lab.lanes.length === 1 ? '1 model learns' : `${lab.lanes.length} models learn`
   const race = lab.file

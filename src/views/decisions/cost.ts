@@ -13,7 +13,7 @@ export const view = {
   label: 'Expected cost',
   help:
     'What 10,000 rows like these cost at each threshold: what is lost with missed positives, what false alarms cost, and ' +
-    'what looking at alerts takes. The solid mark is the cheapest threshold on these rows; with few positives it is luckier than it looks.',
+    'what looking at alerts takes. The solid mark is the cheapest threshold on these rows; with few positives it looks better than it is.',
   needs: 'runs',
 } as const satisfies View
 

@@ -63,7 +63,7 @@ export function kindOf(models: readonly CurveAtThreshold[]): string {
   if (models.length === 0) return ''
   const [{ decision }] = models
   const positives = positivesText(models.map(({ curve }) => curve))
-  return `${decision.part}, ${decision.expected ? 'expected' : 'as labelled'}, ${positives}`
+  return `${decision.part}, ${decision.expected ? 'against true probabilities' : 'against labels'}, ${positives}`
 }
 
 /** Alerts a day at a point of the curve, or of 10,000 rows where there are no days. */

@@ -9,9 +9,9 @@ export const view = {
   id: 'calibration',
   label: 'Calibration',
   help:
-    'What happened against what was predicted, in bins of equal count, lowest scores first. On the diagonal a 3 % means ' +
-    '3 %. As labelled, bars are 95 % intervals (Wilson) and small hollow marks the true probability, where it is known; ' +
-    'expected, what happened is the mean true probability. On validation, scores are recalibrated by maps fitted on other ' +
+    'Observed share of positives against predicted probability, in bins of equal count, lowest scores first. On the diagonal a 3 % means ' +
+    '3 %. Against labels, bars are 95 % intervals (Wilson) and small hollow marks the true probability, where it is known; ' +
+    'against true probabilities, the observed share is the mean true probability. On validation, scores are recalibrated by maps fitted on other ' +
     'rows. Dashed, with large hollow marks: the scores as trained, before they were corrected.',
   needs: 'runs',
 } as const satisfies View
@@ -39,7 +39,7 @@ export function speakCalibration(models: readonly DrawnRun[]): string {
       const mean = (of: 'predicted' | 'observed') =>
         rows ? curves.calibration.reduce((sum, bin) => sum + bin[of] * bin.rows, 0) / rows : null
       const error = `calibration error ${readError(model)}`
-      return `${name} predicts ${formatRate(mean('predicted'))} where ${formatRate(mean('observed'))} happened, ${readCorrection(model) || error}`
+      return `${name} predicts ${formatRate(mean('predicted'))} where ${formatRate(mean('observed'))} was observed, ${readCorrection(model) || error}`
     })
     .join('; ')}`
 }

@@ -8,7 +8,7 @@ import type { View } from '../view.ts'
 
 export const view = {
   id: 'confusion',
-  label: 'Right and wrong per 10,000',
+  label: 'Confusion matrix per 10,000',
   help:
     'What the threshold makes of 10,000 rows like these, and of the rows themselves where positives are few. When positives ' +
     'are rare, always saying no is nearly always right: accuracy says little, so read precision, recall and the counts. At ' +
@@ -23,9 +23,9 @@ export interface ChosenCell {
 }
 
 export function speakConfusion(models: readonly DrawnRun[]): string {
-  if (models.length === 0) return 'Right and wrong per 10,000: no finished run yet'
+  if (models.length === 0) return 'Confusion matrix per 10,000: no finished run yet'
   const base = baseRateOf(models[0].curves.thresholds)
-  return `Right and wrong per 10,000: ${models
+  return `Confusion matrix per 10,000: ${models
     .map(({ name, cut }) => {
       const { truePositives, falsePositives, falseNegatives } = cut.perTenThousand
       const counts = [truePositives, falsePositives, falseNegatives].map((count) => formatPer10000(count / 10_000))
@@ -40,11 +40,11 @@ export function confusionTable(models: readonly DrawnRun[]): NumbersTable {
     columns: [
       'Run',
       'Threshold',
-      'Positives found',
+      'True positives',
       'Found',
       'False alarms',
       'Missed',
-      'Rightly left',
+      'True negatives',
       'Precision',
       'Recall',
       'F1',

@@ -11,7 +11,7 @@ export const view = {
   label: 'Scores by class',
   help:
     'How many rows got which score: positives above the line, negatives below it, each on a scale of its own so that the ' +
-    'rare class can be seen. What lies right of the threshold is called positive.',
+    'rare class can be seen. Rows right of the threshold are alerts.',
   needs: 'runs',
 } as const satisfies View
 
@@ -38,8 +38,8 @@ export function speakHistogram(models: readonly DrawnRun[]): string {
     .map(({ name, cut }) => {
       const { truePositives, falseNegatives, falsePositives } = cut.perTenThousand
       return (
-        `${name} at threshold ${formatRate(cut.threshold)} calls ${formatPer10000((truePositives + falsePositives) / 10_000)} ` +
-        `of 10,000 positive, ${besideCount(formatPer10000(truePositives / 10_000), cut.counts)} rightly, and misses ${formatPer10000(falseNegatives / 10_000)}`
+        `${name} at threshold ${formatRate(cut.threshold)} gives ${formatPer10000((truePositives + falsePositives) / 10_000)} ` +
+        `alerts in 10,000 rows, ${besideCount(formatPer10000(truePositives / 10_000), cut.counts)} of them true positives, and misses ${formatPer10000(falseNegatives / 10_000)}`
       )
     })
     .join('; ')}`

@@ -12,7 +12,7 @@ export const view = {
   id: 'pr',
   label: 'Precision–recall',
   help:
-    'Of the rows called positive, how many are (precision), against how many of all positives were found (recall). ' +
+    'Share of the alerts that are true positives (precision), against the share of all positives that get an alert (recall). ' +
     'The dashed line is the base rate: the precision of guessing. This is the picture to trust when positives are few.',
   needs: 'runs',
 } as const satisfies View

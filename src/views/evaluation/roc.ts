@@ -11,7 +11,7 @@ export const view = {
   id: 'roc',
   label: 'ROC',
   help:
-    'Share of positives found against share of negatives called positive, over all thresholds. The diagonal is guessing. ' +
+    'Share of positives with an alert against share of negatives with one, over all thresholds. The diagonal is guessing. ' +
     'It does not change where positives are thinned at random (Prevalence): where they are few, a corner that looks good still means many false alarms.',
   needs: 'runs',
 } as const satisfies View

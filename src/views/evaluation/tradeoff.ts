@@ -15,7 +15,7 @@ export const view = {
   label: 'Trade-off',
   help:
     'Every run as a mark on two metrics at once, with what these columns can reach (solid, or dotted what the world knows, where the first is not worked out). A run that another beats on ' +
-    'both axes has nothing to say for itself. Hollow marks were measured on other rows than the ceilings shown.',
+    'both axes is of no use. Hollow marks were measured on other rows than the ceilings shown.',
   needs: 'runs',
 } as const satisfies View
 

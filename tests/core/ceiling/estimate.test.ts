@@ -29,7 +29,7 @@ describe('columnCeiling(recipe)', () => {
     ceiling = await lab.tables.columnCeiling(recipe, choice, { mostRows: 6_000 })
   })
 
-  test('lies between the trivial predictor and what the world knows, and says on how many rows it rests', () => {
+  test('lies between guessing and what the world knows, and says on how many rows it rests', () => {
     const test = data.test!
     expect(data.test!.columns).toBeUndefined()
     expect(ceiling).toMatchObject({ rows: 6_000 })

@@ -11,7 +11,7 @@ import { data, foundRun } from './sample.ts'
 const onTest = { part: 'test', expected: true } as const
 const { ceiling, trivial } = data.test!
 
-/** Metrics this share of the way from trivial to what the world knows. */
+/** Metrics this share of the way from guessing to what the world knows. */
 function onTheWay(share: number, part: 'sampled' | 'expected'): MetricValues {
   return Object.fromEntries(
     Object.entries(ceiling![part]).map(([key, best]) => {

@@ -94,7 +94,7 @@ describe('goals of presets, on what really ran', () => {
     expect(reached('accuracy-paradox', [finishedRun(1)], { threshold: 0.01 })).toBe(false)
   })
 
-  it('ROC flatters: the reader must thin positives to one in a thousand, in its own world', () => {
+  it('ROC looks too good: the reader must thin positives to one in a thousand, in its own world', () => {
     const runs = [finishedRun(1, { recipe: rowsOf('roc-flatters') })]
     const elsewhere = [finishedRun(1, { recipe: rowsOf('roc-flatters', { world: { baseRate: 0.001 } }) })]
     expect(reached('roc-flatters', runs)).toBe(false)

@@ -82,7 +82,7 @@ describe('emptyRace', () => {
   })
 
   it('asks for no press that has been made, and for rows where there are none', () => {
-    expect(emptyRace(lab, { ...nothing.race, status: 'running' })).toBe('First reading soon…')
+    expect(emptyRace(lab, { ...nothing.race, status: 'running' })).toBe('First measurement soon…')
     expect(emptyRace(defaultDocument('own-data'), nothing.race)).toMatch(/bring a CSV or Parquet file/)
   })
 

@@ -27,7 +27,7 @@ describe('readOn', () => {
       }
   })
 
-  test('readOn(report of an earlier version) is validation as labelled, cut on its curve; of test it has nothing', () => {
+  test('readOn(report of an earlier version) is validation against labels, cut on its curve; of test it has nothing', () => {
     const read = readOn(earlier, { part: 'validation', expected: true })
     expect(read?.basis).toEqual({ part: 'validation', expected: false })
     expect(read?.curves).toBe(earlier.curves)
@@ -52,8 +52,8 @@ test('drawnRuns(runs, basis, null) has the cross-fitted counts of the run, drawn
 
 test('groundOf(models) says the rows, the reading and the positives that numbers rest on', () => {
   const basis = { part: 'test', expected: true } as const
-  expect(groundOf(drawnRuns([run], basis, null), basis)).toBe('test, expected, 1,801 positives')
+  expect(groundOf(drawnRuns([run], basis, null), basis)).toBe('test, against true probabilities, 1,801 positives')
   expect(
     groundOf(drawnRuns([finishedRun(0), trained({ evaluations: 1 })], { ...basis, part: 'validation' }, null), basis)
-  ).toMatch(/^test, expected, \d[\d.,]* to \d[\d.,]* positives$/)
+  ).toMatch(/^test, against true probabilities, \d[\d.,]* to \d[\d.,]* positives$/)
 })

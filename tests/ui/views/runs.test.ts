@@ -180,10 +180,10 @@ describe('RunsTable', () => {
     const tested = trained({ evaluations: 1 })
     if (tested.report) tested.report = { ...tested.report, test: { sampled: {}, expected: { auc: 0.7123 } } }
     const { rerender } = render(RunsTable, { props: { runs: [tested], metrics: ['auc'], basis } })
-    expect(screen.getByText(/^validation, expected, [\d.,]+ positives$/)).toBeTruthy()
+    expect(screen.getByText(/^validation, against true probabilities, [\d.,]+ positives$/)).toBeTruthy()
     await rerender({ basis: { part: 'test', expected: true } })
     expect(screen.getByText('0.7123')).toBeTruthy()
-    expect(screen.getByText('test, expected')).toBeTruthy()
+    expect(screen.getByText('test, against true probabilities')).toBeTruthy()
   })
 
   test('lists the seeds of a repeat on demand, and pins all at once', async () => {
