@@ -3,7 +3,7 @@ import { log, logit, sigmoid } from '../../kernel/math.ts'
 import { bendFocal } from '../../treatments/undo.ts'
 
 /** Rows seen from which on a loss is held against the limit, and what they must be worth: fresh weights of a network may begin far above it. */
-export const FIRST_CHECKED = 2000
+const FIRST_CHECKED = 2000
 const FIRST_WORTH = 50
 
 /** Log loss of a row that a healthy model is quite wrong about: a positive it holds for one in four hundred. */
