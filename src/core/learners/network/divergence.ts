@@ -3,7 +3,7 @@ import { log, logit, sigmoid } from '../../kernel/math.ts'
 import { bendFocal } from '../../treatments/undo.ts'
 
 /** Rows seen from which on a loss is held against the limit, and what they must be worth: fresh weights of a network may begin far above it. */
-export const FIRST_CHECKED = 2000
+const FIRST_CHECKED = 2000
 const FIRST_WORTH = 50
 
 /** Log loss of a row that a healthy model is quite wrong about: a positive it holds for one in four hundred. */
@@ -50,7 +50,7 @@ export function hasExploded(loss: number, window: Window, { baseRate, focal }: {
 }
 
 /**
- * Mean log loss over `rows` above which a training has exploded: three times what the trivial predictor would show. That one says
+ * Mean log loss over `rows` above which a training has exploded: three times what guessing would show. That one says
  * `baseRate` for every row, or where a focal loss is trained the chance at which that loss is least, since scores are not undone here. It is
  * taken over rows as they are on average, with the scatter of how many are positive and missed, and over this share of positives.
  */

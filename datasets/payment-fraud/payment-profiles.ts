@@ -1,6 +1,6 @@
 /** What a payment looks like: the numbers from which genuine payments and each kind of fraud are drawn. */
 
-export const SHOP = 0
+const SHOP = 0
 export const ONLINE = 1
 export const UNATTENDED = 2
 
@@ -41,7 +41,6 @@ export function genuineWeights(part: number): number[] {
 
 /** Kinds of fraud: three run on a customer's card, the last on an unattended terminal. */
 export const STOLEN = 0
-export const TAKEOVER = 1
 export const TESTING = 2
 export const TERMINAL = 3
 export const CARD_KINDS = 3
