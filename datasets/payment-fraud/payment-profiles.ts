@@ -39,7 +39,7 @@ export function genuineWeights(part: number): number[] {
   return CATEGORIES.map(([, , weights]) => weights[part])
 }
 
-/** Kinds of fraud: three run on a customer's card, the last on an unattended terminal. */
+/** Kinds of fraud by number: a stolen card, an account takeover (1), a test with tiny sums, which run on a card; the last on an unattended terminal. */
 export const STOLEN = 0
 export const TESTING = 2
 export const TERMINAL = 3
