@@ -17,6 +17,8 @@ export interface Work extends Parts {
   readonly recorded: readonly RunState[]
   /** The same as it ended, for the pictures of finished runs. */
   readonly recordedEnd: readonly RunState[]
+  /** Opens a panel beside the page. */
+  readonly openPanel: (panel: 'learn' | 'share' | 'teacher') => void
 }
 
 /** A page of the spine: a folder with one of these and its page, and one line in `steps.ts`. A scenario lists those that it has. */
@@ -25,7 +27,7 @@ export interface Step {
   readonly label: string
   /** Where it stands on the spine. */
   readonly group: 'Frame' | 'Build' | 'Judge' | 'Run'
-  /** The views that it places, which come with its page. */
+  /** The views whose home it is: each picture has one. */
   readonly views: readonly ViewId[]
   /** Its page, where that is part of the first load. */
   readonly page?: Component<Work>

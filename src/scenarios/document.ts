@@ -27,12 +27,14 @@ export interface LabDocument extends RootSettings, SectionSettings {
   readonly teach: Teach
 }
 
-/** What a teacher decided: ids of hidden and locked controls and pictures, a task, and presenter size. */
+/** What a teacher decided: ids of hidden and locked controls and pictures, a task, presenter size, and what stands open. */
 export interface Teach {
   readonly hide: readonly string[]
   readonly lock: readonly string[]
   readonly task: string
   readonly presenter: boolean
+  /** Groups of pictures that stand open; all others are closed. */
+  readonly open: readonly string[]
 }
 
 /** A document that can be trusted, and one plain sentence for each thing that had to be changed. */
@@ -155,6 +157,7 @@ function parseTeach(raw: Readonly<Record<string, unknown>>, notes: string[]): Te
     lock: ids(raw.lock).filter((id) => !hide.includes(id)),
     task: task.slice(0, MAX_TASK),
     presenter: raw.presenter === true || raw.presenter === 'true' || raw.presenter === '1',
+    open: ids(raw.open),
   }
 }
 

@@ -33,11 +33,12 @@ export function formatLink(document: LabDocument): string {
   begins.forEach(add)
   addLanes(document.lanes, scenario.lanes, pairs)
   sections.filter((section) => !begins.includes(section)).forEach(add)
-  const { hide, lock, task, presenter } = document.teach
+  const { hide, lock, task, presenter, open } = document.teach
   if (hide.length > 0) pairs.push(['hide', hide.join(',')])
   if (lock.length > 0) pairs.push(['lock', lock.join(',')])
   if (task) pairs.push(['task', task])
   if (presenter) pairs.push(['presenter', true])
+  if (open.length > 0) pairs.push(['open', open.join(',')])
   return pairs.map(([key, value]) => `${key}=${encode(String(value))}`).join('&')
 }
 
@@ -80,6 +81,7 @@ function labOf(pairs: URLSearchParams): Record<string, unknown> {
       lock: listOf(pairs.get('lock')),
       task: pairs.get('task') ?? '',
       presenter: pairs.get('presenter') ?? false,
+      open: listOf(pairs.get('open')),
     },
   }
 }

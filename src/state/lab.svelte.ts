@@ -87,6 +87,12 @@ export class LabState {
     this.#change({ teach: { ...this.document.teach, ...teach } })
   }
 
+  /** Opens or closes a group of pictures: it is remembered, and a link has it as it was left. */
+  openGroup(id: string, isOpen: boolean): void {
+    const others = this.document.teach.open.filter((one) => one !== id)
+    this.setTeach({ open: isOpen ? [...others, id] : others })
+  }
+
   setLane(laneId: string, id: string, value: unknown): void {
     const lane = this.document.lanes.find((one) => one.id === laneId)
     if (!lane) return

@@ -4,6 +4,6 @@ export const data: Step = {
   id: 'data',
   label: 'Data',
   group: 'Build',
-  views: ['truth', 'position', 'hours', 'fields', 'numbers', 'missing', 'sample'],
+  views: ['truth', 'position', 'hours', 'fields', 'numbers', 'missing', 'sample', 'audit'],
   load: () => import('./DataPage.svelte'),
 }

@@ -4,6 +4,6 @@ export const decisions: Step = {
   id: 'decisions',
   label: 'Decisions',
   group: 'Judge',
-  views: ['value', 'cost', 'alerts', 'gains', 'confusion', 'examples', 'why', 'slices', 'intervals'],
+  views: ['value', 'cost', 'confusion', 'alerts', 'gains', 'examples', 'why'],
   load: () => import('./DecisionsPage.svelte'),
 }

@@ -4,6 +4,6 @@ export const evaluation: Step = {
   id: 'evaluation',
   label: 'Evaluation',
   group: 'Judge',
-  views: ['roc', 'pr', 'confusion', 'histogram', 'calibration', 'gap', 'tradeoff'],
+  views: ['pr', 'roc', 'calibration', 'histogram', 'tradeoff', 'slices', 'intervals', 'published'],
   load: () => import('./EvaluationPage.svelte'),
 }

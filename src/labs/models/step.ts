@@ -12,7 +12,7 @@ export const models: Step = {
   id: 'models',
   label: 'Models',
   group: 'Build',
-  views: ['pr', 'calibration', 'histogram'],
+  views: ['race', 'gap', 'runs', 'engines', 'rounds', 'importance', 'trees'],
   page: ModelsPage,
   load: async () => ({ default: ModelsPage }),
 }
