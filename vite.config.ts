@@ -9,7 +9,7 @@ import metadata from './package.json' with { type: 'json' }
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), svelteTesting(), policyTag(), aheadList(), oneFirstChunk()],
+  plugins: [svelte({ configFile: false }), policyTag(), aheadList(), oneFirstChunk()],
   define: { 'import.meta.env.VERSION': JSON.stringify(metadata.version) },
   publicDir: 'src/app/public',
   assetsInclude: ['**/*.wasm'],
@@ -33,12 +33,14 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           environment: 'node',
+          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/ui/**', 'tests/e2e/**'],
         },
       },
       {
         extends: true,
+        plugins: [svelteTesting()],
         test: {
           name: 'ui',
           environment: 'jsdom',
