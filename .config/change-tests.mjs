@@ -2,7 +2,7 @@ import { findBrowser } from './browser.mjs'
 import { bundle, publish } from './bundle.mjs'
 import { install } from './install.mjs'
 import { buildKernels } from './kernels.mjs'
-import { part, summarise } from './parts.mjs'
+import { part } from './parts.mjs'
 import { tool } from './run.mjs'
 import { playwright, vitest } from './runners.mjs'
 
@@ -11,19 +11,25 @@ const checks = [
   ['lint', 'eslint/bin/eslint.js', ['-c', '.config/eslint.config.js', '--max-warnings', '0', '.']],
   ['types: core', 'typescript/bin/tsc', ['-p', 'src/core']],
   ['types: workers', 'typescript/bin/tsc', ['-p', 'workers']],
-  ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
+  [
+    'format',
+    'prettier/bin/prettier.cjs',
+    ['--check', '--cache', '--cache-strategy', 'content', '--log-level', 'warn', '.'],
+  ],
 ]
 
-const ready = await part('install', install)
-if (ready && (await part('kernels', buildKernels))) {
+/** Everything a change must pass. @returns whether there is what the long tests need */
+export async function testChange() {
+  const ready = (await part('install', install)) && (await part('kernels', buildKernels))
+  if (!ready) return false
   await Promise.all([checkNext(), checkNext()])
   await part('unit, contract and component tests', () => vitest('vitest'))
-  if ((await part('build', build)) && (await part('browser', browser))) {
-    await part('browser tests, side by side', () => inChromium('light'))
-    await part('browser tests, one at a time', () => inChromium('alone'))
-  }
+  const standing = (await part('build', build)) && (await part('browser', browser))
+  if (!standing) return false
+  await part('browser tests, side by side', () => inChromium('light'))
+  await part('browser tests, one at a time', () => inChromium('alone'))
+  return true
 }
-summarise()
 
 async function build() {
   publish(await bundle('app'))
