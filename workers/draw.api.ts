@@ -7,7 +7,7 @@ import type { FaceOf } from '../src/bridge/face.ts'
 export interface DrawDoors {
   readonly rows: {
     /** Works out the world of a recipe, ahead of its rows. */
-    meet(recipe: Recipe): Promise<void>
+    prepareWorld(recipe: Recipe): Promise<void>
     /** Draws rows into shared memory; into memory of its own, and hands that over, where there is no target. */
     draw(recipe: Recipe, range: RowRange, into: DrawTarget | null): Promise<Draw | null>
   }

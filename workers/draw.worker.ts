@@ -15,8 +15,8 @@ const draw: DrawDoors['rows']['draw'] = async (recipe, range, into) => {
 }
 const doors: DrawDoors = {
   rows: {
-    async meet(recipe) {
-      telemetry.busy('working out the world', 20_000)
+    async prepareWorld(recipe) {
+      telemetry.busy('preparing the world', 20_000)
       await worldOf(recipe)
     },
     draw: handedOver(draw, (drawn) => (drawn ? [drawn.table.label.buffer as ArrayBuffer] : [])),

@@ -1,6 +1,6 @@
 import type { LabHost } from '../src/core/lab.ts'
-import { drawCrew } from './crew.ts'
-import { breather } from './breathe.ts'
+import { drawPool } from './draw-pool.ts'
+import { messageYielder } from './yield-to-messages.ts'
 import { kernelThreads, loadKernels } from './kernels.ts'
 import { startTfjs } from './tfjs-host.ts'
 
@@ -9,14 +9,14 @@ export function browserHost(busy: LabHost['busy']): LabHost {
   const shares = typeof SharedArrayBuffer !== 'undefined' && globalThis.crossOriginIsolated === true
   return {
     now: () => performance.now(),
-    breathe: breather(),
+    yieldToMessages: messageYielder(),
     busy,
     tfjs: startTfjs,
     kernels: loadKernels,
     threads: kernelThreads(shares),
     gpu: navigator.gpu ?? null,
     shares,
-    // One crew a page: lanes that draw copies of their own would only fight over the same cores.
-    crew: self.name === 'tables' ? drawCrew(shares) : null,
+    // One draw pool a page: lanes that draw copies of their own would only fight over the same cores.
+    drawPool: self.name === 'tables' ? drawPool(shares) : null,
   }
 }

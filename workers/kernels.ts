@@ -73,6 +73,6 @@ function start(): KernelThread {
         clearTimeout(late)
       }
     },
-    terminate: () => lose('a kernel thread was dismissed'),
+    terminate: () => lose('a kernel thread was ended'),
   }
 }

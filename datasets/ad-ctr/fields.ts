@@ -26,7 +26,7 @@ const FIELDS = [
 export type FieldId = (typeof FIELDS)[number][0]
 
 const NUMBERS = [
-  ['affinity', 'Affinity score', 'Score from 0 to 100 of user and ad by another team’s model, mean 50.'],
+  ['affinity', 'Affinity score', 'Score from 0 to 100 of user and ad, from the model of another team, mean 50.'],
   ['match', 'Text match', 'Standardised similarity of the ad’s text and the page.'],
   ['quality', 'Landing quality', 'Standardised quality of the landing page.'],
   ['bid', 'Bid', 'Advertiser’s bid for a thousand impressions; log-normal.'],

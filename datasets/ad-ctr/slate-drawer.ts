@@ -5,7 +5,7 @@ import type { Entities } from './entities.ts'
 import { type AdCtrSettings, type FieldSize } from './fields.ts'
 import type { Levers } from './levers.ts'
 import { emptySlate, type Slate } from './slate.ts'
-import { addTogether } from './together.ts'
+import { addTogether } from './sum-logits.ts'
 import { visitDrawer } from './visit.ts'
 
 /**

@@ -28,7 +28,7 @@ export const knobs = {
     type: 'switch',
     label: 'Leak the future',
     group: 'Features',
-    help: 'Terminal risk counts frauds as they happen, the payment’s own included, and not only those a week old that somebody has confirmed: splendid here, worthless in production.',
+    help: 'Terminal risk counts frauds as they happen, the payment’s own included, and not only those that are a week old and confirmed: very good numbers here, and not possible in production.',
     default: false,
   },
 } as const satisfies Knobs

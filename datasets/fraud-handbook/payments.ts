@@ -16,7 +16,7 @@ export interface Payments {
 const NOON = 43_200
 const SPREAD = 20_000
 
-/** Stretches of a day that payments are dealt to before they are put in order. */
+/** Stretches of a day that payments are assigned to before they are put in order. */
 const SLOTS = 16_384
 
 /** Every customer's payments of every day; those that would fall on another day are dropped, not drawn again. */

@@ -29,11 +29,11 @@ export function asks(about: Assumption['about'], column: string | null, text: st
 
 /** Flags that take a list of columns, cut at commas. */
 const LISTS = ['--feature', '--ignore', '--numeric', '--categorical']
-const PLAIN = /^[\w.:@%+][\w.:@%+-]*$/
+const NO_CORRECTION = /^[\w.:@%+][\w.:@%+-]*$/
 
 /** A flag about a column as it can be given to a shell, whatever the column is called; `rest` follows the name. */
 export function flagFor(flag: string, name: string, rest = ''): string {
-  if (PLAIN.test(name)) return `${flag} ${name}${rest}`
+  if (NO_CORRECTION.test(name)) return `${flag} ${name}${rest}`
   const cell = LISTS.includes(flag) && /[",]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name
   const quoted = `'${`${cell}${rest}`.replaceAll("'", "'\\''")}'`
   return name.startsWith('-') ? `${flag}=${quoted}` : `${flag} ${quoted}`

@@ -9,7 +9,7 @@ export interface Reading {
   /** Looked at after each megabyte or column; the call rejects with its reason. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
-  readonly breathe?: () => Promise<void>
+  readonly yieldToMessages?: () => Promise<void>
 }
 
 /** A file format tables can come from: one file exporting one of these, one line in the catalogue. */

@@ -59,7 +59,7 @@ export function inferLeaks(
       return 'ignore'
     }
     if (rarer >= FEWEST_ROWS && 1 - told.auc <= most) {
-      const text = `${name} alone nearly tells the label (${shown}): is it known when the prediction is made?`
+      const text = `${name} alone nearly gives the label (${shown}): is it known when the prediction is made?`
       assumptions.push(assumed('leak', name, text, flagFor('--ignore', name)))
     }
     return role

@@ -10,9 +10,9 @@ export async function readBytes(file: Blob, from: number, to: number): Promise<U
 }
 
 /** Tells how far a reading has come, lets others run, and ends it where it was cancelled. */
-export async function pause({ signal, onProgress, breathe }: Reading, done: number, of: number, rows: number) {
+export async function pause({ signal, onProgress, yieldToMessages }: Reading, done: number, of: number, rows: number) {
   signal?.throwIfAborted()
   onProgress?.({ done, of, rows })
-  await breathe?.()
+  await yieldToMessages?.()
   signal?.throwIfAborted()
 }

@@ -19,7 +19,7 @@ const knobs = {
 export const ownData: Dataset<typeof knobs> = {
   id: 'own-data',
   label: 'Your own data',
-  help: 'Rows of a CSV or Parquet file of yours. Nobody knows their true probabilities, so there is no ceiling.',
+  help: 'Rows of a CSV or Parquet file of yours. Their true probabilities are not known, so there is no best possible value.',
   words: {
     row: 'row',
     rows: 'rows',

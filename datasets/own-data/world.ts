@@ -35,7 +35,7 @@ export function worldOfTable({ table, later }: Draw, rows = table.rows): World {
     showsAll: false,
     sibling: () => null,
     bend() {
-      throw new Error('no drift can bend your own data: the file is all there is')
+      throw new Error('your own data cannot drift: there are no rows after the file')
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Customers } from './customers.ts'
 import { PACE_OF_FRAUD, UNTIL_CLEANED, UNTIL_FOUND, type Hazards } from './episodes.ts'
 import { HazardHistory } from './filter.ts'
 import { restingLevers, setLevers, type Bending } from './levers.ts'
-import { CARD_KINDS, TERMINAL } from './looks.ts'
+import { CARD_KINDS, TERMINAL } from './payment-profiles.ts'
 import { PACE, WARM_UP } from './rhythm.ts'
 
 /** What happens next. All but the kind of a payment is for everyone to see. */

@@ -7,7 +7,7 @@ import { schemaOf } from './fields.ts'
 import type { knobs } from './knobs.ts'
 import { restingLevers } from './levers.ts'
 import { createTastes, emptyLooks, setLooks } from './look-tables.ts'
-import { CARD_KINDS, TERMINAL } from './looks.ts'
+import { CARD_KINDS, TERMINAL } from './payment-profiles.ts'
 import { createMerchants, usualPayments } from './merchants.ts'
 import { worldOf, type Parts } from './world.ts'
 

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '../../src/core/kernel/time.ts'
 import { SEGMENTS, type Customers } from './customers.ts'
-import { CARD_KINDS, TERMINAL } from './looks.ts'
+import { CARD_KINDS, TERMINAL } from './payment-profiles.ts'
 
 const KINDS = TERMINAL + 1
 

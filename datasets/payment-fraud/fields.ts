@@ -1,6 +1,6 @@
 import type { CategoricalColumn, Layout, NumericColumn, Schema } from '../../src/core/kernel/table.ts'
 import { SEGMENTS } from './customers.ts'
-import { CATEGORY_NAMES, DEVICES, ENTRIES, KNOWN } from './looks.ts'
+import { CATEGORY_NAMES, DEVICES, ENTRIES, KNOWN } from './payment-profiles.ts'
 
 const NUMBERS = [
   ['amount', 'Amount', 'What is paid, in euros.'],

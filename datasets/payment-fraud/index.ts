@@ -10,7 +10,7 @@ import { knobs, settlesAfterDays } from './knobs.ts'
 export const paymentFraud: Dataset<typeof knobs> = {
   id: 'payment-fraud',
   label: 'Payment fraud',
-  help: 'Card payments in simulated time: rare fraud in episodes that begin, run and are found, with labels that come late.',
+  help: 'Card payments in simulated time: rare fraud in episodes that begin, run and are detected, with labels that come late.',
   words: paymentWords,
   version: 1,
   knobs,

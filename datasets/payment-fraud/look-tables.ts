@@ -20,7 +20,7 @@ import {
   UNATTENDED,
   WAY_SHARES,
   WAYS,
-} from './looks.ts'
+} from './payment-profiles.ts'
 import { DAY_PARTS } from './rhythm.ts'
 
 /** Rows of a category table: segment, then part of the day. */

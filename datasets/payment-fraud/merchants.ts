@@ -2,7 +2,7 @@ import { DAY } from '../../src/core/kernel/time.ts'
 import { pow } from '../../src/core/kernel/math.ts'
 import { aliasOf, type Alias } from './alias.ts'
 import { REGIONS, SEGMENTS, type Customers } from './customers.ts'
-import { ALL, CHANNEL_OF, KNOWN, ONLINE, UNATTENDED } from './looks.ts'
+import { ALL, CHANNEL_OF, KNOWN, ONLINE, UNATTENDED } from './payment-profiles.ts'
 import type { LookTables } from './look-tables.ts'
 import { DAY_PARTS, SHARE_OF_PART } from './rhythm.ts'
 

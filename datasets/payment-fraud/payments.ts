@@ -21,7 +21,7 @@ import {
   TERMINAL,
   UNATTENDED,
   WAYS,
-} from './looks.ts'
+} from './payment-profiles.ts'
 import type { Merchants } from './merchants.ts'
 import { DAY_PARTS, dayPartOf, PACE } from './rhythm.ts'
 

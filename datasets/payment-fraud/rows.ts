@@ -3,7 +3,7 @@ import { exp } from '../../src/core/kernel/math.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
 import type { Draw } from '../../src/core/kernel/table.ts'
 import { FIELD, NUMBER } from './fields.ts'
-import { DEVICE_OF_WAY, ENTRY_OF_WAY, UNATTENDED } from './looks.ts'
+import { DEVICE_OF_WAY, ENTRY_OF_WAY, UNATTENDED } from './payment-profiles.ts'
 import type { Nature, Payments } from './payments.ts'
 import type { Windows } from './windows.ts'
 

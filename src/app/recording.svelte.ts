@@ -51,7 +51,7 @@ export class Recording {
     const recorded = await this.#load(scenario)
     if (!recorded || this.#playing !== scenario) return
     if (recorded.runs.length === 0) return
-    const runs = recorded.runs.map((_, order) => runOf(recorded, order))
+    const runs = recorded.runs.map((_, laneIndex) => runOf(recorded, laneIndex))
     const ends = recorded.runs.map(({ evaluations }) => evaluations.at(-1)?.rowsSeen ?? 0)
     // Trees see every row each round: beside them each run has its own length.
     const totals = runs.some((run) => run.learner.countedIn === 'rounds') ? ends : ends.map(() => Math.max(...ends))
@@ -67,9 +67,9 @@ export class Recording {
     }
     paint(began)
     this.runs = runs
-    this.ended = recorded.runs.map((one, order) => {
-      const run = runOf(recorded, order)
-      show(run, one, 1, totals[order])
+    this.ended = recorded.runs.map((one, laneIndex) => {
+      const run = runOf(recorded, laneIndex)
+      show(run, one, 1, totals[laneIndex])
       return run
     })
   }
@@ -88,10 +88,10 @@ export class Recording {
   }
 }
 
-function runOf({ data, runs }: RecordedRace, order: number): RunState {
-  const { label, spec: recorded } = runs[order]
+function runOf({ data, runs }: RecordedRace, laneIndex: number): RunState {
+  const { label, spec: recorded } = runs[laneIndex]
   const spec = { ...recorded, recipe: readRecipe(recorded.recipe) }
-  return new RunState({ spec, order, label, data, repeat: null, startedAt: 0 })
+  return new RunState({ spec, laneIndex, label, data, repeatGroup: null, startedAt: 0 })
 }
 
 /** Puts a run to where its recording was after a share of the rows. */

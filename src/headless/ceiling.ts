@@ -35,7 +35,7 @@ export function mostRowsOf(asked: string | undefined): number | undefined {
 export async function tellCeiling(name: string | undefined, flags: CeilingFlags): Promise<void> {
   const { json } = flags
   const { document } = await askedLab(name, flags)
-  if (document.file) throw new BadInput('no ceiling: nobody knows the true probabilities of a file')
+  if (document.file) throw new BadInput('no best possible value: the true probabilities of a file are not known')
   const progress = progressOn(process.stderr, process.env, json && process.stdout.isTTY)
   const tell = (event: object): void => {
     if (json) process.stdout.write(`${JSON.stringify(event)}\n`)
@@ -76,7 +76,7 @@ function tableOf(document: LabDocument, { test }: DataSummary, { rows, settled }
     ['expected, on test', ...keys],
     row('what the world knows', test?.ceiling),
     row(reachWords({ rows, settled: true }), test?.columns?.measured),
-    row('trivial predictor', test?.trivial),
+    row('guessing', test?.trivial),
   ]
   return `${[...tableLines(table, { rightFrom: 1 }), reachSentence({ rows, settled })].join('\n')}\n`
 }

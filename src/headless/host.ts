@@ -5,12 +5,12 @@ import { nodeTfjs } from './tfjs-host.ts'
 /** Node's half of the platform. */
 export const nodeHost: LabHost = {
   now: () => performance.now(),
-  breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
   busy: () => undefined,
   tfjs: nodeTfjs,
   kernels: nodeKernels,
   threads: null,
   gpu: null,
   shares: false,
-  crew: null,
+  drawPool: null,
 }

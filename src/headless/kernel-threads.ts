@@ -20,7 +20,7 @@ export function nodeThreads(entry: string, threads = Math.min(MOST_THREADS, avai
 export function serveKernels(): void {
   const hear = serveThread(jobs, {
     answer: (result) => parentPort?.postMessage(result),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
   })
   parentPort?.on('message', (request: JobRequest) => void hear(request))
 }
@@ -29,7 +29,7 @@ function start(entry: string): ReturnType<KernelThreads['start']> {
   const worker = new Worker(entry, { workerData: ROLE })
   worker.unref()
   // The others take its tasks.
-  worker.on('error', (error) => process.stderr.write(`a kernel thread gave up: ${error.message}\n`))
+  worker.on('error', (error) => process.stderr.write(`a kernel thread failed: ${error.message}\n`))
   return {
     post: (request) => worker.postMessage(request),
     ask: () => Promise.reject(new Error('threads that share memory are not asked')),

@@ -23,7 +23,7 @@ import { summary } from './summary.ts'
 import { threadsOf } from './threads.ts'
 import { chosenEngine, progressOf, trainedRun } from './training.ts'
 
-const NO_TRUTH = 'note: --ceiling does nothing here: nobody knows the true probabilities of these rows'
+const NO_TRUTH = 'note: --ceiling does nothing here: the true probabilities of these rows are not known'
 
 export interface RunFlags extends Changes, FileFlags {
   readonly threads?: string

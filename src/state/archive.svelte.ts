@@ -1,9 +1,9 @@
 import type { Checkpoint, DataFile } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { Announcement } from './announcement.ts'
-import { fileOn } from './document-on.ts'
+import { fileOn } from './document-for-file.ts'
 import { fileOfKey } from './file-key.ts'
-import type { Keep } from './keep.ts'
+import type { Keep } from './run-store.ts'
 import type { KeptOperation } from './kept-operation.ts'
 import { SHAPE, type KeptRun } from './kept-run.ts'
 import { claimLab } from './presence.ts'
@@ -49,7 +49,7 @@ export class RunArchive {
   /** Brings back the runs of earlier visits. False where another tab keeps them, so that this one does not. */
   async wake(onProblem: (line: string) => void): Promise<boolean> {
     if (!(await claimLab())) return false
-    const { openKeep } = await import('./keep.ts')
+    const { openKeep } = await import('./run-store.ts')
     this.keep = await openKeep(onProblem)
     const kept = (await this.keep.all()).sort((a, b) => a.startedAt - b.startedAt || a.order - b.order)
     const left = kept.filter((run) => !run.report && run.checkpoint)
@@ -181,7 +181,7 @@ export class RunArchive {
 }
 
 function keptOf(run: RunState, checkpoint: Checkpoint | null): KeptRun {
-  const { spec, origin, order, label, data, repeat, startedAt } = run
+  const { spec, origin, laneIndex: order, label, data, repeatGroup: repeat, startedAt } = run
   const { status, evaluations, marks, pinned, lookedAtTest, rowsSeen, rowsTotal, rewoundTo, report } = run
   return {
     ...{ shape: SHAPE, id: spec.id, origin, spec, order, label, data, repeat, startedAt },
@@ -190,7 +190,8 @@ function keptOf(run: RunState, checkpoint: Checkpoint | null): KeptRun {
 }
 
 function revive(kept: KeptRun): RunState {
-  const run = new RunState(kept)
+  const { order: laneIndex, repeat: repeatGroup, ...facts } = kept
+  const run = new RunState({ ...facts, laneIndex, repeatGroup })
   run.status = kept.report ? kept.status : 'waiting'
   run.evaluations = kept.evaluations
   run.marks = kept.marks

@@ -2,7 +2,7 @@ import { CANCELLED, LabWorker } from './lab-worker.ts'
 import { withReach } from '../core/ceiling/reach.ts'
 import type { ColumnCeiling, MetricChoice } from '../core/lab.ts'
 import type { Recipe } from '../core/training/run.ts'
-import { isOn, keyOfRecipe } from '../core/training/recipe-key.ts'
+import { usesRows, keyOfRecipe } from '../core/training/recipe-key.ts'
 import type { RunArchive } from './archive.svelte.ts'
 import type { Cores, Lease } from './cores.ts'
 import { Latest } from './latest.ts'
@@ -79,7 +79,7 @@ export class CeilingState {
   /** Everything that shows these rows: runs on them, the newest table, and the page's summary of it. */
   private tell(recipe: Recipe, ceiling: ColumnCeiling): void {
     const { archive, tables } = this.learners
-    for (const run of archive.runs.filter((one) => isOn(one, recipe))) {
+    for (const run of archive.runs.filter((one) => usesRows(one, recipe))) {
       run.data = withReach(run.data, ceiling)
       archive.save(run)
     }

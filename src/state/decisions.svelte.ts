@@ -108,7 +108,7 @@ export class DecisionsState {
   /** Ends a question under way; answers that are there stay. */
   stop(id: QuestionId, runs: readonly RunState[]): void {
     this.stopping.get(id)?.abort(new Error('the question was stopped'))
-    for (const { order } of runs) this.pool.trainerAt(order).stopAsking(id)
+    for (const { laneIndex } of runs) this.pool.trainerAt(laneIndex).stopAsking(id)
   }
 
   private keep<Id extends QuestionId>(id: Id, answers: readonly Answer<Id>[]): void {
@@ -153,7 +153,7 @@ export class DecisionsState {
     choice: ChoiceOf<Id>,
     { use, signal, tell }: Asking
   ): Promise<Asked<AnswerOf<Id>>> {
-    const trainer = this.pool.trainerAt(run.order)
+    const trainer = this.pool.trainerAt(run.laneIndex)
     let endHearing = (): void => undefined
     try {
       const ask = async (lab: LabApi) => {

@@ -6,7 +6,7 @@ import { measureEngines, rememberedReadings } from './engine-readings.ts'
 /** How fast the engines proved on this machine, and which of them trains where nobody chose. */
 export class EngineBenchmarks {
   readings = $state.raw<readonly EngineReading[]>(rememberedReadings())
-  /** Whether engines are as well known as they can be; not where measuring gave way to a training. */
+  /** Whether engines are as well known as they can be; not where measuring was interrupted to a training. */
   isMeasured = $state(rememberedReadings().length > 0)
   readonly chosen = $derived(pickEngine(this.readings))
 

@@ -50,7 +50,7 @@ async function measureAlone(id: EngineId, cores: Cores, signal: AbortSignal): Pr
   let gaveWay = false
   const giveWay = (): void => {
     gaveWay = true
-    worker.terminate('measuring gave way')
+    worker.terminate('measuring was interrupted')
   }
   signal.addEventListener('abort', giveWay)
   try {

@@ -10,7 +10,7 @@ import { RunState } from './run.svelte.ts'
 type Engines = Pick<RunSpec, 'engine' | 'mayScoreOnGpu'>
 
 interface Facts {
-  readonly order: number
+  readonly laneIndex: number
   readonly recipe: Recipe
   readonly engines: Engines
   readonly data: DataSummary
@@ -21,7 +21,7 @@ interface Facts {
 /** How a race begins. */
 export interface StartOptions {
   /** Train this many times, over as many seeds. */
-  readonly repeat?: number
+  readonly repeatCount?: number
   /** Stop after the first batch, as Step does on an idle race. */
   readonly paused?: boolean
 }
@@ -34,11 +34,11 @@ export function laneLabel({ id, model }: Pick<Lane, 'id' | 'model'>): string {
 
 /** A run about to begin: its lane on these rows. */
 export function entrantOf({ id, model, settings }: Lane, facts: Facts): RunState {
-  const { order, recipe, engines, data, group, origin } = facts
+  const { laneIndex, recipe, engines, data, group, origin } = facts
   return new RunState({
     spec: { id: uniqueId(), lane: id, model, settings, recipe, ...engines },
     ...(origin && { origin }),
-    ...{ order, data, label: laneLabel({ id, model }), repeat: group, startedAt: Date.now() },
+    ...{ laneIndex, data, label: laneLabel({ id, model }), repeatGroup: group, startedAt: Date.now() },
   })
 }
 
@@ -51,9 +51,9 @@ export function laneOfRun({ spec }: RunState): Lane {
 /** A run about to begin, of the same model on other rows of the endless table. */
 export function retrained(run: RunState, recipe: Recipe & { readonly range: RowRange }): RunState {
   const { lane, model, settings } = trainable(run.spec)
-  const { order, data } = run
+  const { laneIndex, data } = run
   const origin: Origin = { kind: 'retrained', of: run.version?.id ?? run.spec.id, rows: recipe.range }
-  const facts = { order, recipe, engines: enginesOf(run), data, group: null, origin }
+  const facts = { laneIndex, recipe, engines: enginesOf(run), data, group: null, origin }
   return entrantOf({ id: lane, model, settings }, facts)
 }
 
@@ -88,10 +88,10 @@ export function longerTries(runs: readonly RunState[]): Try[] {
     if (!longer || !checkpoint) return []
     const { knob, value } = longer
     const { lane, model, settings, recipe } = trainable(of.spec)
-    const { order, data } = of
+    const { laneIndex, data } = of
     const run = entrantOf(
       { id: lane, model, settings: { ...settings, [knob]: value } },
-      { order, recipe, engines: enginesOf(of), data, group: null }
+      { laneIndex, recipe, engines: enginesOf(of), data, group: null }
     )
     run.inherit(of, checkpoint.rowsSeen)
     return [{ of, run, more: { from: checkpoint, resumedBecause: `went on to ${value} ${knob}` } }]
@@ -112,7 +112,7 @@ export function secondTry(failed: RunState, checkpoint: Checkpoint, how: Retry):
   const { lane, model, settings, recipe } = trainable(failed.spec)
   const run = entrantOf(
     { id: lane, model, settings: { ...settings, rate } },
-    { order: failed.order, recipe, engines: enginesOf(failed), data: failed.data, group: null }
+    { laneIndex: failed.laneIndex, recipe, engines: enginesOf(failed), data: failed.data, group: null }
   )
   if (fresh) return { of: failed, run, more: {} }
   run.inherit(failed, checkpoint.rowsSeen)

@@ -46,7 +46,7 @@ function leftOut({ name, role }: ColumnPlan): Error {
     role === 'ignore' || role === 'feature' || role === 'amount'
       ? 'left out of these rows'
       : `the ${ROLES[role]} of these rows`
-  return new Error(`${name} is ${what}, and the model asks about it: make it a feature in the import panel`)
+  return new Error(`${name} is ${what}, and the model uses it: make it a feature in the import panel`)
 }
 
 const ROLES = {

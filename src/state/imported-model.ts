@@ -5,7 +5,7 @@ import type { Ensemble } from '../core/trees/ensemble.ts'
 import type { Encodings } from '../core/trees/raw-numbers.ts'
 import { readXgboost } from '../core/trees/xgboost-json.ts'
 import { MAX_LANES, type LabDocument } from '../scenarios/document.ts'
-import { isOn } from '../core/training/recipe-key.ts'
+import { usesRows } from '../core/training/recipe-key.ts'
 import { lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { RunArchive } from './archive.svelte.ts'
 import { uniqueId } from './entrant.ts'
@@ -58,14 +58,14 @@ export async function importModel(
   checkImportedColumns(model, data, document.file)
   const trees = bindFeatures(ensemble, schemaOf(data), encodings)
 
-  const kept = archive.runs.filter((other) => !isOfFile(other, file) && isOn(other, recipe))
+  const kept = archive.runs.filter((other) => !isOfFile(other, file) && usesRows(other, recipe))
   const run = new RunState({
     // Nothing is known of how it was trained, so nothing is claimed.
     spec: { id: uniqueId(), recipe },
     origin: { kind: 'imported', format: 'xgboost', file: file.name },
-    order: freeOrder(kept),
+    laneIndex: freeOrder(kept),
     label: `XGBoost: ${shortName(file.name)}`,
-    ...{ data, repeat: null, startedAt: Date.now() },
+    ...{ data, repeatGroup: null, startedAt: Date.now() },
   })
   const text = [treesText(trees), ...assumedOf(model, data, encodings)].join('; ')
   const reports = await measure(parts, run, trees, { reason: 'finished', text })
@@ -77,13 +77,13 @@ export async function importModel(
   run.status = 'finished'
   archive.add([run])
   archive.save(run)
-  if (isOn(run, recipeOf(lab.document))) race.current = [...besideOf(race, run, file), run]
+  if (usesRows(run, recipeOf(lab.document))) race.current = [...besideOf(race, run, file), run]
   return run
 }
 
 /** Whatever trains, and the runs on the same rows, but for an earlier one of the same file. */
 function besideOf({ current }: ImportWith['race'], { spec: { recipe } }: RunState, file: File): RunState[] {
-  return current.filter((other) => !isOfFile(other, file) && (other.isActive || isOn(other, recipe)))
+  return current.filter((other) => !isOfFile(other, file) && (other.isActive || usesRows(other, recipe)))
 }
 
 function isOfFile({ origin }: RunState, { name }: File): boolean {
@@ -93,7 +93,7 @@ function isOfFile({ origin }: RunState, { name }: File): boolean {
 /** Reports after some of its rounds, the last of all of them. It saw no rows here, so each round counts as one. */
 function measure(
   { pool, tables }: ImportWith,
-  { spec, order }: RunState,
+  { spec, laneIndex }: RunState,
   state: Ensemble,
   ending: RunReport['ending']
 ): Promise<RunReport[]> {
@@ -105,7 +105,7 @@ function measure(
     for (const rounds of placesUpTo(state)) reports.push(await lab.runs.rewind(spec.id, rounds, ending, tables.choice))
     return reports
   }
-  return pool.trainerAt(order).callAgain(rewindAll, { use: 'scoring a model that was brought' })
+  return pool.trainerAt(laneIndex).callAgain(rewindAll, { use: 'scoring a model that was brought' })
 }
 
 function placesUpTo({ trees, bestTrees }: Ensemble): number[] {
@@ -121,7 +121,7 @@ function treesText({ trees: { length }, bestTrees }: Ensemble): string {
 
 function freeOrder(others: readonly RunState[]): number {
   const orders = Array.from({ length: MORE_LOOKS }, (_, i) => MAX_LANES + i)
-  const free = orders.find((order) => others.every((run) => run.order !== order))
+  const free = orders.find((laneIndex) => others.every((run) => run.laneIndex !== laneIndex))
   if (free !== undefined) return free
   throw new Error(
     `too many imported models: ${MORE_LOOKS} are on these rows already; remove one in the table of runs first`

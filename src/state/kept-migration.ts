@@ -70,7 +70,7 @@ function migratedReport(report: EarlierReport): RunReport {
   }
 }
 
-/** Curves were of validation as labelled, cut where the run cuts them. */
+/** Curves were of validation against labels, cut where the run cuts them. */
 function validationOf({ curves, threshold }: EarlierReport): PartReport {
   const { positives, negatives } = curves.thresholds
   const own = pointAt(curves.thresholds, threshold).counts

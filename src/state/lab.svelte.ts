@@ -20,7 +20,7 @@ import { sectionOf } from '../scenarios/sections/of-scenario.ts'
 import { settingsIn, withSetting } from '../scenarios/sections/settings.ts'
 import type { View } from '../scenarios/sections/view.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
-import { documentOn } from './document-on.ts'
+import { documentForFile } from './document-for-file.ts'
 import { fileKey as keyOfFile } from './file-key.ts'
 import { knobsOf } from './knobs-of.ts'
 import type { Address } from './lab-address.ts'
@@ -143,7 +143,7 @@ export class LabState {
   reset(): void {
     const { scenario, file, teach } = this.document
     const document = { ...defaultDocument(scenario), teach }
-    this.#take({ document: file ? documentOn(document, file) : document, notes: [] })
+    this.#take({ document: file ? documentForFile(document, file) : document, notes: [] })
     this.milestone()
   }
 
@@ -154,10 +154,10 @@ export class LabState {
   onFile(file: DataFile): LabDocument {
     const { document, fileKey: key } = this
     const isOwn = document.scenario === OWN
-    if (isOwn && (key === null || key === keyOfFile(file))) return documentOn(document, file)
+    if (isOwn && (key === null || key === keyOfFile(file))) return documentForFile(document, file)
     const own = this.#kept.labOfFile(OWN, keyOfFile(file)) ?? defaultDocument(OWN)
     const step = isOwn ? document.view.step : 'data'
-    return documentOn({ ...own, view: { ...own.view, step }, teach: document.teach }, file)
+    return documentForFile({ ...own, view: { ...own.view, step }, teach: document.teach }, file)
   }
 
   /** The scenario's own lab with a preset's changes; what a teacher set stays. */
@@ -235,7 +235,7 @@ export class LabState {
       return document
     }
     const file = this.fileKey === null ? undefined : this.#files.get(this.fileKey)
-    return file ? documentOn(document, file) : document
+    return file ? documentForFile(document, file) : document
   }
 
   /** Back and Forward between the steps of one preset do not begin it anew. */

@@ -1,4 +1,4 @@
-import { isOn } from '../core/training/recipe-key.ts'
+import { usesRows } from '../core/training/recipe-key.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import { scenarioOf } from '../scenarios/stories/index.ts'
 import type { LabDocument } from '../scenarios/document.ts'
@@ -8,8 +8,8 @@ import type { RunState } from './run.svelte.ts'
 
 /** The newest run of each lane on rows of a recipe. */
 export function newestOn(runs: readonly RunState[], recipe: Recipe): RunState[] {
-  const own = runs.filter((run) => run.report?.test && isOn(run, recipe))
-  return [...new Map(own.map((run) => [placeOf(run), run])).values()].sort((a, b) => a.order - b.order)
+  const own = runs.filter((run) => run.report?.test && usesRows(run, recipe))
+  return [...new Map(own.map((run) => [placeOf(run), run])).values()].sort((a, b) => a.laneIndex - b.laneIndex)
 }
 
 /** The newest run of a place stands there: of a lane, or of an imported file. */

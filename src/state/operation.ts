@@ -3,7 +3,7 @@ import type { WindowReport } from '../core/lab.ts'
 /** One model's windows of live traffic, oldest first. */
 export interface OperationSeries {
   /** Lane of the race: colour, dash and marker. */
-  readonly order: number
+  readonly laneIndex: number
   readonly label: string
   readonly reports: readonly WindowReport[]
 }

@@ -22,8 +22,8 @@ export class WorkerPool {
   }
 
   /** The trainer of a lane, made when it is first asked for. */
-  trainerAt(order: number): Trainer {
-    return (this.trainers[order] ??= new Trainer(`lane-${order + 1}`, this.cores))
+  trainerAt(laneIndex: number): Trainer {
+    return (this.trainers[laneIndex] ??= new Trainer(`lane-${laneIndex + 1}`, this.cores))
   }
 
   /** Whether any lane trains, in the race or beside it. */
@@ -53,7 +53,7 @@ export class WorkerPool {
   private async train(run: RunState, options: TrainerOptions): Promise<void> {
     this.underWay.add(run)
     try {
-      await this.trainerAt(run.order).train(run, options, async () => {
+      await this.trainerAt(run.laneIndex).train(run, options, async () => {
         await this.lease.enter(run)
         return this.threads
       })
@@ -67,7 +67,7 @@ export class WorkerPool {
   async order(command: Command): Promise<void> {
     if (command.type === 'stop') this.lease.cancel()
     if (command.type === 'resume' && !(await this.lease.resume())) return
-    for (const run of this.lanes) if (run.isActive) this.trainerAt(run.order).command(command)
+    for (const run of this.lanes) if (run.isActive) this.trainerAt(run.laneIndex).command(command)
     if (command.type === 'pause') this.lease.pause()
     if (command.type === 'resume') this.share()
   }
@@ -85,6 +85,6 @@ export class WorkerPool {
 
   private share(): void {
     const { threads: count } = this
-    for (const run of this.lease.members) this.trainerAt(run.order).command({ type: 'threads', count })
+    for (const run of this.lease.members) this.trainerAt(run.laneIndex).command({ type: 'threads', count })
   }
 }

@@ -3,7 +3,7 @@ import type { DataSummary } from '../core/lab.ts'
 import { trainable } from '../core/runs/version.ts'
 import type { DataFile, Recipe, RunSpec } from '../core/training/run.ts'
 import type { LabDocument } from '../scenarios/document.ts'
-import { isOn, keyOfRecipe } from '../core/training/recipe-key.ts'
+import { usesRows, keyOfRecipe } from '../core/training/recipe-key.ts'
 import { lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { Lane } from '../scenarios/scenario.ts'
 import { Announcement } from './announcement.ts'
@@ -101,7 +101,7 @@ export class RaceState {
   }
 
   /** Trains every lane of the document on the same rows in the same order; settles when all have ended. */
-  async start(edited: LabDocument, { repeat = 1, paused = false }: StartOptions = {}): Promise<void> {
+  async start(edited: LabDocument, { repeatCount = 1, paused = false }: StartOptions = {}): Promise<void> {
     if (lacksFile(edited)) {
       this.problem = 'There are no rows yet: drop a CSV or Parquet file on the Data page first.'
       return
@@ -109,15 +109,15 @@ export class RaceState {
     if (!this.mayTrain()) return
     const document = $state.snapshot(edited) as LabDocument
     await this.racing(() =>
-      repeat > 1
-        ? this.sweepSeeds(document, recipeOf(document), newRepeat(document.seed, repeat))
+      repeatCount > 1
+        ? this.sweepSeeds(document, recipeOf(document), newRepeat(document.seed, repeatCount))
         : this.race(document, recipeOf(document), null, paused)
     )
   }
 
   /** Trains the seeds that a repeat lacks because it was stopped, or its page closed. */
   async goOnRepeat(edited: LabDocument, repeat: Repeat): Promise<void> {
-    const own = this.archive.runs.filter((run) => run.repeat === repeat.id)
+    const own = this.archive.runs.filter((run) => run.repeatGroup === repeat.id)
     if (!own.length || !this.canGoOn(own) || !this.mayTrain()) return
     const done = doneIn(repeat, own)
     for (const run of own) if (!done.has(String(run.spec.recipe.seed))) this.archive.remove(run.spec.id)
@@ -196,7 +196,7 @@ export class RaceState {
 
   setRate(laneId: string, rate: number): void {
     const run = this.current.find((one) => one.spec.lane === laneId)
-    if (run) this.pool.trainerAt(run.order).command({ type: 'rate', rate })
+    if (run) this.pool.trainerAt(run.laneIndex).command({ type: 'rate', rate })
   }
 
   async continueUnfinished(): Promise<void> {
@@ -204,8 +204,8 @@ export class RaceState {
     const kept = this.archive.takeUnfinished()
     const runs = kept.map(({ run }) => run)
     this.archive.add(runs)
-    const others = this.current.filter((run) => !runs.some((one) => one.order === run.order))
-    this.current = [...others, ...runs].sort((a, b) => a.order - b.order)
+    const others = this.current.filter((run) => !runs.some((one) => one.laneIndex === run.laneIndex))
+    this.current = [...others, ...runs].sort((a, b) => a.laneIndex - b.laneIndex)
     await this.trainEach(runs, (i) => ({ from: kept[i].checkpoint, resumedBecause: 'went on after a reload' }))
   }
 
@@ -239,9 +239,9 @@ export class RaceState {
     }
     if (this.isStopping) return
     const engines = this.enginesFor(document)
-    const runs = document.lanes.map((lane, order) => entrantOf(lane, { order, recipe, engines, data, group }))
+    const runs = document.lanes.map((lane, laneIndex) => entrantOf(lane, { laneIndex, recipe, engines, data, group }))
     this.archive.add(runs)
-    this.current = [...runs, ...this.current.filter((run) => run.isImported && isOn(run, recipe))]
+    this.current = [...runs, ...this.current.filter((run) => run.isImported && usesRows(run, recipe))]
     await this.trainEach(runs, () => ({ shared, startPaused }))
     this.archive.prune(runs)
   }
@@ -268,9 +268,9 @@ export class RaceState {
     const shared = await this.tables.share(recipe)
     const lanes = $state.snapshot(document.lanes)
     const warming = (): Promise<unknown> => {
-      const each = lanes.map((lane, order) => {
-        const { spec } = entrantOf(lane as Lane, { order, recipe, engines, data, group: null })
-        return this.pool.trainerAt(order).warm(trainable(spec), shared ?? null)
+      const each = lanes.map((lane, laneIndex) => {
+        const { spec } = entrantOf(lane as Lane, { laneIndex, recipe, engines, data, group: null })
+        return this.pool.trainerAt(laneIndex).warm(trainable(spec), shared ?? null)
       })
       // What cannot be warmed says why when it is trained.
       return Promise.allSettled(each)

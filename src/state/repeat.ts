@@ -30,7 +30,7 @@ export function repeatOf(id: string): Repeat | null {
 
 /** Keys of the seeds for which every lane has ended by itself. */
 export function doneIn({ id }: Repeat, runs: readonly RunState[]): Set<string> {
-  const own = runs.filter((run) => run.repeat === id)
+  const own = runs.filter((run) => run.repeatGroup === id)
   const lanes = new Set(own.map((run) => run.spec.lane))
   const ended = own.filter(({ status }) => status === 'finished' || status === 'diverged')
   const seeds = new Set(own.map((run) => run.spec.recipe.seed))
@@ -44,7 +44,7 @@ export function cutShort(
   current: readonly RunState[],
   runs: readonly RunState[]
 ): { readonly repeat: Repeat; readonly missing: number } | null {
-  const id = current.find((run) => run.repeat !== null)?.repeat
+  const id = current.find((run) => run.repeatGroup !== null)?.repeatGroup
   const repeat = id ? repeatOf(id) : null
   if (!repeat) return null
   const missing = repeat.jobs.length - doneIn(repeat, runs).size

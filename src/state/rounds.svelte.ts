@@ -46,11 +46,11 @@ export class RoundsState {
 
   /** What the worker's model has become is kept, whether or not the slider has moved on. */
   private async rewind(run: RunState, rounds: number): Promise<void> {
-    const { report, spec, order } = run
+    const { report, spec, laneIndex } = run
     if (!report) return
     const { choice } = this.parts.tables
     const rewound = await this.parts.pool
-      .trainerAt(order)
+      .trainerAt(laneIndex)
       .callWith(run, (lab) => lab.runs.rewind(spec.id, rounds, report.ending, choice), { use: 'rewinding trees' })
     run.rewoundTo = rounds
     run.report = { ...rewound, trainRowsPerSecond: report.trainRowsPerSecond }

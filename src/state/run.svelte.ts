@@ -25,7 +25,7 @@ export function isOfEarlierWorld({ dataset, version }: Recipe): boolean {
 }
 
 /** What is said of a run before it begins; one without an origin is trained here. */
-type RunFacts = Pick<RunState, 'spec' | 'order' | 'label' | 'data' | 'repeat' | 'startedAt'> & {
+type RunFacts = Pick<RunState, 'spec' | 'laneIndex' | 'label' | 'data' | 'repeatGroup' | 'startedAt'> & {
   readonly origin?: Origin
 }
 
@@ -34,13 +34,13 @@ export class RunState implements FoundRun {
   readonly spec: VersionSpec
   readonly origin: Origin
   /** Which lane of the race, from 0: its colour, dash and marker everywhere. */
-  readonly order: number
+  readonly laneIndex: number
   /** Model label, with what sets it apart. */
   readonly label: string
   /** What the data allowed: ceilings and trivial values of its rows. */
   data = $state.raw<DataSummary>() as DataSummary
   /** Runs trained together over several seeds share this; null stands alone. */
-  readonly repeat: string | null
+  readonly repeatGroup: string | null
   readonly startedAt: number
 
   status = $state<RunStatus>('waiting')
@@ -69,10 +69,10 @@ export class RunState implements FoundRun {
   constructor(facts: RunFacts) {
     this.spec = facts.spec
     this.origin = facts.origin ?? { kind: 'trained', run: facts.spec.id, seed: facts.spec.recipe.seed }
-    this.order = facts.order
+    this.laneIndex = facts.laneIndex
     this.label = facts.label
     this.data = facts.data
-    this.repeat = facts.repeat
+    this.repeatGroup = facts.repeatGroup
     this.startedAt = facts.startedAt
     this.engine = facts.spec.engine ?? pickEngine([]).id
   }

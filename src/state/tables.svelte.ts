@@ -13,7 +13,7 @@ import { AuditState } from './audit.svelte.ts'
 import type { Cores, Lease } from './cores.ts'
 import { idleMsOf } from './idle.ts'
 import { Latest } from './latest.ts'
-import { ReadingState } from './reading.svelte.ts'
+import { FileProgress } from './file-progress.svelte.ts'
 
 const PREPARE_AFTER_MS = 250
 /** Fewer rows are drawn before a helper has started. */
@@ -33,7 +33,7 @@ export class TablesState {
   readonly described = new Announcement<Described>()
   /** Why rows could not be drawn, in one line. */
   readonly failed = new Announcement<string>()
-  readonly reading = new ReadingState()
+  readonly reading = new FileProgress()
   readonly audit = new AuditState((recipe) => this.drawing((lab) => lab.tables.audit(recipe)))
   /** What runs are measured by: as the newest document has it. */
   choice: MetricChoice = { k: 10, gain: 'linear', alerts: 100 }

@@ -154,7 +154,7 @@ export class TrafficState {
           version = versionIn(serving)
           return lab.runs.watch(run.spec.id, window)
         }
-        const report = await this.pool.trainerAt(run.order).callWith(run, watch, { use: 'scoring traffic' })
+        const report = await this.pool.trainerAt(run.laneIndex).callWith(run, watch, { use: 'scoring traffic' })
         return { version, report }
       })
     )
@@ -172,14 +172,14 @@ export class TrafficState {
    * table is too short to be a reference.
    */
   private async open(): Promise<void> {
-    if (this.race.status !== 'idle') throw new Error('Models are training: let traffic flow when they have finished.')
+    if (this.race.status !== 'idle') throw new Error('Models are training: start traffic when they have finished.')
     if (this.recipe && isSame(this.race.current, this.raced)) return
     this.close()
     this.raced = this.race.current
     const ended = this.raced.filter((run) => run.report)
     const runs = ended.filter((run) => !run.isOfEarlierWorld)
     if (ended.length > runs.length && !runs.length) throw new Error(EARLIER_WORLD)
-    if (!runs.length) throw new Error('No model to serve yet: train first, then let traffic flow.')
+    if (!runs.length) throw new Error('No model to serve yet: train first, then start traffic.')
     const recipe = runs[0].spec.recipe
     const end = await this.tables.end(recipe)
     const wholeDays = Math.min(REFERENCE_DAYS, Math.floor(end / DAY))
@@ -188,7 +188,7 @@ export class TrafficState {
     this.recipe = recipe
     this.time = start
     this.serving = runs.map((run) => ({ run, reference }))
-    this.windows = runs.map((run) => ({ order: run.order, label: run.label, reports: [] }))
+    this.windows = runs.map((run) => ({ laneIndex: run.laneIndex, label: run.label, reports: [] }))
     const { dataset } = recipe
     this.operation = { id: uniqueId(), startedAt: Date.now(), dataset, from: start, to: start, versions: [], log: [] }
     this.serve()
@@ -283,11 +283,9 @@ export class TrafficState {
 
 /** The version that a model is now. */
 function versionIn({ run, trainedOn }: Serving): KeptVersion {
-  const { version, spec, origin, order, name } = run
-  return {
-    ...{ id: version?.id ?? spec.id, order, label: name, origin: version?.origin ?? origin, seed: spec.recipe.seed },
-    ...(trainedOn && { trainedOn }),
-  }
+  const { version, spec, laneIndex: order, name: label } = run
+  const { id, origin } = version ?? { id: spec.id, origin: run.origin }
+  return { ...{ id, order, label, origin, seed: spec.recipe.seed }, ...(trainedOn && { trainedOn }) }
 }
 
 function isSame(runs: readonly RunState[], others: readonly RunState[]): boolean {

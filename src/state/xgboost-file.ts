@@ -19,6 +19,6 @@ export function xgboostFile(run: RunState): Blob {
   const ensemble = treesOf(run)
   if (!ensemble) throw new Error('no trees yet: train them first')
   const kept = { ...ensemble, trees: ensemble.trees.slice(0, keptRounds(run)) }
-  if (asksCategories(kept)) throw new Error('these trees ask about categories: only numeric splits can be saved')
+  if (asksCategories(kept)) throw new Error('these trees split on categories: only numeric splits can be saved')
   return new Blob([formatXgboost(bindFeatures(kept, schemaOf(run.data)), exportedName)], { type: 'application/json' })
 }

@@ -3,7 +3,7 @@ import { jobs } from '../../src/core/jobs.ts'
 import type { Job } from '../../src/core/threads/job.ts'
 import { serveThread } from '../../src/core/threads/serve.ts'
 
-const host = { answer: () => undefined, breathe: () => Promise.resolve() }
+const host = { answer: () => undefined, yieldToMessages: () => Promise.resolve() }
 
 test('every kind of job has a name of its own, and starts on a thread', () => {
   const ids = jobs.map(({ id }) => id)

@@ -61,11 +61,11 @@ test('sim run --ceiling says where nobody knows the truth that it does nothing',
     '--ceiling'
   )
   expect(status).toBe(0)
-  expect(stderr).toMatch(/^note: --ceiling does nothing here: nobody knows the true probabilities of these rows$/m)
+  expect(stderr).toMatch(/^note: --ceiling does nothing here: the true probabilities of these rows are not known$/m)
 })
 
 test.each([
-  [['ceiling', 'fraud-handbook'], /^no ceiling: nobody knows the true probabilities of these rows\n$/],
+  [['ceiling', 'fraud-handbook'], /^no best possible value: the true probabilities of these rows are not known\n$/],
   [['ceiling', 'ad-ctr', '--most', 'many'], /^invalid most: many; expected a whole number from 1000 to 5000000\n$/],
 ])('sim %j is refused in one line', (args, line) => {
   const { status, stderr } = sim(...args)

@@ -51,7 +51,7 @@ test('sim run FILE with a group keeps groups whole, says so, and reports every r
   }
   const chosen = sim(file, '--label', 'bought', '--set', 'split=random')
   expect(chosen.said.filter((line) => !/^(assumed|note): /.test(line))).toEqual([
-    'warning: 98 % of test rows share their user_id with training rows, and rows of one user_id nearly always have the same label: metrics flatter; choose the split grouped',
+    'warning: 98 % of test rows share their user_id with training rows, and rows of one user_id nearly always have the same label: metrics are too good; choose the split grouped',
   ])
   expect(chosen.report.warnings.map((text: string) => `warning: ${text}`)).toEqual(
     chosen.said.filter((line) => line.startsWith('warning: '))

@@ -11,7 +11,7 @@ import { otherRequests, type Period } from './others.ts'
 export const FEWEST_ROWS = 100_000
 export const MOST_ROWS = 800_000
 
-/** Two fits agree where no metric moves by more than this share of its way from the trivial predictor. */
+/** Two fits agree where no metric moves by more than this share of its way from guessing. */
 const AGREEMENT = 0.02
 
 export interface EstimateJob<M extends Record<string, Measured | null>> extends Pick<FitJob, 'random' | 'host'> {
@@ -21,7 +21,7 @@ export interface EstimateJob<M extends Record<string, Measured | null>> extends 
   readonly learner: LearnerChoice
   /** Measures a fit on each part. */
   readonly measure: (fitted: Scorer) => Promise<M>
-  /** Part by which fits are held against one another, and what the trivial predictor gets there. */
+  /** Part by which fits are held against one another, and what guessing gets there. */
   readonly judgedOn: keyof M
   readonly trivial: Measured
   /** Rows of the smallest fit and of the largest. */
@@ -36,7 +36,7 @@ export interface Estimate<M> {
   readonly measured: M
   /** Rows of other requests that the largest fit read. */
   readonly rows: number
-  /** Whether half as many rows gave the same, within 2 % of the way from the trivial predictor. */
+  /** Whether half as many rows gave the same, within 2 % of the way from guessing. */
   readonly settled: boolean
 }
 

@@ -20,7 +20,7 @@ export interface OthersJob {
   /** Rows that will be asked for at most. */
   readonly mostRows: number
   readonly random: Random
-  readonly host: { busy(reason: string, limitMs: number): void; breathe(): Promise<void> }
+  readonly host: { busy(reason: string, limitMs: number): void; yieldToMessages(): Promise<void> }
 }
 
 const CHUNK_ROWS = 25_000
@@ -51,7 +51,7 @@ export function otherRequests(job: OthersJob): (rows: number) => Promise<Others>
 /** The rows of a sibling in the period, or the most that will be asked for of them. */
 async function drawSibling({ world, period, mostRows, random, host }: OthersJob, number: number): Promise<Draw> {
   const sibling = world.sibling(`ceiling ${number}`)
-  if (!sibling) throw new Error('no ceiling: nobody knows the true probabilities of these rows')
+  if (!sibling) throw new Error('no best possible value: the true probabilities of these rows are not known')
   host.busy('drawing other requests', 60_000)
   const first = sibling.rowAt(period.from)
   const all = Math.max(1, sibling.rowAt(period.to) - first)
@@ -70,7 +70,7 @@ async function drawSibling({ world, period, mostRows, random, host }: OthersJob,
       next
     )
     next = end
-    await host.breathe()
+    await host.yieldToMessages()
   }
   return whole
 }

@@ -83,7 +83,7 @@ export function pickEngine(readings: readonly EngineReading[]): Choice {
   const id = firstOf(UNCHOSEN, readings)
   const rate = rateOf(id, readings)
   const trained = rate === null ? '' : `; it trained ${inWords(rate)} rows/s here`
-  if (!engineOf(id).reproducible) return { id, why: `nothing that repeats bit for bit can run here${trained}` }
+  if (!engineOf(id).reproducible) return { id, why: `no engine that repeats bit for bit can run here${trained}` }
   return { id, why: `its runs repeat bit for bit${trained}${fasterOne(id, readings)}` }
 }
 

@@ -10,7 +10,7 @@ const BUSY_MS = 60_000
 export async function auditOf(
   { known, split }: Prepared,
   { split: { split: kind } }: Recipe,
-  host: Pick<LabHost, 'busy' | 'breathe'>
+  host: Pick<LabHost, 'busy' | 'yieldToMessages'>
 ): Promise<readonly AuditedColumn[]> {
   const { table } = known
   const units = keepsGroups(kind) ? (table.customer ?? table.cluster) : table.request
@@ -19,7 +19,7 @@ export async function auditOf(
   for (const column of auditColumns({ table, train: split.train, test: split.test, units })) {
     found.push(column)
     host.busy('auditing columns', BUSY_MS)
-    await host.breathe()
+    await host.yieldToMessages()
   }
   return found.toSorted((a, b) => (b.auc ?? 0) - (a.auc ?? 0))
 }

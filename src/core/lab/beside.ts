@@ -9,7 +9,7 @@ export async function withBeside(
   world: Pick<World, 'items' | 'later'>,
   range: RowRange,
   draw: Draw,
-  host: Pick<LabHost, 'busy' | 'breathe' | 'shares'>
+  host: Pick<LabHost, 'busy' | 'yieldToMessages' | 'shares'>
 ): Promise<Draw> {
   const items = world.items && mapValues(world.items, (each) => itemsOf(each, host.shares))
   const later = world.later && (await laterIn(world.later.bind(world), range, draw, host))
@@ -26,7 +26,7 @@ async function laterIn(
   drawLater: NonNullable<World['later']>,
   range: RowRange,
   draw: Draw,
-  host: Pick<LabHost, 'busy' | 'breathe' | 'shares'>
+  host: Pick<LabHost, 'busy' | 'yieldToMessages' | 'shares'>
 ): Promise<Readonly<Record<string, LaterOutcomes>>> {
   const parts: Readonly<Record<string, LaterOutcomes>>[] = []
   const firstRows: number[] = []
@@ -35,7 +35,7 @@ async function laterIn(
     const at = chunk.from - range.from
     parts.push(drawLater(chunk, { draw, at }))
     firstRows.push(at)
-    await host.breathe()
+    await host.yieldToMessages()
   }
   const [first = drawLater({ from: range.from, to: range.from }, { draw, at: 0 })] = parts
   return mapValues(first, (_, name) =>

@@ -10,7 +10,7 @@ import type { Measured, MetricOptions } from '../metrics/metric.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Recipe } from '../training/run.ts'
 import type { ColumnCeiling, FitLimits, LabHost, MetricChoice } from './contract.ts'
-import { PLAIN } from './cross-fit.ts'
+import { NO_CORRECTION } from './cross-fit.ts'
 import { gatherRows, liveRowsOf, referenceOfRows, sampleOf } from './measured-rows.ts'
 import { exactCeiling, optionsOf, referencesOf, type References } from './references.ts'
 import { scoreMeasured } from './scorer.ts'
@@ -44,7 +44,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
       const key = ceilingKey(recipe)
       const dataset = datasetOf(recipe.dataset)
       if (key === null || !dataset.closest)
-        throw new Error('no ceiling: nobody knows the true probabilities of these rows')
+        throw new Error('no best possible value: the true probabilities of these rows are not known')
       const prepared = await tables.prepare(recipe)
       const found =
         fit && !prepared.world.showsAll
@@ -52,7 +52,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
           : await known(recipe, prepared, choice, () => referencesOf(prepared, choice))
       if (found) return found
       const patient = patientHost(host)
-      await patient.breathe()
+      await patient.yieldToMessages()
       const parts = partsOf(prepared)
       const options = optionsOf(prepared, choice)
       const { draw, split } = prepared
@@ -84,7 +84,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
     const on = async ({ draw, rows }: Part): Promise<Measured> => {
       const gathered = gatherRows(draw, rows)
       host.busy('measuring', STEP_MS)
-      await scoreMeasured({ scorer: fitted, correction: PLAIN }, draw.table, gathered)
+      await scoreMeasured({ scorer: fitted, correction: NO_CORRECTION }, draw.table, gathered)
       return measureCeiling({ sample: sampleOf(gathered), truth: gathered.truth, options })
     }
     return {
@@ -100,8 +100,8 @@ function patientHost(host: LabHost) {
   const ask = (): void => host.busy('working out what columns can reach', STEP_MS)
   return {
     ...host,
-    async breathe(): Promise<void> {
-      await host.breathe()
+    async yieldToMessages(): Promise<void> {
+      await host.yieldToMessages()
       ask()
     },
     reaching(rows: number, share: number): void {

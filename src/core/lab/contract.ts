@@ -22,7 +22,7 @@ export interface LabHost extends EngineHost {
   /** Milliseconds of a monotonic clock; used for rates alone and for who scores what decides nothing, never for results. */
   now(): number
   /** Lets messages in between two batches, without animation frames or timers. */
-  breathe(): Promise<void>
+  yieldToMessages(): Promise<void>
   /** Announces that the thread will be kept for a while, so that silence is not taken for death. */
   busy(reason: string, limitMs: number): void
   /** Says how far the reading of a file has come. */
@@ -34,10 +34,10 @@ export interface LabHost extends EngineHost {
   /** Whether memory can be shared between workers. */
   readonly shares: boolean
   /** Further workers that draw parts of a large table; null where the platform has none. */
-  readonly crew: DrawCrew | null
+  readonly drawPool: DrawPool | null
 }
 
-export interface DrawCrew {
+export interface DrawPool {
   /** Those worth having for so many rows of a recipe, whose world each of them begins to work out. */
   call(recipe: Recipe, rows: number): readonly DrawHelper[]
 }
@@ -66,7 +66,7 @@ export interface DataSummary {
   readonly bytes: number
   readonly drawMs: number
   readonly days: number
-  /** Ceilings and the trivial predictor, on the validation rows that live curves use and on test. `ceiling` is null without truth. */
+  /** Ceilings and guessing, on the validation rows that live curves use and on test. `ceiling` is null without truth. */
   readonly validation: Reference
   /** Validation rows that live curves use, the first ones; tables of earlier visits do not say. */
   readonly liveRows?: number

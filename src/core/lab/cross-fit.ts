@@ -8,7 +8,7 @@ import { applyUndo } from '../treatments/undo.ts'
 import type { MeasuredRows } from './measured-rows.ts'
 
 /** Nothing is undone, nothing recalibrated. */
-export const PLAIN: Correction = { undo: { kind: 'identity' }, recalibration: { kind: 'none' } }
+export const NO_CORRECTION: Correction = { undo: { kind: 'identity' }, recalibration: { kind: 'none' } }
 
 /** Rows as a run reads them: with probabilities, and where it cuts them by itself. */
 export interface ReadRows {

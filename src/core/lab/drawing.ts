@@ -13,7 +13,7 @@ export async function drawRows(
   world: World,
   range: RowRange,
   draw: Draw,
-  { host, helpers }: { host: Pick<LabHost, 'busy' | 'breathe'>; helpers: readonly DrawHelper[] }
+  { host, helpers }: { host: Pick<LabHost, 'busy' | 'yieldToMessages'>; helpers: readonly DrawHelper[] }
 ): Promise<void> {
   const waiting = chunksOf(range)
   const underway = new Set<RowRange>()
@@ -34,7 +34,7 @@ export async function drawRows(
       host.busy('drawing rows', 20_000)
       world.draw(chunk, placeOf(chunk))
       underway.delete(chunk)
-      await host.breathe()
+      await host.yieldToMessages()
     }
   } finally {
     waiting.length = 0

@@ -2,7 +2,7 @@ import { maturityOf } from '../kernel/maturity.ts'
 import { DAY } from '../kernel/time.ts'
 import type { Table } from '../kernel/table.ts'
 import { inDays } from '../kernel/words.ts'
-import { PAST } from '../training/deal.ts'
+import { PAST } from '../training/random-split.ts'
 import { retrainingDays, settledDays } from '../training/retraining-days.ts'
 import type { Recipe } from '../training/run.ts'
 import type { Split } from '../training/split.ts'
@@ -29,7 +29,7 @@ const SOONER = 'choose fewer days until labels settle (maturityDays)'
 
 function retrainingCure(recipe: Recipe): string {
   const days = retrainingDays(recipe)
-  return recipe.range?.from === 0 ? `let traffic flow until day ${days}` : `retrain on ${days} days`
+  return recipe.range?.from === 0 ? `run traffic until day ${days}` : `retrain on ${days} days`
 }
 
 /** By time, the past has to be longer than labels take; a prequential fold can wait for them instead. */

@@ -26,7 +26,7 @@ export function fileKeeper(host: LabHost) {
 
   function reading() {
     return {
-      breathe: () => host.breathe(),
+      yieldToMessages: () => host.yieldToMessages(),
       onProgress(progress: Progress) {
         host.busy('reading the file', STEP_MS)
         host.reading?.(progress)

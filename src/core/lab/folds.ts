@@ -17,7 +17,7 @@ export function foldsOf({ dataset, seed }: Recipe, table: Table, { rows, labels 
 
 /**
  * At most five folds of about equal rows and positives, by a child stream of the seed; fewer where fewer clusters have a positive. Rows
- * without clusters are dealt one by one.
+ * without clusters are assigned one by one.
  */
 export function dealFolds(labels: Uint8Array, clusters: Uint32Array | null, seed: number): Folds {
   const rows = Uint32Array.from(labels.keys())

@@ -16,9 +16,9 @@ export function notesOf({ settings }: RunSpec, fit: Trainable, instead: string |
     : []
   if (fit.validationPositives >= LEAST_POSITIVES) return notes
   const few = `validation has ${fit.validationPositives === 1 ? '1 positive' : `${fit.validationPositives} positives`}, fewer than ${LEAST_POSITIVES}`
-  if (Number(settings.patience) > 0) notes.push(`${few}: nothing is stopped early, whatever the patience`)
+  if (Number(settings.patience) > 0) notes.push(`${few}: training is not stopped early, whatever the patience`)
   else if (settings.patience === 'auto' && instead)
-    notes.push(`${few}: early stopping is off, and ${instead} stand in for it`)
+    notes.push(`${few}: early stopping is off, and ${instead} replace it`)
   return notes
 }
 
@@ -39,8 +39,8 @@ export function crossFitNotes({ folds: { count }, unit, positives, isRecalibrate
       `validation has ${count} ${unit} with a positive: its numbers are cross-fitted over ${count} folds instead of ${MOST_FOLDS}`,
     ]
   const flattered = isRecalibrated
-    ? 'its numbers are measured on the rows that chose the threshold and the recalibration, and flatter'
-    : 'its F1, precision and recall are measured at a threshold that the same rows chose, and flatter'
+    ? 'its numbers are measured on the rows that chose the threshold and the recalibration, and look too good'
+    : 'its F1, precision and recall are measured at a threshold that the same rows chose, and look too good'
   return [`validation has too few ${unit} with a positive to be cross-fitted: ${flattered}`]
 }
 
@@ -53,6 +53,6 @@ export function countUnreported(known: Uint8Array, turnedOut: Uint8Array, rows: 
 export function unreportedNotes(unreported: number, positives: number): readonly string[] {
   if (unreported === 0) return []
   return [
-    `${unreported} of the ${unreported + positives} positives in validation count as negatives, since nobody had reported them when the model was trained: scores look too high there, and a recalibration makes them too low`,
+    `${unreported} of the ${unreported + positives} positives in validation count as negatives, since they were not reported yet when the model was trained: scores look too high there, and a recalibration makes them too low`,
   ]
 }

@@ -7,7 +7,7 @@ import type { OffLevel } from '../training/run.ts'
 /** Mean score over share of positives that is worth a word: a tenth off, and farther than three standard errors. */
 const MOST_OFF = 1.1
 const ERRORS = 3
-const UNDO = 'undo what the treatment bent'
+const UNDO = 'undo the shift of the treatment'
 const RECALIBRATE = 'choose Platt recalibration'
 
 interface Scored {

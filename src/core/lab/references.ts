@@ -5,7 +5,7 @@ import type { ColumnCeiling, DataSummary, MetricChoice, Reference } from './cont
 import { gatherRows, liveRowsOf, referenceOfRows, sampleOf } from './measured-rows.ts'
 import type { Prepared } from './tables.ts'
 
-/** What the world knows and the trivial predictor, by the rows that they are measured on. */
+/** What the world knows and guessing, by the rows that they are measured on. */
 export type References = Pick<DataSummary, 'validation' | 'liveRows' | 'wholeValidation' | 'test' | 'lacks'>
 
 /** Of the rows of live curves, of all of validation and of test, which is null where there is none. */

@@ -5,7 +5,7 @@ import type { Correction, RunReport, Uncorrected, VersionSpec } from '../trainin
 import type { Ended } from '../runs/versions.ts'
 import type { LabHost, MetricChoice } from './contract.ts'
 import { clustersOf } from './clusters.ts'
-import { fitCorrection, PLAIN, readParts, type ReadParts, type ReadRows } from './cross-fit.ts'
+import { fitCorrection, NO_CORRECTION, readParts, type ReadParts, type ReadRows } from './cross-fit.ts'
 import { edgesOf } from '../scoring/edges.ts'
 import { excessOn } from './excess.ts'
 import type { Fitted } from '../scoring/fitted.ts'
@@ -44,7 +44,7 @@ export async function runReport(ended: Measurement): Promise<RunReport & { reado
   const { recalibrate } = treatmentSettings(settings)
   const correction = fitCorrection(recalibrate, undo, validation.logits.scores, validation.logits.labels)
   const hasTest = split.test.length > 0 && (ending.reason === 'finished' || ending.reason === 'early stop')
-  const reader = readerFrom(ended.scorer, () => edgesOf(validation.logits, [correction, PLAIN]))
+  const reader = readerFrom(ended.scorer, () => edgesOf(validation.logits, [correction, NO_CORRECTION]))
   const test = hasTest ? await scored(ended, reader, draw, split.test) : null
   host.busy('measuring', 60_000)
   const { folds, unit } = foldsOf(spec.recipe, known.table, validation.logits)
@@ -83,7 +83,7 @@ export async function runReport(ended: Measurement): Promise<RunReport & { reado
     ...(ended.flopsPerRow !== undefined && { flopsPerRow: ended.flopsPerRow }),
     checkpoint,
     correction,
-    uncorrected: corrects(correction) ? uncorrectedOf(ended, readParts(logits, PLAIN)) : null,
+    uncorrected: corrects(correction) ? uncorrectedOf(ended, readParts(logits, NO_CORRECTION)) : null,
     trained: fitted.trained,
     resolved: fitted.resolved,
     ...(offLevel && { offLevel }),

@@ -3,7 +3,7 @@ import type { World } from '../../../datasets/dataset.ts'
 import { labelledAt } from '../kernel/maturity.ts'
 import { Random } from '../kernel/random.ts'
 import { allocateDraw, bytesPerRow, type Draw, type RowRange } from '../kernel/table.ts'
-import { areAsKnown } from '../training/known.ts'
+import { areAsKnown } from '../training/label-delay.ts'
 import { splitOf, type Split } from '../training/split.ts'
 import type { Recipe } from '../training/run.ts'
 import { withBeside } from './beside.ts'
@@ -46,11 +46,11 @@ export function tableKeeper(host: LabHost) {
   async function carryOut(recipe: Recipe, shared: Draw | undefined): Promise<Prepared> {
     const started = host.now()
     try {
-      host.busy('working out the world', 20_000)
+      host.busy('preparing the world', 20_000)
       const imported = await ready(recipe, shared)
       const draw = shared ?? (await drawRange(recipe, recipe.range))
       const world = await worldOf(recipe)
-      host.busy('parting the rows', 20_000)
+      host.busy('splitting the rows', 20_000)
       const split = splitOf(draw.table, recipe.split, Random.of(recipe.seed), recipe.purpose === 'retraining')
       refuseEmpty(split, draw.table, recipe)
       const known = knownDraw(draw, recipe, split)
@@ -70,7 +70,7 @@ export function tableKeeper(host: LabHost) {
     const { sequential } = datasetOf(recipe.dataset)
     const about = asked ? asked.to - asked.from : Number(recipe.settings.rows)
     // Called before the world is worked out, so that they work out theirs meanwhile.
-    const helpers = (!sequential && !recipe.file && host.crew?.call(recipe, about)) || []
+    const helpers = (!sequential && !recipe.file && host.drawPool?.call(recipe, about)) || []
     const world = await worldOf(recipe)
     const range = asked ?? { from: 0, to: world.rows }
     // A file is its rows already: no copy is made of the whole of it.

@@ -40,7 +40,7 @@ export function trainerOn(
 
   async function fitted(how: 'warm' | 'take', spec: RunSpec, prepared: Prepared): Promise<Trainable> {
     host.busy('fitting features', 60_000)
-    await host.breathe()
+    await host.yieldToMessages()
     return fits[how](spec, prepared)
   }
 

@@ -3,7 +3,7 @@ import type { OpenedFile } from '../../../datasets/opened-file.ts'
 import { maturityOf, type SettlingWindow } from '../kernel/maturity.ts'
 import type { Table } from '../kernel/table.ts'
 import { inDays, listed } from '../kernel/words.ts'
-import { isRare, RARE } from '../training/deal.ts'
+import { isRare, RARE } from '../training/random-split.ts'
 import type { Recipe } from '../training/run.ts'
 import { isDealt, keepsGroups } from '../training/split-knobs.ts'
 import type { Split } from '../training/split.ts'
@@ -53,11 +53,11 @@ function fewLabels({ recipe, table, known, split }: Parted): Warning[] {
       return found
     }
     if (split.train.length > 0 && count(known.label, split.train) === 0)
-      warnings.push(spoilt(`no ${sort} in training: no model can learn from these rows, so every metric is worthless`))
+      warnings.push(spoilt(`no ${sort} in training: no model can learn from these rows, so no metric means anything`))
     if (split.validation.length > 0 && count(known.label, split.validation) === 0)
       warnings.push(
         spoilt(
-          `no ${sort} in validation: early stopping, the threshold and recalibration have nothing to go by, so precision, recall and F1 are worthless`
+          `no ${sort} in validation: early stopping, the threshold and recalibration have no positives to use, so precision, recall and F1 mean nothing`
         )
       )
     const tested = count(table.label, split.test)
@@ -87,7 +87,7 @@ function crossing({ recipe, table, known, split, imported }: Parted): Warning[] 
     const group = imported?.group ?? 'customer'
     const alike = tells ? `, and rows of one ${group} ${sharingLabels(groups.agreement)}` : ''
     warnings.push({
-      text: `${percent(groups.share)} of test rows share their ${group} with training rows${alike}: metrics flatter; choose the split ${isByChance ? 'grouped' : 'grouped by time'}`,
+      text: `${percent(groups.share)} of test rows share their ${group} with training rows${alike}: metrics are too good; choose the split ${isByChance ? 'grouped' : 'grouped by time'}`,
       spoilsMetrics: true,
     })
   }
@@ -106,7 +106,7 @@ function groupLike(columns: ReturnType<typeof groupLikeColumns>): Warning[] {
   const [{ share }] = columns
   return [
     {
-      text: `rows with the same value of ${names} ${sharingLabels(columns[0].agreement)}, and ${percent(share)} of test rows share theirs with training rows: metrics flatter; make it the group, or leave it out`,
+      text: `rows with the same value of ${names} ${sharingLabels(columns[0].agreement)}, and ${percent(share)} of test rows share theirs with training rows: metrics are too good; make it the group, or leave it out`,
       spoilsMetrics: true,
     },
   ]

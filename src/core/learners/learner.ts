@@ -76,7 +76,7 @@ export interface FitJob {
 export interface LearnerHost extends Pick<EngineHost, 'kernels' | 'threads' | 'tfjs' | 'gpu'> {
   now(): number
   busy(reason: string, limitMs: number): void
-  breathe(): Promise<void>
+  yieldToMessages(): Promise<void>
 }
 
 export interface TrainJob<F = unknown, S extends ModelState = ModelState> extends Orders<S> {

@@ -1,7 +1,7 @@
 import type { Metric } from './metric.ts'
 
 /**
- * Share of the way from the trivial predictor (0) to what the columns can reach (1), whichever way is better; null where one of them is
+ * Share of the way from guessing (0) to what the columns can reach (1), whichever way is better; null where one of them is
  * not known, or there is no way between them.
  */
 export function gapClosed(value: number | null, trivial: number | null, reach: number | null): number | null {

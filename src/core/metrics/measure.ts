@@ -26,7 +26,7 @@ export function measureBoth({ sample, truth, options, ids }: Measurement): Measu
 }
 
 /**
- * What the world knows (the truth as score with relevance as ranking), and the trivial predictor, which gives every row the base rate.
+ * What the world knows (the truth as score with relevance as ranking), and guessing, which gives every row the base rate.
  * F1 is taken at the best threshold of each on these rows and labels, which nothing that has to choose one beforehand can beat
  * but by luck; or, where `cut` says so, at the threshold of the options, as that of a model in use. A metric without a ceiling is
  * null in the first.

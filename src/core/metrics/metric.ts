@@ -78,7 +78,7 @@ export interface MetricOptions {
   readonly gain: 'linear' | 'exponential'
   /** Scores at or above it are called positive; one for all rows, or one a row. */
   readonly threshold: Threshold
-  /** Base rate of the training rows: the trivial predictor, and what normalised entropy is relative to. */
+  /** Base rate of the training rows: what guessing says, and what normalised entropy is relative to. */
   readonly baseRate: number
 }
 

@@ -3,13 +3,13 @@ import type { Model, TrainingFacts } from './model.ts'
 
 /** From so many training rows on a table counts as large. */
 export const PLENTY_ROWS = 50_000
-/** What `auto` comes to on a large table, where two passes are enough and a third learns rare values by heart. */
+/** What `auto` comes to on a large table, where two passes are enough and a third learns rare values too closely. */
 export const MANY_ROWS = { batchSize: 512, epochs: 2, l2: 0.00003, patience: 12, minCount: 20 } as const
 
 /** Rows a network is shown, where that does not take too many epochs. */
 const LEAST_SEEN = 420_000
 const MOST_EPOCHS = 16
-/** Epochs where early stopping has nothing to go by: as many as do not learn a handful of positives by heart. */
+/** Epochs where early stopping has nothing to go by: as many as do not learn a handful of positives too closely. */
 const BLIND_EPOCHS = 8
 /** With fewer positives in validation, its log loss is chance: with none, it is best where every score is lowest. */
 export const LEAST_POSITIVES = 30
@@ -22,7 +22,7 @@ const PENALISED_ROWS = 14_000
 /** Penalty where nothing but it and the few epochs hold a network back, where positives are not rare. */
 const BLIND_PENALTY = 0.004
 
-/** Where columns are many and rows few, most columns say nothing and all are learnt by heart: so many times the penalty. */
+/** Where columns are many and rows few, most columns say nothing and all are memorised: so many times the penalty. */
 const FEW_COLUMNS = 12
 const WIDE_ROWS = 1_000
 const MOST_WIDTH = 8

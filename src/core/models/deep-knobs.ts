@@ -6,7 +6,7 @@ export const deepKnobs = {
     type: 'choice',
     label: 'Hidden layers',
     group: 'Model',
-    help: 'Units of each layer of the deep part, which bends the inputs in ways that no product does.',
+    help: 'Units of each layer of the deep part, which fits shapes that no product of inputs has.',
     default: '64-32',
     options: [
       { value: '16', label: '16' },

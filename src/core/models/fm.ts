@@ -17,7 +17,7 @@ export const fm: NetworkModel<typeof knobs> = {
   learner: 'network',
   id: 'fm',
   label: 'Factorisation machine',
-  help: 'Logistic regression and the product of every pair of inputs, by a vector for each: sees pairs, even ones that hardly ever met in training, but no triples and no curves.',
+  help: 'Logistic regression and the product of every pair of inputs, by a vector for each: sees pairs, even ones that were hardly ever together in training, but no triples and no curves.',
   knobs,
   features: (settings) => featuresOf(settings, []),
   network: (settings, encoder) => ({

@@ -19,7 +19,7 @@ const knobs = {
     type: 'choice',
     label: 'Hand-made crosses',
     group: 'Model',
-    help: 'Pairs of columns given to the model as features of their own: what someone who knows this world would add.',
+    help: 'Pairs of columns given to the model as features of their own: what a person who knows these data would add.',
     default: 'none',
     options: [
       { value: 'none', label: 'none', help: 'Each column acts alone.' },
@@ -34,7 +34,7 @@ const knobs = {
   rate: { ...trainingKnobs.rate, default: RATE },
   optimiser: {
     ...trainingKnobs.optimiser,
-    help: 'How the one minimum of the loss is looked for. L-BFGS reads all rows at each step and goes all the way; Adam takes many small steps.',
+    help: 'How the minimum of the loss is found. L-BFGS reads all rows at each step and goes to the minimum; Adam takes many small steps.',
     default: AUTO,
     options: [
       {
@@ -77,7 +77,7 @@ export const logistic: NetworkModel<typeof knobs> = {
   learner: 'network',
   id: 'logistic',
   label: 'Logistic regression',
-  help: 'Adds up one weight for each value and number. Fast, well calibrated, and blind to what only pairs tell.',
+  help: 'Adds up one weight for each value and number. Fast and well calibrated; it cannot use effects that only pairs of columns have.',
   knobs,
   features: (settings, _schema, trueCrosses) => featuresOf(settings, settings.crosses === 'true' ? trueCrosses : []),
   network: (_settings, encoder) => ({

@@ -14,7 +14,7 @@ export const mlp: NetworkModel<typeof knobs> = {
   learner: 'network',
   id: 'mlp',
   label: 'Deep network (MLP)',
-  help: 'Embeds each value and passes all inputs through hidden layers: bends to any shape, but learns a product of two inputs only slowly, from many rows.',
+  help: 'Embeds each value and passes all inputs through hidden layers: can fit any shape, but learns a product of two inputs only slowly, from many rows.',
   knobs,
   features: (settings) => featuresOf(settings, []),
   network: (settings, encoder) => ({

@@ -14,7 +14,7 @@ export const treatmentKnobs = {
     type: 'choice',
     label: 'Treatment',
     group: 'Imbalance',
-    help: 'What is done about few positives while training. Most of it bends the probabilities, in a way that is known.',
+    help: 'What is done about few positives while training. Most treatments shift the probabilities, in a known way.',
     default: usualTreatment,
     options: treatments.map(({ id, label, help, undoHelp }) => ({
       value: id,
@@ -25,9 +25,9 @@ export const treatmentKnobs = {
   ...ownKnobs,
   undo: {
     type: 'switch',
-    label: 'Undo what the treatment bent',
+    label: 'Undo the shift of the treatment',
     group: 'Imbalance',
-    help: 'Takes the known bend back out of every score, and adds one level to all, so that their mean over the training rows is the base rate. The ranking stays. Probabilities are right on average on the training rows; where they are not on others, recalibrate.',
+    help: 'Takes the known shift back out of every score, and adds one number to all logits, so that their mean over the training rows is the base rate. The ranking stays. Probabilities are right on average on the training rows; where they are not on others, recalibrate.',
     default: true,
   },
   recalibrate: {
@@ -46,7 +46,7 @@ export const treatmentKnobs = {
       {
         value: 'isotonic',
         label: 'isotonic',
-        help: 'Any rising steps: fits every bend, but wants hundreds of positives, and ties within a step cost some ranking.',
+        help: 'Any rising steps: fits every shape, but needs hundreds of positives, and ties within a step cost some ranking.',
       },
     ],
   },

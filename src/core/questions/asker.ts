@@ -7,7 +7,7 @@ const BREATH_MS = 30
 /** What asking takes of a platform. */
 export interface AskingHost {
   now(): number
-  breathe(): Promise<void>
+  yieldToMessages(): Promise<void>
   busy(reason: string, limitMs: number): void
   /** Says which share of a question's answer is done. */
   asking?(question: QuestionId, share: number): void
@@ -23,8 +23,8 @@ export function asker(host: AskingHost) {
     const mine = ++count.asked
     let breathedAt = host.now()
 
-    async function breathe(): Promise<void> {
-      await host.breathe()
+    async function yieldToMessages(): Promise<void> {
+      await host.yieldToMessages()
       if (mine <= count.stopped) throw new Error(`${label} was stopped`)
       breathedAt = host.now()
     }
@@ -35,7 +35,7 @@ export function asker(host: AskingHost) {
         if (host.now() - breathedAt < BREATH_MS) return null
         host.busy(label, BUSY_MS)
         host.asking?.(id, share)
-        return breathe()
+        return yieldToMessages()
       },
     }
   }

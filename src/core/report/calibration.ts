@@ -1,12 +1,12 @@
 import { formatMetric, formatRate } from '../kernel/numbers.ts'
 import type { Curves } from '../metrics/curves/curve.ts'
 import { metricFor } from '../metrics/index.ts'
-import { baseRateOf, type JudgedRun } from './judged.ts'
+import { baseRateOf, type RunAtThreshold } from './run-at-threshold.ts'
 import { valueOf } from './values.ts'
 
 const error = metricFor('calibration')
 
-export function errorOf({ value }: Pick<JudgedRun, 'value'>): number | null {
+export function errorOf({ value }: Pick<RunAtThreshold, 'value'>): number | null {
   return value(error.id)
 }
 
@@ -14,13 +14,13 @@ export function errorOf({ value }: Pick<JudgedRun, 'value'>): number | null {
 export function binsAsTrained({
   report: { uncorrected },
   basis,
-}: Pick<JudgedRun, 'report' | 'basis'>): Curves['calibration'] | null {
+}: Pick<RunAtThreshold, 'report' | 'basis'>): Curves['calibration'] | null {
   const kept = uncorrected?.parts[basis.part]
   return kept ? (basis.expected ? kept.expected : kept.labelled) : null
 }
 
 /** What correcting did to a model's calibration error; empty where nothing was corrected. */
-export function readCorrection(model: JudgedRun): string {
+export function readCorrection(model: RunAtThreshold): string {
   const before = valueOf(model.report.uncorrected?.[model.basis.part], error.id, model.basis.expected)
   if (before === null) return ''
   const after = formatMetric(errorOf(model))
@@ -28,17 +28,17 @@ export function readCorrection(model: JudgedRun): string {
 }
 
 /** The calibration error beside what it is large or small against: `0.0012, 4.1 % of the base rate`. */
-export function readError(model: JudgedRun): string {
+export function readError(model: RunAtThreshold): string {
   return `${formatMetric(errorOf(model))}${ofBaseRate(model)}`
 }
 
-function ofBaseRate(model: JudgedRun): string {
+function ofBaseRate(model: RunAtThreshold): string {
   const share = errorShare(model)
   return share === null ? '' : `, ${formatRate(share)} of the base rate`
 }
 
 /** Calibration error over base rate; null where either is not known. */
-export function errorShare(model: JudgedRun): number | null {
+export function errorShare(model: RunAtThreshold): number | null {
   const [off, base] = [errorOf(model), baseRateOf(model.curves.thresholds)]
   return off === null || !base ? null : off / base
 }

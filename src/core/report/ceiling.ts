@@ -4,7 +4,7 @@ import { metricFor } from '../metrics/index.ts'
 import type { RunReport } from '../training/run.ts'
 
 /** From where to where `gapClosed` goes, said wherever it is shown. */
-export const GAP = 'expected auc, from the trivial predictor to what these columns can reach'
+export const GAP = 'expected auc, from guessing to what these columns can reach'
 
 const HOW_COLUMNS =
   'what these columns can reach is not worked out for these settings; sim run --ceiling, or sim ceiling, works it out'

@@ -25,7 +25,7 @@ export function differencesOf(run: SetRun, reference: SetRun | null): string[] {
       const knobs = rowSettings[field].knobs(datasetOf(recipe.dataset))
       return departures(knobs, recipe[field], other?.recipe[field] ?? defaultsOf(knobs))
     }),
-    ...(run.repeat !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
+    ...(run.repeatGroup !== null || recipe.seed === (other?.recipe.seed ?? 1) ? [] : [`seed ${recipe.seed}`]),
     ...(recipe.file ? [recipe.file.name] : []),
     ...(recipe.drifts.length ? ['after drift'] : []),
     ...(engine &&

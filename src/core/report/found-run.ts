@@ -20,7 +20,7 @@ export interface FoundRun {
   /** What is known of its rows. */
   readonly data: DataSummary
   /** Runs trained together over several seeds share this; null stands alone. */
-  readonly repeat: string | null
+  readonly repeatGroup: string | null
   /** To how many of its rounds it is wound back; null where all that were kept count. */
   readonly rewoundTo: number | null
   /** Milliseconds, to tell which is newer. */
@@ -38,11 +38,11 @@ export function isUnderWay({ status }: Pick<FoundRun, 'status'>): boolean {
 
 /** What a run is called where several of one model stand together. */
 export function nameOf({
-  repeat,
+  repeatGroup,
   label,
   spec,
   rewoundTo,
-}: Pick<FoundRun, 'repeat' | 'label' | 'spec' | 'rewoundTo'>): string {
+}: Pick<FoundRun, 'repeatGroup' | 'label' | 'spec' | 'rewoundTo'>): string {
   const name = versionName(label, rewoundTo)
-  return repeat === null ? name : `${name}, seed ${spec.recipe.seed}`
+  return repeatGroup === null ? name : `${name}, seed ${spec.recipe.seed}`
 }

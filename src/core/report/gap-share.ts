@@ -6,7 +6,7 @@ import { limitsFor, meanLimits, type Limits } from './limits.ts'
 import { hasCeiling, metricOf } from './metric-facts.ts'
 import { meanOf, valueOn, whyMissing } from './values.ts'
 
-/** How far a model has come from the trivial predictor (0) to what these columns can reach (1). */
+/** How far a model has come from guessing (0) to what these columns can reach (1). */
 export interface GapShare {
   readonly value: number | null
   readonly limits: Limits

@@ -6,9 +6,9 @@ import type { FoundRun } from './found-run.ts'
 import { isExpected, isMetric, metricOf } from './metric-facts.ts'
 import { readOn, type PartRead } from './part-read.ts'
 
-/** `validation, expected`: on which rows and labels a number stands; a metric without an expected form is as labelled. */
+/** `validation, against true probabilities`: on which rows and labels a number stands; a metric without an expected form is against labels. */
 export function kindOf({ part, expected }: Basis, key: string): string {
-  return `${part}, ${expected && isExpected(key) ? 'expected' : 'as labelled'}`
+  return `${part}, ${expected && isExpected(key) ? 'against true probabilities' : 'against labels'}`
 }
 
 /** Rows that lines stand on while a model trains. */
@@ -18,15 +18,19 @@ export function liveRowsText(data: Pick<DataSummary, 'rows' | 'liveRows'> | null
 
 /** On what lines stand while a model trains. */
 export function liveKind(key: string, expected: boolean, data: Parameters<typeof liveRowsText>[0]): string {
-  return `live, ${liveRowsText(data)}, ${expected && isExpected(key) ? 'expected' : 'as labelled'}`
+  return `live, ${liveRowsText(data)}, ${expected && isExpected(key) ? 'against true probabilities' : 'against labels'}`
 }
 
-/** `validation, expected, 82 positives`: what the numbers of a picture of curves and counts rest on. */
+/** `validation, against true probabilities, 82 positives`: what the numbers of a picture of curves and counts rest on. */
 export function groundOf(reads: readonly PartRead[], { part, expected }: Basis): string {
-  if (reads.length === 0) return `${part}, ${expected ? 'expected' : 'as labelled'}`
+  if (reads.length === 0) return `${part}, ${expected ? 'against true probabilities' : 'against labels'}`
   const areExpected = reads.filter(({ basis }) => basis.expected).length
   const how =
-    areExpected === reads.length ? 'expected' : areExpected === 0 ? 'as labelled' : 'expected where it is known'
+    areExpected === reads.length
+      ? 'against true probabilities'
+      : areExpected === 0
+        ? 'against labels'
+        : 'against true probabilities where they are known'
   const thinned = reads.some(({ weight }) => weight < 1) ? ' after thinning' : ''
   return [part, how, positivesText(reads.map(({ curves }) => curves.thresholds)) + thinned].join(', ')
 }
@@ -42,7 +46,7 @@ export function groundOfRuns(runs: readonly Pick<FoundRun, 'report'>[], key: str
 
 /** What sets a metric apart where the others are expected; empty where nothing does. */
 export function noteOn(key: string, { expected }: Basis): string {
-  return expected && isMetric(key) && !isExpected(key) ? 'as labelled' : ''
+  return expected && isMetric(key) && !isExpected(key) ? 'against labels' : ''
 }
 
 /** A metric's label with that note. */

@@ -12,7 +12,7 @@ export interface Group<Run extends FoundRun = FoundRun> {
 export function groupsOf<Run extends FoundRun>(runs: readonly Run[]): Group<Run>[] {
   const groups = new Map<string, Run[]>()
   for (const run of runs) {
-    const key = run.repeat === null ? run.spec.id : `${run.repeat} ${run.spec.lane}`
+    const key = run.repeatGroup === null ? run.spec.id : `${run.repeatGroup} ${run.spec.lane}`
     groups.set(key, [...(groups.get(key) ?? []), run])
   }
   return [...groups].map(([key, members]) => ({

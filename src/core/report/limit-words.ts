@@ -32,7 +32,7 @@ export function speakLimits(limits: Limits): string[] {
   return [
     limits.columns === null ? '' : columnsText(limits),
     limits.ceiling === null || (limits.columns !== null && isOneCeiling(limits)) ? '' : worldText(limits),
-    limits.trivial === null ? '' : `trivial ${formatMetric(limits.trivial)}`,
+    limits.trivial === null ? '' : `guessing ${formatMetric(limits.trivial)}`,
   ].filter(Boolean)
 }
 

@@ -2,7 +2,7 @@ import type { DataSummary, ReachBasis, Reference } from '../lab.ts'
 import type { Basis, Part } from '../metrics/basis.ts'
 import { raisedReach } from '../metrics/gap.ts'
 import type { Measured } from '../metrics/metric.ts'
-import { isOn } from '../training/recipe-key.ts'
+import { usesRows } from '../training/recipe-key.ts'
 import type { FoundRun } from './found-run.ts'
 import { isExpected, metricOf } from './metric-facts.ts'
 import { meanOf, measuredOn, valueOf } from './values.ts'
@@ -33,7 +33,7 @@ export function limitsOf(reference: Reference | null | undefined, key: string, e
 export function limitsFor(run: FoundRun, runs: readonly FoundRun[], key: string, { part, expected }: Basis): Limits {
   const reference = referenceOn(run, part)
   if (!expected || !isExpected(key) || !isEstimate(reference)) return limitsOf(reference, key, expected)
-  const models = runs.filter((other) => isOn(other, run.spec.recipe)).map((other) => measuredOn(other, part))
+  const models = runs.filter((other) => usesRows(other, run.spec.recipe)).map((other) => measuredOn(other, part))
   return limitsOf(raised(reference, models, [key]), key, expected)
 }
 

@@ -24,7 +24,7 @@ export function modelReportOf(run: RunReport, reference: Reference | null, redra
     value: run.value?.test ? { ...run.value.test, intervals: redrawn ? sureness(redrawn) : null } : null,
     /** By how much the labels of test favour it beyond their true probabilities, and the chance of so much by luck. */
     excess: run.excess ?? [],
-    /** Share of the way in expected auc from the trivial predictor to what these columns can reach. */
+    /** Share of the way in expected auc from guessing to what these columns can reach. */
     gapClosed: gapClosedBy(run, reference),
     /** Cross-fitted: each fold under the recalibration and the threshold that the others choose; none where folds are 0. */
     validation: {

@@ -3,12 +3,15 @@ import type { Recipe } from '../training/run.ts'
 import type { FoundRun } from './found-run.ts'
 
 /** The runs that limits hold for: those on the newest one's rows, and the other seeds of its repeat. */
-export function onSameRows<Run extends Pick<FoundRun, 'spec' | 'repeat' | 'startedAt'>>(runs: readonly Run[]): Run[] {
+export function onSameRows<Run extends Pick<FoundRun, 'spec' | 'repeatGroup' | 'startedAt'>>(
+  runs: readonly Run[]
+): Run[] {
   if (runs.length === 0) return []
   const newest = runs.reduce((a, b) => (b.startedAt >= a.startedAt ? b : a))
   const key = keyOfRecipe(newest.spec.recipe)
   return runs.filter(
-    (run) => (run.repeat !== null && run.repeat === newest.repeat) || keyOfRecipe(run.spec.recipe) === key
+    (run) =>
+      (run.repeatGroup !== null && run.repeatGroup === newest.repeatGroup) || keyOfRecipe(run.spec.recipe) === key
   )
 }
 

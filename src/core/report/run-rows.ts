@@ -12,7 +12,7 @@ import type { Phase } from '../training/run.ts'
 /** A run as a list of them has it. */
 export interface ListedRun extends SetRun {
   /** Which lane of the race, from 0. */
-  readonly order: number
+  readonly laneIndex: number
   readonly pinned: boolean
   readonly phase: Phase | null
   readonly rowsSeen: number
@@ -44,7 +44,7 @@ export interface RunRow<Run extends ListedRun = ListedRun> extends Group<Run> {
   readonly isPinned: boolean
   readonly isActive: boolean
   readonly cells: readonly Cell[]
-  /** Share of the way from trivial to what these columns can reach, on the first metric. */
+  /** Share of the way from guessing to what these columns can reach, on the first metric. */
   readonly closed: number | null
   readonly status: string
   readonly progress: number
@@ -118,7 +118,7 @@ export function sortRows<Run extends ListedRun>(
   const sign = isReversed ? -1 : 1
   if (by === null)
     return [...rows].sort(
-      (a, b) => sign * (b.runs[0].startedAt - a.runs[0].startedAt || b.runs[0].order - a.runs[0].order)
+      (a, b) => sign * (b.runs[0].startedAt - a.runs[0].startedAt || b.runs[0].laneIndex - a.runs[0].laneIndex)
     )
   const valueIn = (row: RunRow<Run>) => row.cells.find((cell) => cell.key === by)?.value ?? null
   return [...rows].sort((a, b) => {

@@ -11,7 +11,7 @@ import { valueOf } from './values.ts'
 
 /**
  * What the split did: each shown model beside itself on the same world split the other way, the newest one of each. A split by time asks
- * for what production asks for; rows dealt at random do not.
+ * for what production asks for; rows drawn at random do not.
  */
 export function splitLines(shown: readonly FoundRun[], all: readonly FoundRun[], metric: string): string[] {
   const models = new Map<string, string>()
@@ -26,7 +26,7 @@ export function splitLines(shown: readonly FoundRun[], all: readonly FoundRun[],
   return [...models].map(([label, line]) => `${label}: ${line}`)
 }
 
-/** Whether any of these stand on rows dealt at random that could be split by time, with nothing to set beside them. */
+/** Whether any of these stand on rows drawn at random that could be split by time, with nothing to set beside them. */
 export function isFlattered(shown: readonly FoundRun[]): boolean {
   return shown.some(
     (run) => run.report !== null && isDealt(splitOf(run)) && run.data.days > 0 && run.data.imported?.hasTime !== false
@@ -59,8 +59,8 @@ function lineOf(random: FoundRun, timed: FoundRun, metric: string): string {
   if (dealt === null || honest === null) return both
   const flattery = gainOf(better, dealt, honest)
   return flattery > 0
-    ? `${both}: the random split flatters by ${formatMetric(flattery)}`
-    : `${both}: here the random split does not flatter`
+    ? `${both}: the random split overstates it by ${formatMetric(flattery)}`
+    : `${both}: here the random split does not overstate it`
 }
 
 /** `0.6200`, or `0.6200 of at best 0.7898` where that is known. */

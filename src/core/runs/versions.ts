@@ -8,7 +8,7 @@ import type { Trained } from '../training/train.ts'
 import type { Served, ServedVersions } from './served.ts'
 
 /** What a version is made ready and measured with. */
-export interface Workshop {
+export interface VersionFactory {
   makerOf(spec: VersionSpec): Maker
   /** Scores the rows of its recipe. */
   report(measured: Measurable): Promise<RunReport & { readonly correction: Correction }>
@@ -31,10 +31,10 @@ export interface Measurable extends Pick<Served, 'spec' | 'fitted' | 'scorer'> {
 export type Ended = Omit<Trained, 'rowsPerSecond'> & { readonly rowsPerSecond: number | null }
 
 /** Brings versions back into memory, measures them afresh, and lets go of them. */
-export function versionKeeper(served: ServedVersions, workshop: Workshop) {
+export function versionKeeper(served: ServedVersions, factory: VersionFactory) {
   return {
     async restore(spec: VersionSpec, checkpoint: Checkpoint, correction: Correction): Promise<void> {
-      const maker = workshop.makerOf(spec)
+      const maker = factory.makerOf(spec)
       const fitted = await maker.ready(spec.recipe)
       const scorer = await maker.scorerOf(fitted, checkpoint)
       served.serve({ spec, scorer, fitted, checkpoint, correction, baseRate: fitted.baseRate, threshold: null })
@@ -44,9 +44,9 @@ export function versionKeeper(served: ServedVersions, workshop: Workshop) {
     async rewind(runId: string, rounds: number, ending: RunReport['ending'], choice: MetricChoice): Promise<RunReport> {
       const { spec, fitted, checkpoint } = served.get(runId)
       const rewound = rewoundTo(learnerOfState(checkpoint.state), checkpoint, rounds)
-      const scorer = await workshop.makerOf(spec).scorerOf(fitted, rewound)
+      const scorer = await factory.makerOf(spec).scorerOf(fitted, rewound)
       const trained = { ending, checkpoint: rewound, rowsPerSecond: null }
-      const report = await workshop.report({ spec, fitted, scorer, choice, trained, notes: [] })
+      const report = await factory.report({ spec, fitted, scorer, choice, trained, notes: [] })
       served.serve(servedFrom(report, { spec, scorer, fitted }))
       return report
     },

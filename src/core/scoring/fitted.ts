@@ -5,7 +5,7 @@ import type { Treated } from '../treatments/treatment.ts'
 export interface Fitted {
   /** What its learner made ready, which it alone reads; null where nothing was. */
   readonly ready: unknown
-  /** Share of positives among the training rows of the real world: what the trivial predictor says. */
+  /** Share of positives among the training rows of the real world: what guessing says. */
   readonly baseRate: number
   /** What undoes its treatment. */
   readonly undo: Treated['undo']

@@ -18,7 +18,7 @@ export interface LargeJob {
   readonly trainee: Trainee
   readonly engine: EngineId
   readonly gpus: GpuKeeper
-  readonly host: Pick<GpuHost, 'busy'> & { now(): number; breathe(): Promise<void> }
+  readonly host: Pick<GpuHost, 'busy'> & { now(): number; yieldToMessages(): Promise<void> }
 }
 
 /** Rows of a part, and the logits that belong to them. */
@@ -99,7 +99,7 @@ export function largeScorer({ network, state, encoder, trainee, engine, gpus, ho
 
   function rowsBy(who: Pick<Trainee, 'score'>, part: Part): Promise<void> {
     const batchRows = who === trainee ? undefined : GPU_BATCH_ROWS
-    return scoreRows({ ...part, trainee: who, encoder, batchRows, breathe: () => host.breathe() })
+    return scoreRows({ ...part, trainee: who, encoder, batchRows, yieldToMessages: () => host.yieldToMessages() })
   }
 
   function close(): void {

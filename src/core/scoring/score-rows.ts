@@ -18,7 +18,7 @@ export interface ScoreJob {
   readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
   /** Lets messages in between two batches. */
-  readonly breathe?: () => Promise<void>
+  readonly yieldToMessages?: () => Promise<void>
 }
 
 /**
@@ -27,7 +27,7 @@ export interface ScoreJob {
  * @throws the signal's reason once it is aborted, and what the engine throws when it is lost
  */
 export async function scoreRows(job: ScoreJob): Promise<void> {
-  const { trainee, encoder, table, rows, out, atTop, batchRows = BATCH_ROWS, onProgress, signal, breathe } = job
+  const { trainee, encoder, table, rows, out, atTop, batchRows = BATCH_ROWS, onProgress, signal, yieldToMessages } = job
   const total = rows ? rows.length : table.rows
   const capacity = Math.min(batchRows, total)
   const batches = [encoder.batch(capacity), encoder.batch(total > capacity ? capacity : 0)]
@@ -44,7 +44,7 @@ export async function scoreRows(job: ScoreJob): Promise<void> {
     batch = end < total ? fill(end) : null
     await scoring
     onProgress?.(end, total)
-    if (breathe) await breathe()
+    if (yieldToMessages) await yieldToMessages()
   }
 }
 
@@ -66,12 +66,12 @@ export function encodeRows(
 /** Logits of rows that `encodeRows` made ready. */
 export async function scoreEncoded(
   batches: readonly Batch[],
-  { trainee, out, breathe }: Pick<ScoreJob, 'trainee' | 'out' | 'breathe'>
+  { trainee, out, yieldToMessages }: Pick<ScoreJob, 'trainee' | 'out' | 'yieldToMessages'>
 ): Promise<void> {
   let from = 0
   for (const batch of batches) {
     await trainee.score(batch, out, from)
     from += batch.rows
-    if (breathe) await breathe()
+    if (yieldToMessages) await yieldToMessages()
   }
 }

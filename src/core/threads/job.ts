@@ -26,5 +26,5 @@ export interface ThreadHost {
   /** Answers the request at hand; null says that it could not be done. */
   answer(result: unknown, transfer: readonly ArrayBuffer[]): void
   /** Lets messages in. */
-  breathe(): Promise<void>
+  yieldToMessages(): Promise<void>
 }

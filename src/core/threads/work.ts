@@ -34,12 +34,12 @@ export function work(words: Int32Array, run: Share['run']): void {
 }
 
 /** Helps until the workplace closes. */
-export async function help({ words, run, thread, seen }: Share, breathe: () => Promise<void>): Promise<void> {
+export async function help({ words, run, thread, seen }: Share, yieldToMessages: () => Promise<void>): Promise<void> {
   let known = seen
   for (let jobs = 1; ; jobs++) {
     let job = Atomics.load(words, WORD.job)
     for (let spin = 0; job === known && spin < SPINS; spin++) job = Atomics.load(words, WORD.job)
-    if (job === known || jobs % JOBS_A_BREATH === 0) await breathe()
+    if (job === known || jobs % JOBS_A_BREATH === 0) await yieldToMessages()
     if (job === known) {
       Atomics.wait(words, WORD.job, known, WAIT_MS)
       continue

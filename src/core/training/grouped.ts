@@ -1,6 +1,6 @@
 import type { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
-import { PAST, TRAINED } from './deal.ts'
+import { PAST, TRAINED } from './random-split.ts'
 import { ABSENT, dealGroups, groupsOf, type Groups } from './groups.ts'
 
 const FIFTHS = [0.2, 0.2, 0.2, 0.2, 0.2]

@@ -1,7 +1,7 @@
 import type { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
 
-/** Groups with more than this share of the rows are dealt first, while every part has room for them. */
+/** Groups with more than this share of the rows are assigned first, while every part has room for them. */
 const LARGE = 0.05
 
 /** Whose rows belong together: customers or groups of a file, numbered from 0. */

@@ -29,6 +29,6 @@ export function keyOfRecipe(kept: KeptRecipe): string {
 }
 
 /** Whether a run is on the rows of a recipe. */
-export function isOn({ spec }: { readonly spec: Pick<RunSpec, 'recipe'> }, recipe: Recipe): boolean {
+export function usesRows({ spec }: { readonly spec: Pick<RunSpec, 'recipe'> }, recipe: Recipe): boolean {
   return keyOfRecipe(spec.recipe) === keyOfRecipe(recipe)
 }

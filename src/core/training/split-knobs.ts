@@ -5,28 +5,28 @@ export const splitKnobs = {
     type: 'choice',
     label: 'Split',
     group: 'Split',
-    help: 'How rows are parted into training, validation and test. Requests are never cut.',
+    help: 'How rows are split into training, validation and test. Requests are never cut.',
     default: 'time',
     options: [
       {
         value: 'time',
         label: 'by time',
-        help: '70/10/20: train on the past, validate on what follows, test on the future, as in production. Rows of one moment stay together.',
+        help: '70/10/20: train on the past, validate on what follows, test on the future, as in production. Rows with the same time stay together.',
       },
       {
         value: 'random',
         label: 'random',
-        help: '70/10/20 dealt at random: test rows are of the same days as training rows, of the same customers or groups where there are some, and where labels come late, training has labels that nobody had yet. With fewer than 50 positives (or negatives), each part gets its share of them.',
+        help: '70/10/20, split at random: test rows are of the same days as training rows, of the same customers or groups where there are some, and where labels come late, training has labels that were not known yet. With fewer than 50 positives (or negatives), each part gets its share of them.',
       },
       {
         value: 'stratified',
         label: 'stratified',
-        help: 'Dealt at random, with the same share of positives in training, validation and test. The fold chooses which fifth is the test.',
+        help: 'Drawn at random, with the same share of positives in training, validation and test. The fold chooses which fifth is the test.',
       },
       {
         value: 'grouped',
         label: 'grouped',
-        help: 'All rows of a customer or group are in one part, dealt at random, with shares of rows and of positives as even as whole groups allow. The fold chooses which fifth is the test.',
+        help: 'All rows of a customer or group are in one part, drawn at random, with shares of rows and of positives as even as whole groups allow. The fold chooses which fifth is the test.',
       },
       {
         value: 'groupedTime',
@@ -100,12 +100,12 @@ export const splitKnobs = {
       {
         value: 'asKnown',
         label: 'as known then',
-        help: 'Every row before the test; what nobody had reported as positive yet counts as negative.',
+        help: 'Every row before the test; rows not yet reported as positive count as negative.',
       },
       {
         value: 'final',
         label: 'final (hindsight)',
-        help: 'Labels as they turned out later: nobody has these when a model is trained.',
+        help: 'Labels as they turned out later: these are not known when a model is trained.',
       },
     ],
   },
@@ -148,7 +148,7 @@ const BY_TIME: readonly string[] = ['time', 'prequential', 'groupedTime']
 const BY_GROUP: readonly string[] = ['grouped', 'groupedTime']
 const BY_FIFTHS: readonly string[] = ['fold', 'stratified', 'grouped', 'groupedTime', 'prequential']
 
-/** Whether rows are dealt by chance, so that the test is a share of the whole time. */
+/** Whether rows are drawn by chance, so that the test is a share of the whole time. */
 export function isDealt(split: string): boolean {
   return !BY_TIME.includes(split)
 }

@@ -2,9 +2,9 @@ import { firstAt } from '../kernel/ascending.ts'
 import { DAY } from '../kernel/time.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Table } from '../kernel/table.ts'
-import { dealt, PAST, TRAINED } from './deal.ts'
+import { splitAtRandom, PAST, TRAINED } from './random-split.ts'
 import { grouped, groupedByTime } from './grouped.ts'
-import { knownCardsOf, rowsFrom, trainableRows } from './known.ts'
+import { knownCardsOf, rowsFrom, trainableRows } from './label-delay.ts'
 import type { SplitSettings } from './split-knobs.ts'
 import { cutAt } from './time-cut.ts'
 
@@ -48,11 +48,15 @@ export function splitOf(table: Table, settings: SplitSettings, random: Random, r
     case 'grouped':
       return { ...grouped(table, settings.fold, random), now: Infinity, left: [] }
     case 'stratified':
-      return { ...dealt(table, { fifth: settings.fold - 1, isStratified: true }, random), now: Infinity, left: [] }
+      return {
+        ...splitAtRandom(table, { fifth: settings.fold - 1, isStratified: true }, random),
+        now: Infinity,
+        left: [],
+      }
     case 'fold':
-      return { ...dealt(table, { fifth: settings.fold - 1 }, random), now: Infinity, left: [] }
+      return { ...splitAtRandom(table, { fifth: settings.fold - 1 }, random), now: Infinity, left: [] }
     default:
-      return { ...dealt(table, { fifth: 4 }, random), now: Infinity, left: [] }
+      return { ...splitAtRandom(table, { fifth: 4 }, random), now: Infinity, left: [] }
   }
 }
 

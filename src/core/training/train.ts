@@ -7,7 +7,7 @@ import type { Best, Checkpoint, Command, Ending, ModelState, TrainEvent } from '
 /** From where a training goes on, and who steers it. */
 export interface Orders<S extends ModelState = ModelState> {
   readonly commands: CommandSource
-  readonly host: { now(): number; breathe(): Promise<void> }
+  readonly host: { now(): number; yieldToMessages(): Promise<void> }
   /** What the course was opened from. */
   readonly from?: Checkpoint<S>
   /** Learning rate to go on with, where it is another than the checkpoint's. */
@@ -94,7 +94,7 @@ export async function* train<S extends ModelState>(
       if (early) return early
     }
     if (host.now() - breathedAt > BREATH_MS) {
-      await host.breathe()
+      await host.yieldToMessages()
       breathedAt = host.now()
     }
   }

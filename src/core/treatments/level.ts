@@ -12,7 +12,7 @@ export interface LevelRows {
 }
 
 export const LEVEL_HELP =
-  'Then one number is added to all logits, so that the mean score of the training rows is their base rate: right on average there, not for each score, and too low on other rows where a model has learnt its training rows by heart.'
+  'Then one number is added to all logits, so that the mean score of the training rows is their base rate: right on average there, not for each score, and too low on other rows where a model has memorised its training rows.'
 
 const FURTHEST = 30
 const HALVINGS = 50

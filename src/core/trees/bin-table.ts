@@ -1,29 +1,29 @@
 import { gatherCodes, type Codes } from '../kernel/codes.ts'
 import type { BoostJob } from './boost-job.ts'
 import { columnOf, fitBins, treeFeatures, type FeatureBins } from './features.ts'
-import type { Workshop } from './workshop.ts'
+import type { TreeMemory } from './tree-memory.ts'
 
 type Columns = Pick<BoostJob, 'table' | 'rows' | 'position' | 'settings' | 'random'>
 
 /** How each column's values are told apart, by the training rows. */
-export async function fitColumns(job: Columns, breathe: () => Promise<void>): Promise<FeatureBins[]> {
+export async function fitColumns(job: Columns, yieldToMessages: () => Promise<void>): Promise<FeatureBins[]> {
   const { table, rows, settings } = job
   const fitted: FeatureBins[] = []
   for (const [i, feature] of treeFeatures(job).entries()) {
     const random = job.random.stream('cuts').at(i)
     const values = gathered(columnOf(table, feature), rows)
     fitted.push(fitBins(feature, values, settings, random))
-    await breathe()
+    await yieldToMessages()
   }
   return fitted
 }
 
-/** Writes the bins of every row into the workshop, and the list of all rows. */
+/** Writes the bins of every row into tree memory, and the list of all rows. */
 export async function binTable(
-  shop: Workshop,
+  shop: TreeMemory,
   columns: readonly FeatureBins[],
   { table, rows }: Pick<Columns, 'table' | 'rows'>,
-  breathe: () => Promise<void>
+  yieldToMessages: () => Promise<void>
 ): Promise<void> {
   const { layout, bytes, floats, words, kernels } = shop
   for (const [i, column] of columns.entries()) {
@@ -39,7 +39,7 @@ export async function binTable(
       const { binOf } = column.categories
       for (let row = 0; row < rows.length; row++) bytes[lane + 4 * row] = binOf[values[rows[row]]]
     }
-    await breathe()
+    await yieldToMessages()
   }
   for (let row = 0; row < layout.rows; row++) words[layout.at.all / 4 + row] = row
 }

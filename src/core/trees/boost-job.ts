@@ -20,7 +20,7 @@ export interface BoostJob {
   readonly position: boolean
   readonly settings: BoostSettings
   readonly random: Random
-  readonly host: KernelHost & { now(): number; breathe(): Promise<void> }
+  readonly host: KernelHost & { now(): number; yieldToMessages(): Promise<void> }
   /** Go on after these trees, which must have come from the same rows and settings. */
   readonly from?: Ensemble
 }

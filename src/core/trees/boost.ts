@@ -3,10 +3,10 @@ import { binTable, fitColumns } from './bin-table.ts'
 import type { BoostJob } from './boost-job.ts'
 import type { Ensemble } from './ensemble.ts'
 import { growTree, mostLeaves } from './grow.ts'
-import { fillPairs, signWeights } from './pairs.ts'
+import { fillPairs, signWeights } from './gradients.ts'
 import { drawColumns, drawRows } from './sampling.ts'
 import { scoreTrees } from './score.ts'
-import { loadTreeKernels, openWorkshop } from './workshop.ts'
+import { loadTreeKernels, openTreeMemory } from './tree-memory.ts'
 
 export type { BoostJob }
 
@@ -43,11 +43,11 @@ export async function openBooster(job: BoostJob): Promise<Booster> {
   if (job.targets && (job.weights || job.focal))
     throw new Error('invalid targets: with weights or a focal loss; expected targets alone')
   const module = await loadTreeKernels(host)
-  const breathe = breather(host)
-  const columns = await fitColumns(job, breathe)
+  const yieldToMessages = messageYielder(host)
+  const columns = await fitColumns(job, yieldToMessages)
   if (!columns.length) throw new Error('invalid columns: none; expected at least one to grow trees on')
-  const shop = openWorkshop(module, host.threads, { rows: rows.length, columns, leaves: mostLeaves(settings) })
-  await binTable(shop, columns, job, breathe)
+  const shop = openTreeMemory(module, host.threads, { rows: rows.length, columns, leaves: mostLeaves(settings) })
+  await binTable(shop, columns, job, yieldToMessages)
   const { total, positive } = signWeights(shop, job)
   const base = from?.base ?? Math.fround(job.base ?? priorLogit(positive / total))
   const trees = [...(from?.trees ?? [])]
@@ -68,7 +68,7 @@ export async function openBooster(job: BoostJob): Promise<Booster> {
       const round = trees.length
       drawRows(shop, settings.rowShare, random.stream('trees').at(round))
       const chosen = drawColumns(columns.length, settings.columnShare, random.stream('columns').at(round))
-      const draft = await growTree({ shop, columns, settings, eta, chosen, breathe })
+      const draft = await growTree({ shop, columns, settings, eta, chosen, yieldToMessages })
       trees.push(draft.finish(columns))
       loss = fillPairs(shop, job) / total
       return { loss, nodes: draft.size, gain: draft.gain }
@@ -85,11 +85,11 @@ function priorLogit(share: number): number {
 }
 
 /** Lets messages in now and then. */
-function breather({ now, breathe }: BoostJob['host']): () => Promise<void> {
+function messageYielder({ now, yieldToMessages }: BoostJob['host']): () => Promise<void> {
   let last = now()
   return async () => {
     if (now() - last < BREATH_MS) return
-    await breathe()
+    await yieldToMessages()
     last = now()
   }
 }

@@ -13,10 +13,10 @@ export interface GrowRequest extends HelpRequest {
 
 export const growJob = {
   id: 'grow',
-  start: ({ breathe }) => ({
+  start: ({ yieldToMessages }) => ({
     hear({ module, memory, layout, thread, seen }) {
       const run = taskRunner(instantiate(module, memory), layout, memory, thread)
-      return help({ words: controlOf(memory).words, run, thread, seen }, breathe)
+      return help({ words: controlOf(memory).words, run, thread, seen }, yieldToMessages)
     },
   }),
 } as const satisfies Job<GrowRequest>

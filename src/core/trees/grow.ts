@@ -5,7 +5,7 @@ import { BIN_BYTES } from './layout.ts'
 import { weightOf, type GrowJob, type Leaf, type Sums } from './leaf.ts'
 import { partLeaves } from './part.ts'
 import { buildHistograms, scanLeaves, type Scan } from './scan.ts'
-import type { Task, Workshop } from './workshop.ts'
+import type { Task, TreeMemory } from './tree-memory.ts'
 
 /** Rows of a task where there is little to share. */
 const LEAST_TASK_ROWS = 8192
@@ -20,7 +20,7 @@ export function mostLeaves({ maxDepth, maxLeaves }: BoostSettings): number {
   return Math.max(1, Math.min(byDepth, maxLeaves || Infinity))
 }
 
-/** Grows one tree on the pairs of the workshop and adds its leaves to the margins. */
+/** Grows one tree on the gradients in tree memory and adds its leaves to the margins. */
 export async function growTree(job: GrowJob): Promise<Draft> {
   const { shop, settings } = job
   const { layout } = shop
@@ -49,7 +49,7 @@ export async function growTree(job: GrowJob): Promise<Draft> {
     const builds = scans.map(({ own }) => own)
     buildHistograms(shop, builds, job.chosen, grain(builds))
     open.push(...scanned(scans))
-    await job.breathe()
+    await job.yieldToMessages()
   }
   addLeaves(shop, draft, leaves, grain(leaves))
   return draft
@@ -158,7 +158,7 @@ function planted(sums: Sums, job: GrowJob, draft: Draft): number {
   return draft.add(job.eta * weightOf(sums, job), sums.h / job.shop.numbers[NUMBER.hessianUnits])
 }
 
-function addLeaves(shop: Workshop, draft: Draft, leaves: readonly Leaf[], grain: number): void {
+function addLeaves(shop: TreeMemory, draft: Draft, leaves: readonly Leaf[], grain: number): void {
   const { layout } = shop
   const bits = new Int32Array(1)
   const tasks: Task[] = leaves.flatMap(({ list, from, count, node }) => {

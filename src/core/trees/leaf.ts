@@ -2,7 +2,7 @@ import type { BoostSettings } from './boost-settings.ts'
 import type { Split } from './draft.ts'
 import type { FeatureBins } from './features.ts'
 import { NUMBER } from './job.ts'
-import type { Workshop } from './workshop.ts'
+import type { TreeMemory } from './tree-memory.ts'
 
 /** Sums of gradients and hessians, in units, and between which the weight is held. */
 export interface Sums {
@@ -26,13 +26,13 @@ export interface Leaf extends Sums {
 }
 
 export interface GrowJob {
-  readonly shop: Workshop
+  readonly shop: TreeMemory
   readonly columns: readonly FeatureBins[]
   readonly settings: BoostSettings
   readonly eta: number
   /** The columns this tree may ask about. */
   readonly chosen: Uint8Array
-  readonly breathe: () => Promise<void>
+  readonly yieldToMessages: () => Promise<void>
 }
 
 /** −G / (H + λ), held within the bounds (Chen & Guestrin 2016, equation 5). */

@@ -1,7 +1,7 @@
 import type { Split } from './draft.ts'
 import { OP } from './job.ts'
 import type { Leaf } from './leaf.ts'
-import type { Task, Workshop } from './workshop.ts'
+import type { Task, TreeMemory } from './tree-memory.ts'
 
 interface Parted {
   /** Rows that went left; they stand before the others. */
@@ -10,7 +10,7 @@ interface Parted {
 }
 
 /** Parts the rows of each leaf by its split, in tasks of at most `grain` rows. */
-export function partLeaves(shop: Workshop, leaves: readonly Leaf[], grain: number): Parted[] {
+export function partLeaves(shop: TreeMemory, leaves: readonly Leaf[], grain: number): Parted[] {
   const { layout } = shop
   const addressOf = (list: Leaf['list'], row: number): number => layout.at[list] + 4 * row
   const pieces = leaves.flatMap((leaf, i) => piecesOf(leaf, i, grain))

@@ -1,8 +1,8 @@
 import type { Random } from '../kernel/random.ts'
-import type { Workshop } from './workshop.ts'
+import type { TreeMemory } from './tree-memory.ts'
 
 /** Takes the rows that this tree does not see out of its sums: their pairs become 0. */
-export function drawRows({ layout, words }: Workshop, share: number, random: Random): void {
+export function drawRows({ layout, words }: TreeMemory, share: number, random: Random): void {
   if (share >= 1) return
   const at = layout.at.pairs / 4
   for (let row = 0; row < layout.rows; row++) {

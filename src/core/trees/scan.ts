@@ -2,7 +2,7 @@ import type { Split } from './draft.ts'
 import { OP, STAT, STATS } from './job.ts'
 import { FOUND_BYTES, GROUP } from './layout.ts'
 import { gainOf, type GrowJob, type Leaf } from './leaf.ts'
-import type { Task, Workshop } from './workshop.ts'
+import type { Task, TreeMemory } from './tree-memory.ts'
 
 /** A leaf whose histogram was built, and its sibling, whose histogram is still their parent's. */
 export interface Scan {
@@ -13,7 +13,7 @@ export interface Scan {
 }
 
 /** Builds the histograms of these leaves from their rows, in tasks of at most `grain` rows of all columns. */
-export function buildHistograms(shop: Workshop, leaves: readonly Leaf[], chosen: Uint8Array, grain: number): void {
+export function buildHistograms(shop: TreeMemory, leaves: readonly Leaf[], chosen: Uint8Array, grain: number): void {
   const { layout, bytes } = shop
   const groups = groupsOf(chosen)
   // Groups are tasks of their own: with many of them there is no need to cut rows.

@@ -15,7 +15,7 @@ export const auctionKnobs = {
   reserve: {
     type: 'number',
     label: 'Reserve price',
-    help: 'The least that is paid for a click, in dollars. An ad that bids less is not shown, and an ad with nobody behind it pays this.',
+    help: 'The least that is paid for a click, in dollars. An ad that bids less is not shown, and an ad with no other ad behind it pays this.',
     group: 'Auction',
     default: 0.05,
     min: 0,

@@ -6,7 +6,7 @@ const cost = { type: 'number', min: 0, group: 'Costs' } as const
 export const costKnobs = {
   missedShare: {
     ...cost,
-    label: 'Missed: share of the amount',
+    label: 'Lost share of a missed amount',
     help: 'How much of its amount is lost with a positive that is not caught. Nothing where rows have no amount.',
     default: 1,
     max: 1,
@@ -15,7 +15,7 @@ export const costKnobs = {
   },
   missedFlat: {
     ...cost,
-    label: 'Missed: flat',
+    label: 'Cost of a missed positive',
     help: 'What a positive that is not caught costs, whatever its amount.',
     default: 20,
     max: 10_000,

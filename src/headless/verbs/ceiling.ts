@@ -26,7 +26,7 @@ export const ceiling: Verb = {
           '',
           'Where the columns carry all that the truth uses, both ceilings are one. Elsewhere a model is fitted on',
           'the true probabilities of other requests of the training period, of 100,000 rows, then twice as many,',
-          'until expected auc, prAuc and logLoss move by less than 2 % of their way from the trivial predictor,',
+          'until expected auc, prAuc and logLoss move by less than 2 % of their way from guessing,',
           'up to 800,000 rows. This is a bound from below.',
           '',
           'Examples:',

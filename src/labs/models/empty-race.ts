@@ -4,15 +4,15 @@ import type { LabDocument } from '../../scenarios/document.ts'
 import { lacksFile } from '../../scenarios/recipe.ts'
 import { scenarioOf } from '../../scenarios/stories/index.ts'
 import type { RaceState } from '../../state/race.svelte.ts'
-import { isHere } from '../frame/shown-runs.ts'
+import { isOfScenario } from '../frame/shown-runs.ts'
 
 /** Said in place of lines while there are none: what Train will do, or what is being waited for. */
 export function emptyRace(lab: LabDocument, { current, status }: Pick<RaceState, 'current' | 'status'>): string {
   if (lacksFile(lab)) return 'There are no rows yet: bring a CSV or Parquet file on the Data page.'
-  const elsewhere = current.find((run) => run.isActive && !isHere(run, lab))
+  const elsewhere = current.find((run) => run.isActive && !isOfScenario(run, lab))
   if (elsewhere)
     return `Models are training on ${datasetOf(elsewhere.spec.recipe.dataset).label}: wait until they have finished, or stop them.`
-  if (status !== 'idle') return 'First reading soon…'
+  if (status !== 'idle') return 'First measurement soon…'
   const { rows } = lab.world
   const models = lab.lanes.length === 1 ? '1 model learns' : `${lab.lanes.length} models learn`
   const race = lab.file

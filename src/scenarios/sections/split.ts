@@ -3,7 +3,7 @@ import { rowSettings } from '../../core/training/row-settings.ts'
 import type { SplitSettings } from '../../core/training/split-knobs.ts'
 import { section, type Section } from './section.ts'
 
-/** How rows are parted into training, validation and test. */
+/** How rows are split into training, validation and test. */
 export const split: Section<'split', SplitSettings> = section({
   id: 'split',
   label: 'Split',

@@ -50,7 +50,7 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'The accuracy paradox',
     verdict: 'bad',
     story:
-      'Three clicks in a thousand: whoever always answers "no" is right 99.7 % of the time and finds nothing. Accuracy falls when a model begins to find clicks.',
+      'Three clicks in a thousand: a model that always answers "no" is right 99.7 % of the time and finds nothing. Accuracy falls when a model begins to find clicks.',
     goal: 'Train, then move the threshold until at least 30 % of the clicks are found, and compare accuracies.',
     reached: ({ runs, threshold }) =>
       threshold !== null && runs.some((run) => (pointAt(run.report.curves.thresholds, threshold).recall ?? 0) >= 0.3),
@@ -60,10 +60,10 @@ export const adCtrPresets: readonly Preset[] = [
   },
   {
     id: 'roc-flatters',
-    label: 'ROC flatters',
+    label: 'ROC looks too good',
     verdict: 'bad',
     story:
-      'Three impressions in a hundred are clicked, and the ROC curve looks good. Thin the clicks to one in a thousand: model, rows and ROC curve are the same, yet of what the model calls a click, nearly everything is wrong now. ROC does not depend on the share of positives; precision does.',
+      'Three impressions in a hundred are clicked, and the ROC curve looks good. Thin the clicks to one in a thousand: model, rows and ROC curve are the same, yet nearly all alerts of the model are wrong now. ROC does not depend on the share of positives; precision does.',
     goal: 'Train, then lower Prevalence to 0.1 % or less: PR AUC should fall to a fifth, and ROC AUC should not move.',
     reached: ({ runs, prevalence }) =>
       prevalence !== null && prevalence <= 0.001 && runs.some((run) => prAucKept(run, prevalence) <= 0.2),
@@ -78,7 +78,7 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'One epoch too many',
     verdict: 'bad',
     story:
-      'Every rare value has an embedding of its own and nothing holds it back. In the second epoch DCN-V2 learns the training rows by heart: training loss falls, validation loss climbs.',
+      'Every rare value has an embedding of its own, without any regularisation. In the second epoch DCN-V2 memorises the training rows: training loss falls, validation loss climbs.',
     goal: 'Keep at least two epochs, yet keep weights within 0.5 % of the best validation log loss. Early stop (Patience) does it, and an L2 penalty of 0.001 at a worse loss; a minimum count only makes the climb smaller.',
     reached: ({ runs }) =>
       runs.some((run) => {
@@ -101,7 +101,7 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'Crosses off',
     verdict: 'bad',
     story:
-      'A world of plain effects. Here logistic regression is the right model, and everything deep only costs time and noise.',
+      'A world of plain effects. Here logistic regression is the right model, and a deep model only adds time and noise.',
     goal: 'Train both: they should end within 0.005 AUC of each other.',
     reached: ({ runs }) => {
       const { low, high } = compared(runs, isOf('logistic'), isOf('dcn-v2'))
@@ -117,8 +117,8 @@ export const adCtrPresets: readonly Preset[] = [
     label: 'A random split leaks time',
     verdict: 'bad',
     story:
-      'Campaigns come and go from day to day; here their wander is turned up from 0.1 to 2 logits, so that it shows. Dealt at random, the test days are also in training, and the score flatters: production only ever has the past.',
-    goal: 'Train with the random split, then by time on the same world, and see the flattery vanish.',
+      'Campaigns come and go from day to day; here their wander is turned up from 0.1 to 2 logits, so that the effect can be seen. Drawn at random, the test days are also in training, and the score is too good: in production there are only past rows.',
+    goal: 'Train with the random split, then by time on the same world, and see the difference disappear.',
     reached: ({ runs }) => {
       const random = runs.findLast((run) => run.recipe.split.split === 'random')
       const timed = runs.findLast((run) => run.recipe.split.split === 'time' && random && isAlike(run, random))
@@ -196,7 +196,7 @@ function prAucKept({ report }: RunEvidence, prevalence: number): number {
   return thinnedAveragePrecision(exact, thresholds, positiveWeight(thresholds, prevalence)) / exact
 }
 
-/** How far a run got from the trivial predictor to the best possible, in AUC. */
+/** How far a run got from guessing to the best possible, in AUC. */
 function share(run: RunEvidence | undefined): number | null {
   const reached = value(run, 'auc')
   const ceiling = run?.ceiling?.expected.auc

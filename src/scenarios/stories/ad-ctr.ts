@@ -4,7 +4,8 @@ import { adCtrPresets } from './ad-ctr-presets.ts'
 export const adCtr: Scenario = {
   id: 'ad-ctr',
   label: 'Ad clicks',
-  point: 'Millions of impressions, few clicks: probabilities must be right, and position is not appeal.',
+  point:
+    'Millions of impressions, few clicks: probabilities must be right, and a high position is not the same as a good ad.',
   dataset: 'ad-ctr',
   steps: ['data', 'models', 'evaluation', 'decisions', 'operation'],
   budgetMs: 50,

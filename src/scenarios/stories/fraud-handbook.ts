@@ -28,7 +28,7 @@ const presets: readonly Preset[] = [
     label: 'Risk that knows the future',
     verdict: 'bad',
     story:
-      'A terminal’s risk counts frauds the moment they happen, this payment’s own included. Nobody knows them for a week: average precision is above 0.96 here, and none of it would hold in production.',
+      'A terminal’s risk counts frauds the moment they happen, this payment’s own included. In production they are known a week later: average precision is above 0.96 here, and cannot be reached there.',
     goal: 'Train with the leak, then without it on the same rows, and see average precision fall by 0.1 or more.',
     reached: ({ runs }) =>
       turnedRuns(runs, 'leak', [true, false]).some((pair) => {
@@ -43,10 +43,10 @@ const presets: readonly Preset[] = [
   },
   {
     id: 'days-dealt-at-random',
-    label: 'Days dealt at random',
+    label: 'Days drawn at random',
     verdict: 'bad',
     story:
-      'Dealt at random, training has every day of the table, later ones too, rows of the very terminals and cards that the test holds, and labels nobody had yet. The numbers flatter: in production there is only the past, and in this protocol a week of it.',
+      'Drawn at random, training has every day of the table, later ones too, rows of the very terminals and cards that the test holds, and labels that were not known yet. The numbers are too good: in production there is only the past, and in this protocol a week of it.',
     goal: 'Train with the random split, then with the prequential one, and see the average precision of trees fall.',
     reached: ({ runs }) =>
       turnedRuns(runs.filter(isOf('gbdt')), 'split', ['random', 'prequential']).some((pair) => {

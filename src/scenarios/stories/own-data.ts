@@ -4,7 +4,7 @@ export const ownData: Scenario = {
   id: 'own-data',
   label: 'Your own data',
   point:
-    'Your own CSV or Parquet file. Nobody knows its true probabilities, so there is no ceiling to hold a model against.',
+    'Your own CSV or Parquet file. Its true probabilities are not known, so there is no best possible value to compare a model with.',
   dataset: 'own-data',
   truth: false,
   step: 'data',

@@ -4,7 +4,7 @@ import { paymentFraudLanes, paymentFraudPresets } from './payment-fraud-presets.
 export const paymentFraud: Scenario = {
   id: 'payment-fraud',
   label: 'Payment fraud',
-  point: 'One payment in hundreds or in ten thousand is fraud, mistakes differ in price, and labels come late.',
+  point: 'One payment in hundreds or in ten thousand is fraud, errors differ in cost, and labels come late.',
   dataset: 'payment-fraud',
   expectedBias:
     'Frauds come in episodes, so here it is off: over 200 seeds PR AUC and normalised entropy of the truth are off by +0.4 % and +21.5 % at 5 expected frauds, −2.4 % and +5.7 % at 20 expected frauds, −0.5 % and +1.2 % at 100 expected frauds.',

@@ -8,7 +8,7 @@ export const view = {
   label: 'Daily rhythm',
   help:
     'Rows by hour of the day, and positives per 10,000 of them. Where both change over the day, a monitor must compare like ' +
-    'hours, or it takes every night for a drift.',
+    'hours, or every night looks like a drift.',
   needs: 'data',
 } as const satisfies View
 

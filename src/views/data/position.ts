@@ -9,7 +9,7 @@ export const view = {
   label: 'Clicks by position',
   help:
     'Clicks per 10,000 impressions at each place of the slate, with 95 % intervals, and what the world expects there. ' +
-    'Lower places are looked at less and get the worse ads: a model must be told the position to part the two.',
+    'Lower places are looked at less and get the worse ads: a model needs the position as a feature to separate the two.',
   needs: 'data',
 } as const satisfies View
 

@@ -9,7 +9,7 @@ export const view = {
   label: 'The true probabilities',
   help:
     'How many rows have which true probability of being positive, on a log-odds axis. The spread is what there is to learn; the ' +
-    'line is the base rate. Chance decides the rest: that is why even the truth is no perfect predictor.',
+    'line is the base rate. The rest is chance: so even the true probabilities do not predict perfectly.',
   needs: 'data',
 } as const satisfies View
 

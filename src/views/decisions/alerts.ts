@@ -3,7 +3,7 @@ import type { Point } from '../../charts/scale.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { DailyAlerts } from '../../core/decisions/cards.ts'
 import { alertsPerDay } from '../../core/decisions/curve.ts'
-import type { Decided } from './decisions.ts'
+import type { CurveAtThreshold } from './decisions.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -20,11 +20,11 @@ export type AlertMeasure = 'precision' | 'recall' | 'amount'
 /** What is looked at. */
 export type AlertUnit = 'rows' | 'cards'
 
-export function dailyOf({ decision: { alerts } }: Decided, unit: AlertUnit): DailyAlerts | null {
+export function dailyOf({ decision: { alerts } }: CurveAtThreshold, unit: AlertUnit): DailyAlerts | null {
   return alerts ? alerts[unit] : null
 }
 
-export function alertPoints(model: Decided, unit: AlertUnit, measure: AlertMeasure | 'limit'): Point[] {
+export function alertPoints(model: CurveAtThreshold, unit: AlertUnit, measure: AlertMeasure | 'limit'): Point[] {
   const values = dailyOf(model, unit)?.[measure] ?? []
   const capacities = model.decision.alerts?.capacities ?? []
   return capacities.flatMap((x, i) => {
@@ -37,7 +37,12 @@ export function alertPoints(model: Decided, unit: AlertUnit, measure: AlertMeasu
  * Value at any number of alerts from the least counted: between two in proportion to their logarithm, and beyond the
  * last, at which every row is looked at, as nothing more is found. null below.
  */
-export function valueAt(model: Decided, unit: AlertUnit, measure: AlertMeasure, alerts: number): number | null {
+export function valueAt(
+  model: CurveAtThreshold,
+  unit: AlertUnit,
+  measure: AlertMeasure,
+  alerts: number
+): number | null {
   const points = alertPoints(model, unit, measure)
   const last = points.at(-1)
   if (!last || alerts < points[0].x) return null
@@ -51,14 +56,19 @@ export function valueAt(model: Decided, unit: AlertUnit, measure: AlertMeasure, 
  * Where a threshold stands: by the alerts a day it raises on the average. null among cards, as a curve counts rows, and
  * nobody knows of how many cards they are.
  */
-export function alertPlace(model: Decided, unit: AlertUnit, measure: AlertMeasure, index: number): Point | null {
+export function alertPlace(
+  model: CurveAtThreshold,
+  unit: AlertUnit,
+  measure: AlertMeasure,
+  index: number
+): Point | null {
   if (unit === 'cards') return null
   const x = alertsPerDay(model.curve, index)
   const y = x === null || x <= 0 ? null : valueAt(model, unit, measure, x)
   return x === null || y === null ? null : { x, y }
 }
 
-export function speakAlerts(models: readonly Decided[], unit: AlertUnit, capacity: number): string {
+export function speakAlerts(models: readonly CurveAtThreshold[], unit: AlertUnit, capacity: number): string {
   if (models.length === 0) return 'Alerts a day: no finished run yet'
   return `Alerts a day: with ${formatCount(capacity)} ${unit} a day, ${models
     .map((model) => {
@@ -68,7 +78,7 @@ export function speakAlerts(models: readonly Decided[], unit: AlertUnit, capacit
     .join('; ')}`
 }
 
-export function alertsTable(models: readonly Decided[], unit: AlertUnit): NumbersTable {
+export function alertsTable(models: readonly CurveAtThreshold[], unit: AlertUnit): NumbersTable {
   return {
     columns: ['Run', `${unit === 'rows' ? 'Alerts' : 'Cards'} a day`, 'Precision', 'At best', 'Recall', 'Amount found'],
     rows: models.flatMap((model) => {

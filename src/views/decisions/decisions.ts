@@ -8,13 +8,13 @@ import { positivesText } from '../../core/report/ground.ts'
 export interface DecisionRun {
   readonly key: string
   /** Lane of the race: colour, dash and marker. */
-  readonly order: number
+  readonly laneIndex: number
   readonly label: string
   readonly decision: Decision
 }
 
 /** The same as drawn, with the point at which its scores are cut. */
-export interface Decided {
+export interface CurveAtThreshold {
   readonly key: string
   readonly name: string
   readonly look: Look
@@ -27,17 +27,17 @@ export interface Decided {
 }
 
 /** Runs cut at the shared threshold or, where that is null, each at its own. */
-export function decided(runs: readonly DecisionRun[], threshold: number | null): Decided[] {
-  return runs.map(({ key, order, label, decision }) => {
+export function curvesAtThreshold(runs: readonly DecisionRun[], threshold: number | null): CurveAtThreshold[] {
+  return runs.map(({ key, laneIndex, label, decision }) => {
     const { curve, own } = decision
     const cut = indexAt(curve, threshold ?? own.threshold)
     const at = pointCurve(curve, threshold === null ? own : cutOf(curve, cut))
-    return { key, name: label, look: laneOf(order), decision, curve, cut, at }
+    return { key, name: label, look: laneOf(laneIndex), decision, curve, cut, at }
   })
 }
 
 /** What a cut does, as the confusion matrix has it. */
-export function countsOf({ at }: Pick<Decided, 'at'>): ConfusionCounts {
+export function countsOf({ at }: Pick<CurveAtThreshold, 'at'>): ConfusionCounts {
   return pointOf(at, 0).counts
 }
 
@@ -59,11 +59,11 @@ export function pointCurve(curve: DecisionCurve, point: ReturnType<typeof cutOf>
 }
 
 /** On which rows the numbers stand, in words. */
-export function kindOf(models: readonly Decided[]): string {
+export function kindOf(models: readonly CurveAtThreshold[]): string {
   if (models.length === 0) return ''
   const [{ decision }] = models
   const positives = positivesText(models.map(({ curve }) => curve))
-  return `${decision.part}, ${decision.expected ? 'expected' : 'as labelled'}, ${positives}`
+  return `${decision.part}, ${decision.expected ? 'against true probabilities' : 'against labels'}, ${positives}`
 }
 
 /** Alerts a day at a point of the curve, or of 10,000 rows where there are no days. */
@@ -74,13 +74,13 @@ export function alertRate(curve: DecisionCurve, index: number): number {
 }
 
 /** Lowest and highest rate of alerts of the models; a decade where there is none. */
-export function rateRange(models: readonly Decided[]): [number, number] {
+export function rateRange(models: readonly CurveAtThreshold[]): [number, number] {
   const low = Math.min(...models.map(({ curve }) => alertRate(curve, Math.min(1, curve.thresholds.length - 1))))
   const high = Math.max(...models.map(({ curve }) => alertRate(curve, curve.thresholds.length - 1)))
   return low > 0 && high > low ? [low, high] : [1, 10]
 }
 
-export function rateTitle(models: readonly Decided[]): string {
+export function rateTitle(models: readonly CurveAtThreshold[]): string {
   return models.some(({ curve }) => curve.days === null) ? 'alerts in 10,000 rows' : 'alerts a day'
 }
 

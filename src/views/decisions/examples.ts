@@ -7,8 +7,8 @@ export const view = {
   id: 'examples',
   label: 'The rows behind a number',
   help:
-    'Rows of one cell of the confusion matrix as they stand in the table: what was found, what was missed, and which ' +
-    'negatives were called positive. Open one to see why it got its score.',
+    'Rows of one cell of the confusion matrix as they stand in the table: true positives, missed positives, ' +
+    'false alarms or true negatives. Open one to see why it got its score.',
   needs: 'runs',
 } as const satisfies View
 
@@ -16,7 +16,7 @@ export const CELLS: Readonly<Record<Cell, string>> = {
   truePositives: 'Found',
   falseNegatives: 'Missed',
   falsePositives: 'False alarms',
-  trueNegatives: 'Rightly left',
+  trueNegatives: 'True negatives',
 }
 
 export const ORDERS: Readonly<Record<ExampleOrder, string>> = {

@@ -10,7 +10,7 @@ import { differencesFrom as differenceTexts, intervalText } from './sureness.ts'
 
 export const view = {
   id: 'intervals',
-  label: 'How sure',
+  label: 'Intervals',
   help:
     'Each model’s value and where it may well lie: drawn again with other rows like these, 95 in 100 such intervals hold ' +
     'the true value. Rows that belong together (a request, a customer, an episode, a group) are redrawn together, as they are not independent. Where a difference’s ' +
@@ -21,7 +21,7 @@ export const view = {
 /** A model and its redraws. */
 export interface IntervalRun {
   readonly key: string
-  readonly order: number
+  readonly laneIndex: number
   readonly label: string
   readonly report: IntervalReport
 }
@@ -37,9 +37,9 @@ export interface IntervalLine {
 }
 
 export function intervalLines(runs: readonly IntervalRun[], metric: string): IntervalLine[] {
-  return runs.flatMap(({ key, order, label, report }) => {
+  return runs.flatMap(({ key, laneIndex, label, report }) => {
     const interval = report.intervals.find((found) => found.metric === metric)
-    return interval ? [{ key, name: label, look: laneOf(order), interval }] : []
+    return interval ? [{ key, name: label, look: laneOf(laneIndex), interval }] : []
   })
 }
 
@@ -74,9 +74,9 @@ export function differencesFrom(runs: readonly IntervalRun[], metric: string): s
 }
 
 export function speakIntervals(runs: readonly IntervalRun[], metric: string): string {
-  if (runs.length === 0) return 'How sure: no intervals yet'
+  if (runs.length === 0) return 'Intervals: none yet'
   const lines = intervalLines(runs, metric).map(({ name, interval }) => `${name} ${formatInterval(interval)}`)
-  return `How sure, ${intervalKindOf(metric).label} with 95 % intervals: ${lines.join('; ')}`
+  return `Intervals, ${intervalKindOf(metric).label} with 95 % intervals: ${lines.join('; ')}`
 }
 
 export function intervalsTable(runs: readonly IntervalRun[]): NumbersTable {

@@ -17,16 +17,16 @@ import type { View } from '../view.ts'
 
 export const view = {
   id: 'slices',
-  label: 'On whom it works',
+  label: 'Slices',
   help:
     'The same measures on the rows that share a value of one column, with how many rows and positives each stands on. The ' +
-    'thin line is all rows. A slice with fewer than five positives or alerts is n/a: it would say more of luck than of the model.',
+    'thin line is all rows. A slice with fewer than five positives or alerts is n/a: it would show chance rather than the model.',
   needs: 'runs',
 } as const satisfies View
 
 export interface SliceRun {
   readonly key: string
-  readonly order: number
+  readonly laneIndex: number
   readonly label: string
   readonly report: SliceReport
 }
@@ -119,13 +119,13 @@ export function domainOf(measure: SliceMeasure, values: readonly number[]): [num
 
 /** The first model's lowest and highest slice, as far as enough positives stand behind them. */
 export function speakSlices(runs: readonly SliceRun[], measure: SliceMeasure): string {
-  if (runs.length === 0) return 'On whom it works: no finished run yet'
+  if (runs.length === 0) return 'Slices: no finished run yet'
   const { column } = runs[0].report
   const known = sliceRows(runs, measure).filter((row) => row.values[0].value !== null)
   const valueOf = (row: SliceRow) => row.values[0].value ?? 0
   const sorted = [...known].sort((a, b) => valueOf(a) - valueOf(b))
   const said = (row: SliceRow) => `${writeMeasure(measure, valueOf(row))} on ${row.label} (${countsOf(row)})`
-  const title = `On whom it works: ${SLICE_MEASURES[measure].label} of ${runs[0].label} by ${column.label}`
+  const title = `Slices: ${SLICE_MEASURES[measure].label} of ${runs[0].label} by ${column.label}`
   if (sorted.length === 0) return `${title}: too few positives in every slice`
   return `${title}: from ${said(sorted[0])} to ${said(sorted[sorted.length - 1])}`
 }
@@ -159,7 +159,7 @@ function digitsOf(names: readonly SliceName[]): number {
 }
 
 function valueIn(run: SliceRun, slice: string, measure: SliceMeasure) {
-  return { key: run.key, look: laneOf(run.order), value: keyedSlices(run).get(slice)?.[measure] ?? null }
+  return { key: run.key, look: laneOf(run.laneIndex), value: keyedSlices(run).get(slice)?.[measure] ?? null }
 }
 
 /** Each slice by what it is, whatever words it has in common with others; equal ones by their place among each other. */

@@ -9,7 +9,7 @@ import type { Valued, ValueReport } from '../../core/value/report.ts'
 export interface ValueRun {
   readonly key: string
   /** Lane of the race: colour, dash and marker. */
-  readonly order: number
+  readonly laneIndex: number
   readonly label: string
   readonly part: Part
   readonly report: ValueReport
@@ -35,12 +35,12 @@ export interface Valuation {
 }
 
 export function valuationsOf(runs: readonly ValueRun[], measure: ValueMeasure, expected: boolean): Valuation[] {
-  return runs.map(({ key, order, label, report, intervals }) => {
+  return runs.map(({ key, laneIndex, label, report, intervals }) => {
     const reading = readingOf(report, expected)
     const { value, trivial, withTruth, isCeiling } = measured(report, measure)
     const { chosen, all } = report.overPrediction
     return {
-      ...{ key, name: label, look: laneOf(order), isCeiling },
+      ...{ key, name: label, look: laneOf(laneIndex), isCeiling },
       value: value[reading],
       trivial: trivial[reading],
       withTruth: reading === 'expected' ? withTruth : null,

@@ -13,7 +13,7 @@ export const view = {
   help:
     'A bar for each run, from what is earned without a model (dashed line) to what is earned with its scores. The other line is what the true ' +
     'probabilities earn; it is called a ceiling only where nothing can earn more. Below each run: what its scores predict for the rows that were chosen, over their true ' +
-    'chance; 1 is right, and picking the largest scores picks those that are too large. As labelled, an outcome that fell under another decision counts by how often ' +
+    'chance; 1 is right, and picking the largest scores picks those that are too large. Against labels, an outcome that fell under another decision counts by how often ' +
     'both are looked at (inverse propensity), which is right on average and noisy. The thin line with two ends, and the numbers in brackets, are a 95 % interval: where ' +
     'the number may well lie among other rows like these, for the model as it was trained. Rows that belong together (a request) are drawn again together. ' +
     'Two models are compared on the same requests, so their difference can be certain where their own intervals overlap.',
@@ -25,13 +25,13 @@ export function helpOf(runs: readonly ValueRun[]): string {
   return runs.length > 0 ? `${view.help} ${decisionKindOf(runs[0].report.kind).help}` : view.help
 }
 
-/** What the values are of, in words: `test, expected, dollars for 1,000 requests, mean of 3,000`. */
+/** What the values are of, in words: `test, against true probabilities, dollars for 1,000 requests, mean of 3,000`. */
 export function groundOf(runs: readonly ValueRun[], expected: boolean): string {
   if (runs.length === 0) return ''
   const [{ part, report }] = runs
   const { onLabels, unit, per, units } = report
-  const labelled = onLabels === 'counted' ? 'as labelled' : `as labelled, by ${onLabels}`
-  const how = readingOf(report, expected) === 'expected' ? 'expected' : labelled
+  const labelled = onLabels === 'counted' ? 'against labels' : `against labels, by ${onLabels}`
+  const how = readingOf(report, expected) === 'expected' ? 'against true probabilities' : labelled
   return `${part}, ${how}, ${unit} for ${per}, mean of ${formatCount(units)}`
 }
 

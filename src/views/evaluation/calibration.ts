@@ -1,7 +1,7 @@
 import { formatRate } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Curves } from '../../core/metrics/curves/curve.ts'
-import type { Judged } from '../reading/thresholds.ts'
+import type { DrawnRun } from '../reading/thresholds.ts'
 import { binsAsTrained, readCorrection, readError } from '../../core/report/calibration.ts'
 import type { View } from '../view.ts'
 
@@ -9,15 +9,15 @@ export const view = {
   id: 'calibration',
   label: 'Calibration',
   help:
-    'What happened against what was predicted, in bins of equal count, lowest scores first. On the diagonal a 3 % means ' +
-    '3 %. As labelled, bars are 95 % intervals (Wilson) and small hollow marks the true probability, where it is known; ' +
-    'expected, what happened is the mean true probability. On validation, scores are recalibrated by maps fitted on other ' +
+    'Observed share of positives against predicted probability, in bins of equal count, lowest scores first. On the diagonal a 3 % means ' +
+    '3 %. Against labels, bars are 95 % intervals (Wilson) and small hollow marks the true probability, where it is known; ' +
+    'against true probabilities, the observed share is the mean true probability. On validation, scores are recalibrated by maps fitted on other ' +
     'rows. Dashed, with large hollow marks: the scores as trained, before they were corrected.',
   needs: 'runs',
 } as const satisfies View
 
 /** Axes of both predicted and observed shares: from 0, or from the least one seen on a log scale. */
-export function calibrationDomain(models: readonly Judged[], isLog: boolean, withTrained = false): [number, number] {
+export function calibrationDomain(models: readonly DrawnRun[], isLog: boolean, withTrained = false): [number, number] {
   const bins = models.flatMap((model) => [
     ...model.curves.calibration,
     ...((withTrained && binsAsTrained(model)) || []),
@@ -30,7 +30,7 @@ export function calibrationDomain(models: readonly Judged[], isLog: boolean, wit
   return [least / 1.5, Math.max(most * 1.5, least * 10)]
 }
 
-export function speakCalibration(models: readonly Judged[]): string {
+export function speakCalibration(models: readonly DrawnRun[]): string {
   if (models.length === 0) return 'Calibration: no finished run yet'
   return `Calibration: ${models
     .map((model) => {
@@ -39,13 +39,13 @@ export function speakCalibration(models: readonly Judged[]): string {
       const mean = (of: 'predicted' | 'observed') =>
         rows ? curves.calibration.reduce((sum, bin) => sum + bin[of] * bin.rows, 0) / rows : null
       const error = `calibration error ${readError(model)}`
-      return `${name} predicts ${formatRate(mean('predicted'))} where ${formatRate(mean('observed'))} happened, ${readCorrection(model) || error}`
+      return `${name} predicts ${formatRate(mean('predicted'))} where ${formatRate(mean('observed'))} was observed, ${readCorrection(model) || error}`
     })
     .join('; ')}`
 }
 
 /** The bins as numbers; those of the scores as trained beneath the corrected ones, where there are any. */
-export function calibrationTable(models: readonly Judged[]): NumbersTable {
+export function calibrationTable(models: readonly DrawnRun[]): NumbersTable {
   const hasTrained = models.some(binsAsTrained)
   const rowsOf = (name: string, scores: string, bins: Curves['calibration']) =>
     bins.map((bin) => [

@@ -2,13 +2,13 @@ import { formatAccuracy, formatPer10000, formatRate } from '../../core/kernel/nu
 import type { NumbersTable } from '../../charts/table.ts'
 import type { Cell } from '../../core/decisions/examples.ts'
 import { accuracyOf, besideCount, countText } from '../../core/report/counts.ts'
-import { baseRateOf } from '../../core/report/judged.ts'
-import type { Judged } from '../reading/thresholds.ts'
+import { baseRateOf } from '../../core/report/run-at-threshold.ts'
+import type { DrawnRun } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {
   id: 'confusion',
-  label: 'Right and wrong per 10,000',
+  label: 'Confusion matrix per 10,000',
   help:
     'What the threshold makes of 10,000 rows like these, and of the rows themselves where positives are few. When positives ' +
     'are rare, always saying no is nearly always right: accuracy says little, so read precision, recall and the counts. At ' +
@@ -22,10 +22,10 @@ export interface ChosenCell {
   readonly cell: Cell
 }
 
-export function speakConfusion(models: readonly Judged[]): string {
-  if (models.length === 0) return 'Right and wrong per 10,000: no finished run yet'
+export function speakConfusion(models: readonly DrawnRun[]): string {
+  if (models.length === 0) return 'Confusion matrix per 10,000: no finished run yet'
   const base = baseRateOf(models[0].curves.thresholds)
-  return `Right and wrong per 10,000: ${models
+  return `Confusion matrix per 10,000: ${models
     .map(({ name, cut }) => {
       const { truePositives, falsePositives, falseNegatives } = cut.perTenThousand
       const counts = [truePositives, falsePositives, falseNegatives].map((count) => formatPer10000(count / 10_000))
@@ -35,16 +35,16 @@ export function speakConfusion(models: readonly Judged[]): string {
     .join('; ')}; always no: accuracy ${formatAccuracy(base === null ? null : 1 - base)}`
 }
 
-export function confusionTable(models: readonly Judged[]): NumbersTable {
+export function confusionTable(models: readonly DrawnRun[]): NumbersTable {
   return {
     columns: [
       'Run',
       'Threshold',
-      'Positives found',
+      'True positives',
       'Found',
       'False alarms',
       'Missed',
-      'Rightly left',
+      'True negatives',
       'Precision',
       'Recall',
       'F1',

@@ -12,7 +12,7 @@ export const view = {
   id: 'gap',
   label: 'Share of the gap closed',
   help:
-    'How far each run has come from the trivial predictor (0 %) to what a model that reads these columns can reach (100 %) on ' +
+    'How far each run has come from guessing (0 %) to what a model that reads these columns can reach (100 %) on ' +
     'the chosen metric, on the rows and labels that the page is about, with the weights that were kept. Where the truth uses what no ' +
     'column shows, the 100 % is an estimate of what they reach at least (≥, or ≤ where lower is better), and the dotted line beyond it is what the world knows. What remains ' +
     'below 100 % is not noise: the columns have it, and the model does not. The bar of a repeat is the mean of its seeds; its ' +
@@ -27,7 +27,7 @@ export interface Gap extends GroupGap<RunState> {
 
 /** One entry a run, or a repeat of one. */
 export function gapsOf(runs: readonly RunState[], metric: string, basis: Basis): Gap[] {
-  return groupGaps(runs, metric, basis).map((gap) => ({ ...gap, look: laneOf(gap.runs[0].order) }))
+  return groupGaps(runs, metric, basis).map((gap) => ({ ...gap, look: laneOf(gap.runs[0].laneIndex) }))
 }
 
 export function speakGap(gaps: readonly Gap[], metric: string): string {
@@ -43,7 +43,7 @@ export function speakGap(gaps: readonly Gap[], metric: string): string {
     .map(
       (gap) =>
         `${gap.name} ${formatShare(gap.closed)}, ${formatMetric(gap.value)} ` +
-        `between trivial ${formatMetric(gap.limits.trivial)} and ${columnsText(gap.limits)}` +
+        `between guessing ${formatMetric(gap.limits.trivial)} and ${columnsText(gap.limits)}` +
         (gap.band ? `, seeds from ${formatShare(gap.band[0])} to ${formatShare(gap.band[1])}` : '')
     )
     .join('; ')}`

@@ -3,7 +3,7 @@ import type { NumbersTable } from '../../charts/table.ts'
 import { sigmoid } from '../../core/kernel/math.ts'
 import type { ScoreHistogram } from '../../core/metrics/curves/curve.ts'
 import { besideCount } from '../../core/report/counts.ts'
-import type { Judged } from '../reading/thresholds.ts'
+import type { DrawnRun } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {
@@ -11,7 +11,7 @@ export const view = {
   label: 'Scores by class',
   help:
     'How many rows got which score: positives above the line, negatives below it, each on a scale of its own so that the ' +
-    'rare class can be seen. What lies right of the threshold is called positive.',
+    'rare class can be seen. Rows right of the threshold are alerts.',
   needs: 'runs',
 } as const satisfies View
 
@@ -24,7 +24,7 @@ export function outline({ low, high, ...counts }: ScoreHistogram, side: 'positiv
   return [...points, { x: high, y: 0 }]
 }
 
-export function histogramDomain(models: readonly Judged[]): [number, number] {
+export function histogramDomain(models: readonly DrawnRun[]): [number, number] {
   if (models.length === 0) return [-8, 2]
   return [
     Math.min(...models.map(({ curves }) => curves.histogram.low)),
@@ -32,20 +32,20 @@ export function histogramDomain(models: readonly Judged[]): [number, number] {
   ]
 }
 
-export function speakHistogram(models: readonly Judged[]): string {
+export function speakHistogram(models: readonly DrawnRun[]): string {
   if (models.length === 0) return 'Scores by class: no finished run yet'
   return `Scores by class: ${models
     .map(({ name, cut }) => {
       const { truePositives, falseNegatives, falsePositives } = cut.perTenThousand
       return (
-        `${name} at threshold ${formatRate(cut.threshold)} calls ${formatPer10000((truePositives + falsePositives) / 10_000)} ` +
-        `of 10,000 positive, ${besideCount(formatPer10000(truePositives / 10_000), cut.counts)} rightly, and misses ${formatPer10000(falseNegatives / 10_000)}`
+        `${name} at threshold ${formatRate(cut.threshold)} gives ${formatPer10000((truePositives + falsePositives) / 10_000)} ` +
+        `alerts in 10,000 rows, ${besideCount(formatPer10000(truePositives / 10_000), cut.counts)} of them true positives, and misses ${formatPer10000(falseNegatives / 10_000)}`
       )
     })
     .join('; ')}`
 }
 
-export function histogramTable(models: readonly Judged[]): NumbersTable {
+export function histogramTable(models: readonly DrawnRun[]): NumbersTable {
   return {
     columns: ['Run', 'Score from', 'to', 'Positives', 'Negatives'],
     rows: models.flatMap(({ name, curves: { histogram } }) => {

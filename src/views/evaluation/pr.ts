@@ -4,15 +4,15 @@ import type { NumbersTable } from '../../charts/table.ts'
 import { metricFor } from '../../core/metrics/index.ts'
 import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
 import type { ThresholdPoint } from '../../core/metrics/curves/point.ts'
-import { baseRateOf } from '../../core/report/judged.ts'
-import type { Judged } from '../reading/thresholds.ts'
+import { baseRateOf } from '../../core/report/run-at-threshold.ts'
+import type { DrawnRun } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {
   id: 'pr',
   label: 'Precision–recall',
   help:
-    'Of the rows called positive, how many are (precision), against how many of all positives were found (recall). ' +
+    'Share of the alerts that are true positives (precision), against the share of all positives that get an alert (recall). ' +
     'The dashed line is the base rate: the precision of guessing. This is the picture to trust when positives are few.',
   needs: 'runs',
 } as const satisfies View
@@ -40,7 +40,7 @@ export function prPoints(curve: ThresholdCurve): { x: number; y: number }[] {
  * Top of the precision axis: what is reached beyond the noise of the first few positives found, and every cut; 1 where
  * nothing is beyond that noise.
  */
-export function precisionTop(models: readonly Judged[]): number {
+export function precisionTop(models: readonly DrawnRun[]): number {
   const settled = models.flatMap(({ curves: { thresholds } }) =>
     prPoints(thresholds).filter((point) => point.x * thresholds.positives >= 10)
   )
@@ -50,7 +50,7 @@ export function precisionTop(models: readonly Judged[]): number {
   return Math.min(1, Math.max(...settled.map((point) => point.y), ...bases, ...cuts) * 1.1)
 }
 
-export function speakPr(models: readonly Judged[]): string {
+export function speakPr(models: readonly DrawnRun[]): string {
   if (models.length === 0) return 'Precision–recall: no finished run yet'
   const base = baseRateOf(models[0].curves.thresholds)
   return `Precision–recall: ${models
@@ -62,7 +62,7 @@ export function speakPr(models: readonly Judged[]): string {
     .join('; ')}; base rate ${formatRate(base)}`
 }
 
-export function prTable(models: readonly Judged[]): NumbersTable {
+export function prTable(models: readonly DrawnRun[]): NumbersTable {
   return {
     columns: ['Run', 'Threshold', 'Recall', 'Precision'],
     rows: models.flatMap(({ name, curves }) =>

@@ -9,8 +9,8 @@ export const view = {
   label: 'Beside the book',
   help:
     'Your runs on the test week, once the page is about test, beside the table that the fraud detection handbook prints for its own. Both are simulations ' +
-    'with other dice, and the published table is one seed: its average precision moves by 0.03 from seed to seed, so ' +
-    'repeat yours over five seeds before you call a difference one.',
+    'with different random numbers, and the published table is one seed: its average precision moves by 0.03 from seed to seed, so ' +
+    'repeat yours over five seeds before you trust a difference.',
   needs: 'runs',
 } as const satisfies View
 

@@ -4,14 +4,14 @@ import type { NumbersTable } from '../../charts/table.ts'
 import { metricFor } from '../../core/metrics/index.ts'
 import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
 import type { ThresholdPoint } from '../../core/metrics/curves/point.ts'
-import type { Judged } from '../reading/thresholds.ts'
+import type { DrawnRun } from '../reading/thresholds.ts'
 import type { View } from '../view.ts'
 
 export const view = {
   id: 'roc',
   label: 'ROC',
   help:
-    'Share of positives found against share of negatives called positive, over all thresholds. The diagonal is guessing. ' +
+    'Share of positives with an alert against share of negatives with one, over all thresholds. The diagonal is guessing. ' +
     'It does not change where positives are thinned at random (Prevalence): where they are few, a corner that looks good still means many false alarms.',
   needs: 'runs',
 } as const satisfies View
@@ -30,7 +30,7 @@ export function rocCut({ falsePositiveRate, truePositiveRate }: ThresholdPoint):
   return falsePositiveRate === null || truePositiveRate === null ? null : { x: falsePositiveRate, y: truePositiveRate }
 }
 
-export function speakRoc(models: readonly Judged[]): string {
+export function speakRoc(models: readonly DrawnRun[]): string {
   if (models.length === 0) return 'ROC: no finished run yet'
   return `ROC: ${models
     .map(
@@ -41,7 +41,7 @@ export function speakRoc(models: readonly Judged[]): string {
     .join('; ')}`
 }
 
-export function rocTable(models: readonly Judged[]): NumbersTable {
+export function rocTable(models: readonly DrawnRun[]): NumbersTable {
   return {
     columns: ['Run', 'Threshold', 'True positive rate', 'False positive rate'],
     rows: models.flatMap(({ name, curves }) =>

@@ -15,7 +15,7 @@ export const view = {
   label: 'Trade-off',
   help:
     'Every run as a mark on two metrics at once, with what these columns can reach (solid, or dotted what the world knows, where the first is not worked out). A run that another beats on ' +
-    'both axes has nothing to say for itself. Hollow marks were measured on other rows than the ceilings shown.',
+    'both axes is of no use. Hollow marks were measured on other rows than the ceilings shown.',
   needs: 'runs',
 } as const satisfies View
 
@@ -44,7 +44,7 @@ export function tradeoffDots(runs: readonly RunState[], keys: { x: string; y: st
     const x = meanOf(members.map((run) => axisValue(run, keys.x, basis)))
     const y = meanOf(members.map((run) => axisValue(run, keys.y, basis)))
     if (x === null || y === null || !Number.isFinite(x) || !Number.isFinite(y)) return []
-    return [{ key, name, look: laneOf(first.order), x, y, apart: rowsApart(first, measured) }]
+    return [{ key, name, look: laneOf(first.laneIndex), x, y, apart: rowsApart(first, measured) }]
   })
 }
 

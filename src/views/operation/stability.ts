@@ -15,7 +15,7 @@ export const view = {
     `PSI of every feature and of the scores: how far each window lies from the reference days. Below ${SOME} little has ` +
     `changed, above ${MUCH} much has; ` +
     'the dashed mark is what chance alone gives so few rows, and a window is coloured only ' +
-    'well above it. It sees inputs, never concept.',
+    'well above it. It sees changes of inputs, and no concept drift.',
   needs: 'windows',
 } as const satisfies View
 
@@ -44,9 +44,9 @@ export function stabilityRows(
   return [
     ...windows
       .filter(({ reports }) => reports.length > 0)
-      .map(({ order, label, reports }) =>
+      .map(({ laneIndex, label, reports }) =>
         row(
-          `scores ${order}`,
+          `scores ${laneIndex}`,
           `scores, ${label}`,
           true,
           reports.map((report) => readingsOf(report, usualDetector)?.scores ?? undefined),

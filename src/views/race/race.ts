@@ -89,7 +89,7 @@ export function raceLines(
       lines.push({
         key: `${isGhost ? 'ghost' : 'run'} ${first.spec.id}`,
         name,
-        look: laneOf(first.order),
+        look: laneOf(first.laneIndex),
         isGhost,
         points: isRepeat ? band.map(({ x, mean }) => ({ x, y: mean })) : decimate(points, MAX_POINTS),
         band,

@@ -90,7 +90,7 @@ function rowOf({ key, name, runs }: Group<RunState>, readings: readonly EngineRe
     scoreRowsPerSecond: mean(reports.map((report) => report.scoreRowsPerSecond)),
   }
   return {
-    ...{ key, name, look: laneOf(runs[0].order), engine },
+    ...{ key, name, look: laneOf(runs[0].laneIndex), engine },
     roof: forward === null ? null : roofs.train,
     ...networkWork(rates, forward, roofs),
     missing: missingOf(engine, roofs.train) || (forward === null ? 'train again for its share' : ''),

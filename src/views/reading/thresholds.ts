@@ -3,25 +3,25 @@ import { laneOf, type Look } from '../../charts/lane.ts'
 import { logit } from '../../core/kernel/math.ts'
 import type { Basis } from '../../core/metrics/basis.ts'
 import type { ThresholdCurve } from '../../core/metrics/curves/curve.ts'
-import { judgedRuns, type JudgedRun } from '../../core/report/judged.ts'
+import { runsAtThreshold, type RunAtThreshold } from '../../core/report/run-at-threshold.ts'
 import type { RunState } from '../../state/run.svelte.ts'
 import type { SharedThreshold } from '../../state/threshold.svelte.ts'
 
 /** A run that has been read at the end, as it is drawn. */
-export interface Judged extends JudgedRun<RunState> {
+export interface DrawnRun extends RunAtThreshold<RunState> {
   readonly look: Look
 }
 
-/** What `judgedRuns` says of the runs, with their looks. */
-export function judged(runs: readonly RunState[], basis: Basis, threshold: number | null): Judged[] {
-  return judgedRuns(runs, basis, threshold).map((model) => ({ ...model, look: laneOf(model.run.order) }))
+/** What `runsAtThreshold` says of the runs, with their looks. */
+export function drawnRuns(runs: readonly RunState[], basis: Basis, threshold: number | null): DrawnRun[] {
+  return runsAtThreshold(runs, basis, threshold).map((model) => ({ ...model, look: laneOf(model.run.laneIndex) }))
 }
 
 /** Every run is cut at its own threshold, which nobody moves. */
 export const EACH_ITS_OWN: SharedThreshold = { value: null, hovered: null }
 
 /** Logits between which a threshold can be moved with any effect; wide open without a run. */
-export function logitRange(models: readonly Judged[]): readonly [number, number] {
+export function logitRange(models: readonly DrawnRun[]): readonly [number, number] {
   return logitRangeOf(models.map(({ curves }) => curves.thresholds))
 }
 
@@ -34,7 +34,7 @@ export function logitRangeOf(curves: readonly ThresholdCurve[]): readonly [numbe
 
 /** The threshold of the curve point nearest, in the picture, to the pointer; null where there is nothing to move. */
 export function nearestThreshold(
-  models: readonly Judged[],
+  models: readonly DrawnRun[],
   placeOf: (curve: ThresholdCurve, index: number) => { readonly x: number; readonly y: number } | null,
   pointer: { readonly x: number; readonly y: number }
 ): number | null {

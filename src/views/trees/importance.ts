@@ -5,7 +5,7 @@ import type { View } from '../view.ts'
 
 export const view = {
   id: 'importance',
-  label: 'What the trees ask about',
+  label: 'What the trees split on',
   help:
     'How much of what all splits gained came from each column: by how much they lowered the training loss. Columns that ' +
     'say the same thing share the credit, and one with many values gets some of it by chance. It tells what the model ' +

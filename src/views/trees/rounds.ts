@@ -10,7 +10,7 @@ export const view = {
   label: 'Boosting rounds',
   help:
     'Each round adds one tree, so the first rounds are a model of their own: rounds are free to rewind, with no training. ' +
-    'Where the line turns, later trees learn the training rows by heart. Measured as trained, on the first validation rows, ' +
+    'Where the line turns, later trees memorise the training rows. Measured as trained, on the first validation rows, ' +
     'as the race is.',
   needs: 'runs',
 } as const satisfies View

@@ -9,8 +9,8 @@ export const view = {
   id: 'trees',
   label: 'One tree',
   help:
-    'A row starts at the left and answers one question after another; the leaf it comes to is added to its score, in ' +
-    'logits. Cover is how much of the training rows comes by, counted as Σ p (1 − p): a row the model was sure of ' +
+    'A row starts at the left and takes one split after another; the value of its leaf is added to its score, in ' +
+    'logits. Cover is how much of the training rows passes, counted as Σ p (1 − p): a row the model was sure of ' +
     'hardly counts. One tree says little: the score is the sum of all of them.',
   needs: 'runs',
 } as const satisfies View

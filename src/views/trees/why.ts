@@ -10,7 +10,7 @@ export const view = {
   label: 'Why this score',
   help:
     'From what the model expects of any row (the base) to the score of this one, in logits: each bar is what one column ' +
-    'moved it by, the largest first, and all of them add up exactly. For trees these are SHAP values, for logistic ' +
+    'moved it by, the largest first, and together they add up exactly. For trees these are SHAP values, for logistic ' +
     'regression its own terms. They tell what the model did with the row, not what caused the outcome.',
   needs: 'runs',
 } as const satisfies View

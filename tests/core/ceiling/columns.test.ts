@@ -4,7 +4,7 @@ import { clickCurve, clickProbability, examination } from '../../../datasets/ad-
 import { createEffects, SLOPE } from '../../../datasets/ad-ctr/effects.ts'
 import { createEntities } from '../../../datasets/ad-ctr/entities.ts'
 import { FIELD, fieldCrosses, NUMBER, sizesOf, type NumberId } from '../../../datasets/ad-ctr/fields.ts'
-import { STOLEN } from '../../../datasets/payment-fraud/looks.ts'
+import { STOLEN } from '../../../datasets/payment-fraud/payment-profiles.ts'
 import { ChainFilter, HazardHistory } from '../../../datasets/payment-fraud/filter.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { log, logit } from '../../../src/core/kernel/math.ts'

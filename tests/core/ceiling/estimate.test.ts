@@ -29,7 +29,7 @@ describe('columnCeiling(recipe)', () => {
     ceiling = await lab.tables.columnCeiling(recipe, choice, { mostRows: 6_000 })
   })
 
-  test('lies between the trivial predictor and what the world knows, and says on how many rows it rests', () => {
+  test('lies between guessing and what the world knows, and says on how many rows it rests', () => {
     const test = data.test!
     expect(data.test!.columns).toBeUndefined()
     expect(ceiling).toMatchObject({ rows: 6_000 })
@@ -52,8 +52,10 @@ describe('columnCeiling(recipe)', () => {
     const said: string[] = []
     const busy = (reason: string, limitMs: number) => said.push(limitMs >= 60_000 ? 'patience' : reason)
     const reaching = () => said.push('word')
-    const breathe = async () => void said.push('pause')
-    await createLab({ ...nodeHost, busy, reaching, breathe }).tables.columnCeiling(recipe, choice, { mostRows: 6_000 })
+    const yieldToMessages = async () => void said.push('pause')
+    await createLab({ ...nodeHost, busy, reaching, yieldToMessages }).tables.columnCeiling(recipe, choice, {
+      mostRows: 6_000,
+    })
     const fitting = said.slice(said.indexOf('word'))
     expect(fitting).toContain('pause')
     fitting.forEach((what, i) => what !== 'patience' && expect(fitting[i + 1]).toBe('patience'))

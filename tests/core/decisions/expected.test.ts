@@ -36,7 +36,7 @@ describe('decisionOf(rows, expected)', () => {
     for (const key of Object.keys(own) as (keyof typeof own)[]) near(expected.own[key]!, own[key])
   })
 
-  it('has as its limit what the truth as score finds, and cards as labelled', () => {
+  it('has as its limit what the truth as score finds, and cards against labels', () => {
     const best = decisionOf({ ...drawn, truth: drawn.scores }, { part: 'test', expected: true })
     best.alerts!.rows.precision.forEach((found, i) =>
       expect(found).toBeCloseTo(expected.alerts!.rows.limit[i] ?? NaN, 9)

@@ -56,7 +56,7 @@ describe('pickEngine', () => {
     expect(pickEngine([none, reading('tfjs-wasm', 9_000), reading('tfjs-webgl', 90_000)]).id).toBe('tfjs-wasm')
     expect(pickEngine([none, reading('tfjs-wasm', null), reading('tfjs-cpu', 800)])).toEqual({
       id: 'tfjs-cpu',
-      why: 'nothing that repeats bit for bit can run here; it trained 800 rows/s here',
+      why: 'no engine that repeats bit for bit can run here; it trained 800 rows/s here',
     })
   })
 

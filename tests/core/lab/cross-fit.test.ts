@@ -3,7 +3,7 @@ import { intervalsOf } from '../../../src/core/decisions/report.ts'
 import type { IntervalReport } from '../../../src/core/decisions/contract.ts'
 import { sigmoid } from '../../../src/core/kernel/math.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
-import { fitCorrection, PLAIN, readParts, type ReadRows } from '../../../src/core/lab/cross-fit.ts'
+import { fitCorrection, NO_CORRECTION, readParts, type ReadRows } from '../../../src/core/lab/cross-fit.ts'
 import { dealFolds } from '../../../src/core/lab/folds.ts'
 import { sampleOf, type MeasuredRows } from '../../../src/core/lab/measured-rows.ts'
 import { bestF1Threshold } from '../../../src/core/metrics/curves/best-f1.ts'
@@ -37,7 +37,7 @@ function means(kind: 'platt' | 'isotonic', draws: number, count: number, level: 
   for (let draw = 0; draw < draws; draw++) {
     const random = Random.of(draw).stream('cross-fit')
     const [validation, test] = [drawRows(count, level, random), drawRows(count, level, random)]
-    const correction = fitCorrection(kind, PLAIN.undo, validation.scores, validation.labels)
+    const correction = fitCorrection(kind, NO_CORRECTION.undo, validation.scores, validation.labels)
     const folds = dealFolds(validation.labels, null, draw)
     const read = readParts({ validation, test, folds }, correction)
     const tuned = readParts({ validation, test: validation, folds }, correction).test!
@@ -105,7 +105,7 @@ describe('readParts(logits, correction)', () => {
     const validation = drawRows(4000, -4, Random.of(3))
     const folds = dealFolds(validation.labels, null, 3)
     const [plain, line, steps] = (['none', 'platt', 'isotonic'] as const).map((kind) => {
-      const correction = fitCorrection(kind, PLAIN.undo, validation.scores, validation.labels)
+      const correction = fitCorrection(kind, NO_CORRECTION.undo, validation.scores, validation.labels)
       return metricsOf(readParts({ validation, test: null, folds }, correction).validation)
     })
     expect(line.auc).toBeCloseTo(plain.auc, 9)
@@ -146,7 +146,7 @@ function study(level: number, draws: number, redraws: number, methods: readonly 
   for (let draw = 0; draw < draws; draw++) {
     const validation = drawRows(3000, level, Random.of(draw).stream('coverage'))
     const folds = dealFolds(validation.labels, null, draw)
-    const { rows, own } = readParts({ validation, test: null, folds }, PLAIN).validation
+    const { rows, own } = readParts({ validation, test: null, folds }, NO_CORRECTION).validation
     const deployed = bestF1Threshold(rows.scores, rows.labels)
     const cuts = [...new Set(own as Float32Array)].map(ratesAt)
     const mean = (of: keyof Rates) => cuts.reduce((sum, rates) => sum + rates[of], 0) / cuts.length

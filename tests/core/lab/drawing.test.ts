@@ -83,14 +83,14 @@ describe('drawRows', () => {
   })
 })
 
-test('prepare calls the crew with the recipe and its rows, and has the table of a host without one', async () => {
+test('prepare calls the draw pool with the recipe and its rows, and has the table of a host without one', async () => {
   const called: unknown[] = []
   const own = await worldKeeper()(drifted)
   const call = (...asked: unknown[]) => {
     called.push(asked)
     return [async (chunk: RowRange, into: DrawTarget) => void own.draw(chunk, into)]
   }
-  const prepared = await tableKeeper({ ...nodeHost, crew: { call } }).prepare(drifted)
+  const prepared = await tableKeeper({ ...nodeHost, drawPool: { call } }).prepare(drifted)
   expect(called).toEqual([[drifted, 160_000]])
   expectSame(prepared.draw, (await tableKeeper(nodeHost).prepare(drifted)).draw)
 })

@@ -127,6 +127,6 @@ test('a file that is gone says so, and the next one is read', async () => {
 
 test('helpers that draw worlds are not called for a file', async () => {
   const call = vi.fn(() => [])
-  await createLab({ ...nodeHost, crew: { call } }).tables.prepare(await recipeOn(fileOf(), 200), metrics)
+  await createLab({ ...nodeHost, drawPool: { call } }).tables.prepare(await recipeOn(fileOf(), 200), metrics)
   expect(call).not.toHaveBeenCalled()
 })

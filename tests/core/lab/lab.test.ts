@@ -90,7 +90,7 @@ describe('train', () => {
     expect(withoutRates(again.report)).toEqual(withoutRates(logistic))
   })
 
-  test('ends between trivial and ceiling on test, in expectation', () => {
+  test('ends between guessing and ceiling on test, in expectation', () => {
     const auc = logistic.test!.expected.auc!
     expect(auc).toBeGreaterThan(data.test!.trivial.expected.auc! + 0.1)
     expect(auc).toBeLessThan(data.test!.ceiling!.expected.auc!)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allocateDraw, type Draw } from '../../../src/core/kernel/table.ts'
-import { PLAIN, readParts } from '../../../src/core/lab/cross-fit.ts'
+import { NO_CORRECTION, readParts } from '../../../src/core/lab/cross-fit.ts'
 import { gatherRows, referenceOfRows, sampleOf } from '../../../src/core/lab/measured-rows.ts'
 import { logitsOf } from '../../../src/core/lab/scorer.ts'
 import { lackingIn, valueOf, type Metric, type MetricOptions } from '../../../src/core/metrics/metric.ts'
@@ -56,7 +56,7 @@ const byColumn = {
 async function sampleAsRead(draw: Draw) {
   const validation = await logitsOf(byColumn, draw, rows)
   const folds = { count: 0, of: new Uint8Array(rows.length) }
-  return sampleOf(readParts({ validation, test: null, folds }, PLAIN).validation.rows)
+  return sampleOf(readParts({ validation, test: null, folds }, NO_CORRECTION).validation.rows)
 }
 
 describe('a metric that needs them reads', () => {

@@ -35,7 +35,9 @@ test('offLevelOf says what is off and what to do about it, and nothing where sco
   expect(told({})?.text).toMatch(
     /^the mean score is 0.3\d times the share of positives in validation \(95 %: 0.3\d* to 0.3\d\): choose Platt recalibration$/
   )
-  expect(told({ treatment: 'class-weights', undo: false })?.text).toMatch(/: undo what the treatment bent, or choose/)
+  expect(told({ treatment: 'class-weights', undo: false })?.text).toMatch(
+    /: undo the shift of the treatment, or choose/
+  )
   expect(told({ recalibrate: 'platt' })).toBeNull()
 })
 
@@ -44,5 +46,5 @@ test('offLevelOf gives no cure that learns from positives nobody has reported ye
   const told = (settings: Settings) => offLevelOf({ scores, labels, clusters: null, unreported: 500, settings })
   expect(told({})).toBeNull()
   expect(told({ treatment: 'smote' })).toBeNull()
-  expect(told({ treatment: 'class-weights', undo: false })?.text).toMatch(/: undo what the treatment bent$/)
+  expect(told({ treatment: 'class-weights', undo: false })?.text).toMatch(/: undo the shift of the treatment$/)
 })

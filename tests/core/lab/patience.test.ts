@@ -8,7 +8,7 @@ import { recipeOf } from '../../../src/scenarios/recipe.ts'
 
 const metrics = { k: 10, gain: 'linear', alerts: 100 } as const
 
-/** An impatient run that soon learns its rows by heart; 2,000 rows validate it. */
+/** An impatient run that soon learns its rows too closely; 2,000 rows validate it. */
 async function impatient(model: string, baseRate: number): Promise<RunReport> {
   const { document } = parseDocument({
     scenario: 'payment-fraud',

@@ -91,7 +91,7 @@ test('a retraining before any label has settled says on which day one can, and t
       metrics
     )
   const refusal = await at(10 * DAY).catch((error: Error) => error.message)
-  const advised = /let traffic flow until day (\d+), or labels in training as known then$/.exec(String(refusal))
+  const advised = /run traffic until day (\d+), or labels in training as known then$/.exec(String(refusal))
   expect(advised).not.toBeNull()
   expect((await at(Number(advised![1]) * DAY)).rows.train).toBeGreaterThan(0)
   expect((await at(10 * DAY, 'asKnown')).rows.train).toBeGreaterThan(0)

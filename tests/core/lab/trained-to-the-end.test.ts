@@ -97,14 +97,14 @@ describe('what a run notes', () => {
     const { report } = await trained('mlp', { on: few })
     expect(report.notes).toEqual([
       expect.stringMatching(
-        /^validation has \d positives?, fewer than 30: early stopping is off, and 8 epochs with an L2 penalty of 0\.00\d+ stand in for it$/
+        /^validation has \d positives?, fewer than 30: early stopping is off, and 8 epochs with an L2 penalty of 0\.00\d+ replace it$/
       ),
       expect.stringMatching(
         /^validation has \d rows with a positive: its numbers are cross-fitted over \d folds instead of 5$/
       ),
     ])
     const { report: asked } = await trained('mlp', { on: few, settings: { patience: 5 } })
-    expect(asked.notes?.[0]).toMatch(/: nothing is stopped early, whatever the patience$/)
+    expect(asked.notes?.[0]).toMatch(/: training is not stopped early, whatever the patience$/)
   })
 
   it.each([

@@ -69,8 +69,8 @@ describe('prepare(recipe).warnings', () => {
       byTime
     )
     expect(spoiling(last)).toEqual([
-      'no positive in training: no model can learn from these rows, so every metric is worthless',
-      'no positive in validation: early stopping, the threshold and recalibration have nothing to go by, so precision, recall and F1 are worthless',
+      'no positive in training: no model can learn from these rows, so no metric means anything',
+      'no positive in validation: early stopping, the threshold and recalibration have no positives to use, so precision, recall and F1 mean nothing',
     ])
     const first = await prepared(
       rows(1000, (row) => row < 100, 'time,x'),
@@ -183,7 +183,7 @@ describe('2,000 users with a coin for a label', () => {
     const { auc, warnings } = await aucOf({ split: 'random' }, 1)
     expect(auc).toBeGreaterThan(0.95)
     expect(warnings).toEqual([
-      '100 % of test rows share their user_id with training rows, and rows of one user_id nearly always have the same label: metrics flatter; choose the split grouped',
+      '100 % of test rows share their user_id with training rows, and rows of one user_id nearly always have the same label: metrics are too good; choose the split grouped',
     ])
   })
 })

@@ -11,7 +11,7 @@ import { data, foundRun } from './sample.ts'
 const onTest = { part: 'test', expected: true } as const
 const { ceiling, trivial } = data.test!
 
-/** Metrics this share of the way from trivial to what the world knows. */
+/** Metrics this share of the way from guessing to what the world knows. */
 function onTheWay(share: number, part: 'sampled' | 'expected'): MetricValues {
   return Object.fromEntries(
     Object.entries(ceiling![part]).map(([key, best]) => {
@@ -25,8 +25,8 @@ const low = { sampled: onTheWay(0.01, 'sampled'), expected: onTheWay(0.01, 'expe
 const table = withReach(data, { rows: 400_000, settled: false, live: low, validation: low, test: low })
 
 /** A run that was read on test. */
-function tested(skill: number, order: number) {
-  const run = foundRun({ skill, order, label: `model ${order}`, evaluations: 1, table })
+function tested(skill: number, laneIndex: number) {
+  const run = foundRun({ skill, laneIndex, label: `model ${laneIndex}`, evaluations: 1, table })
   return { ...run, report: run.report && { ...run.report, test: run.report.validation } }
 }
 

@@ -73,11 +73,11 @@ export function measuredAt(skill: number, seed: number) {
 }
 
 export interface RunFacts {
-  readonly order?: number
+  readonly laneIndex?: number
   readonly label?: string
   readonly skill?: number
   readonly seed?: number
-  readonly repeat?: string | null
+  readonly repeatGroup?: string | null
   readonly settings?: Settings
   /** Of the world, where they are not the sample's. */
   readonly world?: Settings
@@ -91,19 +91,19 @@ export const ROWS_SEEN = 42_000
 
 /** A run with curves of real scores, as plain data. */
 export function foundRun({
-  order = 0,
+  laneIndex = 0,
   label = 'Logistic regression',
   skill = 0.45,
   seed = 1,
-  repeat = null,
+  repeatGroup = null,
   settings: changed = {},
   world: changedWorld = {},
   table = data,
   evaluations = 14,
   isFinished = true,
-}: RunFacts = {}): FoundRun & { readonly order: number; readonly spec: RunSpec } {
-  const model = order === 0 ? 'logistic' : 'dcn-v2'
-  const id = `${model}-${order}-${seed}-${label}`
+}: RunFacts = {}): FoundRun & { readonly laneIndex: number; readonly spec: RunSpec } {
+  const model = laneIndex === 0 ? 'logistic' : 'dcn-v2'
+  const id = `${model}-${laneIndex}-${seed}-${label}`
   const hasEnded = isFinished && evaluations > 0
   return {
     spec: {
@@ -114,15 +114,15 @@ export function foundRun({
       recipe: { ...recipe, seed, settings: { ...settings, ...changedWorld } },
       engine: 'tfjs-wasm',
     },
-    ...{ order, label, data: table, repeat, rewoundTo: null },
-    startedAt: 1_000 * (order + seed),
+    ...{ laneIndex, label, data: table, repeatGroup, rewoundTo: null },
+    startedAt: 1_000 * (laneIndex + seed),
     status: hasEnded ? 'finished' : evaluations > 0 ? 'running' : 'waiting',
     evaluations: Array.from({ length: evaluations }, (_, i) => ({
       rowsSeen: Math.round((ROWS_SEEN * (i + 1)) / evaluations),
       epoch: 1,
       validation: measuredAt(skill * (1 - Math.exp((-4 * (i + 1)) / evaluations)), seed),
     })),
-    report: hasEnded ? { ...reportOf(id, measuredAt(skill, seed)), flopsPerRow: order === 0 ? 36 : 120_000 } : null,
+    report: hasEnded ? { ...reportOf(id, measuredAt(skill, seed)), flopsPerRow: laneIndex === 0 ? 36 : 120_000 } : null,
   }
 }
 

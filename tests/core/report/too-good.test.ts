@@ -24,7 +24,7 @@ describe('splitLines', () => {
     for (const shown of [random, timed]) {
       const [line, ...more] = splitLines([shown], [older, random, timed], 'prAuc')
       expect(line).toMatch(
-        /^Logistic regression: PR.AUC 0\.6200 of at best 0\.\d+ at random, 0\.4100 of at best 0\.\d+ by time: the random split flatters by 0\.2100$/
+        /^Logistic regression: PR.AUC 0\.6200 of at best 0\.\d+ at random, 0\.4100 of at best 0\.\d+ by time: the random split overstates it by 0\.2100$/
       )
       expect(more).toEqual([])
     }

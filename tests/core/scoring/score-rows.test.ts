@@ -48,7 +48,7 @@ describe('scoreRows', () => {
     const seen: number[][] = []
     let breaths = 0
     const job = { trainee, encoder, table, rows: null, out: new Float32Array(1000), atTop: false, batchRows: 400 }
-    await scoreRows({ ...job, onProgress: (...at) => seen.push(at), breathe: async () => void breaths++ })
+    await scoreRows({ ...job, onProgress: (...at) => seen.push(at), yieldToMessages: async () => void breaths++ })
     expect(seen).toEqual([
       [400, 1000],
       [800, 1000],

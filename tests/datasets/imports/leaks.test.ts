@@ -12,7 +12,7 @@ async function leaks(columns: Readonly<Record<string, (customer: Customer) => st
   return { inspection, said: inspection.assumptions.filter(({ about }) => about === 'leak') }
 }
 
-describe('a column that alone nearly tells the label is named', () => {
+describe('a column that alone nearly gives the label is named', () => {
   test.each<[string, (customer: Customer) => string | number]>([
     ['in two words', ({ bad, random }) => (random.uniform() < 0.005 === (bad === 1) ? 'shut' : 'open')],
     ['in yes and no', ({ bad, random }) => (random.uniform() < 0.005 === (bad === 1) ? 'no' : 'yes')],
@@ -32,7 +32,7 @@ describe('a column that alone nearly tells the label is named', () => {
     expect(said).toHaveLength(1)
     expect(said[0]).toMatchObject({ about: 'leak', column: 'outcome_flag', asks: false, flag: '--ignore outcome_flag' })
     expect(said[0].text).toMatch(
-      /^outcome_flag alone nearly tells the label \(AUC (0\.9[89]\d|1\.000) on 4,000 rows\): is it known when the prediction is made\?$/
+      /^outcome_flag alone nearly gives the label \(AUC (0\.9[89]\d|1\.000) on 4,000 rows\): is it known when the prediction is made\?$/
     )
     for (const role of ['feature', 'ignore'] as const) {
       const settled = planOf(inspection, { columns: [{ name: 'outcome_flag', role }] })

@@ -96,7 +96,13 @@ async function shown(lab: Frame): Promise<Tables> {
 async function ofOneCore(): Promise<Tables> {
   const document = defaultDocument('ad-ctr')
   const recipe = recipeOf({ ...document, seed: 5, world: { ...document.world, rows: ROWS } })
-  const host = { now: () => 0, breathe: () => Promise.resolve(), busy: () => undefined, shares: false, crew: null }
+  const host = {
+    now: () => 0,
+    yieldToMessages: () => Promise.resolve(),
+    busy: () => undefined,
+    shares: false,
+    drawPool: null,
+  }
   const { draw, split, world } = await tableKeeper(host as unknown as LabHost).prepare(recipe)
   const data = describe(draw, draw.table, world.layout, split) as DataSummary
   const tables = {

@@ -11,7 +11,7 @@ test.setTimeout(180_000)
 
 const picture = (lab: Frame, name: string) => lab.getByRole('region', { name, exact: true })
 const cost = (lab: Frame) => lab.getByRole('img', { name: /^Expected cost of 10,000 rows: Logistic/ })
-const counts = (lab: Frame) => lab.getByRole('group', { name: /^Right and wrong per 10,000: / })
+const counts = (lab: Frame) => lab.getByRole('group', { name: /^Confusion matrix per 10,000: / })
 const rows = (lab: Frame) => picture(lab, 'The rows behind a number').getByRole('rowheader').getByRole('button')
 
 async function trained(lab: Frame): Promise<void> {
@@ -33,7 +33,7 @@ test('the cheapest threshold is chosen on validation, moved by keyboard, and loo
   const [, now, best] = /cost ([\d,]+) per 10,000 rows.*?best ([\d,]+)/.exec(said ?? '') ?? []
   expect(now).toBe(best)
 
-  const slider = picture(lab, 'Right and wrong per 10,000').getByRole('slider', { name: 'Threshold' })
+  const slider = picture(lab, 'Confusion matrix per 10,000').getByRole('slider', { name: 'Threshold' })
   const before = await counts(lab).getAttribute('aria-label')
   await slider.focus()
   for (let i = 0; i < 12; i++) await slider.press('ArrowRight')
@@ -43,7 +43,7 @@ test('the cheapest threshold is chosen on validation, moved by keyboard, and loo
 
   const onValidation = await counts(lab).getAttribute('aria-label')
   await button(lab, 'test').click()
-  await expect(picture(lab, 'Right and wrong per 10,000')).toContainText('test, expected', PATIENCE)
+  await expect(picture(lab, 'Confusion matrix per 10,000')).toContainText('test, against true probabilities', PATIENCE)
   await expect(counts(lab)).not.toHaveAttribute('aria-label', onValidation ?? '')
   await expect(button(lab, 'Cheapest')).toBeDisabled()
 })
@@ -79,7 +79,7 @@ test('a cell of the confusion matrix opens its payments, and one of them says wh
 test('redraws give intervals of whole customers, and say when the threshold has moved since', async ({ open }) => {
   const lab = await open(link)
   await trained(lab)
-  const sure = picture(lab, 'How sure')
+  const sure = picture(lab, 'Intervals')
   await button(lab, 'Redraw').click()
   await expect(sure).toContainText(/Boosted trees\s*0\.\d+ \(0\.\d+ to \d\.\d+\)/, PATIENCE)
   await expect(sure).toContainText(/Whole customers and terminals, 400 redraws/)

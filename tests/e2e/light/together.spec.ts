@@ -21,7 +21,7 @@ test('training while traffic flows pauses it, ends as ever, and then serves the 
   const [first, second, again, secondAgain] = await results(page, lab)
   expect([again.test, secondAgain.test]).toEqual([first.test, second.test])
   await button(lab, 'Operation').click()
-  await expect(button(lab, 'Let it flow')).toBeVisible()
+  await expect(button(lab, 'Go on')).toBeVisible()
   await button(lab, 'One window').click()
   await expect(lab.getByText('· 1 window', { exact: false })).toBeVisible(slow)
   await expect(lab.getByText(/unknown run|undefined/)).toHaveCount(0)

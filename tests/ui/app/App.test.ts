@@ -98,7 +98,7 @@ describe('App', () => {
     }
     document.documentElement.scrollTop = 400
     await userEvent.click(screen.getByRole('button', { name: 'Start from…' }))
-    await userEvent.click(screen.getByRole('button', { name: /^ROC flatters/ }))
+    await userEvent.click(screen.getByRole('button', { name: /^ROC looks too good/ }))
     expect(document.documentElement.scrollTop).toBe(0)
   })
 

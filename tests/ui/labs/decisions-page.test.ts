@@ -11,7 +11,7 @@ import { LabState } from '../../../src/state/lab.svelte.ts'
 import { openParts } from '../../../src/state/parts.ts'
 import type { RunState } from '../../../src/state/run.svelte.ts'
 import { allViews } from '../../../src/views/loading.ts'
-import { countedAt } from '../../../src/core/report/judged.ts'
+import { countedAt } from '../../../src/core/report/run-at-threshold.ts'
 import { workers } from './decision-workers.ts'
 import { finishedRun } from './finished-run.ts'
 
@@ -56,7 +56,7 @@ describe('DecisionsPage', () => {
   it('before any run says what to press, and shows nothing else that would be empty', () => {
     show([])
     expect(region('Expected cost')).toHaveTextContent('Press Train: what a score costs')
-    expect(screen.queryByRole('region', { name: 'How sure' })).toBeNull()
+    expect(screen.queryByRole('region', { name: 'Intervals' })).toBeNull()
   })
 
   it('counts every finished run on validation, and anew on test', async () => {
@@ -78,14 +78,16 @@ describe('DecisionsPage', () => {
     ])
     expect(of('slices').at(-1)?.spec).toMatchObject({ part: 'test' })
     expect(of('examples').at(-1)?.spec).toMatchObject({ part: 'test' })
-    expect(region('Right and wrong per 10,000')).toHaveTextContent('test, expected')
+    expect(region('Confusion matrix per 10,000')).toHaveTextContent('test, against true probabilities')
     expect(screen.getByRole('button', { name: 'Cheapest' })).toBeDisabled()
   })
 
   it('values the auction of ads, and anew once its knobs rest; fraud is read off the cost curve', async () => {
     const { lab, of } = show()
     await settled()
-    expect(region('What decisions are worth')).toHaveTextContent('validation, expected, dollars for 1,000 requests')
+    expect(region('What decisions are worth')).toHaveTextContent(
+      'validation, against true probabilities, dollars for 1,000 requests'
+    )
     expect(of('value').map(({ spec }) => spec)).toEqual([0, 1].map(() => expect.objectContaining({ kind: 'auction' })))
     lab.setView({ threshold: 0.1 })
     await settled()
@@ -142,7 +144,7 @@ describe('DecisionsPage', () => {
   it('moves costs, alerts, gains and counts with one threshold, and asks workers once it rests', async () => {
     const { lab, of } = show()
     await settled()
-    const titles = ['Expected cost', 'Alerts a day', 'Gains and lift', 'Right and wrong per 10,000']
+    const titles = ['Expected cost', 'Alerts a day', 'Gains and lift', 'Confusion matrix per 10,000']
     const before = titles.map((title) => region(title).textContent)
     const slices = of('slices').length
     const [slider] = screen.getAllByRole<HTMLInputElement>('slider', { name: 'Threshold' })
@@ -222,14 +224,14 @@ describe('DecisionsPage', () => {
     expect(of('intervals').map(({ spec }) => (spec as IntervalSpec).redraws)).toEqual([400, 400])
     redraws[0].tell(0.5)
     await settled()
-    expect(region('How sure')).toHaveTextContent(/Redrawing, 25\s%/)
+    expect(region('Intervals')).toHaveTextContent(/Redrawing, 25\s%/)
     redraws[0].end()
     await settled()
     await user().click(screen.getByRole('button', { name: 'Stop redrawing' }))
     await settled()
     redraws[0].tell(0.9)
     await settled()
-    expect(region('How sure')).toHaveTextContent(/Logistic regression 0\.\d+ \(/)
+    expect(region('Intervals')).toHaveTextContent(/Logistic regression 0\.\d+ \(/)
     expect(screen.getByRole('button', { name: 'Redraw' })).toBeEnabled()
   })
 
@@ -240,10 +242,10 @@ describe('DecisionsPage', () => {
     await settled()
     redraws[0].end()
     await settled()
-    expect(region('How sure')).not.toHaveTextContent('have moved since')
+    expect(region('Intervals')).not.toHaveTextContent('have moved since')
     lab.setView({ threshold: 0.4 })
     await settled()
-    expect(region('How sure')).toHaveTextContent('Threshold or costs have moved since')
+    expect(region('Intervals')).toHaveTextContent('Threshold or costs have moved since')
     expect(screen.getByRole('button', { name: 'Redraw again' })).toBeEnabled()
   })
 

@@ -6,12 +6,19 @@ const race = recorded as unknown as RecordedRace
 
 /** A run of the recorded race, as if it had gone on to the end of its epochs: 0 is logistic regression, 1 is DCN-V2. */
 export function finishedRun(
-  order: 0 | 1,
+  laneIndex: 0 | 1,
   changes: Partial<RunState['spec']> = {},
-  repeat: string | null = null
+  repeatGroup: string | null = null
 ): RunState {
-  const { label, spec, evaluations, report } = race.runs[order]
-  const run = new RunState({ spec: { ...spec, ...changes }, order, label, data: race.data, repeat, startedAt: order })
+  const { label, spec, evaluations, report } = race.runs[laneIndex]
+  const run = new RunState({
+    spec: { ...spec, ...changes },
+    laneIndex,
+    label,
+    data: race.data,
+    repeatGroup,
+    startedAt: laneIndex,
+  })
   run.evaluations = evaluations
   run.rowsTotal = 420_000
   run.rowsSeen = report.rowsSeen

@@ -46,8 +46,8 @@ function rowsOf(id: string, changes: { world?: Settings; split?: 'random' | 'tim
 }
 
 /** The recorded run with other numbers in its report. */
-function scored(order: 0 | 1, metrics: MetricValues, changes: Parameters<typeof finishedRun>[1] = {}) {
-  const run = finishedRun(order, changes)
+function scored(laneIndex: 0 | 1, metrics: MetricValues, changes: Parameters<typeof finishedRun>[1] = {}) {
+  const run = finishedRun(laneIndex, changes)
   const values = { sampled: metrics, expected: metrics }
   if (run.report) run.report = { ...run.report, validation: values, test: values }
   return run
@@ -70,8 +70,8 @@ describe('goals of presets, on what really ran', () => {
   })
 
   it('default race: the two must have raced on the same rows, in the default world', () => {
-    const on = (order: 0 | 1, changes: Parameters<typeof rowsOf>[1]) =>
-      finishedRun(order, { recipe: rowsOf('default-race', changes) })
+    const on = (laneIndex: 0 | 1, changes: Parameters<typeof rowsOf>[1]) =>
+      finishedRun(laneIndex, { recipe: rowsOf('default-race', changes) })
     expect(reached('default-race', [on(0, { seed: 7 }), on(1, { seed: 7 })])).toBe(true)
     expect(reached('default-race', [on(0, { seed: 7 }), on(1, { seed: 8 })])).toBe(false)
     const elsewhere = { world: { crossStrength: 2 } }
@@ -94,7 +94,7 @@ describe('goals of presets, on what really ran', () => {
     expect(reached('accuracy-paradox', [finishedRun(1)], { threshold: 0.01 })).toBe(false)
   })
 
-  it('ROC flatters: the reader must thin positives to one in a thousand, in its own world', () => {
+  it('ROC looks too good: the reader must thin positives to one in a thousand, in its own world', () => {
     const runs = [finishedRun(1, { recipe: rowsOf('roc-flatters') })]
     const elsewhere = [finishedRun(1, { recipe: rowsOf('roc-flatters', { world: { baseRate: 0.001 } }) })]
     expect(reached('roc-flatters', runs)).toBe(false)
@@ -173,7 +173,7 @@ describe('goals of presets, on what really ran', () => {
       }
     }
     const lived = (after: number) => ({
-      windows: [{ order: 0, label: 'DCN-V2', reports: [window(0, 0.86), window(1, 0.76), window(2, after)] }],
+      windows: [{ laneIndex: 0, label: 'DCN-V2', reports: [window(0, 0.86), window(1, 0.76), window(2, after)] }],
       events: [
         { time: 1, kind: 'drift' as const, text: '' },
         { time: 2, kind: 'retrain' as const, text: '' },

@@ -25,7 +25,7 @@ describe('importModel on a file', () => {
   it('names a column that the file has and the rows have not', async () => {
     const { lab, parts } = onFile([{ id: 'amount' }], [{ name: 'device', role: 'time' }, { name: 'amount' }])
     await expect(importModel(parts, lab, goldenFile('codes'))).rejects.toThrow(
-      /^device is the time of these rows, and the model asks about it: make it a feature in the import panel$/
+      /^device is the time of these rows, and the model uses it: make it a feature in the import panel$/
     )
   })
 

@@ -23,7 +23,7 @@ describe('importModel', () => {
   it('importModel(file) is a finished run of the bound trees, measured up to all of them', async () => {
     const { lab, parts, restored, wound } = states()
     const run = await importModel(parts, lab, file())
-    expect(run).toMatchObject({ label: 'XGBoost: model', status: 'finished', isImported: true, order: 4 })
+    expect(run).toMatchObject({ label: 'XGBoost: model', status: 'finished', isImported: true, laneIndex: 4 })
     const [{ spec, checkpoint }] = restored
     expect(spec).toEqual({ id: run.spec.id, recipe: recipeOf(lab.document) })
     expect(run.origin).toEqual({ kind: 'imported', format: 'xgboost', file: 'model.json' })
@@ -42,7 +42,7 @@ describe('importModel', () => {
     const again = await importModel(parts, lab, file())
     const other = await importModel(parts, lab, file(undefined, 'other.json'))
     expect(parts.race.current).toEqual([same, again, other])
-    expect([again.order, other.order]).toEqual([4, 5])
+    expect([again.laneIndex, other.laneIndex]).toEqual([4, 5])
   })
 
   it('refuses a third on the same rows, for which no look is left', async () => {
@@ -52,7 +52,7 @@ describe('importModel', () => {
     await expect(importModel(parts, lab, file(undefined, 'c.json'))).rejects.toThrow(/^too many imported models: 2 /)
     expect(parts.archive.runs).toHaveLength(2)
     parts.archive.remove(parts.archive.runs[0].spec.id)
-    expect(await importModel(parts, lab, file(undefined, 'c.json'))).toMatchObject({ order: 4 })
+    expect(await importModel(parts, lab, file(undefined, 'c.json'))).toMatchObject({ laneIndex: 4 })
   })
 
   it('is only kept where the lab has gone on to other rows while it was measured', async () => {

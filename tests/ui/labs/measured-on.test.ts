@@ -63,9 +63,9 @@ describe('MeasuredOn', () => {
   })
 
   it('cannot switch to test where the split keeps no such rows, and says so', () => {
-    const { spec, order, label, data, repeat, startedAt, report } = finishedRun(0)
+    const { spec, laneIndex, label, data, repeatGroup, startedAt, report } = finishedRun(0)
     const run = new RunState({
-      ...{ spec, order, label, repeat, startedAt },
+      ...{ spec, laneIndex, label, repeatGroup, startedAt },
       data: { ...data, rows: { ...data.rows, test: 0 } },
     })
     run.status = 'finished'

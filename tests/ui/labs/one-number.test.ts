@@ -29,7 +29,7 @@ if (!report?.parts || !data.wholeValidation || !data.test) throw new Error('the 
 const references = { validation: data.wholeValidation, test: data.test }
 
 /** What a worker would decide with the run's own curves. */
-function decided({ part, expected = false }: DecisionSpec): Decision {
+function curvesAtThreshold({ part, expected = false }: DecisionSpec): Decision {
   const read = report && readOn(report, { part, expected })
   if (!read || !report) throw new Error('not read')
   const curve = { ...read.curves.thresholds, caughtAmount: null, positiveAmount: 0, days: null }
@@ -45,7 +45,7 @@ async function show(page: unknown, { part, expected }: Basis, metric: string) {
   parts.tables.data = data
   const ask = async (_: string, question: string, spec: DecisionSpec) => {
     if (question !== 'decide') throw new Error(`${question} is not answered here`)
-    return decided(spec)
+    return curvesAtThreshold(spec)
   }
   const answers = { questions: { ask } }
   const trainer = {

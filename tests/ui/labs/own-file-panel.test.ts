@@ -7,7 +7,7 @@ import { addressOf } from '../../../src/app/address.ts'
 import type { DataFile } from '../../../src/core/training/run.ts'
 import { CANCELLED, WorkerLost } from '../../../src/state/lab-worker.ts'
 import OwnFilePanel from '../../../src/labs/data/OwnFilePanel.svelte'
-import { documentOn } from '../../../src/state/document-on.ts'
+import { documentForFile } from '../../../src/state/document-for-file.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
 import { openParts } from '../../../src/state/parts.ts'
@@ -46,15 +46,17 @@ describe('OwnFileState', () => {
   })
 })
 
-describe('documentOn', () => {
+describe('documentForFile', () => {
   const { lab } = page()
   const timed = fileOf('time', 'label')
   const timeless = fileOf('label')
   const splitOf = (split: string, file: DataFile | null, next: DataFile) =>
-    documentOn({ ...lab.document, file, split: { ...lab.document.split, split } as typeof lab.document.split }, next)
-      .split.split
+    documentForFile(
+      { ...lab.document, file, split: { ...lab.document.split, split } as typeof lab.document.split },
+      next
+    ).split.split
 
-  it('documentOn(document, file) keeps a split that was chosen, where the file’s rows can be split so', () => {
+  it('documentForFile(document, file) keeps a split that was chosen, where the file’s rows can be split so', () => {
     expect(['time', 'prequential', 'random', 'fold'].map((split) => splitOf(split, timed, timed))).toEqual([
       'time',
       'prequential',
@@ -68,7 +70,7 @@ describe('documentOn', () => {
     ])
   })
 
-  it('documentOn(document, file with times) is by time again after one without', () => {
+  it('documentForFile(document, file with times) is by time again after one without', () => {
     expect(splitOf('random', timeless, timed)).toBe('time')
   })
 })

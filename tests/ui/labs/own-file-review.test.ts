@@ -9,7 +9,7 @@ import { decisionsOf } from '../../../src/labs/data/own-file-decisions.ts'
 import OwnFilePanel from '../../../src/labs/data/OwnFilePanel.svelte'
 import { rememberFile } from '../../../src/app/lab-file.ts'
 import { parseDocument } from '../../../src/scenarios/document.ts'
-import { isOn } from '../../../src/core/training/recipe-key.ts'
+import { usesRows } from '../../../src/core/training/recipe-key.ts'
 import { recipeOf } from '../../../src/scenarios/recipe.ts'
 import { savedLab } from '../../../src/scenarios/saved-lab.ts'
 import { fileOf, page } from './own-file-page.ts'
@@ -260,11 +260,11 @@ describe('a file that is in the lab', () => {
     await own.reopen(lab.document.file!)
     own.setRole(2, 'feature')
     await own.use(lab)
-    expect(isOn(run, recipeOf(lab.document))).toBe(true)
+    expect(usesRows(run, recipeOf(lab.document))).toBe(true)
     await own.reopen(lab.document.file!)
     own.setRole(2, 'ignore')
     await own.use(lab)
-    expect(isOn(run, recipeOf(lab.document))).toBe(false)
+    expect(usesRows(run, recipeOf(lab.document))).toBe(false)
   })
 
   it('a file of an earlier version, of which only the plan is known, opens as it was read', async () => {

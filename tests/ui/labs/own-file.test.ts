@@ -11,7 +11,7 @@ import Transport from '../../../src/labs/frame/Transport.svelte'
 import { resultsJson } from '../../../src/labs/evaluation/results.ts'
 import { parseDocument } from '../../../src/scenarios/document.ts'
 import { lacksFile, recipeOf } from '../../../src/scenarios/recipe.ts'
-import { documentOn, fileOn } from '../../../src/state/document-on.ts'
+import { documentForFile, fileOn } from '../../../src/state/document-for-file.ts'
 import { fileOf, page, readable } from './own-file-page.ts'
 
 // Corrections of one test are not those of the next.
@@ -137,7 +137,7 @@ describe('the file of a lab', () => {
     const spec = { recipe: recipeOf(document) }
     expect(fileOn({ ...document, file: null }, [{ spec }])).toBe(file)
     expect(fileOn({ ...document, file: null, seed: 2 }, [{ spec }])).toBeNull()
-    expect(lacksFile(documentOn({ ...document, file: null }, file!))).toBe(false)
+    expect(lacksFile(documentForFile({ ...document, file: null }, file!))).toBe(false)
   })
 })
 

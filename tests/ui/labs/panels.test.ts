@@ -9,7 +9,7 @@ import LanesPanel from '../../../src/labs/models/LanesPanel.svelte'
 import RunsPanel from '../../../src/labs/frame/RunsPanel.svelte'
 import Reading from '../../../src/labs/frame/Reading.svelte'
 import Transport from '../../../src/labs/frame/Transport.svelte'
-import WhoseRuns from '../../../src/labs/frame/WhoseRuns.svelte'
+import RunsNotice from '../../../src/labs/frame/RunsNotice.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { openParts } from '../../../src/state/parts.ts'
 import { TrafficState } from '../../../src/state/traffic.svelte.ts'
@@ -222,11 +222,11 @@ describe('RunsPanel', () => {
   })
 })
 
-describe('WhoseRuns', () => {
+describe('RunsNotice', () => {
   it('says which entrants have been set otherwise since they were trained', async () => {
     const { lab } = states('lab=1&scenario=ad-ctr')
     const runs = [finishedRun(0), finishedRun(1)]
-    const { container } = render(WhoseRuns, { lab, runs, isRecorded: false })
+    const { container } = render(RunsNotice, { lab, runs, isRecorded: false })
     expect(container).toHaveTextContent(/^$/)
     lab.setLane('logistic', 'recalibrate', 'platt')
     await tick()

@@ -3,8 +3,8 @@ import { endingOf, formatClock, formatRowRate, progressOf } from '../../../src/l
 import { finishedRun } from './finished-run.ts'
 import { treesRun } from './trees-run.ts'
 
-function running(order: 0 | 1, rowsSeen: number, rowsPerSecond: number | null) {
-  const run = finishedRun(order, { id: `run-${order}` })
+function running(laneIndex: 0 | 1, rowsSeen: number, rowsPerSecond: number | null) {
+  const run = finishedRun(laneIndex, { id: `run-${laneIndex}` })
   run.status = 'running'
   run.rowsSeen = rowsSeen
   run.rowsTotal = 1_000
@@ -52,8 +52,8 @@ describe('progressOf', () => {
   })
 
   it('endingOf says where runs stopped early, and which', () => {
-    const early = (order: 0 | 1, rowsSeen: number) => {
-      const run = finishedRun(order)
+    const early = (laneIndex: 0 | 1, rowsSeen: number) => {
+      const run = finishedRun(laneIndex)
       if (run.report) run.report = { ...run.report, ending: { reason: 'early stop', text: 'no better' } }
       run.rowsSeen = rowsSeen
       return run

@@ -30,11 +30,11 @@ describe('results to take away', () => {
   })
 
   it('resultsCsv sets each metric beside the limits of the same rows', async () => {
-    const { spec, order, label, data, repeat, startedAt, report } = finishedRun(1)
+    const { spec, laneIndex, label, data, repeatGroup, startedAt, report } = finishedRun(1)
     const { wholeValidation, test } = data
     // Live curves may be of fewer rows than the report.
     const validation = { ceiling: null, trivial: { sampled: { logLoss: 7 }, expected: { logLoss: 7 } } }
-    const run = new RunState({ spec, order, label, repeat, startedAt, data: { ...data, validation } })
+    const run = new RunState({ spec, laneIndex, label, repeatGroup, startedAt, data: { ...data, validation } })
     run.report = report
     if (!wholeValidation || !test) throw new Error('the recorded table lacks a part')
     const [header, line] = (await textOf(resultsCsv(defaultDocument(), [run]))).split('\n')
@@ -48,9 +48,9 @@ describe('results to take away', () => {
   })
 
   it('resultsCsv gives a run without a test no limits of test, nor of rows that it was not measured on', async () => {
-    const { spec, order, label, data, repeat, startedAt, report } = finishedRun(0)
+    const { spec, laneIndex, label, data, repeatGroup, startedAt, report } = finishedRun(0)
     const { wholeValidation: _, ...earlier } = data
-    const run = new RunState({ spec, order, label, repeat, startedAt, data: earlier })
+    const run = new RunState({ spec, laneIndex, label, repeatGroup, startedAt, data: earlier })
     run.report = report && { ...report, test: null }
     const [header] = (await textOf(resultsCsv(defaultDocument(), [run]))).split('\n')
     expect(header).toContain('validation.sampled.auc')

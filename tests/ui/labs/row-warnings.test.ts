@@ -5,7 +5,7 @@ import type { ImportPlan, Role } from '../../../datasets/imports/plan.ts'
 import { addressOf } from '../../../src/app/address.ts'
 import type { DataFile } from '../../../src/core/training/run.ts'
 import DataPage from '../../../src/labs/data/DataPage.svelte'
-import TooGood from '../../../src/labs/frame/TooGood.svelte'
+import LeakWarning from '../../../src/labs/frame/LeakWarning.svelte'
 import { splitOnFile, splitReason } from '../../../src/scenarios/file-split.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'
@@ -60,11 +60,18 @@ describe('warnings', () => {
 
   it('stand beside the metrics where they make them worthless, each once', () => {
     const { lab, parts } = page('lab=1&scenario=ad-ctr')
-    const runs = ([0, 1] as const).map((order) => {
-      const { spec, label, data } = finishedRun(order)
-      return new RunState({ spec, order, label, data: { ...data, warnings }, repeat: null, startedAt: order })
+    const runs = ([0, 1] as const).map((laneIndex) => {
+      const { spec, label, data } = finishedRun(laneIndex)
+      return new RunState({
+        spec,
+        laneIndex,
+        label,
+        data: { ...data, warnings },
+        repeatGroup: null,
+        startedAt: laneIndex,
+      })
     })
-    render(TooGood, { lab, ...parts, runs })
+    render(LeakWarning, { lab, ...parts, runs })
     const list = within(screen.getByRole('list', { name: 'Warnings about these rows' }))
     expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([`${few}.`])
   })

@@ -82,13 +82,13 @@ describe('emptyRace', () => {
   })
 
   it('asks for no press that has been made, and for rows where there are none', () => {
-    expect(emptyRace(lab, { ...nothing.race, status: 'running' })).toBe('First reading soon…')
+    expect(emptyRace(lab, { ...nothing.race, status: 'running' })).toBe('First measurement soon…')
     expect(emptyRace(defaultDocument('own-data'), nothing.race)).toMatch(/bring a CSV or Parquet file/)
   })
 
   it('names the world in which models still train', () => {
     const { spec, label, data } = recorded[0]
-    const run = new RunState({ ...{ spec, label, data }, order: 0, repeat: null, startedAt: 0 })
+    const run = new RunState({ ...{ spec, label, data }, laneIndex: 0, repeatGroup: null, startedAt: 0 })
     expect(emptyRace(defaultDocument('payment-fraud'), { current: [run], status: 'running' })).toMatch(
       /^Models are training on .*: wait/
     )

@@ -132,7 +132,7 @@ describe('TreesPanel', () => {
 
   it('opens the trees of another run, and holds still while models train', async () => {
     const { lab, parts, metric } = states()
-    const runs = [treesRun({ rounds: 20 }), treesRun({ rounds: 5, order: 1, label: 'Boosted trees 2' })]
+    const runs = [treesRun({ rounds: 20 }), treesRun({ rounds: 5, laneIndex: 1, label: 'Boosted trees 2' })]
     render(TreesPanel, { lab, ...parts, metric, runs })
     await userEvent
       .setup({ advanceTimers: vi.advanceTimersByTime })

@@ -10,7 +10,7 @@ const ROWS = 1_000
 
 interface TreesFacts {
   readonly rounds?: number
-  readonly order?: number
+  readonly laneIndex?: number
   readonly label?: string
   readonly ensemble?: Ensemble
 }
@@ -18,14 +18,14 @@ interface TreesFacts {
 /** A finished run of boosted trees, on the rows of the recorded race. */
 export function treesRun({
   rounds = 20,
-  order = 0,
+  laneIndex = 0,
   label = 'Boosted trees',
   ensemble = ensembleOf(rounds),
 }: TreesFacts = {}): RunState {
   const [{ spec, report }] = race.runs
   const run = new RunState({
-    spec: { ...spec, id: `trees-${order}`, lane: 'gbdt', model: 'gbdt', settings: {} },
-    ...{ order, label, data: race.data, repeat: null, startedAt: order },
+    spec: { ...spec, id: `trees-${laneIndex}`, lane: 'gbdt', model: 'gbdt', settings: {} },
+    ...{ laneIndex, label, data: race.data, repeatGroup: null, startedAt: laneIndex },
   })
   run.evaluations = historyOf(Array.from({ length: rounds }, (_, i) => i + 1)).map(({ round, validation }) => ({
     ...{ rowsSeen: round * ROWS, epoch: round },

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readRecipe } from '../../../src/core/training/recipe-key.ts'
 import { MOST_LOOSE_RUNS, MOST_OPERATIONS, RunArchive } from '../../../src/state/archive.svelte.ts'
-import { keepIn } from '../../../src/state/keep.ts'
+import { keepIn } from '../../../src/state/run-store.ts'
 import { finishedRun } from '../labs/finished-run.ts'
 import { treesRun } from '../labs/trees-run.ts'
 import { keptDatabase } from './kept-database.ts'
 import { earliest, keptRun } from './kept-fixtures.ts'
 
 const on = vi.hoisted(() => ({ keep: null as unknown }))
-vi.mock('../../../src/state/keep.ts', async (original) => ({
+vi.mock('../../../src/state/run-store.ts', async (original) => ({
   ...(await original<object>()),
   openKeep: async () => on.keep,
 }))

@@ -22,26 +22,26 @@ function race(run: RunState) {
   return { race, archive, trained }
 }
 
-function old(status: RunState['status'], repeat: string | null = null): RunState {
-  const run = finishedRun(0, { recipe: earlier }, repeat)
+function old(status: RunState['status'], repeatGroup: string | null = null): RunState {
+  const run = finishedRun(0, { recipe: earlier }, repeatGroup)
   run.report = { ...run.report!, checkpoint: treesRun().report!.checkpoint }
   run.status = status
   return run
 }
 
 describe('a run of an earlier version of its world', () => {
-  const repeat = newRepeat(recipe.seed, 3)
+  const repeatGroup = newRepeat(recipe.seed, 3)
   it.each([
     ['goes on from no last good point', 'diverged', (run, to) => to.retryFrom(run.spec.id, 'last good point')],
     ['is not begun again as it was', 'diverged', (run, to) => to.retryFrom(run.spec.id, 'lower rate')],
     ['is trained no longer', 'finished', (run, to) => to.trainLonger([run])],
-    ['has no further seeds beside it', 'finished', (_, to) => to.goOnRepeat(document, repeat)],
+    ['has no further seeds beside it', 'finished', (_, to) => to.goOnRepeat(document, repeatGroup)],
   ] as const satisfies readonly [
     string,
     RunState['status'],
     (run: RunState, to: ReturnType<typeof race>['race']) => Promise<void>,
   ][])('%s: the page says why, and nothing is lost', async (_, status, goOn) => {
-    const run = old(status, repeat.id)
+    const run = old(status, repeatGroup.id)
     const { race: to, archive, trained } = race(run)
     await goOn(run, to)
     expect(to.problem).toBe(EARLIER_WORLD)

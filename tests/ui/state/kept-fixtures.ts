@@ -8,7 +8,17 @@ import { treesRun } from '../labs/trees-run.ts'
 /** What a run of today lies on disk as. */
 export function keptRun(changes: Partial<KeptRun> = {}, run: RunState = finishedRun(0)): KeptRun {
   const id = changes.id ?? run.spec.id
-  const { origin, order, label, data, repeat, startedAt, evaluations, rowsSeen, rowsTotal } = run
+  const {
+    origin,
+    laneIndex: order,
+    label,
+    data,
+    repeatGroup: repeat,
+    startedAt,
+    evaluations,
+    rowsSeen,
+    rowsTotal,
+  } = run
   const report = { ...(run.report as RunReport), id, checkpoint: treesRun().report!.checkpoint }
   return {
     ...{ shape: SHAPE, id, origin, order, label, data, repeat, startedAt, evaluations, rowsSeen, rowsTotal, report },

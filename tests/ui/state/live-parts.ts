@@ -14,7 +14,7 @@ export const WINDOW = 86_400 / 4
 export const document = defaultDocument('ad-ctr')
 export const recipe = recipeOf(document)
 
-export const own = (id: string, order: 0 | 1 = 0) => finishedRun(order, { id, recipe })
+export const own = (id: string, laneIndex: 0 | 1 = 0) => finishedRun(laneIndex, { id, recipe })
 
 interface Training {
   readonly spec: RunSpec

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { servedWhen } from '../../../src/core/runs/deployments.ts'
-import { keepIn } from '../../../src/state/keep.ts'
+import { keepIn } from '../../../src/state/run-store.ts'
 import type { KeptOperation } from '../../../src/state/kept-operation.ts'
 import { treesRun } from '../labs/trees-run.ts'
 import { keptDatabase } from './kept-database.ts'
@@ -8,7 +8,7 @@ import { keptRun } from './kept-fixtures.ts'
 import { END, liveParts, own, recipe, WINDOW } from './live-parts.ts'
 
 const on = vi.hoisted(() => ({ keep: null as unknown }))
-vi.mock('../../../src/state/keep.ts', async (original) => ({
+vi.mock('../../../src/state/run-store.ts', async (original) => ({
   ...(await original<object>()),
   openKeep: async () => on.keep,
 }))

@@ -16,9 +16,9 @@ const options: TrainerOptions = {
   onCheckpoint: () => undefined,
 }
 
-function waitingRun(order: 0 | 1): RunState {
-  const { spec, label, data } = finishedRun(order)
-  return new RunState({ spec: { ...spec, engine: 'fused' }, order, label, data, repeat: null, startedAt: 0 })
+function waitingRun(laneIndex: 0 | 1): RunState {
+  const { spec, label, data } = finishedRun(laneIndex)
+  return new RunState({ spec: { ...spec, engine: 'fused' }, laneIndex, label, data, repeatGroup: null, startedAt: 0 })
 }
 
 /** Lanes whose workers answer when the test has them do so. */

@@ -6,9 +6,9 @@ import type { RunState } from '../../../src/state/run.svelte.ts'
 import { finishedRun } from '../labs/finished-run.ts'
 
 /** A run of a repeat that begins at seed 1. */
-function seedRun(seed: number, order: 0 | 1, id: string, status: RunState['status'] = 'finished'): RunState {
-  const { spec } = finishedRun(order)
-  const run = finishedRun(order, { id: `${seed}-${order}`, recipe: { ...spec.recipe, seed } }, id)
+function seedRun(seed: number, laneIndex: 0 | 1, id: string, status: RunState['status'] = 'finished'): RunState {
+  const { spec } = finishedRun(laneIndex)
+  const run = finishedRun(laneIndex, { id: `${seed}-${laneIndex}`, recipe: { ...spec.recipe, seed } }, id)
   run.status = status
   return run
 }
@@ -61,7 +61,7 @@ describe('race.start(document, {repeat})', () => {
       return seed === 2 ? 'stopped' : 'finished'
     })
     const document = { ...defaultDocument('ad-ctr'), seed: 1 }
-    await parts.race.start(document, { repeat: 5 })
+    await parts.race.start(document, { repeatCount: 5 })
     expect(parts.seeds).toEqual([1, 2])
     expect(parts.race.status).toBe('idle')
     expect(cutShort(parts.race.current, parts.archive.runs)?.missing).toBe(4)
@@ -76,7 +76,7 @@ describe('race.start(document, {repeat})', () => {
       return 'stopped'
     })
     const document = { ...defaultDocument('ad-ctr'), seed: 1 }
-    await parts.race.start(document, { repeat: 5 })
+    await parts.race.start(document, { repeatCount: 5 })
     const cut = cutShort(parts.race.current, parts.archive.runs)
     if (!cut) throw new Error('nothing is missing')
     await parts.race.goOnRepeat({ ...document, seed: 99 }, cut.repeat)
@@ -90,7 +90,7 @@ describe('race.start(document, {repeat})', () => {
       if (seed === 2) throw new Error('no rows')
       return 'finished'
     })
-    await parts.race.start({ ...defaultDocument('ad-ctr'), seed: 1 }, { repeat: 3 })
+    await parts.race.start({ ...defaultDocument('ad-ctr'), seed: 1 }, { repeatCount: 3 })
     expect(parts.seeds).toEqual([1, 2, 3])
     expect(parts.race.problem).toBe('Seed 2: no rows')
   })

@@ -16,7 +16,7 @@ function imported(): RunState {
   const run = new RunState({
     spec: { id: 'brought', recipe },
     origin: { kind: 'imported', format: 'xgboost', file: 'm.json' },
-    ...{ order: 2, label: 'XGBoost: m', data: finishedRun(0).data, repeat: null, startedAt: 0 },
+    ...{ laneIndex: 2, label: 'XGBoost: m', data: finishedRun(0).data, repeatGroup: null, startedAt: 0 },
   })
   run.report = finishedRun(0).report
   run.status = 'finished'

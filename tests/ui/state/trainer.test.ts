@@ -19,7 +19,14 @@ interface Training {
 }
 
 function waitingRun(): RunState {
-  return new RunState({ spec: { ...spec, engine: 'fused' }, order: 0, label, data, repeat: null, startedAt: 0 })
+  return new RunState({
+    spec: { ...spec, engine: 'fused' },
+    laneIndex: 0,
+    label,
+    data,
+    repeatGroup: null,
+    startedAt: 0,
+  })
 }
 
 /** A lane whose workers answer when the test has them do so. */

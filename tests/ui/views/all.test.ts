@@ -50,7 +50,7 @@ const fills = {
     chosen,
   },
   'two runs': {
-    runs: [trained({ evaluations: 4 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 4 })],
+    runs: [trained({ evaluations: 4 }), trained({ laneIndex: 1, label: 'DCN-V2', skill: 0.8, evaluations: 4 })],
     data,
     audit: auditOf(40),
     ...traffic(6),

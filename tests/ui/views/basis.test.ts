@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { pointAt } from '../../../src/core/metrics/curves/point.ts'
 import { groundOf } from '../../../src/core/report/ground.ts'
 import { readOn, whyUnread } from '../../../src/core/report/part-read.ts'
-import { judged } from '../../../src/views/reading/thresholds.ts'
+import { drawnRuns } from '../../../src/views/reading/thresholds.ts'
 import type { RunReport } from '../../../src/core/training/run.ts'
 import { migratedRun } from '../../../src/state/kept-migration.ts'
 import type { KeptRun } from '../../../src/state/kept-run.ts'
@@ -27,7 +27,7 @@ describe('readOn', () => {
       }
   })
 
-  test('readOn(report of an earlier version) is validation as labelled, cut on its curve; of test it has nothing', () => {
+  test('readOn(report of an earlier version) is validation against labels, cut on its curve; of test it has nothing', () => {
     const read = readOn(earlier, { part: 'validation', expected: true })
     expect(read?.basis).toEqual({ part: 'validation', expected: false })
     expect(read?.curves).toBe(earlier.curves)
@@ -37,23 +37,23 @@ describe('readOn', () => {
   })
 })
 
-test('judged(runs, basis, null) has the cross-fitted counts of the run, judged(runs, basis, t) those of the curve', () => {
+test('drawnRuns(runs, basis, null) has the cross-fitted counts of the run, drawnRuns(runs, basis, t) those of the curve', () => {
   const basis = { part: 'validation', expected: false } as const
   const own = { ...counts, truePositives: 40, falseNegatives: 42 }
   const tuned = finishedRun(1)
   const { validation, test: tested } = report.parts
   const labelled = { ...validation.labelled, own }
   tuned.report = { ...report, parts: { validation: { ...validation, labelled }, test: tested } }
-  expect(judged([tuned], basis, null)[0].cut.counts).toEqual(own)
-  expect(judged([tuned], basis, null)[0].cut.recall).toBe(40 / 82)
+  expect(drawnRuns([tuned], basis, null)[0].cut.counts).toEqual(own)
+  expect(drawnRuns([tuned], basis, null)[0].cut.recall).toBe(40 / 82)
   const { counts: onCurve } = pointAt(validation.labelled.curves.thresholds, 0.1)
-  expect(judged([tuned], basis, 0.1)[0].cut.counts).toEqual(onCurve)
+  expect(drawnRuns([tuned], basis, 0.1)[0].cut.counts).toEqual(onCurve)
 })
 
 test('groundOf(models) says the rows, the reading and the positives that numbers rest on', () => {
   const basis = { part: 'test', expected: true } as const
-  expect(groundOf(judged([run], basis, null), basis)).toBe('test, expected, 1,801 positives')
+  expect(groundOf(drawnRuns([run], basis, null), basis)).toBe('test, against true probabilities, 1,801 positives')
   expect(
-    groundOf(judged([finishedRun(0), trained({ evaluations: 1 })], { ...basis, part: 'validation' }, null), basis)
-  ).toMatch(/^test, expected, \d[\d.,]* to \d[\d.,]* positives$/)
+    groundOf(drawnRuns([finishedRun(0), trained({ evaluations: 1 })], { ...basis, part: 'validation' }, null), basis)
+  ).toMatch(/^test, against true probabilities, \d[\d.,]* to \d[\d.,]* positives$/)
 })

@@ -6,7 +6,7 @@ import type { RunReport } from '../../../src/core/training/run.ts'
 import { errorShare, readCorrection } from '../../../src/core/report/calibration.ts'
 import { calibrationDomain, calibrationTable } from '../../../src/views/evaluation/calibration.ts'
 import CalibrationView from '../../../src/views/evaluation/CalibrationView.svelte'
-import { judged } from '../../../src/views/reading/thresholds.ts'
+import { drawnRuns } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 
 const ODDS = 40
@@ -27,28 +27,28 @@ function corrected(facts: Parameters<typeof trained>[0] = {}) {
   return run
 }
 
-const plain = trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })
+const plain = trained({ laneIndex: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })
 const treated = corrected()
-const judgedOne = judged([treated], basis, null)[0]
+const judgedOne = drawnRuns([treated], basis, null)[0]
 const share = formatRate(errorShare(judgedOne))
 const after = `${formatMetric(judgedOne.value('calibrationError'))} corrected, ${share} of the base rate`
 const bins = treated.report?.curves.calibration.length ?? 0
 
 describe('readCorrection', () => {
   test('of a corrected run is its calibration error before and after', () => {
-    expect(readCorrection(judged([treated], basis, null)[0])).toBe(`calibration error 0.4567 as trained → ${after}`)
+    expect(readCorrection(drawnRuns([treated], basis, null)[0])).toBe(`calibration error 0.4567 as trained → ${after}`)
   })
 
   test('of a run that nothing corrected, or of an earlier version, is empty', () => {
-    expect(readCorrection(judged([plain], basis, null)[0])).toBe('')
+    expect(readCorrection(drawnRuns([plain], basis, null)[0])).toBe('')
     const earlier = trained({ evaluations: 1 })
     earlier.report = { ...(earlier.report as RunReport), uncorrected: null }
-    expect(readCorrection(judged([earlier], basis, null)[0])).toBe('')
+    expect(readCorrection(drawnRuns([earlier], basis, null)[0])).toBe('')
   })
 })
 
 test('calibrationDomain(models, log, true) makes room for the scores as trained', () => {
-  const models = judged([treated], basis, null)
+  const models = drawnRuns([treated], basis, null)
   const most = Math.max(...(treated.report?.uncorrected?.calibration ?? []).map((bin) => bin.predicted))
   for (const isLog of [true, false]) {
     expect(calibrationDomain(models, isLog, true)[1]).toBeGreaterThan(most)
@@ -57,14 +57,14 @@ test('calibrationDomain(models, log, true) makes room for the scores as trained'
 })
 
 test('calibrationTable(models) holds corrected bins and, beneath, those as trained; without any it has no such column', () => {
-  const both = calibrationTable(judged([treated, plain], basis, null))
+  const both = calibrationTable(drawnRuns([treated, plain], basis, null))
   expect(both.columns.slice(0, 3)).toEqual(['Run', 'Scores', 'Rows'])
   expect(both.rows.map((row) => row[1])).toEqual([
     ...new Array<string>(bins).fill('corrected'),
     ...new Array<string>(bins).fill('as trained'),
     ...(plain.report?.curves.calibration ?? []).map(() => 'as trained'),
   ])
-  expect(calibrationTable(judged([plain], basis, null)).columns).toEqual([
+  expect(calibrationTable(drawnRuns([plain], basis, null)).columns).toEqual([
     ...['Run', 'Rows', 'Predicted', 'Observed', '95 % from', 'to', 'True'],
   ])
 })

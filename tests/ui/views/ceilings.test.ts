@@ -16,7 +16,7 @@ import { data, trained } from './sample.ts'
 const basis = { part: 'validation', expected: true } as const
 const { ceiling, trivial } = data.validation
 
-/** Metrics this share of the way from trivial to what the world knows. */
+/** Metrics this share of the way from guessing to what the world knows. */
 function onTheWay(share: number, part: 'sampled' | 'expected'): MetricValues {
   return Object.fromEntries(
     Object.entries(ceiling![part]).map(([key, best]) => {
@@ -107,8 +107,8 @@ describe('two ceilings', () => {
   })
 
   test('a run above an estimate raises it, so that no share is over 100 %', () => {
-    const runs = [0.9, 0.4].map((skill, order) =>
-      trained({ evaluations: 1, skill, order, label: `model ${order}`, table: estimated(0.3, true) })
+    const runs = [0.9, 0.4].map((skill, laneIndex) =>
+      trained({ evaluations: 1, skill, laneIndex, label: `model ${laneIndex}`, table: estimated(0.3, true) })
     )
     const shares = gapsOf(runs, 'auc', basis).map(({ closed }) => closed!)
     expect(Math.max(...shares)).toBe(1)
@@ -133,7 +133,7 @@ describe('two ceilings', () => {
     const { container } = render(GapView, { props: { runs: [run], metric: 'auc' } })
     expect(container.querySelectorAll('[data-tone="world"]')).toHaveLength(1)
     expect(screen.getByRole('img').getAttribute('aria-label')).toMatch(
-      /between trivial 0\.5\d* and these columns can reach ≥ 0\.\d+/
+      /between guessing 0\.5\d* and these columns can reach ≥ 0\.\d+/
     )
   })
 

@@ -60,11 +60,11 @@ export function decidedBy(models: number, count?: number) {
 
 /** Finished runs of so many models, each better than the one before. */
 export function decisionRuns(models: number, count = 8000): DecisionRun[] {
-  return Array.from({ length: models }, (_, order) => ({
-    key: `run-${order}`,
-    order,
-    label: NAMES[order],
-    decision: decisionOf(paymentsOf(0.5 + 0.2 * order, count), { part: 'test' }),
+  return Array.from({ length: models }, (_, laneIndex) => ({
+    key: `run-${laneIndex}`,
+    laneIndex,
+    label: NAMES[laneIndex],
+    decision: decisionOf(paymentsOf(0.5 + 0.2 * laneIndex, count), { part: 'test' }),
   }))
 }
 
@@ -89,27 +89,30 @@ export function redrawnValueRuns(models: number, count = 8000): ValueRun[] {
       examined: new Float64Array(10).fill(1),
     },
   }
-  return Array.from({ length: models }, (_, order) => {
-    const scores = Float32Array.from(levels, (level) => sigmoid(level + (0.9 - 0.3 * order) * random.normal()))
+  return Array.from({ length: models }, (_, laneIndex) => {
+    const scores = Float32Array.from(levels, (level) => sigmoid(level + (0.9 - 0.3 * laneIndex) * random.normal()))
     const choice = { kind: 'auction', unit: 'dollars', settings: { slots: 4, reserve: 0.05 } }
-    const decided = decideRows(rows, { scores, atTop: scores, threshold: 1 }, choice)!
-    const [report, intervals] = [valueReportOf(decided, choice), redrawn(decided, 'truth', { redraws: 60 })]
-    return { key: `run-${order}`, order, label: NAMES[order], part: 'test', report, intervals }
+    const curvesAtThreshold = decideRows(rows, { scores, atTop: scores, threshold: 1 }, choice)!
+    const [report, intervals] = [
+      valueReportOf(curvesAtThreshold, choice),
+      redrawn(curvesAtThreshold, 'truth', { redraws: 60 }),
+    ]
+    return { key: `run-${laneIndex}`, laneIndex, label: NAMES[laneIndex], part: 'test', report, intervals }
   })
 }
 
 export function intervalRuns(models: number, count = 8000): IntervalRun[] {
-  return Array.from({ length: models }, (_, order) => ({
-    key: `run-${order}`,
-    order,
-    label: NAMES[order],
-    report: intervalsIn(paymentsOf(0.5 + 0.2 * order, count)),
+  return Array.from({ length: models }, (_, laneIndex) => ({
+    key: `run-${laneIndex}`,
+    laneIndex,
+    label: NAMES[laneIndex],
+    report: intervalsIn(paymentsOf(0.5 + 0.2 * laneIndex, count)),
   }))
 }
 
 export function sliceRuns(models: number, by = 'country', count = 8000): SliceRun[] {
-  return Array.from({ length: models }, (_, order) => {
-    const rows = paymentsOf(0.5 + 0.2 * order, count)
+  return Array.from({ length: models }, (_, laneIndex) => {
+    const rows = paymentsOf(0.5 + 0.2 * laneIndex, count)
     const codes = Uint16Array.from(rows.scores, (_, i) => (i * i) % (COUNTRIES.length + 1))
     const values = rows.amounts ?? new Float32Array(0)
     const slices =
@@ -118,9 +121,9 @@ export function sliceRuns(models: number, by = 'country', count = 8000): SliceRu
         : slicesOf(rows, { kind: 'numeric', values }, 0.05)
     const column = columns.find(({ id }) => id === by) ?? columns[0]
     return {
-      key: `run-${order}`,
-      order,
-      label: NAMES[order],
+      key: `run-${laneIndex}`,
+      laneIndex,
+      label: NAMES[laneIndex],
       report: { part: 'test', column, threshold: 0.05, slices },
     }
   })

@@ -11,7 +11,7 @@ import { alertPlace, alertPoints, valueAt } from '../../../src/views/decisions/a
 import AlertsView from '../../../src/views/decisions/AlertsView.svelte'
 import { bestPlace, costTop } from '../../../src/views/decisions/cost.ts'
 import CostView from '../../../src/views/decisions/CostView.svelte'
-import { alertRate, decided, indexAtRate, sharedThreshold } from '../../../src/views/decisions/decisions.ts'
+import { alertRate, curvesAtThreshold, indexAtRate, sharedThreshold } from '../../../src/views/decisions/decisions.ts'
 import { bestPoints, gainPoints } from '../../../src/views/decisions/gains.ts'
 import GainsView from '../../../src/views/decisions/GainsView.svelte'
 import { differencesFrom, formatInterval, intervalDomain, standsOn } from '../../../src/views/decisions/intervals.ts'
@@ -21,13 +21,13 @@ import { EACH_ITS_OWN, logitRangeOf } from '../../../src/views/reading/threshold
 import { costs, decisionRuns, intervalRuns } from './decisions-sample.ts'
 
 const decisions = decisionRuns(2)
-const models = decided(decisions, 0.1)
+const models = curvesAtThreshold(decisions, 0.1)
 const [{ curve }] = models
 
-describe('decided', () => {
+describe('curvesAtThreshold', () => {
   test('cuts all at the shared threshold, or each at its own', () => {
     for (const { cut, curve } of models) expect(cut).toBe(indexAt(curve, 0.1))
-    for (const { cut, curve } of decided(decisions, null)) expect(cut).toBe(indexAt(curve, 0.05))
+    for (const { cut, curve } of curvesAtThreshold(decisions, null)) expect(cut).toBe(indexAt(curve, 0.05))
   })
 
   test('indexAtRate(curve, rate) and alertRate are each other’s inverse, and what is shared is a number', () => {
@@ -122,7 +122,7 @@ describe('CostView', () => {
 
   test('has a top that holds every cut and what no alerts cost', () => {
     for (const threshold of [0.001, 0.1, 0.9]) {
-      const cut = decided(decisions, threshold)
+      const cut = curvesAtThreshold(decisions, threshold)
       for (const model of cut)
         expect(costTop(cut, costs)).toBeGreaterThan(costAt(model.curve, costs, model.cut).perTenThousand ?? NaN)
       expect(costTop(cut, costs)).toBeGreaterThan(costAt(curve, costs, 0).perTenThousand ?? NaN)

@@ -17,8 +17,13 @@ const roofs = roofsOf('fused', readings)
 const props = { readings, kinds, chosen: 'fused' }
 
 /** A finished run of this engine and so many operations a row. */
-function ranOn(engine: EngineReading['id'], flopsEach: number | undefined, seed = 1, repeat: string | null = null) {
-  const run = trained({ evaluations: 1, seed, repeat })
+function ranOn(
+  engine: EngineReading['id'],
+  flopsEach: number | undefined,
+  seed = 1,
+  repeatGroup: string | null = null
+) {
+  const run = trained({ evaluations: 1, seed, repeatGroup })
   if (run.report) run.report = { ...run.report, engine, flopsPerRow: flopsEach }
   return run
 }
@@ -76,7 +81,7 @@ describe('roofline', () => {
     expect(roofTexts(rows)).toEqual(['roof 60\u202fGFLOP/s on 2 threads'])
   })
 
-  test('roofRows(runs) puts each under the roof of its engine, names them, and takes a repeat as one', () => {
+  test('roofRows(runs) puts each under the roof of its engine, names them, and takes a repeatGroup as one', () => {
     const seeds = [1, 2].map((seed) => ranOn('fused-relaxed', 40_000, seed, 'r'))
     const rows = roofRows('fused', seeds, readings)
     expect(rows.map(({ name }) => name)).toEqual(['Probe, Skewlab', 'Logistic regression ×2, Skewlab relaxed'])

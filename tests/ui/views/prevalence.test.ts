@@ -5,16 +5,16 @@ import ConfusionView from '../../../src/views/evaluation/ConfusionView.svelte'
 import PrView from '../../../src/views/evaluation/PrView.svelte'
 import { rocPoint } from '../../../src/views/evaluation/roc.ts'
 import RocView from '../../../src/views/evaluation/RocView.svelte'
-import { baseRateOf } from '../../../src/core/report/judged.ts'
-import { judged } from '../../../src/views/reading/thresholds.ts'
+import { baseRateOf } from '../../../src/core/report/run-at-threshold.ts'
+import { drawnRuns } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 
 const runs = [trained({ evaluations: 1 })]
 const thinned = { ...DEFAULT_BASIS, prevalence: 0.001 }
-const [asIs] = judged(runs, DEFAULT_BASIS, 0.05)
-const [thin] = judged(runs, thinned, 0.05)
+const [asIs] = drawnRuns(runs, DEFAULT_BASIS, 0.05)
+const [thin] = drawnRuns(runs, thinned, 0.05)
 
-test('judged(runs, a prevalence) keeps the ROC curve and AUC, and lowers precision, PR AUC and F1', () => {
+test('drawnRuns(runs, a prevalence) keeps the ROC curve and AUC, and lowers precision, PR AUC and F1', () => {
   expect(baseRateOf(thin.curves.thresholds)).toBeCloseTo(0.001, 10)
   for (const i of asIs.curves.thresholds.thresholds.keys()) {
     const [was, now] = [rocPoint(asIs.curves.thresholds, i)!, rocPoint(thin.curves.thresholds, i)!]
@@ -30,7 +30,7 @@ test('judged(runs, a prevalence) keeps the ROC curve and AUC, and lowers precisi
 
 test('a metric that cannot be said of thinned positives is n/a, and all are as they were without thinning', () => {
   expect(thin.value('logLoss')).toBeNull()
-  const [above] = judged(runs, { ...DEFAULT_BASIS, prevalence: 0.2 }, 0.05)
+  const [above] = drawnRuns(runs, { ...DEFAULT_BASIS, prevalence: 0.2 }, 0.05)
   for (const metric of ['auc', 'prAuc', 'logLoss']) expect(above.value(metric)).toBe(asIs.value(metric))
 })
 

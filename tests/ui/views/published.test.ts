@@ -13,7 +13,7 @@ const handbook = datasetOf('fraud-handbook')
 
 /** A finished run on the handbook's world, as it stands or changed. */
 function runOn(seed: number, world: Settings = {}, split: Partial<SplitSettings> = {}): RunState {
-  const { spec, report, order, label, data } = trained({ evaluations: 1 })
+  const { spec, report, laneIndex, label, data } = trained({ evaluations: 1 })
   const recipe: Recipe = {
     ...{ purpose: 'lab', dataset: handbook.id, version: handbook.version, seed, range: null, drifts: [] },
     settings: { ...defaultsOf(handbook.knobs), ...world },
@@ -21,7 +21,7 @@ function runOn(seed: number, world: Settings = {}, split: Partial<SplitSettings>
   }
   const run = new RunState({
     spec: { ...spec, id: `run-${seed}`, recipe },
-    ...{ order, label, data, repeat: null, startedAt: seed },
+    ...{ laneIndex, label, data, repeatGroup: null, startedAt: seed },
   })
   run.report = report && { ...report, test: report.validation }
   return run

@@ -16,7 +16,7 @@ const limits = limitsOf(data.validation, 'auc', true)
 
 describe('raceLines', () => {
   test('raceLines(repeat) is the mean of the seeds inside the band of least and most', () => {
-    const runs = [1, 2, 3].map((seed) => trained({ seed, skill: 0.3 + 0.1 * seed, repeat: 'r', evaluations: 3 }))
+    const runs = [1, 2, 3].map((seed) => trained({ seed, skill: 0.3 + 0.1 * seed, repeatGroup: 'r', evaluations: 3 }))
     const [line, ...others] = raceLines(runs, [], options)
     expect(others).toEqual([])
     expect(line.name).toBe('Logistic regression ×3')
@@ -29,7 +29,7 @@ describe('raceLines', () => {
   test('raceLines(runs, ghosts) puts ghosts below and keeps their lane', () => {
     const lines = raceLines(
       [trained({ evaluations: 2 })],
-      [trained({ order: 1, label: 'old', evaluations: 2 })],
+      [trained({ laneIndex: 1, label: 'old', evaluations: 2 })],
       options
     )
     expect(lines.map((line) => [line.name, line.isGhost])).toEqual([
@@ -119,8 +119,8 @@ describe('raceLimits', () => {
 
   test('raceLimits(repeat) are the mean of its seeds’ rows', () => {
     const runs = [
-      trained({ evaluations: 1, repeat: 'r' }),
-      trained({ evaluations: 1, seed: 2, repeat: 'r', table: other }),
+      trained({ evaluations: 1, repeatGroup: 'r' }),
+      trained({ evaluations: 1, seed: 2, repeatGroup: 'r', table: other }),
     ]
     expect(raceLimits(runs, [], null, options).ceiling).toBeCloseTo(0.75 * (limits.ceiling ?? NaN), 12)
   })

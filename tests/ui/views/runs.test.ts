@@ -17,12 +17,12 @@ import { trained } from './sample.ts'
 const basis = { part: 'validation', expected: true } as const
 const options = { metrics: ['auc', 'logLoss'], basis }
 const low = trained({ evaluations: 1, skill: 0.3 })
-const high = trained({ order: 1, label: 'DCN-V2', evaluations: 1, skill: 0.8, seed: 2 })
+const high = trained({ laneIndex: 1, label: 'DCN-V2', evaluations: 1, skill: 0.8, seed: 2 })
 
 /** Three seeds of one entrant's repeat. */
 function repeated(pinned = false) {
   return [0.5, 0.56, 0.6].map((skill, i) => {
-    const run = trained({ evaluations: 1, skill, seed: i + 1, repeat: 'r' })
+    const run = trained({ evaluations: 1, skill, seed: i + 1, repeatGroup: 'r' })
     run.pinned = pinned
     return run
   })
@@ -43,8 +43,8 @@ describe('runRows', () => {
   })
 
   test('runRows(repeat) calls a difference inside the band of its seeds noise, one outside not', () => {
-    const near = trained({ order: 1, label: 'DCN-V2', evaluations: 1, skill: 0.56, seed: 9 })
-    const far = trained({ order: 1, label: 'DCN-V2', evaluations: 1, skill: 1 })
+    const near = trained({ laneIndex: 1, label: 'DCN-V2', evaluations: 1, skill: 0.56, seed: 9 })
+    const far = trained({ laneIndex: 1, label: 'DCN-V2', evaluations: 1, skill: 1 })
     const rows = runRows([...repeated(true), near, far], { metrics: ['logLoss'], basis })
     expect(rows.map(({ cells }) => cells[0].isNoise)).toEqual([false, true, false])
   })
@@ -149,7 +149,7 @@ test('gapsOf(repeat) is one bar: the mean share, from the least to the most of i
 })
 
 test('GapView says why there is no number: another k, a divergence', () => {
-  const lost = trained({ order: 1, label: 'DCN-V2', evaluations: 0 })
+  const lost = trained({ laneIndex: 1, label: 'DCN-V2', evaluations: 0 })
   lost.status = 'diverged'
   const { unmount } = render(GapView, { props: { runs: [low], metric: 'ndcg@5' } })
   expect(screen.getByText('not measured at 5: train again')).toBeTruthy()
@@ -180,10 +180,10 @@ describe('RunsTable', () => {
     const tested = trained({ evaluations: 1 })
     if (tested.report) tested.report = { ...tested.report, test: { sampled: {}, expected: { auc: 0.7123 } } }
     const { rerender } = render(RunsTable, { props: { runs: [tested], metrics: ['auc'], basis } })
-    expect(screen.getByText(/^validation, expected, [\d.,]+ positives$/)).toBeTruthy()
+    expect(screen.getByText(/^validation, against true probabilities, [\d.,]+ positives$/)).toBeTruthy()
     await rerender({ basis: { part: 'test', expected: true } })
     expect(screen.getByText('0.7123')).toBeTruthy()
-    expect(screen.getByText('test, expected')).toBeTruthy()
+    expect(screen.getByText('test, against true probabilities')).toBeTruthy()
   })
 
   test('lists the seeds of a repeat on demand, and pins all at once', async () => {

@@ -32,9 +32,9 @@ export function traffic(count = 32): {
   const operation: KeptOperation = {
     ...{ id: 'sample', startedAt: 0, dataset: 'ad-ctr', from: 0, to: count * window },
     versions: [
-      ...['Logistic regression', 'DCN-V2'].map((label, order) => ({
-        ...{ id: `${order}`, order, label, seed: 3 },
-        origin: { kind: 'trained', run: `${order}`, seed: 3 } as const,
+      ...['Logistic regression', 'DCN-V2'].map((label, laneIndex) => ({
+        ...{ id: `${laneIndex}`, order: laneIndex, label, seed: 3 },
+        origin: { kind: 'trained', run: `${laneIndex}`, seed: 3 } as const,
       })),
       ...(isRetrained
         ? [
@@ -85,11 +85,11 @@ export function traffic(count = 32): {
   const skills = [0.45, 0.8]
   return {
     operations: [operation],
-    windows: skills.map((skill, order) => ({
-      order,
-      label: order === 0 ? 'Logistic regression' : 'DCN-V2',
+    windows: skills.map((skill, laneIndex) => ({
+      laneIndex,
+      label: laneIndex === 0 ? 'Logistic regression' : 'DCN-V2',
       reports: Array.from({ length: count }, (_, i) =>
-        report(i, i >= 16 && !(order === 1 && i >= 24) ? skill * 0.4 : skill)
+        report(i, i >= 16 && !(laneIndex === 1 && i >= 24) ? skill * 0.4 : skill)
       ),
     })),
     events: [

@@ -14,43 +14,43 @@ import { precisionTop, prPoints } from '../../../src/views/evaluation/pr.ts'
 import { rocPoint } from '../../../src/views/evaluation/roc.ts'
 import RocView from '../../../src/views/evaluation/RocView.svelte'
 import type { SharedThreshold } from '../../../src/state/threshold.svelte.ts'
-import { countedAt } from '../../../src/core/report/judged.ts'
-import { EACH_ITS_OWN, judged, logitRange, nearestThreshold } from '../../../src/views/reading/thresholds.ts'
+import { countedAt } from '../../../src/core/report/run-at-threshold.ts'
+import { EACH_ITS_OWN, drawnRuns, logitRange, nearestThreshold } from '../../../src/views/reading/thresholds.ts'
 import { trained } from './sample.ts'
 
-const runs = [trained({ evaluations: 1 }), trained({ order: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })]
+const runs = [trained({ evaluations: 1 }), trained({ laneIndex: 1, label: 'DCN-V2', skill: 0.8, evaluations: 1 })]
 const basis = { part: 'validation', expected: false } as const
 const report = runs[0].report
 if (!report) throw new Error('the sample run has no report')
 const { thresholds, histogram } = report.curves
 
-describe('judged', () => {
-  test('judged(runs, basis, null) cuts each run at its own threshold, judged(runs, basis, t) all at t', () => {
-    expect(judged(runs, basis, null).map(({ cut }) => cut)).toEqual(
+describe('drawnRuns', () => {
+  test('drawnRuns(runs, basis, null) cuts each run at its own threshold, drawnRuns(runs, basis, t) all at t', () => {
+    expect(drawnRuns(runs, basis, null).map(({ cut }) => cut)).toEqual(
       runs.map((run) => run.report && pointAt(run.report.curves.thresholds, run.report.threshold))
     )
-    for (const { cut } of judged(runs, basis, 0.1)) expect(cut.threshold).toBeGreaterThanOrEqual(0.1)
+    for (const { cut } of drawnRuns(runs, basis, 0.1)) expect(cut.threshold).toBeGreaterThanOrEqual(0.1)
   })
 
-  test('countedAt(run, basis, t) is where judged cuts the run, so that a cell and the rows behind it agree', () => {
-    const [{ cut }] = judged(runs.slice(0, 1), basis, 0.1)
+  test('countedAt(run, basis, t) is where drawnRuns cuts the run, so that a cell and the rows behind it agree', () => {
+    const [{ cut }] = drawnRuns(runs.slice(0, 1), basis, 0.1)
     expect(countedAt(runs[0], basis, 0.1)).toBe(cut.threshold)
     expect(countedAt(runs[0], basis, null)).toBeNull()
     expect(countedAt(runs[0], basis, 1)).toBe(1)
   })
 
-  test('judged(unfinished) is empty', () => {
-    expect(judged([trained({ evaluations: 1, isFinished: false })], basis, null)).toEqual([])
+  test('drawnRuns(unfinished) is empty', () => {
+    expect(drawnRuns([trained({ evaluations: 1, isFinished: false })], basis, null)).toEqual([])
   })
 })
 
-test('judged(repeat) is its middle seed, named by its place', () => {
-  const seeds = [1, 2, 3].map((seed) => trained({ evaluations: 1, seed, repeat: 'r' }))
-  expect(judged(seeds, basis, null).map(({ name }) => name)).toEqual(['Logistic regression, seed 2 (2 of 3)'])
+test('drawnRuns(repeat) is its middle seed, named by its place', () => {
+  const seeds = [1, 2, 3].map((seed) => trained({ evaluations: 1, seed, repeatGroup: 'r' }))
+  expect(drawnRuns(seeds, basis, null).map(({ name }) => name)).toEqual(['Logistic regression, seed 2 (2 of 3)'])
 })
 
 test('precisionTop(models) holds every cut, and is 1 where nothing is beyond the noise of the first clicks', () => {
-  const few = judged(runs.slice(0, 1), basis, null).map((model) => ({
+  const few = drawnRuns(runs.slice(0, 1), basis, null).map((model) => ({
     ...model,
     curves: {
       ...model.curves,
@@ -59,7 +59,7 @@ test('precisionTop(models) holds every cut, and is 1 where nothing is beyond the
   }))
   expect(precisionTop(few)).toBe(1)
   for (const threshold of [0.02, 0.2, 0.6]) {
-    const models = judged(runs, basis, threshold)
+    const models = drawnRuns(runs, basis, threshold)
     for (const { cut } of models) expect(precisionTop(models)).toBeGreaterThanOrEqual(cut.precision ?? 0)
   }
 })
@@ -108,7 +108,7 @@ test('rocPoint(one class) is null: there is nothing to find', () => {
 test('nearestThreshold(models, place, pointer) finds the threshold whose point is under the pointer', () => {
   const index = 150
   const place = (_: unknown, i: number) => ({ x: i, y: 0 })
-  expect(nearestThreshold(judged(runs.slice(0, 1), basis, null), place, { x: index, y: 3 })).toBe(
+  expect(nearestThreshold(drawnRuns(runs.slice(0, 1), basis, null), place, { x: index, y: 3 })).toBe(
     thresholds.thresholds[index]
   )
 })
@@ -143,7 +143,7 @@ describe.each([
     render(View as unknown as Component<Props>, { props: given })
     const input = screen.getByRole<HTMLInputElement>('slider', { name: 'Threshold' })
     expect(input.getAttribute('aria-valuetext')).toMatch(/%: /)
-    await fireEvent.input(input, { target: { value: String(logitRange(judged(runs, basis, null))[0]) } })
+    await fireEvent.input(input, { target: { value: String(logitRange(drawnRuns(runs, basis, null))[0]) } })
     expect(given.threshold.move).toHaveBeenCalledWith(sigmoid(input.valueAsNumber))
   })
 
@@ -184,6 +184,6 @@ test('ConfusionView sets the accuracy beside that of always saying no', () => {
   })
   const base = thresholds.positives / (thresholds.positives + thresholds.negatives)
   expect(container.textContent).toContain(`always saying no is right ${formatAccuracy(1 - base)}`)
-  const [model] = judged(runs.slice(0, 1), basis, 0.1)
+  const [model] = drawnRuns(runs.slice(0, 1), basis, 0.1)
   expect(screen.getByRole('group', { name: new RegExp(`accuracy ${formatAccuracy(accuracyOf(model))}`) })).toBeTruthy()
 })

@@ -82,7 +82,7 @@ describe('One tree', () => {
   })
 })
 
-describe('What the trees ask about', () => {
+describe('What the trees split on', () => {
   test('importanceRows(ensemble, rounds) share out the gain of those rounds', () => {
     const rows = importanceRows(ensemble, 1, schema)
     expect(rows.map(({ label, gain }) => [label, gain])).toEqual([
@@ -97,7 +97,7 @@ describe('What the trees ask about', () => {
   test('ImportanceView speaks the first three', () => {
     render(ImportanceView, { props: { ensemble, schema } })
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
-      'What the trees ask about, share of the gain: amount 68\u202f%, hours since the last 23\u202f%, category 9.1\u202f%'
+      'What the trees split on, share of the gain: amount 68\u202f%, hours since the last 23\u202f%, category 9.1\u202f%'
     )
   })
 })

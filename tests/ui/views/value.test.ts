@@ -21,13 +21,13 @@ describe('what decisions are worth', () => {
       expect(value!).toBeGreaterThan(trivial!)
     }
     expect(speakValue(runs, 'value', true)).toMatch(
-      /^What decisions are worth, revenue, test, expected, dollars for 1,000 requests, mean of 100: Logistic regression [\d.]+, [\d.]+ (less|more) than with the truth, predicted over true: shown ads [\d.]+×, all [\d.]+×; .*; bids alone [\d.]+; with the truth as score [\d.]+$/
+      /^What decisions are worth, revenue, test, against true probabilities, dollars for 1,000 requests, mean of 100: Logistic regression [\d.]+, [\d.]+ (less|more) than with the truth, predicted over true: shown ads [\d.]+×, all [\d.]+×; .*; bids alone [\d.]+; with the truth as score [\d.]+$/
     )
   })
 
-  it('as labelled names inverse propensity, and shows no truth', () => {
+  it('against labels names inverse propensity, and shows no truth', () => {
     expect(groundOf(runs, false)).toBe(
-      'test, as labelled, by inverse propensity, dollars for 1,000 requests, mean of 100'
+      'test, against labels, by inverse propensity, dollars for 1,000 requests, mean of 100'
     )
     expect(valuationsOf(runs, 'value', false)[0].withTruth).toBeNull()
     expect(valueTable(runs, false).rows[0]).toContain('n/a')

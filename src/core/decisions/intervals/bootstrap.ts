@@ -22,7 +22,7 @@ export interface Bootstrap extends Redrawn {
 
 /**
  * Resamples whole clusters with replacement (multinomial counts). Yields the share done after each redraw, so that a
- * worker can breathe, tell its progress or stop; a redraw is one pass over the rows.
+ * worker can yieldToMessages, tell its progress or stop; a redraw is one pass over the rows.
  */
 export function* bootstrap(rows: DecisionRows, spec: BootstrapSpec): Generator<number, Bootstrap, undefined> {
   const ready = clustered(rows, spec)

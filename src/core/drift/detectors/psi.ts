@@ -7,7 +7,7 @@ import { rowsIn, type Watched } from './watch.ts'
 export const psi = {
   id: 'psi',
   label: 'PSI',
-  help: 'Population stability index: how far the shares of a column’s bins have moved from the reference. Sees a column change, not whether it matters, and nothing of the relation between columns and label.',
+  help: 'Population stability index: how far the shares of a column’s bins have moved from the reference. Shows that a column changed, not whether it matters; it does not see a change between columns and label.',
   watches: ['column', 'scores'],
   lines: [
     { value: 0.1, label: 'moderate' },

@@ -6,7 +6,7 @@ const FURTHEST = 0.9
 export const adversary: DriftKind = {
   id: 'adversary',
   label: 'Adversary adapts',
-  help: 'Fraud comes to look like what it hides among: amounts, places, categories and devices. The ceiling falls too, and a model falls further.',
+  help: 'Fraud becomes like genuine payments in amounts, places, categories and devices. The best possible value falls, and a trained model falls further.',
   sizeLabel: 'How far fraud goes towards genuine looks; 100 % is nine tenths of the way',
   lever: 'adapt',
   bend: (size) => ({ adapt: FURTHEST * size }),

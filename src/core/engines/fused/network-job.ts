@@ -17,11 +17,11 @@ export interface NetworkRequest extends HelpRequest {
 
 export const networkJob = {
   id: 'network',
-  start: ({ breathe }) => ({
+  start: ({ yieldToMessages }) => ({
     hear({ module, memory, network, frozen, threads, thread, seen }) {
       const layout = layoutOf(network, { frozen, threads })
       const run = taskRunner(instantiate(module, memory), layout, memory, thread)
-      return help({ words: controlOf(memory).words, run, thread, seen }, breathe)
+      return help({ words: controlOf(memory).words, run, thread, seen }, yieldToMessages)
     },
   }),
 } as const satisfies Job<NetworkRequest>

@@ -1,7 +1,7 @@
 import type { Draw } from '../../kernel/table.ts'
 import type { Checkpoint, Correction, RunReport, RunSpec, VersionSpec } from '../../training/run.ts'
 import type { MetricChoice, TrainOptions, Training, WindowReport, WindowSpec } from '../contract.ts'
-import { PLAIN } from '../cross-fit.ts'
+import { NO_CORRECTION } from '../cross-fit.ts'
 import type { House } from '../house.ts'
 import { watcher } from '../watch.ts'
 
@@ -18,7 +18,7 @@ export function runsDoor({ host, tables, runs, parts }: House) {
       return runs.train(spec, options)
     },
 
-    restore: (spec: VersionSpec, checkpoint: Checkpoint, correction: Correction = PLAIN): Promise<void> =>
+    restore: (spec: VersionSpec, checkpoint: Checkpoint, correction: Correction = NO_CORRECTION): Promise<void> =>
       runs.restore(spec, checkpoint, correction),
 
     /** Gives a model's memory back: until then it is among those `served`. */

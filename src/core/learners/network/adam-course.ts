@@ -33,7 +33,7 @@ export interface AdamJob {
   readonly trivial?: number | null
   /** Rows it scores to do so: training is not evaluated more often than it has seen as many. */
   readonly measured?: number
-  readonly breathe: () => Promise<void>
+  readonly yieldToMessages: () => Promise<void>
   /** Rows seen so far, where it goes on from a checkpoint. */
   readonly rowsSeen?: number
 }
@@ -48,7 +48,7 @@ export async function openAdam(job: AdamJob): Promise<Course<NetworkState>> {
   const weightOf = weightsByRow(table.rows, rows, job.weights ?? null)
   const checkedFrom = firstChecked(job.weights ?? null)
   const batch = batchFor(encoder, Math.min(settings.batchSize, rows.length), weightOf !== null)
-  const fill = await readyRows(encoder, table, rows, job.breathe)
+  const fill = await readyRows(encoder, table, rows, job.yieldToMessages)
   let rowsSeen = job.rowsSeen ?? 0
   let cost = 0
   let window = NOTHING_SEEN

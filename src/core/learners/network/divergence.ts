@@ -58,7 +58,7 @@ export function hasExploded(loss: number, window: Window, { baseRate, focal }: {
 }
 
 /**
- * Mean log loss over `rows` above which a training has exploded: three times what the trivial predictor would show. That one says
+ * Mean log loss over `rows` above which a training has exploded: three times what guessing would show. That one says
  * `baseRate` for every row, or where a focal loss is trained the chance at which that loss is least, since scores are not undone here. It is
  * taken over rows as they are on average, with the scatter of how many are of the rarer class and missed, and over this share of positives.
  */

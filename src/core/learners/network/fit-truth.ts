@@ -33,11 +33,11 @@ export async function fitTruth(job: TruthJob): Promise<Scorer> {
       if (Math.floor(from / batchSize) % BREATH_BATCHES === 0) {
         host.busy('fitting a network on the truth', 60_000)
         onProgress(seen / total)
-        await host.breathe()
+        await host.yieldToMessages()
       }
     }
   }
-  const scorer = networkScorer(trainee, encoder, () => host.breathe())
+  const scorer = networkScorer(trainee, encoder, () => host.yieldToMessages())
   return {
     logits: scorer.logits,
     dispose() {

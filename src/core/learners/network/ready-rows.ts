@@ -17,7 +17,7 @@ export async function readyRows(
   encoder: Encoder,
   table: Table,
   rows: Uint32Array,
-  breathe: () => Promise<void>,
+  yieldToMessages: () => Promise<void>,
   mostBytes = MOST_BYTES
 ): Promise<FillBatch> {
   const numeric = encoder.numeric.length
@@ -33,7 +33,7 @@ export async function readyRows(
     kept.numeric.set(chunk.numeric.subarray(0, count * numeric), from * numeric)
     kept.codes.set(chunk.codes.subarray(0, count * fields), from * fields)
     kept.labels.set(chunk.labels.subarray(0, count), from)
-    await breathe()
+    await yieldToMessages()
   }
   for (let i = 0; i < rows.length; i++) placeOf[rows[i]] = i
   return (batch, order, from, count) => {

@@ -4,9 +4,9 @@ import { scoreRows } from '../../scoring/score-rows.ts'
 import type { Scorer } from '../../scoring/scorer.ts'
 
 /** A network on its engine. */
-export function networkScorer(trainee: Trainee, encoder: Encoder, breathe: () => Promise<void>): Scorer {
+export function networkScorer(trainee: Trainee, encoder: Encoder, yieldToMessages: () => Promise<void>): Scorer {
   return {
-    logits: (table, rows, out, atTop) => scoreRows({ trainee, encoder, table, rows, out, atTop, breathe }),
+    logits: (table, rows, out, atTop) => scoreRows({ trainee, encoder, table, rows, out, atTop, yieldToMessages }),
     dispose: () => trainee.dispose(),
   }
 }

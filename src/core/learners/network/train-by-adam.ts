@@ -23,7 +23,7 @@ export async function* trainByAdam(
   const fresh = (): NetworkState => initialState(network, random.stream('weights'), treatedRate, headScale)
   const trainee = engine.open(network, from?.state ?? fresh(), { random })
   trainee.limitThreads?.(job.threads ?? Infinity)
-  const breathe = (): Promise<void> => host.breathe()
+  const yieldToMessages = (): Promise<void> => host.yieldToMessages()
   try {
     const { table } = live
     const parts = live.parts.map(({ rows, atTop, out }) => ({
@@ -32,12 +32,12 @@ export async function* trainByAdam(
     }))
     yield { type: 'phase', phase: 'training' }
     const course = await openAdam({
-      ...{ trainee, encoder, random, breathe, rowsSeen: from?.rowsSeen },
+      ...{ trainee, encoder, random, yieldToMessages, rowsSeen: from?.rowsSeen },
       ...{ table: treated.table, rows: treated.rows, weights: treated.weights, focal: treated.focal },
       settings: { ...training, patience: live.patienceOf(training.patience) },
       ...{ baseRate: treatedRate, trivial: live.trivial, measured: live.rows },
       async evaluate() {
-        for (const { batches, out } of parts) await scoreEncoded(batches, { trainee, out, breathe })
+        for (const { batches, out } of parts) await scoreEncoded(batches, { trainee, out, yieldToMessages })
         return live.measure()
       },
     })

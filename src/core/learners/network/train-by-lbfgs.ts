@@ -61,7 +61,7 @@ async function encodedRows(
     whole.numeric.set(part.numeric.subarray(0, count * encoder.numeric.length), from * encoder.numeric.length)
     whole.codes.set(part.codes.subarray(0, count * encoder.fields.length), from * encoder.fields.length)
     whole.labels.set(part.labels.subarray(0, count), from)
-    await host.breathe()
+    await host.yieldToMessages()
   }
   return { ...whole, rows: rows.length, weights }
 }

@@ -17,7 +17,7 @@ export const networkAtWork: LearnerAtWork<FittedNetwork, NetworkState> = {
   async scorer({ fitted: { encoder, network }, state, spec, host, engineOf, gpus }) {
     const engine = await engineOf(spec.engine)
     const trainee = engine.open(network, state, { frozen: true })
-    const scorer = networkScorer(trainee, encoder, () => host.breathe())
+    const scorer = networkScorer(trainee, encoder, () => host.yieldToMessages())
     if (!spec.mayScoreOnGpu) return scorer
     return withLargeScorer(scorer, largeScorer({ network, state, encoder, trainee, engine: spec.engine, gpus, host }))
   },

@@ -15,9 +15,9 @@ export async function fitTruth(job: TruthJob): Promise<Scorer> {
       host.busy('fitting trees on the truth', 60_000)
       await booster.round()
       onProgress(round / settings.rounds)
-      await host.breathe()
+      await host.yieldToMessages()
     }
-    return treesScorer(booster.ensemble, () => host.breathe())
+    return treesScorer(booster.ensemble, () => host.yieldToMessages())
   } finally {
     booster.dispose()
   }

@@ -18,7 +18,7 @@ export const treesAtWork: LearnerAtWork<FittedTrees, Ensemble> = {
     // Where log loss begins a focal loss is far from rest, and so flat that no leaf weighs anything.
     const base = treated.focal > 0 ? bendFocal(logit(treatedRate), treated.focal) : undefined
     yield { type: 'phase', phase: 'training' }
-    const score = liveScores(live, () => host.breathe())
+    const score = liveScores(live, () => host.yieldToMessages())
     return yield* trainTrees({
       ...job,
       ...treated,
@@ -39,15 +39,15 @@ export const treesAtWork: LearnerAtWork<FittedTrees, Ensemble> = {
 
 /** Trees read raw columns: nothing has to be made ready for them. */
 async function putToWork({ state, host }: BroughtJob<Ensemble>): Promise<Scorer> {
-  return treesScorer(state, () => host.breathe())
+  return treesScorer(state, () => host.yieldToMessages())
 }
 
 /** Scores the live rows by the trees there are: those that came since the last time are added to what the others said. */
-function liveScores({ table, parts }: Live, breathe: () => Promise<void>) {
+function liveScores({ table, parts }: Live, yieldToMessages: () => Promise<void>) {
   const logits = parts.map(({ rows }) => new Float32Array(rows.length))
   let after = 0
   return async (ensemble: Ensemble): Promise<void> => {
-    const scorer = treesScorer(ensemble, breathe, after)
+    const scorer = treesScorer(ensemble, yieldToMessages, after)
     for (const [i, { rows, atTop, out }] of parts.entries()) {
       await scorer.logits(table, rows, logits[i], atTop)
       out.set(logits[i])

@@ -5,7 +5,7 @@ import type { Ordering } from '../sort/descending.ts'
 export const auc = {
   id: 'auc',
   label: 'AUC',
-  help: 'Chance that a random positive scores above a random negative, ties counting half. Says nothing of calibration, and flatters when positives are rare.',
+  help: 'Chance that a random positive scores above a random negative, ties counting half. Says nothing of calibration, and looks too good when positives are rare.',
   better: 'higher',
   atK: false,
   expected: true,

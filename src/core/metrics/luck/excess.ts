@@ -34,7 +34,7 @@ interface Moved {
   readonly clusters: Uint32Array | null
 }
 
-interface Judged {
+interface ScoredPart {
   readonly metric: string
   readonly rows?: number
   readonly sampled: number | null
@@ -58,7 +58,7 @@ export function excessesOf(sample: Sample, truth: Float32Array, clusters: Uint32
   if (hasNaN(order.keys)) return []
   const { labels } = sample
   const own = clusters && sortDescending(truth)
-  const ofAll = (metric: string, measure: typeof aucOf, influenceOf: Influence): Judged => {
+  const ofAll = (metric: string, measure: typeof aucOf, influenceOf: Influence): ScoredPart => {
     const moved = (by: Ordering): Moved | null => {
       const influence = influenceOf(by, truth)
       return influence && { influence, labels, truth, clusters }
@@ -66,7 +66,7 @@ export function excessesOf(sample: Sample, truth: Float32Array, clusters: Uint32
     const values = { sampled: measure(order, labels), expected: measure(order, truth) }
     return { metric, ...values, moved: moved(order), own: own && moved(own) }
   }
-  const ofTop = (rows: number): Judged => {
+  const ofTop = (rows: number): ScoredPart => {
     const moved = ({ rows: ranked }: Ordering): Moved => topOf(ranked.subarray(0, rows), labels, truth, clusters)
     const model = moved(order)
     const values = { sampled: meanOf(model.labels), expected: meanOf(model.truth) }
@@ -82,7 +82,7 @@ export function excessesOf(sample: Sample, truth: Float32Array, clusters: Uint32
 }
 
 /** The excess of one metric where so many are judged, the least likely of which is told (Bonferroni). */
-function judge({ metric, rows, sampled, expected, moved, own }: Judged, among: number): Excess[] {
+function judge({ metric, rows, sampled, expected, moved, own }: ScoredPart, among: number): Excess[] {
   if (sampled === null || expected === null || !moved) return []
   const effect = own?.clusters ? clusterEffect(own.influence, own.labels, own.truth, own.clusters) : 1
   const { influence, labels, truth } = moved

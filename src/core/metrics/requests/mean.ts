@@ -7,7 +7,7 @@ export interface Ranked {
   size: number
   /** Gain at each rank, ties in row order. */
   gains: Float64Array
-  /** Gain to expect at each rank when ties are dealt at random: the mean of the tied. */
+  /** Gain to expect at each rank when ties are drawn at random: the mean of the tied. */
   averaged: Float64Array
   /** One past the last rank tied with this one. */
   tieEnds: Uint32Array

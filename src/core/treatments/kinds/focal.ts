@@ -7,7 +7,7 @@ const knobs = {
     type: 'number',
     label: 'Focusing γ',
     group: 'Imbalance',
-    help: 'How strongly rows that the model already gets right are faded out; 0 is log loss.',
+    help: 'How much less rows count that the model already predicts well; 0 is log loss.',
     default: 2,
     min: 0,
     max: 5,
@@ -19,7 +19,7 @@ const knobs = {
 export const focal: Treatment<typeof knobs> = {
   id: 'focal',
   label: 'focal loss',
-  help: 'Fades out rows that are easy, so that hard ones decide. Predicted probabilities come out far too near to 50 %.',
+  help: 'Gives easy rows less weight, so that hard ones decide. Predicted probabilities come out far too near to 50 %.',
   bend: 'known',
   undoHelp: `Undoing turns each score into the chance at which its focal loss is smallest. That is exact only for a model that can give any row any chance. ${LEVEL_HELP}`,
   knobs,

@@ -18,7 +18,7 @@ describe('explosionLimit', () => {
     [0.97, 2048, 0],
     [0.9999, 2048, 0],
     [0.995, 2048, 2],
-  ])('is never reached by the trivial predictor at base rate %d over windows of %d rows, γ %d', (rate, rows, focal) => {
+  ])('is never reached by guessing at base rate %d over windows of %d rows, γ %d', (rate, rows, focal) => {
     const random = Random.of(1)
     const limit = explosionLimit(rate, rows, { focal })
     const said = 1 / (1 + Math.exp(-bendFocal(Math.log(rate / (1 - rate)), focal)))
@@ -42,7 +42,7 @@ describe('explosionLimit', () => {
     expect(explosionLimit(0.03, 1e12)).toBeCloseTo(3 * entropy, 4)
   })
 
-  it('is three times what the trivial predictor loses on these very rows, where that is more', () => {
+  it('is three times what guessing loses on these very rows, where that is more', () => {
     expect(explosionLimit(0.995, 1e6, { share: 0 })).toBeCloseTo(-3 * Math.log(0.005), 6)
   })
 })

@@ -9,10 +9,10 @@ it('readyRows gives the same batches whether rows are kept or encoded as they co
   const rows = Uint32Array.from({ length: 90_000 }, (_, i) => i + 7000)
   const encoder = fitEncoder(table, rows, { minCount: 1, buckets: 100, crosses: [], position: true })
   let breaths = 0
-  const breathe = (): Promise<void> => Promise.resolve(void breaths++)
-  const kept = await readyRows(encoder, table, rows, breathe)
+  const yieldToMessages = (): Promise<void> => Promise.resolve(void breaths++)
+  const kept = await readyRows(encoder, table, rows, yieldToMessages)
   expect(breaths).toBe(2)
-  const streamed = await readyRows(encoder, table, rows, breathe, 1000)
+  const streamed = await readyRows(encoder, table, rows, yieldToMessages, 1000)
   expect(breaths).toBe(2)
   const order = Random.of(3).shuffle(rows.slice())
   for (const [from, count] of [

@@ -71,11 +71,11 @@ export async function session({
   }
 
   let clock = 0
-  const host = { now: () => (clock += tick), breathe: () => Promise.resolve() }
+  const host = { now: () => (clock += tick), yieldToMessages: () => Promise.resolve() }
   const commands = commandQueue()
   const events: TrainEvent[] = []
   const job = { trainee, encoder, ...trains, settings: model.training(settings), random, baseRate, evaluate: measure }
-  const course = await openAdam({ ...job, breathe: () => host.breathe(), rowsSeen: from?.rowsSeen })
+  const course = await openAdam({ ...job, yieldToMessages: () => host.yieldToMessages(), rowsSeen: from?.rowsSeen })
   const training = train(course, { commands, host, from, startPaused })
   let next = await training.next()
   while (!next.done) {

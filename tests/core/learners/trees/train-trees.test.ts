@@ -38,7 +38,7 @@ async function session({ react, settings, ...more }: Options = {}) {
   const training = trainTrees({
     ...{ table, rows, weights: null, position: false, random: Random.of(1), commands },
     settings: { ...plain, rounds: 12, ...settings },
-    host: { ...nodeHost, now: () => 0, breathe: () => Promise.resolve() },
+    host: { ...nodeHost, now: () => 0, yieldToMessages: () => Promise.resolve() },
     evaluate: (ensemble) => Promise.resolve({ sampled: { logLoss: logLoss(ensemble) }, expected: {} }),
     ...more,
   })

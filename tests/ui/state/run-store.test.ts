@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { DataFile } from '../../../src/core/training/run.ts'
-import { keepIn, openKeep } from '../../../src/state/keep.ts'
+import { keepIn, openKeep } from '../../../src/state/run-store.ts'
 import type { KeptRun } from '../../../src/state/kept-run.ts'
 import { keptDatabase } from './kept-database.ts'
 import { earliest, keptRun } from './kept-fixtures.ts'

@@ -9,7 +9,7 @@ import { readOn, type PartRead } from './part-read.ts'
 import { measuredOn, valueOf } from './values.ts'
 
 /** A run that has been read at the end, with the point at which its scores are cut. */
-export interface JudgedRun<Run extends FoundRun = FoundRun> extends PartRead {
+export interface RunAtThreshold<Run extends FoundRun = FoundRun> extends PartRead {
   readonly key: string
   readonly name: string
   readonly run: Run
@@ -24,11 +24,11 @@ export interface JudgedRun<Run extends FoundRun = FoundRun> extends PartRead {
  * at its own best-F1 one: on validation a row is cut at a threshold that was chosen without it, so that the cut need not lie
  * on the curve.
  */
-export function judgedRuns<Run extends FoundRun>(
+export function runsAtThreshold<Run extends FoundRun>(
   runs: readonly Run[],
   basis: Basis,
   threshold: number | null
-): JudgedRun<Run>[] {
+): RunAtThreshold<Run>[] {
   return groupsOf(runs).flatMap((group) => {
     const middle = middleOf(group)
     const report = middle?.run.report

@@ -1,14 +1,14 @@
 import { defaultDocument, type LabDocument } from '../scenarios/document.ts'
 import { splitOnFile } from '../scenarios/file-split.ts'
 import { isOfFile, scenarioOfFiles } from '../scenarios/of-file.ts'
-import { isOn } from '../core/training/recipe-key.ts'
+import { usesRows } from '../core/training/recipe-key.ts'
 import { lacksFile, recipeOf } from '../scenarios/recipe.ts'
 import type { DataFile, RunSpec } from '../core/training/run.ts'
 
 type OnRows = readonly { readonly spec: Pick<RunSpec, 'recipe'> }[]
 
 /** The lab on rows of the person's own, split as it was where they can be; what a teacher set stays. */
-export function documentOn(document: LabDocument, file: DataFile): LabDocument {
+export function documentForFile(document: LabDocument, file: DataFile): LabDocument {
   const own = ownDocument(document)
   return { ...own, file, split: { ...own.split, split: splitOnFile(own.split.split, file, own.file) } }
 }
@@ -25,7 +25,7 @@ export function fileOn(document: LabDocument, runs: OnRows): DataFile | null {
   if (!lacksFile(document)) return null
   const found = runs.findLast((run) => {
     const { file } = run.spec.recipe
-    return file && isOn(run, recipeOf({ ...document, file }))
+    return file && usesRows(run, recipeOf({ ...document, file }))
   })
   return found?.spec.recipe.file ?? null
 }

@@ -4,7 +4,7 @@ import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { allocateDraw, type Table } from '../../../src/core/kernel/table.ts'
 import { labelledAt } from '../../../src/core/kernel/maturity.ts'
-import { trainableRows } from '../../../src/core/training/known.ts'
+import { trainableRows } from '../../../src/core/training/label-delay.ts'
 import { splitKnobs, type SplitSettings } from '../../../src/core/training/split-knobs.ts'
 import { splitOf } from '../../../src/core/training/split.ts'
 

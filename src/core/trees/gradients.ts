@@ -1,7 +1,7 @@
 import type { BoostJob } from './boost-job.ts'
 import { NUMBER, OP } from './job.ts'
 import { SLICE_ROWS } from './layout.ts'
-import type { Workshop } from './workshop.ts'
+import type { TreeMemory } from './tree-memory.ts'
 
 /** 2^30, and what sums in a double are exact up to, with a bit to spare. */
 const MOST_UNITS = 1_073_741_824
@@ -9,7 +9,7 @@ const LARGEST_SUM = 4_503_599_627_370_496
 
 /** Notes each row's target, or its weight, negative where its label is 0, and gives the sums that make the prior. */
 export function signWeights(
-  { layout, floats }: Workshop,
+  { layout, floats }: TreeMemory,
   { table, rows, weights, targets }: Pick<BoostJob, 'table' | 'rows' | 'weights' | 'targets'>
 ): { total: number; positive: number } {
   const at = layout.at.signed / 4
@@ -34,7 +34,7 @@ export function signWeights(
 }
 
 /** Works out each row's gradient and hessian at its margin; gives the sum of the weighted log losses. */
-export function fillPairs(shop: Workshop, { settings, weights, targets, focal = 0 }: BoostJob): number {
+export function fillPairs(shop: TreeMemory, { settings, weights, targets, focal = 0 }: BoostJob): number {
   const { layout, numbers, doubles } = shop
   const units = unitsOf(layout.rows, weights)
   // The focal loss is steeper: its slopes stay below 2, its second derivatives below 1.

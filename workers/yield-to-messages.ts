@@ -1,5 +1,5 @@
 /** A function that lets waiting messages in. Animation frames and timers stall in hidden tabs; messages do not. */
-export function breather(): () => Promise<void> {
+export function messageYielder(): () => Promise<void> {
   const channel = new MessageChannel()
   const waiting: (() => void)[] = []
   channel.port1.onmessage = () => waiting.shift()?.()

@@ -2,7 +2,7 @@ import type { Progress } from '../../datasets/opened-file.ts'
 import type { LabMessage } from '../../workers/lab.api.ts'
 
 /** How far the reading of a file has come; null while none is read, or one whose rows are at hand already. */
-export class ReadingState {
+export class FileProgress {
   progress = $state.raw<Progress | null>(null)
   private works = 0
 

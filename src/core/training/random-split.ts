@@ -14,8 +14,8 @@ export interface Dealing {
   readonly isStratified?: boolean
 }
 
-/** Rows of each part: requests dealt at random, never cut, a fifth of them the test, and an eighth of the rest validation. */
-export function dealt(table: Table, { fifth, isStratified }: Dealing, random: Random) {
+/** Rows of each part: requests drawn at random, never cut, a fifth of them the test, and an eighth of the rest validation. */
+export function splitAtRandom(table: Table, { fifth, isStratified }: Dealing, random: Random) {
   const starts = requestStarts(table)
   const requests = starts.length - 1
   const order = random.stream('split').shuffle(Uint32Array.from({ length: requests }, (_, i) => i))

@@ -1,6 +1,6 @@
 import { HostedWorker } from '../src/bridge/hosted-worker.ts'
 import { placeDraw } from '../src/core/kernel/table.ts'
-import type { DrawCrew, DrawHelper } from '../src/core/lab.ts'
+import type { DrawPool, DrawHelper } from '../src/core/lab.ts'
 import type { Recipe } from '../src/core/training/run.ts'
 import { furtherCores } from './cores.ts'
 import type { DrawApi } from './draw.api.ts'
@@ -12,7 +12,7 @@ const MOST_HELPERS = 7
 const IDLE_MS = 20_000
 
 /** A helper for each further core, started at the first large table; null where a worker can start none of its own. */
-export function drawCrew(shares: boolean): DrawCrew | null {
+export function drawPool(shares: boolean): DrawPool | null {
   if (typeof Worker === 'undefined') return null
   const helpers: HostedWorker<DrawApi, never>[] = []
 
@@ -21,7 +21,7 @@ export function drawCrew(shares: boolean): DrawCrew | null {
       const most = Math.min(MOST_HELPERS, furtherCores())
       if (rows * most < PAYING_ROWS) return []
       while (helpers.length < most) helpers.push(startHelper())
-      return helpers.slice(0, most).map((helper) => meet(helper, recipe, shares))
+      return helpers.slice(0, most).map((helper) => preparedHelper(helper, recipe, shares))
     },
   }
 }
@@ -36,9 +36,9 @@ function startHelper(): HostedWorker<DrawApi, never> {
 }
 
 /** Has a helper work out the recipe's world, and gives how to ask it for rows. */
-function meet(helper: HostedWorker<DrawApi, never>, recipe: Recipe, shares: boolean): DrawHelper {
+function preparedHelper(helper: HostedWorker<DrawApi, never>, recipe: Recipe, shares: boolean): DrawHelper {
   // What keeps it from that, it says when asked for rows.
-  helper.call(({ rows }) => rows.meet(recipe)).catch(() => undefined)
+  helper.call(({ rows }) => rows.prepareWorld(recipe)).catch(() => undefined)
   return async (range, into) => {
     const part = await helper.call(({ rows }) => rows.draw(recipe, range, shares ? into : null))
     if (part) placeDraw(part, into.draw, into.at)

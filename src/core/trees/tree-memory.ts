@@ -11,7 +11,7 @@ import type { GrowRequest } from './grow-job.ts'
 /** One task in numbers: what they are, job.ts says. */
 export type Task = readonly number[]
 
-export type Workshop = ReturnType<typeof openWorkshop>
+export type TreeMemory = ReturnType<typeof openTreeMemory>
 
 /** Our kernels, compiled for as many threads as the host has. @throws where they cannot be had */
 export async function loadTreeKernels(host: KernelHost): Promise<WebAssembly.Module> {
@@ -19,7 +19,7 @@ export async function loadTreeKernels(host: KernelHost): Promise<WebAssembly.Mod
 }
 
 /** The memory that trees are grown in, and the threads that work there. @throws one line with the megabytes needed */
-export function openWorkshop(
+export function openTreeMemory(
   module: WebAssembly.Module,
   threads: KernelHost['threads'],
   size: { rows: number; columns: readonly FeatureBins[]; leaves: number }
