@@ -9,7 +9,7 @@ import metadata from './package.json' with { type: 'json' }
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), svelteTesting(), policyTag(), aheadList(), oneFirstChunk()],
+  plugins: [svelte({ configFile: false }), policyTag(), aheadList(), oneFirstChunk()],
   define: { 'import.meta.env.VERSION': JSON.stringify(metadata.version) },
   publicDir: 'src/app/public',
   assetsInclude: ['**/*.wasm'],
@@ -39,6 +39,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [svelteTesting()],
         test: {
           name: 'ui',
           environment: 'jsdom',
