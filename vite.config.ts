@@ -42,6 +42,7 @@ export default defineConfig({
         plugins: [svelteTesting()],
         test: {
           name: 'ui',
+          testTimeout: 20_000,
           environment: 'jsdom',
           include: ['tests/ui/**/*.test.ts'],
           setupFiles: ['tests/ui/setup.ts'],

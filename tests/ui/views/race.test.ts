@@ -153,10 +153,10 @@ describe('RaceView', () => {
     const run = trained({ evaluations: 3 })
     const { container } = render(RaceView, { props: { runs: [run], metric: 'auc' } })
     expect(container.querySelectorAll('circle.kept')).toHaveLength(1)
-    expect(screen.queryByText('kept')).toBeNull()
+    expect(screen.queryByText('best, kept')).toBeNull()
     if (run.report) run.report = { ...run.report, bestRowsSeen: 14_000 }
     flushSync()
-    expect(screen.getByText('kept')).toBeTruthy()
+    expect(screen.getByText('best, kept')).toBeTruthy()
   })
 
   test('speaks every run, the best possible and the trivial value', () => {
