@@ -37,7 +37,7 @@ describe('splitLines', () => {
       runOf('random', { sampled: { logLoss: 0.1 } }, 1),
       runOf('prequential', { sampled: { logLoss: 0.13 } }, 2),
     ]
-    expect(splitLines([losses[0]], losses, 'logLoss')[0]).toContain('flatters by 0.0300')
+    expect(splitLines([losses[0]], losses, 'logLoss')[0]).toContain('overstates it by 0.0300')
   })
 
   test('compare nothing with another world or other settings', () => {

@@ -165,7 +165,7 @@ describe('RaceView', () => {
     const value = formatMetric(run.report?.validation.expected.auc)
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
       `AUC: Logistic regression ${value} after 42,000 rows, finished; ` +
-        `best possible ${formatMetric(limits.ceiling)}; trivial ${formatMetric(limits.trivial)}`
+        `best possible ${formatMetric(limits.ceiling)}; guessing ${formatMetric(limits.trivial)}`
     )
   })
 
