@@ -1,49 +1,18 @@
-import { findBrowser } from './browser.mjs'
-import { bundle, publish } from './bundle.mjs'
-import { install } from './install.mjs'
-import { buildKernels } from './kernels.mjs'
-import { part, summarise } from './parts.mjs'
-import { tool } from './run.mjs'
-import { playwright, vitest } from './runners.mjs'
+import { testChange } from './change-tests.mjs'
+import { testLong } from './long-tests.mjs'
+import { summarise } from './parts.mjs'
 
-const checks = [
-  ['types: page', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings']],
-  ['lint', 'eslint/bin/eslint.js', ['-c', '.config/eslint.config.js', '--max-warnings', '0', '.']],
-  ['types: core', 'typescript/bin/tsc', ['-p', 'src/core']],
-  ['types: workers', 'typescript/bin/tsc', ['-p', 'workers']],
-  ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
-]
-
-const ready = await part('install', install)
-if (ready && (await part('kernels', buildKernels))) {
-  await Promise.all([checkNext(), checkNext()])
-  await part('unit, contract and component tests', () => vitest('vitest'))
-  if ((await part('build', build)) && (await part('browser', browser))) {
-    await part('browser tests, side by side', () => inChromium('light'))
-    await part('browser tests, one at a time', () => inChromium('alone'))
-  }
+/** What each word after the command runs; without one it is what a change must pass. */
+const parts = {
+  change: testChange,
+  long: testLong,
+  all: async () => (await testChange()) && testLong(),
 }
+
+const asked = process.argv[2] ?? 'change'
+if (!Object.hasOwn(parts, asked)) {
+  console.error(`invalid part: ${asked}; expected ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
+}
+await parts[asked]()
 summarise()
-
-async function build() {
-  publish(await bundle('app'))
-}
-
-async function browser() {
-  process.env.CHROME_PATH = await findBrowser()
-}
-
-/** The tests of a folder of tests/e2e. */
-function inChromium(folder) {
-  return playwright(folder, 'playwright.config.js', [folder, `${folder}, webgpu`])
-}
-
-/** Takes check after check, each silent unless it fails, so that two of these can run side by side. */
-async function checkNext() {
-  for (let check = checks.shift(); check; check = checks.shift()) {
-    const [name, path, args] = check
-    await part(name, async () => {
-      if ((await tool(path, args, { quiet: true })) !== 0) throw new Error(`${name}: see above`)
-    })
-  }
-}

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../src/core/kernel/time.ts'
 import type { Random } from '../../src/core/kernel/random.ts'
 
-export const REQUESTS_PER_DAY = 1_500
+const REQUESTS_PER_DAY = 1_500
 
 /** Share of a day's requests that each hour sees. */
 export const HOURLY = shares([

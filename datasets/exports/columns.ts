@@ -11,7 +11,7 @@ export interface FileColumn {
 
 /** Before the names of later outcomes. */
 const LATER = 'later_'
-const NO_CORRECTION = ['label', 'truth', 'time', ...Object.keys(bareTable), ...Object.keys(bareTruth)]
+const PLAIN_COLUMNS = ['label', 'truth', 'time', ...Object.keys(bareTable), ...Object.keys(bareTruth)]
 
 /** Whether columns are named as those of a file that was exported are: features carry their sort before their name, all others are known. */
 export function areExported(names: readonly string[]): boolean {
@@ -20,7 +20,7 @@ export function areExported(names: readonly string[]): boolean {
 
 /** Whether an exported column is no feature. */
 export function isBesideFeatures(name: string): boolean {
-  return NO_CORRECTION.includes(name) || name.startsWith(LATER)
+  return PLAIN_COLUMNS.includes(name) || name.startsWith(LATER)
 }
 
 /** Whether an exported column came after the label, or tells what nobody knows of a row. */

@@ -12,7 +12,7 @@ export const TERMINAL_DAYS = 28
 export const CUSTOMERS_A_DAY = 3
 export const CUSTOMER_DAYS = 14
 export const PART = 3
-export const RAISE = 5
+const RAISE = 5
 
 /**
  * Commits the frauds of the three scenarios in their order, later ones overwriting earlier: 0 for a genuine payment, else

@@ -46,7 +46,7 @@ export function checkDialect({ delimiter, skip, comment }: Partial<Dialect>): vo
 }
 
 /** @throws one line where text cannot be cut at it */
-export function checkDelimiter(delimiter: string): void {
+function checkDelimiter(delimiter: string): void {
   const code = delimiter.charCodeAt(0)
   if (delimiter.length !== 1 || code > 126 || (code < 32 && delimiter !== '\t') || delimiter === '"')
     throw new Error(`invalid delimiter: ${JSON.stringify(delimiter)}; expected one ASCII character, not a quote`)

@@ -72,7 +72,7 @@ export function orderOf({ seen, ordered }: ColumnLook): {
 }
 
 /** The way in which each number of a column spells a date; undefined where there is none. */
-export function stampOf({ stamps, seen }: ColumnLook): StampForm | undefined {
+function stampOf({ stamps, seen }: ColumnLook): StampForm | undefined {
   if (seen.numbers === 0 || seen.whole < seen.numbers) return undefined
   return stampForms.find((form) => stamps[form] === seen.numbers)
 }

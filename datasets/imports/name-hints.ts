@@ -142,7 +142,7 @@ export function isCodeOfFew(name: string): boolean {
   return isCode(name) || FEW_CODES.includes(words[words.length - 1]) || /dayofweek|weekday$/.test(keyOf(name))
 }
 
-export function isRowId(name: string): boolean {
+function isRowId(name: string): boolean {
   return ROW_IDS.includes(keyOf(name)) || wordsOf(name)[0] === 'unnamed'
 }
 

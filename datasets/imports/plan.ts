@@ -15,7 +15,7 @@ export const columnTypes = ['numeric', 'categorical', 'time', 'boolean'] as cons
 export type ColumnType = (typeof columnTypes)[number]
 
 /** What a number in a time column counts: from 1970 on, or from any other moment. A month is a twelfth of 365.2425 days; years are those of the calendar. */
-export const countedUnits = [
+const countedUnits = [
   ...([
     'nanoseconds',
     'microseconds',

@@ -12,7 +12,7 @@ export interface Ranges {
   readonly yearFirst: RangeTally
 }
 
-export class RangeTally {
+class RangeTally {
   private least = Infinity
   private largest = -Infinity
 

@@ -41,8 +41,8 @@ export interface BuiltColumns extends TableBuilder {
   readonly built: readonly (Built | null)[]
 }
 
-export const NO_LABEL = 'no label'
-export const NO_TIME = 'no time'
+const NO_LABEL = 'no label'
+const NO_TIME = 'no time'
 
 /** Looked at now and then: a table does not leap. */
 const ROWS_PER_WEIGHING = 4096

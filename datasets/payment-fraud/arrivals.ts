@@ -13,7 +13,7 @@ import { PACE, WARM_UP } from './rhythm.ts'
 export const GENUINE = 0
 export const FRAUD = 1
 /** A card is found out: it is blocked and replaced. */
-export const FOUND = 2
+const FOUND = 2
 export const REPORTED = 3
 export const CLEANED = 4
 

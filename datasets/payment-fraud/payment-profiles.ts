@@ -1,6 +1,6 @@
 /** What a payment looks like: the numbers from which genuine payments and each kind of fraud are drawn. */
 
-export const SHOP = 0
+const SHOP = 0
 export const ONLINE = 1
 export const UNATTENDED = 2
 
@@ -39,9 +39,8 @@ export function genuineWeights(part: number): number[] {
   return CATEGORIES.map(([, , weights]) => weights[part])
 }
 
-/** Kinds of fraud: three run on a customer's card, the last on an unattended terminal. */
+/** Kinds of fraud by number: a stolen card, an account takeover (1), a test with tiny sums, which run on a card; the last on an unattended terminal. */
 export const STOLEN = 0
-export const TAKEOVER = 1
 export const TESTING = 2
 export const TERMINAL = 3
 export const CARD_KINDS = 3

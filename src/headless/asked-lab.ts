@@ -40,7 +40,7 @@ export async function askedFile(name: string, flags: FileFlags): Promise<OwnFile
 }
 
 /** The file of the person's own that a first argument names, by itself or in a saved lab; null where rows are drawn. */
-export async function ownFileOf(named: NamedLab, flags: FileFlags): Promise<OwnFile | null> {
+async function ownFileOf(named: NamedLab, flags: FileFlags): Promise<OwnFile | null> {
   const { document, path, saved } = named
   if (!lacksFile(document)) {
     const [given] = givenFlags(flags)

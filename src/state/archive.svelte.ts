@@ -13,7 +13,7 @@ const KEEP_EVERY_MS = 2_000
 const GONE = 'an earlier version of this world, whose rows cannot be drawn again'
 /** Live traffic kept, and models retrained on it: the newest ones. */
 export const MOST_OPERATIONS = 20
-export const MOST_RETRAINED = 30
+const MOST_RETRAINED = 30
 /** Loose runs kept in the list and on disk, whatever rows they are on; pinned ones stay. */
 export const MOST_LOOSE_RUNS = 30
 

@@ -14,7 +14,7 @@ export function documentForFile(document: LabDocument, file: DataFile): LabDocum
 }
 
 /** The same lab where it is one of own data already; else that lab as it begins, with what a teacher set. */
-export function ownDocument(document: LabDocument): LabDocument {
+function ownDocument(document: LabDocument): LabDocument {
   if (isOfFile(document.scenario)) return document
   const own = defaultDocument(scenarioOfFiles())
   return { ...own, view: { ...own.view, step: 'data' }, teach: document.teach }

@@ -44,7 +44,9 @@ function saidBy(kind: unknown): string[] {
 
 describe('npm run words', () => {
   const whole = texts.map(({ text }) => text)
-  const parts = whole.flatMap((text) => text.split('…').map((part) => part.trim())).filter((part) => part.length > 1)
+  const parts = whole
+    .flatMap((text) => text.split('…').map((part: string) => part.trim()))
+    .filter((part) => part.length > 1)
 
   test.each(
     Object.entries({ datasets, detectors, driftKinds, engines, metrics, models, treatments, sections, scenarios })

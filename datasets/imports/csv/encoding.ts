@@ -24,7 +24,7 @@ export function encodingOf(head: Uint8Array): { encoding: Encoding; warning: str
 }
 
 /** Where text that is not UTF-8 begins, −1 where all is; a character cut off at the end is none. */
-export function invalidUtf8At(bytes: Uint8Array): number {
+function invalidUtf8At(bytes: Uint8Array): number {
   for (let at = 0; at < bytes.length;) {
     const lead = bytes[at]
     if (lead < 0x80) {

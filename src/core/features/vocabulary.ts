@@ -8,7 +8,7 @@ export interface Vocabulary {
   readonly size: number
 }
 
-export const MISSING_CODE = 0
+const MISSING_CODE = 0
 /** Shared by values never seen in training and those seen too seldom. */
 export const UNSEEN_CODE = 1
 

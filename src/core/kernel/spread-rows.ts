@@ -9,7 +9,7 @@ export function spreadRows(rows: Uint32Array, most: number): Uint32Array {
 }
 
 /** 32 bits that look like chance. */
-export function hashOf(row: number): number {
+function hashOf(row: number): number {
   const mixed = Math.imul(row ^ (row >>> 16), 0x45d9f3b)
   const again = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b)
   return (again ^ (again >>> 16)) >>> 0

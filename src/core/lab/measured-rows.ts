@@ -86,7 +86,7 @@ export function liveRowsOf({ known, split }: Pick<Prepared, 'known' | 'split'>):
 }
 
 /** The first `most` of these rows, and on to the end of the request they end in. */
-export function wholeRequests(rows: Uint32Array, request: Uint32Array | null, most: number): Uint32Array {
+function wholeRequests(rows: Uint32Array, request: Uint32Array | null, most: number): Uint32Array {
   let end = Math.min(most, rows.length)
   while (request && end > 0 && end < rows.length && request[rows[end]] === request[rows[end - 1]]) end++
   return rows.subarray(0, end)

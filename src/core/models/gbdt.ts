@@ -139,7 +139,7 @@ const knobs = {
     type: 'switch',
     label: 'Higher amount is never safer',
     group: 'Regularisation',
-    help: 'Holds the score never to fall when the amount rises, nor with the columns that this world works out from it (over usual, spent in a day, mean amounts). In your own file these are not known: only the amount column itself is held, with all others equal. It costs some ranking where fraudsters try small amounts first. Where rows have no amount it does nothing.',
+    help: 'Holds the score never to fall when the amount rises, nor with the columns that this world works out from it (over usual, spent in a day, mean amounts). In your own file these are not known: only the amount column itself is held, with all others equal. It costs some ranking where small amounts are tried first. Where rows have no amount it does nothing.',
     default: false,
   },
   bins: {

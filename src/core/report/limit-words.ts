@@ -12,7 +12,7 @@ export function worldText({ ceiling }: Pick<Limits, 'ceiling'>): string {
 }
 
 /** `not settled at 400,000 rows` of an estimate that more rows would raise; empty of any other. */
-export function unsettledText({ rows, settled }: ReachBasis): string {
+function unsettledText({ rows, settled }: ReachBasis): string {
   return rows === null || settled ? '' : `not settled at ${formatCount(rows)} rows`
 }
 

@@ -66,7 +66,7 @@ function isEstimate(reference: Reference | null): boolean {
 }
 
 /** Ceilings and trivial on the very rows that `measuredOn` is about. */
-export function referenceOn(run: Pick<FoundRun, 'data' | 'report'>, part: Part): Reference | null {
+function referenceOn(run: Pick<FoundRun, 'data' | 'report'>, part: Part): Reference | null {
   return run.report || part === 'test' ? wholeReference(run.data, part) : run.data.validation
 }
 

@@ -6,7 +6,7 @@ export const OWN_WORDS = 7
 export const CLOSE = 0
 
 /** Where the control numbers begin, in bytes. */
-export const NUMBERS_AT = 64
+const NUMBERS_AT = 64
 
 /** The words by which threads agree who does what, and numbers that a job needs: the first 192 bytes of a memory. */
 export function controlOf(memory: WebAssembly.Memory) {

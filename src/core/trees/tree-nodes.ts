@@ -4,7 +4,7 @@ import { categoryName, columnLabel } from './column-names.ts'
 import type { Ensemble, Tree } from './ensemble.ts'
 
 /** Most leaves shown at once. */
-export const MOST_LEAVES = 128
+const MOST_LEAVES = 128
 const MOST_NAMED = 4
 
 export interface TreeNode {

@@ -89,7 +89,7 @@ export const driftKnobs = {
 } as const satisfies Knobs
 
 /** The same with those kinds only that move something in a dataset's world; all of them where none does, and none can be injected. */
-export function driftKnobsFor({ levers }: Pick<Dataset, 'levers'>, usual: string = usualDrift): typeof driftKnobs {
+function driftKnobsFor({ levers }: Pick<Dataset, 'levers'>, usual: string = usualDrift): typeof driftKnobs {
   const kinds = driftKinds.filter(({ lever }) => levers.includes(lever))
   if (kinds.length === 0) return driftKnobs
   const options = driftKnobs.kind.options.filter(({ value }) => kinds.some(({ id }) => id === value))

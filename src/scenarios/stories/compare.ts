@@ -28,12 +28,12 @@ export function compared(
   }
 }
 
-export function isOnRowsOf(run: RunEvidence, other: RunEvidence): boolean {
+function isOnRowsOf(run: RunEvidence, other: RunEvidence): boolean {
   return shares(run, other)
 }
 
 /** On the same rows, however parted. */
-export function isInWorldOf(run: RunEvidence, other: RunEvidence): boolean {
+function isInWorldOf(run: RunEvidence, other: RunEvidence): boolean {
   return shares(run, other, 'rows')
 }
 

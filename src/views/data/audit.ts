@@ -19,7 +19,7 @@ export const view = {
 } as const satisfies View
 
 /** Columns alone with such an AUC are suspected of a leak. */
-export const SUSPECT_AUC = 0.95
+const SUSPECT_AUC = 0.95
 
 export interface AuditRow extends AuditedColumn {
   readonly isSuspect: boolean
@@ -42,7 +42,7 @@ function isLarge({ psi, expectedPsi }: AuditedColumn): boolean {
 }
 
 /** `age alone: AUC 0.61`, and what to ask where that is too good, or where the column has moved. */
-export function auditReading({ label, auc, psi, expectedPsi, isSuspect, hasMoved }: AuditRow): string {
+function auditReading({ label, auc, psi, expectedPsi, isSuspect, hasMoved }: AuditRow): string {
   const alone = auc === null ? `${label}: training holds one class only` : `${label} alone: AUC ${auc.toFixed(2)}`
   const leak = isSuspect ? '; this column nearly tells the label: is it known at prediction time?' : ''
   const shift = hasMoved

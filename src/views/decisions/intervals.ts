@@ -54,7 +54,7 @@ export function formatInterval(interval: Interval): string {
   return intervalText(interval, writerOf(interval.metric))
 }
 
-export function writerOf(metric: string): (value: number) => string {
+function writerOf(metric: string): (value: number) => string {
   return WRITERS[intervalKindOf(metric).writtenAs]
 }
 

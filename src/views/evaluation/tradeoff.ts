@@ -30,7 +30,7 @@ export interface TradeoffDot {
 }
 
 /** A run's latest value of a metric, or its speed. */
-export function axisValue(run: RunState, key: string, basis: Basis): number | null {
+function axisValue(run: RunState, key: string, basis: Basis): number | null {
   if (key === 'trainRowsPerSecond') return run.report?.trainRowsPerSecond ?? run.rowsPerSecond
   if (key === 'scoreRowsPerSecond') return run.report?.scoreRowsPerSecond ?? null
   return valueOn(run, key, basis)

@@ -74,7 +74,7 @@ describe('columnCeiling(recipe)', () => {
   test('is refused where nobody knows the truth', async () => {
     const handbook = recipeOf({ ...defaultDocument('fraud-handbook') })
     await expect(createLab(nodeHost).tables.columnCeiling(handbook, choice)).rejects.toThrow(
-      /^no ceiling: nobody knows/
+      /^no best possible value: the true probabilities/
     )
   })
 })

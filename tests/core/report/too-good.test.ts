@@ -30,14 +30,14 @@ describe('splitLines', () => {
     }
   })
 
-  test('say so where nothing is flattered, and of a metric that is better lower', () => {
+  test('say so where nothing is overstated, and of a metric that is better lower', () => {
     const honest = runOf('fold', { sampled: { prAuc: 0.4 } }, 3)
-    expect(splitLines([honest], [honest, timed], 'prAuc')[0]).toContain('does not flatter')
+    expect(splitLines([honest], [honest, timed], 'prAuc')[0]).toContain('does not overstate it')
     const losses = [
       runOf('random', { sampled: { logLoss: 0.1 } }, 1),
       runOf('prequential', { sampled: { logLoss: 0.13 } }, 2),
     ]
-    expect(splitLines([losses[0]], losses, 'logLoss')[0]).toContain('flatters by 0.0300')
+    expect(splitLines([losses[0]], losses, 'logLoss')[0]).toContain('overstates it by 0.0300')
   })
 
   test('compare nothing with another world or other settings', () => {

@@ -55,7 +55,7 @@ afterEach(() => {
 describe('DecisionsPage', () => {
   it('before any run says what to press, and shows nothing else that would be empty', () => {
     show([])
-    expect(region('Expected cost')).toHaveTextContent('Press Train: what a score costs')
+    expect(region('Expected cost')).toHaveTextContent('Press Train: the cost, the true positives')
     expect(screen.queryByRole('region', { name: 'Intervals' })).toBeNull()
   })
 

@@ -21,13 +21,13 @@ function show(runs: RunState[] | null, hash = 'lab=1') {
 }
 
 const rows = () => within(screen.getByRole('group', { name: 'Rows' }))
-const reading = () => within(screen.getByRole('group', { name: 'Reading' }))
+const reading = () => within(screen.getByRole('group', { name: 'Measured against' }))
 
 describe('MeasuredOn', () => {
   it('writes both switches into the document, which its link keeps', async () => {
     const { lab } = show([finishedRun(0)])
     await userEvent.click(rows().getByRole('button', { name: 'test' }))
-    await userEvent.click(reading().getByRole('button', { name: 'labelled' }))
+    await userEvent.click(reading().getByRole('button', { name: 'labels' }))
     expect(lab.document.view).toMatchObject({ part: 'test', expected: false })
     expect(lab.link).toMatch(/part=test/)
     expect(lab.link).toMatch(/expected=false/)
@@ -77,16 +77,16 @@ describe('MeasuredOn', () => {
 
   it('has no reading where nobody knows the truth, and no rows in live traffic', () => {
     show([], 'lab=1&scenario=fraud-handbook')
-    expect(screen.queryByRole('group', { name: 'Reading' })).toBeNull()
+    expect(screen.queryByRole('group', { name: 'Measured against' })).toBeNull()
     document.body.replaceChildren()
     show(null)
     expect(screen.queryByRole('group', { name: 'Rows' })).toBeNull()
-    expect(reading().getByRole('button', { name: 'expected' })).toHaveAttribute('aria-pressed', 'true')
+    expect(reading().getByRole('button', { name: 'true probabilities' })).toHaveAttribute('aria-pressed', 'true')
   })
 
   it('is gone where a teacher hid it, and holds still where one locked it', () => {
     show([finishedRun(0)], 'lab=1&hide=expected&lock=part')
-    expect(screen.queryByRole('group', { name: 'Reading' })).toBeNull()
+    expect(screen.queryByRole('group', { name: 'Measured against' })).toBeNull()
     expect(rows().getByRole('button', { name: 'test' })).toBeDisabled()
   })
 })

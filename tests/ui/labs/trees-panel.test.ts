@@ -147,11 +147,11 @@ describe('TreesPanel', () => {
     expect(slider).toBeDisabled()
   })
 
-  it('saves trees that ask for numbers alone as XGBoost JSON, and says why not those that ask about categories', async () => {
+  it('saves trees that ask for numbers alone as XGBoost JSON, and says why not those that split on categories', async () => {
     const { lab, parts, metric } = states()
     const { unmount } = render(TreesPanel, { lab, ...parts, metric, runs: [treesRun()] })
     expect(screen.queryByRole('button', { name: 'Save as XGBoost JSON' })).toBeNull()
-    expect(screen.getByText(/^They ask about categories/)).toBeInTheDocument()
+    expect(screen.getByText(/^They split on categories/)).toBeInTheDocument()
     unmount()
     const [{ features, trees, base }] = [ensembleOf(1)]
     const [tree] = trees

@@ -153,10 +153,10 @@ describe('RaceView', () => {
     const run = trained({ evaluations: 3 })
     const { container } = render(RaceView, { props: { runs: [run], metric: 'auc' } })
     expect(container.querySelectorAll('circle.kept')).toHaveLength(1)
-    expect(screen.queryByText('kept')).toBeNull()
+    expect(screen.queryByText('best, kept')).toBeNull()
     if (run.report) run.report = { ...run.report, bestRowsSeen: 14_000 }
     flushSync()
-    expect(screen.getByText('kept')).toBeTruthy()
+    expect(screen.getByText('best, kept')).toBeTruthy()
   })
 
   test('speaks every run, the best possible and the trivial value', () => {
@@ -165,7 +165,7 @@ describe('RaceView', () => {
     const value = formatMetric(run.report?.validation.expected.auc)
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
       `AUC: Logistic regression ${value} after 42,000 rows, finished; ` +
-        `best possible ${formatMetric(limits.ceiling)}; trivial ${formatMetric(limits.trivial)}`
+        `best possible ${formatMetric(limits.ceiling)}; guessing ${formatMetric(limits.trivial)}`
     )
   })
 

@@ -172,10 +172,10 @@ test('RocView and PrView speak their areas and the cut', () => {
   expect(label).toContain(`finds ${formatRate(cut.recall)} of positives`)
 })
 
-test('CalibrationView speaks what was predicted and what happened', () => {
+test('CalibrationView speaks what was predicted and what was observed', () => {
   render(CalibrationView, { props: { basis, runs: runs.slice(0, 1) } })
   const base = thresholds.positives / (thresholds.positives + thresholds.negatives)
-  expect(screen.getByRole('img').getAttribute('aria-label')).toContain(`where ${formatRate(base)} happened`)
+  expect(screen.getByRole('img').getAttribute('aria-label')).toContain(`where ${formatRate(base)} was observed`)
 })
 
 test('ConfusionView sets the accuracy beside that of always saying no', () => {

@@ -31,7 +31,7 @@ export function knownOf(sorted: Float32Array): Known {
   }
 }
 
-export function isUnseen({ values, least, greatest }: Known, value: number): boolean {
+function isUnseen({ values, least, greatest }: Known, value: number): boolean {
   if (value !== value) return false
   return value < least || value > greatest || (values !== null && !values.includes(value))
 }

@@ -8,7 +8,7 @@ import type { Course } from '../../training/course.ts'
 import { evaluationPoints } from '../../training/schedule.ts'
 import { inWords } from '../../training/train.ts'
 import { epochOrder } from './batches.ts'
-import { firstChecked, hasExploded, NOTHING_SEEN, seenWith } from './divergence.ts'
+import { firstChecked, hasExploded, isChecked, NOTHING_SEEN, seenWith } from './divergence.ts'
 import { readyRows } from './ready-rows.ts'
 
 export interface AdamJob {
@@ -87,8 +87,7 @@ export async function openAdam(job: AdamJob): Promise<Course<NetworkState>> {
     explosion(loss) {
       const isExploded = hasExploded(loss, window, { baseRate: job.baseRate, focal })
       window = NOTHING_SEEN
-      const isChecked = rowsSeen >= checkedFrom || !Number.isFinite(loss)
-      return isExploded && isChecked ? `${nameOfLoss(job)} ${inWords(loss)}` : null
+      return isExploded && isChecked(loss, rowsSeen, checkedFrom) ? `${nameOfLoss(job)} ${inWords(loss)}` : null
     },
     isSound: ({ weights }) => weights.every(Number.isFinite),
     state: () => trainee.state(),

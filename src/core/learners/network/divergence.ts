@@ -3,8 +3,11 @@ import { log, logit, sigmoid } from '../../kernel/math.ts'
 import { bendFocal } from '../../treatments/undo.ts'
 
 /** Rows seen from which on a loss is held against the limit, and what they must be worth: fresh weights of a network may begin far above it. */
-export const FIRST_CHECKED = 2000
+const FIRST_CHECKED = 2000
 const FIRST_WORTH = 50
+
+/** Log loss of a row given the least chance that a float32 holds. Fresh weights may be far off, but on average never as far as that. */
+const BEYOND_FRESH = 103
 
 /** Log loss of a row that a healthy model is quite wrong about: a positive it holds for one in four hundred. */
 const WRONG = 6
@@ -42,6 +45,11 @@ export function firstChecked(weights: Float32Array | null): number {
   return Math.max(FIRST_CHECKED, (FIRST_WORTH * weights.length * squares) / (weight * weight))
 }
 
+/** Whether a loss counts after so many rows: from `checkedFrom` on each does, and before that one that fresh weights cannot explain. */
+export function isChecked(loss: number, rowsSeen: number, checkedFrom: number): boolean {
+  return rowsSeen >= checkedFrom || !(loss <= BEYOND_FRESH)
+}
+
 /** Whether this mean log loss over the window says that the training has exploded. */
 export function hasExploded(loss: number, window: Window, { baseRate, focal }: { baseRate: number; focal: number }) {
   // Few heavy rows vary as much as few rows do (Kish's effective sample size).
@@ -52,10 +60,10 @@ export function hasExploded(loss: number, window: Window, { baseRate, focal }: {
 /**
  * Mean log loss over `rows` above which a training has exploded: three times what guessing would show. That one says
  * `baseRate` for every row, or where a focal loss is trained the chance at which that loss is least, since scores are not undone here. It is
- * taken over rows as they are on average, with the scatter of how many are positive and missed, and over this share of positives.
+ * taken over rows as they are on average, with the scatter of how many are of the rarer class and missed, and over this share of positives.
  */
 export function explosionLimit(baseRate: number, rows: number, { focal = 0, share = baseRate } = {}): number {
-  const p = Math.min(0.5, Math.max(1 / (rows + 1), baseRate))
+  const p = Math.max(1 / (rows + 1), Math.min(baseRate, 1 - baseRate))
   const usual = trivialLoss(p, said(p, focal))
   const spread = Math.sqrt(p / rows) * Math.max(WRONG, -log(p))
   const least = 1 / (rows + 1)

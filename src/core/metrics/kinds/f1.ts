@@ -14,7 +14,7 @@ export const f1 = {
 } as const satisfies Metric
 
 /** 2TP / (2TP + FP + FN), a score at or above its threshold being called positive; null without positives. */
-export function f1At(sample: Pick<Sample, 'scores' | 'labels'>, threshold: Threshold): number | null {
+function f1At(sample: Pick<Sample, 'scores' | 'labels'>, threshold: Threshold): number | null {
   const { truePositives, falsePositives, falseNegatives } = countsAt(sample, threshold)
   const both = 2 * truePositives
   return truePositives + falseNegatives > 0 ? both / (both + falsePositives + falseNegatives) : null
