@@ -1,7 +1,7 @@
 import { DAY, HOUR } from './time.ts'
 import type { Knob, NumberKnob, Setting } from './knob.ts'
 
-// Made once: `toLocaleString` with options makes another for each number, 20 ms of the first paint.
+// Made once: `toLocaleString` with options makes another for each number.
 const exact = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 12 })
 
 /** A setting as people read it: `3 %`, `2 days`, `300,000`, `on`, `by time`. */
