@@ -79,7 +79,7 @@ function aheadList(): Plugin {
 
 /**
  * What the page waits for is one chunk. Left alone, each module that a picture or a step on demand shares with it becomes a chunk of its
- * own: forty requests, which compress worse apart than together.
+ * own: forty requests, which compress worse apart than together. d3 names all its parts, and d3-hierarchy is only for pictures of trees.
  */
 function oneFirstChunk(): Plugin {
   const first = new Set<string>()
@@ -94,7 +94,7 @@ function oneFirstChunk(): Plugin {
     buildEnd() {
       const reached = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry)
       for (let id = reached.pop(); id; id = reached.pop()) {
-        if (first.has(id)) continue
+        if (first.has(id) || id.includes('/d3-hierarchy/')) continue
         first.add(id)
         reached.push(...(this.getModuleInfo(id)?.importedIds ?? []))
       }

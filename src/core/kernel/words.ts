@@ -1,6 +1,9 @@
 import { DAY, HOUR } from './time.ts'
 import type { Knob, NumberKnob, Setting } from './knob.ts'
 
+// Made once: `toLocaleString` with options makes another for each number.
+const exact = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 12 })
+
 /** A setting as people read it: `3 %`, `2 days`, `300,000`, `on`, `by time`. */
 export function formatSetting(knob: Knob, value: Setting): string {
   if (knob.type === 'switch') return value ? 'on' : 'off'
@@ -38,7 +41,7 @@ export function unitOf(knob: NumberKnob): string {
 export function formatNumber(value: number): string {
   const size = Math.abs(value)
   if (value !== 0 && (size < 0.001 || size >= 1e15)) return value.toExponential().replace('e-', 'e−').replace('e+', 'e')
-  return value.toLocaleString('en-US', { maximumSignificantDigits: 12 })
+  return exact.format(value)
 }
 
 /** A span of time in the unit that suits it: `12.3 days`, `5 hours`, `40 seconds`. */
