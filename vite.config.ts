@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'ui',
           testTimeout: 20_000,
+          hookTimeout: 60_000,
           environment: 'jsdom',
           include: ['tests/ui/**/*.test.ts'],
           setupFiles: ['tests/ui/setup.ts'],

@@ -16,7 +16,7 @@ const PREFIX = 'skewlab.lab.'
 const INDEX = 'skewlab.labs'
 /** The least recently used go first. */
 const MOST_LABS = 40
-const NO_TEACH = { hide: [], lock: [], task: '', presenter: false }
+const NO_TEACH = { hide: [], lock: [], task: '', presenter: false, open: [] }
 
 const indexSchema = v.pipe(v.array(v.string()), v.maxLength(MOST_LABS))
 const keptSchema = v.object({

@@ -35,6 +35,7 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', (query: string) => ({
     matches: query.includes('reduce'),
     addEventListener: () => undefined,
+    removeEventListener: () => undefined,
   }))
   vi.stubGlobal('ResizeObserver', SilentObserver)
 })
@@ -57,7 +58,8 @@ describe('App', () => {
 
   it('opens a scenario that has no rows yet where they are brought', async () => {
     const { lab } = open('')
-    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Scenario' }), 'own-data')
+    await userEvent.click(screen.getByRole('button', { name: /^Scenario: Ad clicks/ }))
+    await userEvent.click(screen.getByRole('button', { name: /^Your own data/ }))
     expect(lab.document.view.step).toBe('data')
   })
 
@@ -79,7 +81,10 @@ describe('App', () => {
       'Decisions',
       'Operation',
     ])
-    expect(within(steps).getAllByRole('listitem')).toHaveLength(buttons.length)
+    const groups = within(steps)
+      .getAllByRole('listitem')
+      .map((item) => item.getAttribute('aria-label'))
+    expect(groups.filter(Boolean)).toEqual(['Build', 'Judge', 'Run'])
   })
 
   it.each(['Data', 'Evaluation', 'Decisions', 'Operation'])('opens %s from the spine', async (name) => {
@@ -97,8 +102,9 @@ describe('App', () => {
       expect(document.documentElement.scrollTop).toBe(0)
     }
     document.documentElement.scrollTop = 400
-    await userEvent.click(screen.getByRole('button', { name: 'Start from…' }))
-    await userEvent.click(screen.getByRole('button', { name: /^ROC looks too good/ }))
+    await userEvent.click(screen.getByRole('button', { name: 'Learn' }))
+    const learn = await screen.findByRole('dialog', { name: 'Learn' })
+    await userEvent.click(within(learn).getByRole('button', { name: /^ROC looks too good/ }))
     expect(document.documentElement.scrollTop).toBe(0)
   })
 
@@ -136,8 +142,9 @@ describe('App', () => {
 
   it('a preset brings its world, its step, its story and its goal', async () => {
     const { lab } = open('')
-    await userEvent.click(screen.getByRole('button', { name: 'Start from…' }))
-    await userEvent.click(screen.getByRole('button', { name: /^The accuracy paradox/ }))
+    await userEvent.click(screen.getByRole('button', { name: 'Learn' }))
+    const learn = await screen.findByRole('dialog', { name: 'Learn' })
+    await userEvent.click(within(learn).getByRole('button', { name: /^The accuracy paradox/ }))
     expect(lab.document.world).toMatchObject({ baseRate: 0.003, rows: 1_000_000 })
     expect(screen.getByRole('heading', { level: 1, name: 'Evaluation' })).toBeInTheDocument()
     expect(screen.getByRole('region', { name: 'Goal' })).toHaveTextContent(
@@ -148,7 +155,8 @@ describe('App', () => {
 
   it('a teacher hides, locks and sets a task; the page behind follows and the link carries it', async () => {
     const { lab } = open('#lab=1&step=data')
-    await userEvent.click(screen.getByRole('button', { name: 'Teach' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Share' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Make a lesson' }))
     const panel = screen.getByRole('dialog', { name: 'Make a lesson' })
     await userEvent.click(within(panel).getByText('World', { selector: 'summary' }))
     const noise = within(panel).getByRole('group', { name: 'Noise' })
@@ -198,21 +206,38 @@ describe('App', () => {
 
   it('presenter size is a property of the page', async () => {
     open('')
-    await userEvent.click(screen.getByRole('button', { name: 'Presenter size' }))
+    await userEvent.click(screen.getByRole('button', { name: 'More' }))
+    await userEvent.click(screen.getByRole('button', { name: /^Presenter size/ }))
     expect(document.documentElement.dataset.presenter).toBe('true')
-    expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull()
-    expect(screen.queryByRole('button', { name: 'Teach' })).toBeNull()
     expect(screen.getByRole('button', { name: 'Settings' })).toBeInTheDocument()
   })
 
-  it('the theme turns from the system to light to dark and back', async () => {
+  it('the theme is that of the system, light or dark', async () => {
     open('')
-    const button = screen.getByRole('button', { name: 'Theme: as the system' })
-    await userEvent.click(button)
-    expect(button).toHaveAccessibleName('Theme: light')
-    await userEvent.click(button)
+    await userEvent.click(screen.getByRole('button', { name: 'More' }))
+    expect(screen.getByRole('radio', { name: 'as the system' })).toBeChecked()
+    await userEvent.click(screen.getByRole('radio', { name: 'dark' }))
     expect(document.documentElement.dataset.theme).toBe('dark')
-    await userEvent.click(button)
-    expect(button).toHaveAccessibleName('Theme: as the system')
+    await userEvent.click(screen.getByRole('radio', { name: 'as the system' }))
+    expect(document.documentElement.dataset.theme).toBe('light')
+  })
+
+  it('T trains, but not while a field is typed in', async () => {
+    const { parts } = open('')
+    const start = vi.spyOn(parts.race, 'start').mockResolvedValue()
+    await userEvent.type(screen.getByRole('textbox', { name: 'Seed' }), 't')
+    expect(start).not.toHaveBeenCalled()
+    screen.getByRole('main').focus()
+    await userEvent.keyboard('t')
+    expect(start).toHaveBeenCalledOnce()
+  })
+
+  it('a group of pictures is closed at first, and the link keeps it open', async () => {
+    const { lab } = open('#lab=1&step=data')
+    const group = await screen.findByRole('button', { name: /^First rows/ })
+    expect(group).toHaveAttribute('aria-expanded', 'false')
+    await userEvent.click(group)
+    expect(group).toHaveAttribute('aria-expanded', 'true')
+    expect(lab.link).toContain('open=first-rows')
   })
 })

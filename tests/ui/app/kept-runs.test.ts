@@ -45,7 +45,11 @@ vi.setConfig({ testTimeout: 30_000 })
 
 beforeEach(async () => {
   vi.stubGlobal('Worker', SilentWorker)
-  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => undefined }))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: true,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }))
   vi.stubGlobal('ResizeObserver', SilentObserver)
   await fetchAhead()
 })
@@ -101,10 +105,11 @@ describe('a lab that is opened again', () => {
     const run = finishedRun(0, { id: 'mine', recipe: recipeOf(lab.document) })
     parts.archive.add([run])
     parts.race.current = [run]
-    const scenario = screen.getByRole('combobox', { name: 'Scenario' })
-    await userEvent.selectOptions(scenario, 'payment-fraud')
+    await userEvent.click(screen.getByRole('button', { name: /^Scenario: / }))
+    await userEvent.click(screen.getByRole('button', { name: /^Payment fraud / }))
     expect([lab.document.scenario, parts.race.current]).toEqual(['payment-fraud', []])
-    await userEvent.selectOptions(scenario, 'ad-ctr')
+    await userEvent.click(screen.getByRole('button', { name: /^Scenario: / }))
+    await userEvent.click(screen.getByRole('button', { name: /^Ad clicks / }))
     expect(lab.document.world.baseRate).toBe(0.002)
     expect(parts.race.current).toEqual([run])
   })
@@ -141,10 +146,10 @@ describe('a lab that is opened again', () => {
     expect(await parts.race.wake({ ...lab.document, file: null, seed: 99 }, 'c.csv 1 2')).toBeNull()
   })
 
-  it('“Back to the defaults” is one press in Start from…, and keeps what a teacher set', async () => {
+  it('“Back to the defaults” is one press in Learn, and keeps what a teacher set', async () => {
     const { lab } = open('#lab=1&task=Think.')
     lab.set('world', 'baseRate', 0.002)
-    await userEvent.click(screen.getByRole('button', { name: 'Start from…' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Learn' }))
     await userEvent.click(screen.getByRole('button', { name: /^Back to the defaults of/ }))
     expect(lab.document).toMatchObject({ world: { baseRate: 0.03 }, teach: { task: 'Think.' } })
   })

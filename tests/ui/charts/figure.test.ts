@@ -26,8 +26,9 @@ test('Figure asks for the numbers only when the table is opened, and shows them'
   expect(button.getAttribute('aria-expanded')).toBe('true')
 })
 
-test('Figure explains itself at the place', () => {
+test('Figure explains itself at the place', async () => {
   figure()
+  await userEvent.click(screen.getByRole('button', { name: 'About Race' }))
   expect(screen.getByText('What is drawn.')).toBeTruthy()
 })
 

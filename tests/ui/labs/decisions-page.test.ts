@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf } from '../../../src/app/address.ts'
-import type { ExampleSpec, IntervalSpec, SliceSpec } from '../../../src/core/decisions/contract.ts'
+import type { ExampleSpec } from '../../../src/core/decisions/contract.ts'
 import DecisionsPage from '../../../src/labs/decisions/DecisionsPage.svelte'
 import { DecisionsState } from '../../../src/state/decisions.svelte.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
@@ -18,7 +18,7 @@ import { finishedRun } from './finished-run.ts'
 await allViews()
 
 const REST_MS = 300
-function show(runs: RunState[] = [finishedRun(0), finishedRun(1)], hash = 'lab=1&step=decisions') {
+function show(runs: RunState[] = [finishedRun(0), finishedRun(1)], hash = 'lab=1&step=decisions&open=examples,gains') {
   window.history.replaceState(null, '', `#${hash}`)
   const lab = new LabState(addressOf(window))
   const parts = openParts()
@@ -55,7 +55,7 @@ afterEach(() => {
 describe('DecisionsPage', () => {
   it('before any run says what to press, and shows nothing else that would be empty', () => {
     show([])
-    expect(region('Expected cost')).toHaveTextContent('Press Train: the cost, the true positives')
+    expect(region('What decisions are worth')).toHaveTextContent('Press Train: the cost, the true positives')
     expect(screen.queryByRole('region', { name: 'Intervals' })).toBeNull()
   })
 
@@ -76,7 +76,6 @@ describe('DecisionsPage', () => {
       { part: 'test', expected: true },
       { part: 'test', expected: true },
     ])
-    expect(of('slices').at(-1)?.spec).toMatchObject({ part: 'test' })
     expect(of('examples').at(-1)?.spec).toMatchObject({ part: 'test' })
     expect(region('Confusion matrix per 10,000')).toHaveTextContent('test, against true probabilities')
     expect(screen.getByRole('button', { name: 'Cheapest' })).toBeDisabled()
@@ -146,21 +145,16 @@ describe('DecisionsPage', () => {
     await settled()
     const titles = ['Expected cost', 'Alerts a day', 'Gains and lift', 'Confusion matrix per 10,000']
     const before = titles.map((title) => region(title).textContent)
-    const slices = of('slices').length
+    const asked = of('examples').length
     const [slider] = screen.getAllByRole<HTMLInputElement>('slider', { name: 'Threshold' })
     for (const value of ['-2', '-2.5', '-3']) await fireEvent.input(slider, { target: { value } })
     titles
       .slice(0, 1)
       .concat(titles.slice(2))
       .forEach((title) => expect(region(title).textContent).not.toBe(before[titles.indexOf(title)]))
-    expect(of('slices')).toHaveLength(slices)
+    expect(of('examples')).toHaveLength(asked)
     await settled()
     const { threshold } = lab.document.view
-    expect(
-      of('slices')
-        .slice(slices)
-        .map(({ spec }) => (spec as SliceSpec).threshold)
-    ).toEqual([threshold, threshold])
     // The rows behind a cell are cut where the cell is counted.
     const counted = countedAt(finishedRun(0), { part: 'validation', expected: true }, threshold)
     expect((of('examples').at(-1)?.spec as ExampleSpec).threshold).toBe(counted)
@@ -184,7 +178,7 @@ describe('DecisionsPage', () => {
     await settled()
     expect(of('examples').at(-1)).toMatchObject({ id: finishedRun(0).spec.id, spec: { cell: 'falsePositives' } })
     expect(screen.getByRole('button', { name: /false alarms by Logistic/ })).toHaveAttribute('aria-pressed', 'true')
-    const [row] = within(region('The rows behind a number')).getAllByRole('button')
+    const [row] = within(region('The rows behind a number')).getAllByRole('button', { name: /^\d/ })
     await user().click(row)
     await settled()
     expect(region('Why this score')).toHaveTextContent(`Logistic regression, impression ${row.textContent}`)
@@ -196,7 +190,7 @@ describe('DecisionsPage', () => {
     await settled()
     await user().click(screen.getByRole('button', { name: /missed by DCN-V2/ }))
     await settled()
-    await user().click(within(region('The rows behind a number')).getAllByRole('button')[0])
+    await user().click(within(region('The rows behind a number')).getAllByRole('button', { name: /^\d/ })[0])
     await settled()
     expect(region('Why this score')).toHaveTextContent('No exact contributions for this model.')
   })
@@ -216,44 +210,21 @@ describe('DecisionsPage', () => {
     expect(of('decide').map(({ id }) => id)).toEqual([first, second, first, first].map(({ spec }) => spec.id))
   })
 
-  it('redraws all runs, shows how far, and keeps what is done when it is stopped', async () => {
-    const { redraws, of } = show()
+  it('opens the rows of a cell only when they are asked for', async () => {
+    const { lab, of } = show(undefined, 'lab=1&step=decisions')
     await settled()
-    await user().click(screen.getByRole('button', { name: 'Redraw' }))
+    expect(of('examples')).toEqual([])
+    await user().click(screen.getByRole('button', { name: /missed by DCN-V2/ }))
     await settled()
-    expect(of('intervals').map(({ spec }) => (spec as IntervalSpec).redraws)).toEqual([400, 400])
-    redraws[0].tell(0.5)
-    await settled()
-    expect(region('Intervals')).toHaveTextContent(/Redrawing, 25\s%/)
-    redraws[0].end()
-    await settled()
-    await user().click(screen.getByRole('button', { name: 'Stop redrawing' }))
-    await settled()
-    redraws[0].tell(0.9)
-    await settled()
-    expect(region('Intervals')).toHaveTextContent(/Logistic regression 0\.\d+ \(/)
-    expect(screen.getByRole('button', { name: 'Redraw' })).toBeEnabled()
-  })
-
-  it('says that intervals are of another threshold once it has moved', async () => {
-    const { lab, redraws } = show([finishedRun(0)])
-    await settled()
-    await user().click(screen.getByRole('button', { name: 'Redraw' }))
-    await settled()
-    redraws[0].end()
-    await settled()
-    expect(region('Intervals')).not.toHaveTextContent('have moved since')
-    lab.setView({ threshold: 0.4 })
-    await settled()
-    expect(region('Intervals')).toHaveTextContent('Threshold or costs have moved since')
-    expect(screen.getByRole('button', { name: 'Redraw again' })).toBeEnabled()
+    expect(of('examples').at(-1)?.spec).toMatchObject({ cell: 'falseNegatives' })
+    expect(lab.link).toContain('open=examples')
   })
 
   it('leaves out what a teacher hid, and does not ask for it', async () => {
-    const { of } = show(undefined, 'lab=1&step=decisions&hide=examples,slices')
+    const { of } = show(undefined, 'lab=1&step=decisions&open=examples&hide=examples')
     await settled()
     expect(screen.queryByRole('region', { name: 'The rows behind a number' })).toBeNull()
     expect(screen.queryByRole('button', { name: /missed by/ })).toBeNull()
-    expect([...of('examples'), ...of('slices')]).toEqual([])
+    expect(of('examples')).toEqual([])
   })
 })

@@ -44,7 +44,7 @@ describe('Transport', () => {
     parts.race.current = [cutOff(20)]
     const trained = vi.spyOn(parts.race, 'trainLonger').mockResolvedValue()
     render(Transport, { lab, ...parts })
-    expect(screen.getByText('finished, still improving')).toBeInTheDocument()
+    expect(screen.getByText(/finished, still improving$/)).toBeInTheDocument()
     await userEvent.click(screen.getByRole('button', { name: 'Go on' }))
     expect(trained.mock.calls).toEqual([[parts.race.current]])
     expect(lab.document.lanes[0].settings.rounds).toBe(40)
@@ -78,7 +78,7 @@ describe('Transport', () => {
     render(Transport, { lab, ...parts })
     expect(screen.getByRole('button', { name: 'Pause' })).toBeEnabled()
     expect(screen.getByRole('button', { name: 'Stop' })).toBeEnabled()
-    expect(screen.getByText(/of 42,000 rows/)).toHaveTextContent('21,000 of 42,000 rows 10,000 rows/s 3 s left')
+    expect(screen.getByText(/of 42,000 rows/)).toHaveTextContent('21,000 of 42,000 rows · 10,000 rows/s · 3 s left')
   })
 
   it('counts no rows of another world, and names it while models still train there', async () => {

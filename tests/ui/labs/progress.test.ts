@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endingOf, formatClock, formatRowRate, progressOf } from '../../../src/labs/frame/progress.ts'
+import { courseOf, endingOf, formatClock, formatRowRate, progressOf } from '../../../src/labs/frame/progress.ts'
 import { finishedRun } from './finished-run.ts'
 import { treesRun } from './trees-run.ts'
 
@@ -51,19 +51,20 @@ describe('progressOf', () => {
     expect(endingOf([finishedRun(0), finishedRun(1)])).toBe('finished')
   })
 
-  it('endingOf says where runs stopped early, and which', () => {
+  it('endingOf says which runs stopped early, and courseOf where and why', () => {
     const early = (laneIndex: 0 | 1, rowsSeen: number) => {
       const run = finishedRun(laneIndex)
       if (run.report) run.report = { ...run.report, ending: { reason: 'early stop', text: 'no better' } }
       run.rowsSeen = rowsSeen
       return run
     }
-    expect(endingOf([early(1, 12_800)])).toBe('stopped early at 12,800 rows')
-    expect(endingOf([early(0, 12_800), early(1, 20_480)])).toBe('stopped early at 12,800 rows and 20,480 rows')
-    expect(endingOf([finishedRun(0), early(1, 12_800)])).toBe('finished, DCN-V2 stopped early at 12,800 rows')
+    expect(endingOf([early(1, 12_800)])).toBe('stopped early')
+    expect(endingOf([early(0, 12_800), early(1, 20_480)])).toBe('stopped early')
+    expect(endingOf([finishedRun(0), early(1, 12_800)])).toBe('finished, DCN-V2 stopped early')
+    expect(courseOf(early(1, 12_800))[0]).toBe('stopped early at 12,800 of 420,000 rows seen: no better')
     const trees = treesRun({ rounds: 31 })
     if (trees.report) trees.report = { ...trees.report, ending: { reason: 'early stop', text: 'no better' } }
-    expect(endingOf([trees])).toBe('stopped early at 31 rounds')
+    expect(courseOf(trees)[0]).toBe('stopped early at 31 rounds: no better')
   })
 
   it('endingOf says which were still improving', () => {

@@ -16,6 +16,10 @@ describe.each(steps)('step $id', (step) => {
     expect(new Set(step.views).size).toBe(step.views.length)
   })
 
+  it('is named by its id', () => {
+    expect(step.label.toLowerCase()).toBe(step.id)
+  })
+
   it('comes with its pictures', async () => {
     expect(await openStep(step)).toBeTypeOf('function')
     for (const id of step.views) expect(viewHere(id)?.view.id).toBe(id)
@@ -28,6 +32,11 @@ describe.each(scenarios)('the spine of $id', (scenario) => {
     expect([...spine].sort()).toEqual([...scenario.steps].sort())
     expect(spine).toEqual(steps.map(({ id }) => id).filter((id) => spine.includes(id)))
   })
+})
+
+it('each picture has one home', () => {
+  const placed = steps.flatMap(({ views: ids }) => ids)
+  expect([...placed].sort()).toEqual(Object.keys(views).sort())
 })
 
 it('stepOf(unknown) throws a line with what is expected', () => {
