@@ -11,6 +11,17 @@ export const slow =
 
 export const button = (lab: Frame, name: string | RegExp): Locator => lab.getByRole('button', { name, exact: true })
 export const train = (lab: Frame): Locator => button(lab, 'Train')
+/** The button of the scenario that is open. */
+export const scenario = (lab: Frame): Locator => lab.getByRole('button', { name: /^Scenario: / })
+
+export async function openScenario(lab: Frame, label: string): Promise<void> {
+  await scenario(lab).click()
+  await lab
+    .getByRole('list', { name: 'Scenarios' })
+    .getByRole('button', { name: new RegExp(`^${label}`) })
+    .click()
+}
+
 export const status = (lab: Frame): Locator => lab.getByRole('status').last()
 export const curves = (lab: Frame): Locator => lab.getByRole('img', { name: /^(AUC|Log loss): / })
 

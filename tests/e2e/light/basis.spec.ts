@@ -3,7 +3,7 @@ import { expect, test } from '../lab.ts'
 import { button, finished, runs, train } from '../race.ts'
 
 const link =
-  '#lab=1&scenario=payment-fraud&rows=40000&customers=3000&models=logistic&logistic.epochs=2&metric=prAuc&engine=fused'
+  '#lab=1&scenario=payment-fraud&rows=40000&customers=3000&models=logistic&logistic.epochs=2&metric=prAuc&engine=fused&open=gains'
 const PATIENCE = { timeout: 60_000 }
 
 test.setTimeout(120_000)
@@ -15,11 +15,10 @@ async function recallIn(lab: Frame, picture: RegExp, said: RegExp): Promise<stri
   return said.exec((await image.getAttribute('aria-label')) ?? '')?.[1]
 }
 
-/** The same number on each of the three pages that show it. */
+/** The same number in each of the three pictures that show it, on two pages. */
 async function recalls(lab: Frame): Promise<(string | undefined)[]> {
-  await button(lab, 'Models').click()
-  const found = [await recallIn(lab, /^Precision–recall: Logistic/, /recall (\S+\s%)/)]
   await button(lab, 'Evaluation').click()
+  const found = [await recallIn(lab, /^Precision–recall: Logistic/, /recall (\S+\s%)/)]
   found.push(await recallIn(lab, /^ROC: Logistic/, /finds (\S+\s%) of positives/))
   await button(lab, 'Decisions').click()
   found.push(await recallIn(lab, /^Gains and lift: Logistic/, /finds (\S+\s%)/))
@@ -35,10 +34,10 @@ test('rows and reading are two switches of the whole page, and a look at test st
   await finished(lab)
   const seen = new Set<string | undefined>()
   for (const [rows, reading] of [
-    ['validation', 'expected'],
-    ['validation', 'labelled'],
-    ['test', 'labelled'],
-    ['test', 'expected'],
+    ['validation', 'true probabilities'],
+    ['validation', 'labels'],
+    ['test', 'labels'],
+    ['test', 'true probabilities'],
   ]) {
     await button(lab, rows).click()
     await button(lab, reading).click()

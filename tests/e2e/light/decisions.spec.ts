@@ -79,12 +79,16 @@ test('a cell of the confusion matrix opens its payments, and one of them says wh
 test('redraws give intervals of whole customers, and say when the threshold has moved since', async ({ open }) => {
   const lab = await open(link)
   await trained(lab)
+  await button(lab, 'Evaluation').click()
+  await button(lab, /^Intervals/).click()
   const sure = picture(lab, 'Intervals')
   await button(lab, 'Redraw').click()
   await expect(sure).toContainText(/Boosted trees\s*0\.\d+ \(0\.\d+ to \d\.\d+\)/, PATIENCE)
   await expect(sure).toContainText(/Whole customers and terminals, 400 redraws/)
   await expect(sure).toContainText('Boosted trees against Logistic regression')
+  await button(lab, 'Decisions').click()
   await button(lab, 'Cheapest').click()
+  await button(lab, 'Evaluation').click()
   await expect(button(lab, 'Redraw again')).toBeVisible()
 })
 
@@ -105,7 +109,7 @@ test('answers come back after a worker died and after a reload', async ({ open, 
 
 test('wide tables scroll inside their picture on a phone, never the page', async ({ open, page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const lab = await open(link)
+  const lab = await open(`${link}&open=examples`)
   await trained(lab)
   await expect(rows(lab).first()).toBeVisible(PATIENCE)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)

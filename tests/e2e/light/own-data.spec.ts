@@ -3,7 +3,7 @@ import type { Frame, Page } from '@playwright/test'
 import { sim } from '../headless.ts'
 import { expect, test } from '../lab.ts'
 import { choose, drop, fileOf, payments, use, wideFile, zipBomb, type TestFile } from '../own-files.ts'
-import { button, finished, results, runs, train } from '../race.ts'
+import { button, finished, results, runs, scenario, train } from '../race.ts'
 
 const data = '#lab=1&scenario=own-data&step=data'
 const three = `${data}&models=logistic,gbdt,dcn-v2&gbdt.rounds=20&engine=fused`
@@ -103,11 +103,11 @@ test('a file dropped on another lab takes its place once it holds rows, and leav
   await drop(lab, fileOf('notes.csv', '%PDF-1.7 nothing here'))
   await expect(lab.getByText('notes.csv: a PDF document; expected CSV or Parquet.')).toBeVisible()
   await expect(runs(lab)).toHaveCount(1)
-  await expect(lab.getByLabel('Scenario')).toHaveValue('ad-ctr')
+  await expect(scenario(lab)).toHaveAccessibleName(/^Scenario: Ad clicks/)
 
   await drop(lab, cards)
   await expect(columnsOf(lab)).toBeVisible()
-  await expect(lab.getByLabel('Scenario')).toHaveValue('own-data')
+  await expect(scenario(lab)).toHaveAccessibleName(/^Scenario: Your own data/)
   await button(lab, 'Use these rows').click()
   await expect(counted(lab)).toHaveText('2,000')
 })
@@ -116,7 +116,7 @@ test('a lesson that holds its scenario takes no file', async ({ open }) => {
   const lab = await open('#lab=1&rows=10000&lock=scenario')
   await drop(lab, cards)
   await expect(lab.getByText(/^This lesson holds its rows/)).toBeVisible()
-  await expect(lab.getByLabel('Scenario')).toHaveValue('ad-ctr')
+  await expect(scenario(lab)).toHaveAccessibleName(/^Scenario: Ad clicks/)
 })
 
 test('a file that is none, or too much, gets one line, and the rows before it stay', async ({ open }) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Frame } from '@playwright/test'
 import { expect, test } from '../lab.ts'
 import { drop, fileOf, use } from '../own-files.ts'
-import { button, runs } from '../race.ts'
+import { button, openScenario, runs } from '../race.ts'
 
 const data = '#lab=1&scenario=own-data&step=data&models=logistic&engine=fused'
 
@@ -31,9 +31,9 @@ test('a file without a run on it is there after a reload, and every scenario has
   await expect(counted(lab)).toHaveText('400')
   await seed(lab).fill('77')
   await seed(lab).press('Enter')
-  await lab.getByLabel('Scenario').selectOption('ad-ctr')
+  await openScenario(lab, 'Ad clicks')
   await expect(seed(lab)).toHaveValue('1')
-  await lab.getByLabel('Scenario').selectOption('own-data')
+  await openScenario(lab, 'Your own data')
   await expect(seed(lab)).toHaveValue('77')
   await expect(counted(lab)).toHaveText('400')
   await page.reload()

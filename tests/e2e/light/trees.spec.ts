@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Frame } from '@playwright/test'
 import { expect, test } from '../lab.ts'
 import { drop, fileOf } from '../own-files.ts'
-import { button, curves, finished, runs, train } from '../race.ts'
+import { button, curves, finished, runs, scenario, train } from '../race.ts'
 
 const small =
   '#lab=1&scenario=payment-fraud&step=models&rows=30000&customers=2000&metric=auc&models=gbdt&gbdt.rounds=20&gbdt.maxDepth=3&gbdt.patience=0'
@@ -73,7 +73,7 @@ test('a dropped model is measured, and JSON that is neither model nor lab leaves
   const lab = await open(`${small}&seed=7`)
   await drop(lab, fileOf('notes.json', '{"a":1}'))
   await expect(lab.getByText('notes.json: not a lab; expected what Share keeps as a file.')).toBeVisible()
-  await expect(lab.getByLabel('Scenario')).toHaveValue('payment-fraud')
+  await expect(scenario(lab)).toHaveAccessibleName(/^Scenario: Payment fraud/)
   await expect(lab.getByLabel('Seed', { exact: true })).toHaveValue('7')
 
   const names = ['n_amount', 'n_hour', 'usualAmount', 'distance', 'n_sinceLast']
