@@ -73,7 +73,7 @@ test('a file is looked at, corrected, read and raced on; what could not be read 
   await button(lab, 'Decisions').click()
   await expect(lab.getByRole('img', { name: /^Expected cost/ })).toHaveAccessibleName(/Boosted trees/)
   await button(lab, 'Operation').click()
-  await expect(lab.getByText(/^Your file is all the traffic there is/)).toBeVisible()
+  await expect(lab.getByText(/^Live traffic is rows that come after the last row/)).toBeVisible()
   await expect(button(lab, /inject drift/i)).toHaveCount(0)
   await expect(lab.getByText(/NaN|undefined|Infinity/)).toHaveCount(0)
 })
@@ -115,7 +115,7 @@ test('a file dropped on another lab takes its place once it holds rows, and leav
 test('a lesson that holds its scenario takes no file', async ({ open }) => {
   const lab = await open('#lab=1&rows=10000&lock=scenario')
   await drop(lab, cards)
-  await expect(lab.getByText(/^This lesson holds its rows/)).toBeVisible()
+  await expect(lab.getByText(/^The rows of this lesson are locked/)).toBeVisible()
   await expect(lab.getByLabel('Scenario')).toHaveValue('ad-ctr')
 })
 

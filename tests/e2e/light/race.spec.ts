@@ -15,7 +15,7 @@ for (const host of ['served', 'plain', 'embedded'] as const)
       const lab = await open(small)
       await train(lab).click()
       await begun(lab)
-      await expect(curves(lab)).toHaveAccessibleName(/the world knows 0\.\d+; trivial 0\.5/)
+      await expect(curves(lab)).toHaveAccessibleName(/the world knows 0\.\d+; guessing 0\.5/)
       await finished(lab)
       await expect(status(lab)).toHaveText(
         /\. Logistic regression: validation AUC 0\.\d+\. DCN-V2: validation AUC 0\.\d+\.$/

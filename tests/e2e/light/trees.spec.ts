@@ -31,7 +31,7 @@ test('boosted trees are wound back in every picture, opened one by one, and woun
   await lab.getByRole('spinbutton', { name: 'Number of the tree' }).fill('2')
   await lab.getByRole('spinbutton', { name: 'Number of the tree' }).blur()
   await expect(lab.getByRole('heading', { name: 'Tree 2 of 2' })).toBeVisible()
-  await expect(lab.getByRole('img', { name: /^Tree 2 of 2: asks first whether / })).toBeVisible()
+  await expect(lab.getByRole('img', { name: /^Tree 2 of 2: the first split is whether / })).toBeVisible()
   await expect(lab.getByRole('img', { name: /^What the trees split on, share of the gain: / })).toBeVisible()
 
   await rounds(lab).fill('20')

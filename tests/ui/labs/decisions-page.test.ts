@@ -245,7 +245,7 @@ describe('DecisionsPage', () => {
     expect(region('Intervals')).not.toHaveTextContent('have moved since')
     lab.setView({ threshold: 0.4 })
     await settled()
-    expect(region('Intervals')).toHaveTextContent('Threshold or costs have moved since')
+    expect(region('Intervals')).toHaveTextContent('The threshold or the costs have changed since')
     expect(screen.getByRole('button', { name: 'Redraw again' })).toBeEnabled()
   })
 
