@@ -4,7 +4,7 @@ import { keyOfRecipe } from '../core/training/recipe-key.ts'
 import type { Asked } from './answers.ts'
 import { Latest } from './latest.ts'
 
-/** What each column of the lab's rows tells by itself, once somebody asks; the newest question wins. */
+/** What each column of the lab's rows tells by itself, once it is asked for; the newest request wins. */
 export class AuditState {
   private asked = $state.raw<{ readonly key: string; readonly of: Asked<readonly AuditedColumn[]> } | null>(null)
   private readonly asking = new Latest()

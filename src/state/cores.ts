@@ -7,7 +7,7 @@ export type CoreUse =
   | 'redrawing'
   | 'answering a question'
   | 'rewinding trees'
-  | 'scoring a model that was brought'
+  | 'scoring an imported model'
   | 'scoring traffic'
   | 'measuring'
   | 'working out a ceiling'

@@ -174,7 +174,7 @@ export class DecisionsState {
 
 interface Asking {
   readonly use?: CoreUse
-  /** Says when nobody waits for the answer any more. */
+  /** Aborted when the answer is not needed any more. */
   readonly signal: AbortSignal
   /** Hears which share of it is there. */
   readonly tell?: (share: number) => void

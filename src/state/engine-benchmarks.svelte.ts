@@ -3,7 +3,7 @@ import type { EngineReading } from '../core/lab.ts'
 import type { Cores } from './cores.ts'
 import { measureEngines, rememberedReadings } from './engine-readings.ts'
 
-/** How fast the engines proved on this machine, and which of them trains where nobody chose. */
+/** How fast the engines proved on this machine, and which of them trains where none was chosen. */
 export class EngineBenchmarks {
   readings = $state.raw<readonly EngineReading[]>(rememberedReadings())
   /** Whether engines are as well known as they can be; not where measuring was interrupted to a training. */

@@ -18,8 +18,8 @@ export function rememberedReadings(): EngineReading[] {
 }
 
 /**
- * Measures one engine after the other, each in a worker of its own, so that one that hangs or crashes harms nobody, and each on
- * the whole machine: it gives way to whatever waits for a core, and is measured anew after that.
+ * Measures one engine after the other, each in a worker of its own, so that one that hangs or crashes affects no other, and each on
+ * the whole machine: it gives way to whatever waits for a core, and is measured again after that.
  * null where it was aborted.
  */
 export async function measureEngines(cores: Cores, signal: AbortSignal): Promise<readonly EngineReading[] | null> {

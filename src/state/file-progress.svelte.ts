@@ -1,7 +1,7 @@
 import type { Progress } from '../../datasets/opened-file.ts'
 import type { LabMessage } from '../../workers/lab.api.ts'
 
-/** How far the reading of a file has come; null while none is read, or one whose rows are at hand already. */
+/** How far the reading of a file has come; null while no file is read, or if its rows are in memory already. */
 export class FileProgress {
   progress = $state.raw<Progress | null>(null)
   private works = 0

@@ -2,12 +2,12 @@ interface Run {
   readonly spec: { readonly id: string }
 }
 
-/** Whoever has models in memory, and lets those go that nobody holds. */
+/** The owner of models in memory, which releases those without a hold. */
 interface Memory {
   releaseLoose(isHeld: (runId: string) => boolean): void
 }
 
-/** Who needs which models in memory: what nobody holds any more is released. */
+/** Counts the holds on each model in memory: a model without one is released. */
 export class Holds {
   private readonly byHolder = new Map<string, () => readonly Run[]>()
   private readonly memories: readonly Memory[]

@@ -105,7 +105,7 @@ function measure(
     for (const rounds of placesUpTo(state)) reports.push(await lab.runs.rewind(spec.id, rounds, ending, tables.choice))
     return reports
   }
-  return pool.trainerAt(laneIndex).callAgain(rewindAll, { use: 'scoring a model that was brought' })
+  return pool.trainerAt(laneIndex).callAgain(rewindAll, { use: 'scoring an imported model' })
 }
 
 function placesUpTo({ trees, bestTrees }: Ensemble): number[] {

@@ -35,7 +35,7 @@ export class ImportingState {
     await this.score(lab, file)
   }
 
-  /** Forgets what came of it, once nobody looks. */
+  /** Clears the outcome once the panel is closed. */
   forget(): void {
     this.problem = this.said = ''
     this.waiting = null

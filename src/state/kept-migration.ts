@@ -5,7 +5,7 @@ import { ensembleOf } from '../core/trees/ensemble.ts'
 import { readRecipe } from '../core/training/recipe-key.ts'
 import { SHAPE, type KeptRun } from './kept-run.ts'
 
-/** Lanes of imported models were named so, and their specs and reports made up what nobody knew. */
+/** Lanes of imported models were named so, and their specs and reports held values that were not known. */
 const IMPORTED = 'imported:'
 
 /** A run as any earlier version of the page kept it. */

@@ -1,11 +1,11 @@
 interface Options {
   /** Work begins once nothing else has been asked for so long; at once where it is left out. */
   readonly afterMs?: number
-  /** Work begins once the work before it has ended, also where nobody waits for that any more. */
+  /** Work begins once the work before it has ended, even if that was cancelled. */
   readonly oneAtATime?: boolean
 }
 
-/** Of several things asked, only the newest is answered: what comes later of those before is dropped. */
+/** Of several requests only the newest is answered: answers to earlier ones are dropped. */
 export class Latest {
   private asking = new AbortController()
   private underWay: Promise<unknown> = Promise.resolve()
@@ -16,9 +16,9 @@ export class Latest {
   }
 
   /**
-   * Hands the answer on if nothing newer was asked, or cancelled, meanwhile; so too a failure. `work` may leave off where its
-   * signal says that nobody waits any more.
-   * Settles in any case, and rejects with a failure that nobody takes.
+   * Passes the answer or the failure on unless a newer request or `cancel` came meanwhile; `work` may end early once its
+   * signal is aborted.
+   * Settles in any case; rejects with a failure if there is no `failed`.
    */
   async ask<T>(
     work: (signal: AbortSignal) => Promise<T>,
@@ -45,11 +45,11 @@ export class Latest {
 
   /** Nothing asked so far is answered any more. */
   cancel(): void {
-    this.asking.abort(new Error('something newer was asked'))
+    this.asking.abort(new Error('cancelled, or replaced by a newer request'))
   }
 }
 
-/** Settles early where the signal says that nobody waits any more. */
+/** Settles early if the signal is aborted. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)

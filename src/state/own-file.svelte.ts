@@ -15,7 +15,7 @@ import type { TablesState } from './tables.svelte.ts'
 
 type Source = Pick<DataFile, 'name' | 'fingerprint' | 'blob'>
 
-/** A file somebody brought: how it looks, and how it is to be read, until it becomes the lab's rows. */
+/** A file that was dropped or chosen: its first rows and how they are read, until they become the rows of the lab. */
 export class OwnFileState {
   inspection = $state.raw<Inspection | null>(null)
   /** Rows to read; null is all of them. */
@@ -32,7 +32,7 @@ export class OwnFileState {
   isAgain = $state(false)
 
   private source: Source | null = null
-  /** Infers anew at each correction; it comes with the first file. */
+  /** Infers the plan again after each correction; loaded with the first file. */
   private infer: typeof planOf | null = null
   private readonly asking = new Latest()
   private readonly tables: TablesState
@@ -136,7 +136,7 @@ export class OwnFileState {
         this.inspection = inspection
         this.rows = inspection.rows.count > MOST_ROWS ? MOST_ROWS : null
       },
-      (error) => (this.problem = this.told(error))
+      (error) => (this.problem = this.problemOf(error))
     )
   }
 
@@ -168,7 +168,7 @@ export class OwnFileState {
         // What was edited while the file was read stays.
         lab.open({ document: lab.onFile(file), notes: [] })
       },
-      (error) => (this.problem = this.told(error))
+      (error) => (this.problem = this.problemOf(error))
     )
   }
 
@@ -186,7 +186,7 @@ export class OwnFileState {
     this.name = ''
   }
 
-  private told({ name, message }: Error): string {
+  private problemOf({ name, message }: Error): string {
     if (message === CANCELLED) return message
     if (name === 'NotReadableError') return `${this.name}: it was moved or changed since it was chosen; choose it again`
     return `${this.name}: ${message}`

@@ -5,7 +5,7 @@ import type { RunState } from './run.svelte.ts'
 import { SharedLease } from './shared-lease.ts'
 import { threadsEach, Trainer, type TrainerOptions } from './trainer.ts'
 
-/** The workers of the lanes, by their order in the race: each holds models of its lane until nobody needs them. */
+/** The workers of the lanes, by their order in the race: each keeps the models of its lane until they have no hold. */
 export class WorkerPool {
   readonly cores: Cores
   private readonly trainers: Trainer[] = []
@@ -72,7 +72,7 @@ export class WorkerPool {
     if (command.type === 'resume') this.share()
   }
 
-  /** Gives back the memory of models that nobody holds. */
+  /** Releases the models that have no hold. */
   releaseLoose(isHeld: (runId: string) => boolean): void {
     for (const trainer of this.trainers) trainer?.releaseLoose(isHeld)
   }

@@ -24,8 +24,8 @@ export function presetsOf(document: LabDocument): readonly Preset[] {
 }
 
 function fingerprint(lab: LabDocument): string {
-  const told = sections.filter(({ isOfPresets }: Section) => isOfPresets)
-  return JSON.stringify([told.map((section) => changedIn(lab, section)), lab.lanes])
+  const compared = sections.filter(({ isOfPresets }: Section) => isOfPresets)
+  return JSON.stringify([compared.map((section) => changedIn(lab, section)), lab.lanes])
 }
 
 function isPlain(preset: Preset): boolean {

@@ -23,7 +23,7 @@ import type { TrainerOptions } from './trainer.ts'
 /** What a person waits for. */
 const SHOWN_USES = [
   ...(['training', 'drawing', 'redrawing', 'working out a ceiling', 'answering a question'] as const),
-  ...(['rewinding trees', 'scoring a model that was brought', 'scoring traffic'] as const),
+  ...(['rewinding trees', 'scoring an imported model', 'scoring traffic'] as const),
 ]
 
 /** What a race works with. */
@@ -143,7 +143,7 @@ export class RaceState {
     }
   }
 
-  /** One race after the other; a seed that fails is told, and ends no other. */
+  /** One race after the other; a seed that fails is reported and does not stop the others. */
   private async sweepSeeds(document: LabDocument, recipe: Recipe, repeat: Repeat): Promise<void> {
     const { signal } = this.sweeping
     const done = doneIn(repeat, this.archive.runs)

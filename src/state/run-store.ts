@@ -7,7 +7,7 @@ import { isKeptRun, type KeptRun } from './kept-run.ts'
 
 /** Runs and live traffic on disk. Every write may fail (no room, no permission): then `onProblem` gets one plain line and work goes on. */
 export interface Keep {
-  /** Runs kept by earlier versions of the page are kept anew as they are now; what is no run is left out. */
+  /** Runs kept by earlier versions of the page are stored again in the present shape; records that are not runs are left out. */
   all(): Promise<KeptRun[]>
   save(run: KeptRun): Promise<void>
   remove(id: string): Promise<void>
@@ -63,7 +63,7 @@ export function keepIn(database: KeptDatabase, onProblem: OnProblem): Keep {
       (error: unknown) => onProblem(lineOf(error))
     )
 
-  /** A run as it lay there, kept anew where it had an earlier shape; null of what is none. */
+  /** A stored run, stored again where it had an earlier shape; null if the record is not a run. */
   async function read(record: unknown): Promise<KeptRun | null> {
     const run = attempt(() => migratedRun(record))
     if (!isKeptRun(run)) return null

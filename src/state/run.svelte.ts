@@ -15,7 +15,7 @@ export interface Mark {
   readonly text: string
 }
 
-/** Why nothing is asked of a model that was measured on rows which nobody can draw any more. */
+/** Why a model is not asked any more: the rows it was measured on cannot be drawn again. */
 export const EARLIER_WORLD =
   'this model was made with an earlier version of this world, whose rows cannot be drawn again: train it again'
 
@@ -94,7 +94,7 @@ export class RunState implements FoundRun {
     return this.resolved === null || this.learner.hasRate(this.resolved)
   }
 
-  /** Trained elsewhere and brought as a file: nobody here knows on what, and how. */
+  /** Trained elsewhere and imported as a file: its training rows and settings are not known. */
   get isImported(): boolean {
     return this.origin.kind === 'imported'
   }

@@ -23,7 +23,7 @@ export type TrainerOptions = Omit<TrainOptions, 'commands'> & {
   readonly onCheckpoint: (run: RunState, checkpoint: Checkpoint) => void
 }
 
-/** What a call to a lane's worker is for, and when nobody waits for it any more. */
+/** What a call to a lane's worker is for, and the signal that its result is not needed any more. */
 export interface Calling {
   readonly use?: CoreUse
   readonly signal?: AbortSignal
@@ -156,7 +156,7 @@ export class Trainer {
 
   /**
    * Calls the worker with the run's model in its memory, on a lease; goes on once where the worker or the engine was lost.
-   * Its turn comes first: nobody who has cores waits for a worker.
+   * Waits for the worker before it asks for cores, so that no lease of cores waits for a worker.
    */
   callWith<T>(run: RunState, work: (lab: LabApi) => Promise<T>, calling: Calling = {}): Promise<T> {
     return this.alone(() => this.onLease(() => this.callThrough(run, work), calling))
@@ -218,7 +218,7 @@ export class Trainer {
     this.loaded.add(run.spec.id)
   }
 
-  /** Gives back the memory of models that nobody holds, once nothing else is under way here. */
+  /** Releases the models without a hold, once no other call is under way here. */
   releaseLoose(isHeld: (runId: string) => boolean): void {
     if (![...this.loaded].some((id) => !isHeld(id))) return
     void this.alone(async () => {
@@ -231,7 +231,7 @@ export class Trainer {
     })
   }
 
-  /** An engine starts afresh, with fresh threads, in a fresh worker only. */
+  /** Only a new worker can start a lost engine again, with new threads. */
   private forgetWorker(): void {
     this.worker.terminate('its engine was lost')
     this.loaded.clear()

@@ -6,9 +6,7 @@ import type { View } from '../view.ts'
 export const view = {
   id: 'hours',
   label: 'Daily rhythm',
-  help:
-    'Rows by hour of the day, and positives per 10,000 of them. Where both change over the day, a monitor must compare like ' +
-    'hours, or every night looks like a drift.',
+  help: 'Rows by hour of the day, and positives per 10,000 of them. Where both change over the day, a monitor must compare the same hours of the day, or every night looks like a drift.',
   needs: 'data',
 } as const satisfies View
 

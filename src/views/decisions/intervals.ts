@@ -12,9 +12,8 @@ export const view = {
   id: 'intervals',
   label: 'Intervals',
   help:
-    'Each model’s value and where it may well lie: drawn again with other rows like these, 95 in 100 such intervals hold ' +
-    'the true value. Rows that belong together (a request, a customer, an episode, a group) are redrawn together, as they are not independent. Where a difference’s ' +
-    'interval holds 0, these rows cannot tell the two models apart, whatever the points say.',
+    'Each model’s value and its 95 % interval: of the intervals that other rows like these would give, 95 in 100 hold the true value. Rows that belong together (a request, a customer, an episode, a group) are redrawn together, as they are not independent. Where a difference’s ' +
+    'interval holds 0, these rows cannot tell which of the two models is better.',
   needs: 'runs',
 } as const satisfies View
 

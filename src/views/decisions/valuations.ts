@@ -66,7 +66,7 @@ export function readingOf({ value }: ValueReport, expected: boolean): keyof Valu
   return expected && value.expected !== null ? 'expected' : 'labels'
 }
 
-/** What is not earned because the truth is not known; null where nobody knows it. */
+/** What is not earned because the truth is not known; null where it is not known. */
 export function lostOf({ value, withTruth }: Valuation): number | null {
   return value === null || withTruth === null ? null : withTruth - value
 }

@@ -12,10 +12,8 @@ export const view = {
   label: 'What decisions are worth',
   help:
     'A bar for each run, from what is earned without a model (dashed line) to what is earned with its scores. The other line is what the true ' +
-    'probabilities earn; it is called a ceiling only where nothing can earn more. Below each run: what its scores predict for the rows that were chosen, over their true ' +
-    'chance; 1 is right, and picking the largest scores picks those that are too large. Against labels, an outcome that fell under another decision counts by how often ' +
-    'both are looked at (inverse propensity), which is right on average and noisy. The thin line with two ends, and the numbers in brackets, are a 95 % interval: where ' +
-    'the number may well lie among other rows like these, for the model as it was trained. Rows that belong together (a request) are drawn again together. ' +
+    'probabilities earn; it is called a ceiling only where nothing can earn more. Below each run: what its scores predict for the rows that were chosen, over their true chance; 1 is right, and it is mostly above 1, since scores that are too high are chosen more often. Against labels, an outcome that fell under another decision counts by how often ' +
+    'both are looked at (inverse propensity), which is right on average and noisy. The thin line with two ends, and the numbers in brackets, are a 95 % interval: where the number is likely to lie for other rows like these and the model as it was trained. Rows that belong together (a request) are drawn again together. ' +
     'Two models are compared on the same requests, so their difference can be certain where their own intervals overlap.',
   needs: 'runs',
 } as const satisfies View

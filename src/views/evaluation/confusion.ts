@@ -10,7 +10,7 @@ export const view = {
   id: 'confusion',
   label: 'Confusion matrix per 10,000',
   help:
-    'What the threshold makes of 10,000 rows like these, and of the rows themselves where positives are few. When positives ' +
+    'How many of 10,000 rows like these get an alert at the threshold, and how many alerts are correct; where positives are few, also the counts of the rows themselves. When positives ' +
     'are rare, always saying no is nearly always right: accuracy says little, so read precision, recall and the counts. At ' +
     'a run’s own threshold, each fifth of validation is cut where the other four find the best F1.',
   needs: 'runs',

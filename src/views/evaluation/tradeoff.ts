@@ -13,9 +13,7 @@ import type { View } from '../view.ts'
 export const view = {
   id: 'tradeoff',
   label: 'Trade-off',
-  help:
-    'Every run as a mark on two metrics at once, with what these columns can reach (solid, or dotted what the world knows, where the first is not worked out). A run that another beats on ' +
-    'both axes is of no use. Hollow marks were measured on other rows than the ceilings shown.',
+  help: 'Every run as a mark on two metrics at once, with what these columns can reach (solid, or dotted what the world knows, where the first is not worked out). A run that is worse than another on both axes need not be considered. Hollow marks were measured on other rows than the ceilings shown.',
   needs: 'runs',
 } as const satisfies View
 

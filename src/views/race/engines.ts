@@ -11,10 +11,9 @@ export const view = {
   id: 'engines',
   label: 'Engines on this machine',
   help:
-    'Rows a second that each engine trains (filled) and scores (hollow) here on a small network, the probe; every line ' +
-    'of the scale is ten times the last. No rate chooses the engine in use. Below it, the roof: what these cores reach in a plain matrix product with the ' +
+    'Rows a second that each engine trains (filled) and scores (hollow) here on a small network, the probe; each line of the scale is ten times the one before. No rate chooses the engine in use. Below it, the roof: what these cores reach in a plain matrix product with the ' +
     'kernels of the engine, arithmetic alone; for TensorFlow.js and for graphics cards it is not measured. Training mostly gets less of it than scoring, as it also gathers rows, copies activations and ' +
-    'lets the optimiser move weights; logistic regression stands far below, for it is gathers with hardly a product. ' +
+    'lets the optimiser move weights; logistic regression gets far less, as it mostly looks weights up and hardly multiplies. ' +
     'Scoring a finished model may pass the roof: what its first layers make of each value is looked up instead of multiplied.',
   needs: 'engines',
 } as const satisfies View
@@ -24,7 +23,7 @@ export type EngineFacts = Pick<ListedEngine, 'id' | 'label' | 'short' | 'reprodu
 export interface EngineRow extends EngineFacts {
   readonly state: 'measured' | 'refused' | 'waiting'
   readonly isChosen: boolean
-  /** Null of a GPU, and where it was not told. */
+  /** Null for a GPU, and where it is not known. */
   readonly threads: number | null
   /** Rows a second; null where it cannot run or was not measured. */
   readonly train: number | null

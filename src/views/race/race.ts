@@ -21,8 +21,7 @@ export const view = {
     'A metric on the first 30,000 or so validation rows while training, one line a model. At the end a ring marks the model ' +
     'that was kept, by its value on the rows and labels that the page is about, as do the labels; training never looks at ' +
     'test. The quiet solid line is what a model that reads these columns can reach (at least, where it is ' +
-    'estimated); the fine dotted one is what the world knows, which may be in no column; the dashed one is what predicting the base ' +
-    'rate for everybody gets.',
+    'estimated); the fine dotted one is what the world knows, which may be in no column; the dashed one is what predicting the base rate for every row gets.',
   needs: 'runs',
 } as const satisfies View
 

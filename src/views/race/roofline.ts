@@ -77,7 +77,7 @@ function probeRow(reading: EngineReading, readings: readonly EngineReading[]): R
   }
 }
 
-/** null where nobody knows what trained it. */
+/** null where the engine that trained it is not known. */
 function rowOf({ key, name, runs }: Group<RunState>, readings: readonly EngineReading[]): RoofRow | null {
   const reports = runs.flatMap(({ report }) => (report ? [report] : []))
   const { engine, flopsPerRow: forward = null } = reports[0]

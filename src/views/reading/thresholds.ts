@@ -17,7 +17,7 @@ export function drawnRuns(runs: readonly RunState[], basis: Basis, threshold: nu
   return runsAtThreshold(runs, basis, threshold).map((model) => ({ ...model, look: laneOf(model.run.laneIndex) }))
 }
 
-/** Every run is cut at its own threshold, which nobody moves. */
+/** Every run is cut at its own threshold, which cannot be moved here. */
 export const EACH_ITS_OWN: SharedThreshold = { value: null, hovered: null }
 
 /** Logits between which a threshold can be moved with any effect; wide open without a run. */

@@ -8,8 +8,7 @@ export const view = {
   label: 'What the trees split on',
   help:
     'How much of what all splits gained came from each column: by how much they lowered the training loss. Columns that ' +
-    'say the same thing share the credit, and one with many values gets some of it by chance. It tells what the model ' +
-    'used, not what causes anything.',
+    'say the same thing share the credit, and one with many values gets some of it by chance. It shows what the model used, not what causes the outcome.',
   needs: 'runs',
 } as const satisfies View
 

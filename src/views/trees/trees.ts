@@ -10,8 +10,7 @@ export const view = {
   label: 'One tree',
   help:
     'A row starts at the left and takes one split after another; the value of its leaf is added to its score, in ' +
-    'logits. Cover is how much of the training rows passes, counted as Σ p (1 − p): a row the model was sure of ' +
-    'hardly counts. One tree says little: the score is the sum of all of them.',
+    'logits. Cover is the weight of the training rows that pass, Σ p (1 − p): a row with a probability near 0 or 1 hardly counts. One tree says little: the score is the sum of all of them.',
   needs: 'runs',
 } as const satisfies View
 
@@ -26,7 +25,7 @@ export function speakTree(ensemble: Ensemble | null, index: number, schema: Sche
       ? `${leaves.length} leaves, adding ${formatSigned(leaves.reduce((a, b) => Math.min(a, b)))} to ${formatSigned(leaves.reduce((a, b) => Math.max(a, b)))} logits`
       : `one leaf, adding ${formatSigned(leaves[0])} logits`
   const { question } = treeNodes(ensemble, index, schema, 0)
-  return `Tree ${index + 1} of ${ensemble.trees.length}${question ? `: asks first whether ${question}` : ''}; ${extent}`
+  return `Tree ${index + 1} of ${ensemble.trees.length}${question ? `: the first split is whether ${question}` : ''}; ${extent}`
 }
 
 export function treeTable(root: TreeNode | null): NumbersTable {

@@ -38,7 +38,7 @@ test('an example is one press away; how it is read is opened again after use, an
   await page.goto('about:blank')
   await open(`${one}&seed=9`)
   await button(lab, 'Credit table').click()
-  await expect(lab.getByText(/^Your corrections of last time are in use/)).toBeVisible()
+  await expect(lab.getByText(/^Your corrections from last time are used/)).toBeVisible()
   await expect(lab.getByLabel('What age is')).toHaveValue('ignore')
 })
 

@@ -17,7 +17,7 @@ const listed = async (lab: Frame): Promise<string> =>
   (await runs(lab).first().getByRole('cell').first().innerText()).trim()
 
 test('boosted trees are wound back in every picture, opened one by one, and wound forward again', async ({ open }) => {
-  const lab = await open(small)
+  const lab = await open(`${small}&open=trees`)
   await train(lab).click()
   await finished(lab)
   await expect(curves(lab)).toHaveAccessibleName(/Boosted trees 0\.\d+ after 100\s% of training, finished/)
@@ -31,7 +31,7 @@ test('boosted trees are wound back in every picture, opened one by one, and woun
   await lab.getByRole('spinbutton', { name: 'Number of the tree' }).fill('2')
   await lab.getByRole('spinbutton', { name: 'Number of the tree' }).blur()
   await expect(lab.getByRole('heading', { name: 'Tree 2 of 2' })).toBeVisible()
-  await expect(lab.getByRole('img', { name: /^Tree 2 of 2: asks first whether / })).toBeVisible()
+  await expect(lab.getByRole('img', { name: /^Tree 2 of 2: the first split is whether / })).toBeVisible()
   await expect(lab.getByRole('img', { name: /^What the trees split on, share of the gain: / })).toBeVisible()
 
   await rounds(lab).fill('20')
@@ -43,7 +43,7 @@ test('a model of XGBoost becomes a run of its own and is saved again; a file tha
   open,
   page,
 }) => {
-  const lab = await open(small)
+  const lab = await open(`${small}&open=trees`)
   await file(lab).setInputFiles({ name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') })
   await expect(lab.getByRole('alert')).toHaveText(/^notes\.json: invalid XGBoost model: learner .*expected/)
   await file(lab).setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: model() })

@@ -49,7 +49,7 @@ describe('MeasuredOn', () => {
     render(RunsPanel, { lab, ...parts })
     const marks = screen.getAllByText('looked at test')
     expect(marks).toHaveLength(1)
-    expect(marks[0]).toHaveAttribute('title', expect.stringContaining('chosen by test looks better on test'))
+    expect(marks[0]).toHaveAttribute('title', expect.stringContaining('chosen by them looks better on test'))
   })
 
   it('marks nothing while no run has a test to look at', async () => {

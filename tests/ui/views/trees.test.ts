@@ -54,7 +54,7 @@ describe('One tree', () => {
     expect(slider.getAttribute('max')).toBe('8')
     await fireEvent.input(slider, { target: { value: '5' } })
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
-      'Tree 5 of 8: asks first whether amount < 224; 4 leaves, adding \u22120.08 to +0.32 logits'.replace(
+      'Tree 5 of 8: the first split is whether amount < 224; 4 leaves, adding \u22120.08 to +0.32 logits'.replace(
         '0.08',
         '0.082'
       )
