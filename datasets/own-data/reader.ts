@@ -6,7 +6,7 @@ import { NONE_MALFORMED } from '../imports/malformed.ts'
 import { groupOf, labelOf } from '../imports/plan.ts'
 import type { Inspection } from '../imports/plan-of.ts'
 import type { OpenedFile } from '../opened-file.ts'
-import { choicesIn, planIn, type CarriedReading } from './reading.ts'
+import { choicesIn, planIn, type CarriedReading } from './stored-plan.ts'
 
 /** Looks at a file and infers how it is read, as far as these choices leave it open. @throws where they are none, and as `inspectFile` */
 export async function inspect(file: Blob, choices: unknown, reading: Reading): Promise<Inspection> {

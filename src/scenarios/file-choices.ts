@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { columnTypes, encodings, numberStyles, roles, timeUnits, type Dialect } from '../../datasets/imports/plan.ts'
 import type { Choices, ColumnChoice } from '../../datasets/imports/choices.ts'
-import { choicesIn, planIn } from '../../datasets/own-data/reading.ts'
+import { choicesIn, planIn } from '../../datasets/own-data/stored-plan.ts'
 import { MOST_COLUMNS } from '../../datasets/imports/limits.ts'
 import type { DataFile } from '../core/training/run.ts'
 

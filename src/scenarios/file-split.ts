@@ -1,6 +1,6 @@
 import { hasTime } from '../../datasets/imports/has-time.ts'
 import { groupOf } from '../../datasets/imports/plan.ts'
-import { planIn } from '../../datasets/own-data/reading.ts'
+import { planIn } from '../../datasets/own-data/stored-plan.ts'
 import { datasetOf } from '../../datasets/index.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { isSplitPossible, type SplitFacts, type SplitSettings } from '../core/training/split-knobs.ts'

@@ -1,6 +1,6 @@
 import type { Detector } from '../drift/detectors/detector.ts'
 import { detectors } from '../drift/detectors/index.ts'
-import type { Readings } from '../drift/detectors/reading.ts'
+import type { Readings } from '../drift/detectors/detector-value.ts'
 import { watchScene, type Scene } from '../drift/detectors/scene.ts'
 import type { RowRange, Table } from '../kernel/table.ts'
 import { DAY } from '../kernel/time.ts'

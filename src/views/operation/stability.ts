@@ -1,7 +1,7 @@
 import { formatTick } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { usualDetector } from '../../core/drift/detectors/index.ts'
-import { crossedLine, readingsOf, type Reading, type Readings } from '../../core/drift/detectors/reading.ts'
+import { crossedLine, readingsOf, type Reading, type Readings } from '../../core/drift/detectors/detector-value.ts'
 import type { ColumnSummary } from '../../core/lab.ts'
 import type { OperationSeries } from '../../state/operation.ts'
 import type { View } from '../view.ts'

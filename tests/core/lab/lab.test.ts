@@ -1,7 +1,7 @@
 import { DAY } from '../../../src/core/kernel/time.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { psi } from '../../../src/core/drift/detectors/psi.ts'
-import { readingsOf } from '../../../src/core/drift/detectors/reading.ts'
+import { readingsOf } from '../../../src/core/drift/detectors/detector-value.ts'
 import { createLab, type DataSummary, type Lab, type TrainOptions } from '../../../src/core/lab.ts'
 import { metricOf } from '../../../src/core/metrics/index.ts'
 import { networkStateOf } from '../../../src/core/learners/network/state.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { psi } from '../../../src/core/drift/detectors/psi.ts'
-import { readingsOf } from '../../../src/core/drift/detectors/reading.ts'
+import { readingsOf } from '../../../src/core/drift/detectors/detector-value.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { createLab, type Lab } from '../../../src/core/lab.ts'
 import { modelOf } from '../../../src/core/models/index.ts'

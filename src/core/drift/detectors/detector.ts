@@ -1,4 +1,4 @@
-import type { Line, Reading } from './reading.ts'
+import type { Line, Reading } from './detector-value.ts'
 import type { Watched } from './watch.ts'
 
 /** What may be watched: the values of a feature, the scores of a version, or its scores beside labels that became known. */

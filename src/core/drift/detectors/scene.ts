@@ -1,6 +1,6 @@
 import type { RowRange, Table } from '../../kernel/table.ts'
 import type { Detector, Sight } from './detector.ts'
-import type { Readings } from './reading.ts'
+import type { Readings } from './detector-value.ts'
 import { type Column, columnsOf, type Watched } from './watch.ts'
 
 /** Rows of traffic with the scores that a version gave them: all that detectors may look at. */

@@ -4,7 +4,7 @@ import { engineLost } from '../../kernel/engine-lost.ts'
 import { openBatches, type Chunk } from './batches.ts'
 import { guarded, type Gpu } from './gpu.ts'
 import { planOf } from './plan.ts'
-import { openReadings } from './readings.ts'
+import { openReadings } from './readback.ts'
 import { shaderOf } from './shader.ts'
 import { openWeights } from './weights.ts'
 
