@@ -2,7 +2,7 @@ import type { DrawTarget } from '../../../datasets/dataset.ts'
 import type { OpenedFile, Progress } from '../../../datasets/opened-file.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type { ColumnCeiling, ColumnReach, ReachBasis } from '../ceiling/reach.ts'
-import type { Readings } from '../drift/detectors/detector-value.ts'
+import type { DetectorValues } from '../drift/detectors/detector-value.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
@@ -156,7 +156,7 @@ export interface WindowReport {
   /** Mean predicted and mean label: calibration at a glance. */
   readonly meanScore: number
   /** What each detector of the catalogue says. */
-  readonly readings: readonly Readings[]
+  readonly readings: readonly DetectorValues[]
 }
 
 /** One training under way: events as they come, then the report. */

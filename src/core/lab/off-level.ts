@@ -58,5 +58,5 @@ function textOf({ ratio, low, high }: Omit<OffLevel, 'text'>, settings: Settings
 /** Whether a treatment bends scores in a way that is known, and nobody undoes it. */
 function isBent(settings: Settings): boolean {
   const { treatment, undo } = treatmentSettings(settings)
-  return treatment.bend === 'known' && !undo
+  return treatment.distortion === 'known' && !undo
 }

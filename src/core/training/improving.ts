@@ -2,7 +2,7 @@
 export const STILL_IMPROVING = '; validation was still improving'
 
 /** Validation log loss at a place of a training. */
-export interface Reading {
+export interface ValidationLoss {
   readonly rowsSeen: number
   readonly loss: number
 }
@@ -17,7 +17,7 @@ const LEAST_GAIN = 0.001
  * Whether validation was still getting better when a training ended: its last reading is the best, and the last fifth brought at least a
  * twentieth of all that was gained over `trivial`, the log loss of the base rate, and a thousandth of the log loss. Without `trivial` nothing is claimed.
  */
-export function wasImproving(readings: readonly Reading[], trivial: number | null): boolean {
+export function wasImproving(readings: readonly ValidationLoss[], trivial: number | null): boolean {
   const last = readings.at(-1)
   if (!last || trivial === null || readings.some(({ loss }) => loss < last.loss)) return false
   const before = readings.filter(({ rowsSeen }) => rowsSeen <= (1 - LAST_PART) * last.rowsSeen)

@@ -9,7 +9,7 @@ import type { Measured } from '../metrics/metric.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
 import type { ValueReport } from '../value/report.ts'
-import type { Reading } from './improving.ts'
+import type { ValidationLoss } from './improving.ts'
 import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */
@@ -84,7 +84,7 @@ export interface Checkpoint<S extends ModelState = ModelState> {
   /** Evaluations since the best one. */
   readonly sinceBest: number
   /** Validation log loss at each evaluation so far, where its ending asks whether it was still improving. */
-  readonly readings?: readonly Reading[]
+  readonly readings?: readonly ValidationLoss[]
   /** Where a learner stands that goes on from more than its state, as L-BFGS does. */
   readonly solver?: object
 }

@@ -12,8 +12,8 @@ export interface Treatment<K extends Knobs = Knobs> {
    * What becomes of probabilities: nothing, something whose form is known, which `undo` takes back, or something that nobody knows. Known is
    * meant of the function at which the trained loss is least: a model that is held back from it, as trees are, comes near only by its level.
    */
-  readonly bend: 'none' | 'known' | 'unknown'
-  /** What undoing takes back exactly, for which models, and what it leaves, in sentences after `help`; where `bend` is known. */
+  readonly distortion: 'none' | 'known' | 'unknown'
+  /** What undoing takes back exactly, for which models, and what it leaves, in sentences after `help`; where `distortion` is known. */
   readonly undoHelp?: string
   /** Whether a model trains on more, fewer or other rows than there are, or on weighted ones. */
   readonly reshapes?: boolean

@@ -5,33 +5,33 @@ export interface Line {
 }
 
 /** What a detector says of one window. */
-export interface Reading {
+export interface DetectorValue {
   readonly value: number
   /** What chance alone gives of as many rows without drift; null where that is not known. */
   readonly expected: number | null
 }
 
 /** Everything that one detector says of a window; null and no columns where it does not watch them. */
-export interface Readings {
+export interface DetectorValues {
   readonly detector: string
-  readonly scores: Reading | null
-  readonly labels: Reading | null
-  readonly columns: readonly (Reading & { readonly id: string })[]
+  readonly scores: DetectorValue | null
+  readonly labels: DetectorValue | null
+  readonly columns: readonly (DetectorValue & { readonly id: string })[]
 }
 
 /** The highest line that a reading has crossed; null where it lies below all, or where chance alone may give as much. */
 export function crossedLine(
   { lines, beyondChance }: { readonly lines: readonly Line[]; readonly beyondChance: number },
-  { value, expected }: Reading
+  { value, expected }: DetectorValue
 ): Line | null {
   if (expected !== null && value < beyondChance * expected) return null
   return lines.findLast((line) => value >= line.value) ?? null
 }
 
 /** What a detector said; undefined where it has not watched. */
-export function readingsOf(
-  { readings }: { readonly readings: readonly Readings[] },
+export function valuesOfDetector(
+  { readings }: { readonly readings: readonly DetectorValues[] },
   { id }: { readonly id: string }
-): Readings | undefined {
+): DetectorValues | undefined {
   return readings.find(({ detector }) => detector === id)
 }

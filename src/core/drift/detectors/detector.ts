@@ -1,4 +1,4 @@
-import type { Line, Reading } from './detector-value.ts'
+import type { Line, DetectorValue } from './detector-value.ts'
 import type { Watched } from './watch.ts'
 
 /** What may be watched: the values of a feature, the scores of a version, or its scores beside labels that became known. */
@@ -21,5 +21,5 @@ export interface Detector {
    */
   readonly isSequential: boolean
   /** Learns what is usual; what it returns says how far other rows of the same sight are from it, window after window. */
-  learn(reference: Watched): (window: Watched) => Reading
+  learn(reference: Watched): (window: Watched) => DetectorValue
 }

@@ -1,5 +1,5 @@
 /** Where the card writes logits, and the way back from there. */
-export interface Readings {
+export interface Readback {
   /** Room for the logits of this many rows. */
   roomFor(rows: number): GPUBuffer
   /** Asks for the first rows of that room; they are handed to `take` when the card has got there. */
@@ -8,7 +8,7 @@ export interface Readings {
 }
 
 /** A copy is read while the card writes the next logits, so there are as many as are on their way at once. */
-export function openReadings(device: GPUDevice): Readings {
+export function openReadback(device: GPUDevice): Readback {
   const copies = new Set<GPUBuffer>()
   const free: GPUBuffer[] = []
   let room: GPUBuffer | null = null
