@@ -64,7 +64,7 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, options: Re
   const textBytes = file.size * (head.length / raw.length)
   const seen = profiles.map((profile) => profile.seen)
   const commas = seen.reduce((sum, one) => sum + one.commaNumbers - one.numbers + one.withPoint, 0)
-  // A point that may group thousands speaks for no decimal sign.
+  // A point that may group thousands is no evidence of a decimal sign.
   const points = seen.reduce((sum, one) => sum + one.withPoint - one.pointGrouped, 0)
   const decimal = asked.decimal ?? (delimiter !== ',' && commas > points ? ',' : '.')
   return {

@@ -25,7 +25,7 @@ export interface LabHost extends EngineHost {
   yieldToMessages(): Promise<void>
   /** Announces that the thread will be kept for a while, so that silence is not taken for death. */
   busy(reason: string, limitMs: number): void
-  /** Says how far the reading of a file has come. */
+  /** Reports the progress of reading a file. */
   reading?(progress: Progress): void
   /** Says which share of a question's answer is done. */
   asking?(question: QuestionId, share: number): void
@@ -61,7 +61,7 @@ export interface DataSummary {
   readonly baseRate: Parts
   /** What became of a file's rows; null where rows come from a world. */
   readonly imported?: ImportedSummary | null
-  /** Expected share of positives, as the world was asked; null where nobody knows it. */
+  /** Expected share of positives by the settings of the world; null where it is not known. */
   readonly expectedBaseRate: number | null
   readonly bytes: number
   readonly drawMs: number

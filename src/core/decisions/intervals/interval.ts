@@ -62,8 +62,8 @@ export function intervalOf(metric: Measured, estimate: number, draws: Float64Arr
 }
 
 /**
- * Standard error on the interval's scale. Where a metric bends the draws themselves go to that scale, widened for the
- * mean that few clusters share: near 1 the slope at the estimate is a poor guide. Of the rest the slope does.
+ * Standard error on the interval's scale. With `transformsDraws` each draw is transformed to that scale, because
+ * near 1 the slope at the estimate is inaccurate, and the result is widened for the mean that few clusters share.
  */
 function spreadOf(
   { transformsDraws, scale }: Measured,
@@ -76,7 +76,7 @@ function spreadOf(
   return deviation(scaled) * Math.sqrt(effective / (effective - 1))
 }
 
-/** All of so many clusters agree: what the rarest exception could be that is missed once in forty times. */
+/** Interval where all clusters agree: its open end is the share at which that happens in 1 of 40 samples. */
 function atEdge(estimate: number, effective: number): { readonly low: number; readonly high: number } {
   const far = pow(0.025, 1 / effective)
   return estimate >= 1 ? { low: far, high: 1 } : { low: 0, high: 1 - far }

@@ -1,17 +1,17 @@
-/** A customary alarm line, and its word. */
+/** A customary alarm threshold of a detector, and its label. */
 export interface Line {
   readonly value: number
   readonly label: string
 }
 
-/** What a detector says of one window. */
+/** Value of a detector for one window. */
 export interface DetectorValue {
   readonly value: number
   /** What chance alone gives of as many rows without drift; null where that is not known. */
   readonly expected: number | null
 }
 
-/** Everything that one detector says of a window; null and no columns where it does not watch them. */
+/** All values of one detector for a window: null, or no columns, for what it does not watch. */
 export interface DetectorValues {
   readonly detector: string
   readonly scores: DetectorValue | null
@@ -19,7 +19,7 @@ export interface DetectorValues {
   readonly columns: readonly (DetectorValue & { readonly id: string })[]
 }
 
-/** The highest line that a reading has crossed; null where it lies below all, or where chance alone may give as much. */
+/** The highest line that a value has reached; null where it is below all lines, or where chance alone may give as much. */
 export function crossedLine(
   { lines, beyondChance }: { readonly lines: readonly Line[]; readonly beyondChance: number },
   { value, expected }: DetectorValue
@@ -28,7 +28,7 @@ export function crossedLine(
   return lines.findLast((line) => value >= line.value) ?? null
 }
 
-/** What a detector said; undefined where it has not watched. */
+/** Values of one detector in a report; undefined where it was not used. */
 export function valuesOfDetector(
   { readings }: { readonly readings: readonly DetectorValues[] },
   { id }: { readonly id: string }

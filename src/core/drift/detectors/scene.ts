@@ -10,7 +10,7 @@ export interface Scene {
   readonly ranges: readonly RowRange[]
 }
 
-/** Has one detector learn every sight that it watches; what it returns reads them all off other rows. */
+/** Lets one detector learn everything it watches; the returned function gives its values for the rows of a window. */
 export function watchScene(detector: Detector, reference: Scene): (window: Scene) => DetectorValues {
   const watches = (sight: Sight): boolean => detector.watches.includes(sight)
   const scores = watches('scores') ? detector.learn(scoresOf(reference)) : null

@@ -35,7 +35,7 @@ export function openScorer(gpu: Gpu, network: Network): GpuScorer {
     const group = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: weights.entries })
     return { weights, pipeline, group, layout: pipeline.getBindGroupLayout(1) }
   })
-  // Told by the first score.
+  // Known after the first score.
   opened.checked.catch(() => {})
   let disposed = false
 
