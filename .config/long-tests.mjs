@@ -6,7 +6,7 @@ import { part } from './parts.mjs'
 import { root } from './run.mjs'
 import { playwright, vitest } from './runners.mjs'
 
-/** Stories told at five seeds take hours, and are played by hand. */
+/** Stories at five seeds take hours, and are run by hand. */
 const takesHours = /^scenarios\/stories\//
 
 /** What takes longer: statistics over many seeds, graphics engines, other browsers. */

@@ -2,7 +2,7 @@ import type { Knobs, NumberKnob, Settings, SettingsOf } from '../src/core/kernel
 import type { LaterOutcomes } from '../src/core/kernel/later-outcomes.ts'
 import type { Draw, ItemTable, Layout, RowRange, Schema, Table } from '../src/core/kernel/table.ts'
 
-/** A way tables come into being: one file exporting one of these, one line in the catalogue. */
+/** A source of tables: one file exporting one of these, one line in the catalogue. */
 export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   readonly id: string
   readonly label: string
@@ -14,36 +14,36 @@ export interface Dataset<K extends WorldKnobs = WorldKnobs> {
   readonly knobs: K
   /** Pairs of columns that have an effect together in every world of this sort: what models offer as hand-made crosses. */
   readonly crosses?: readonly (readonly [string, string])[]
-  /** Levers that move something in this world: drifts that pull others do not come over it. */
+  /** Levers that have an effect in this world: drifts of other levers are not offered for it. */
   readonly levers: readonly (keyof Bend)[]
-  /** Its rows come from a file that somebody brings: no world can be created without one. */
+  /** Its rows come from an imported file: no world can be created without one. */
   readonly fromFile?: true
-  /** Where labels become known only some time after their rows: days after which one that nobody reported counts as negative under these settings. */
+  /** For worlds with label delay: days after which a row without a reported positive counts as negative under these settings. */
   settlesAfterDays?(settings: SettingsOf<K>): number
   /** Whether rows belong to customers, so that whole customers can be kept in one part of a split. */
   readonly hasGroups?: true
-  /** Whether its rows are shown in places, one beside another, and a place has an effect. */
+  /** Whether its rows are shown at positions of a page, and the position has an effect. */
   readonly hasPositions?: true
-  /** What others report of models on these very data. */
+  /** Metrics that a publication reports for models on the same data. */
   readonly published?: Published
-  /** Every row follows from those before it, so that a table is drawn from its beginning and by one worker alone. */
+  /** Every row depends on earlier rows, so a table is drawn from its beginning and by one worker only. */
   readonly sequential?: true
   /**
    * The model, and those of its settings that are not its usual ones, that comes closest to the truth of this world where it is fitted on
    * it, as measured; where the truth is not a function of the columns it says what they can reach.
    */
   closest?(settings: SettingsOf<K>): { readonly model: string; readonly settings: Settings }
-  /** How its tables are parted unless somebody says otherwise: settings of `splitKnobs` that differ from the usual. */
+  /** The default split of its tables: settings of `splitKnobs` that differ from the usual. */
   readonly split?: Settings
-  /** Loads what it takes, for a catalogue is read long before a world is wanted. @throws one line where the settings contradict one another, naming the limit */
+  /** Loads its code on the first call, because the catalogue is read long before a world is needed. @throws one line where the settings contradict one another, naming the limit */
   create(settings: SettingsOf<K>, seed: number): Promise<World>
 }
 
-/** Readings that others print for their models on the same data, at its usual settings and split. */
+/** Published metrics of models on the same data, at its default settings and split. */
 export interface Published {
   /** Where it stands and how it was made, as the end of a sentence. */
   readonly source: string
-  /** What they print, by the metric's key, and what they call it. */
+  /** The metrics they report, by key, and their name for each. */
   readonly metrics: readonly { readonly key: string; readonly label: string }[]
   readonly models: readonly PublishedModel[]
 }
@@ -78,7 +78,7 @@ export interface World {
   readonly layout: Layout
   /** Rows that a lab draws of it. */
   readonly rows: number
-  /** Expected share of positives, before any bend; null where nobody knows it ahead. */
+  /** Expected share of positives, before any drift; null where it is not known in advance. */
   readonly baseRate: number | null
   /** Rows of the endless table; any range alone gives the same bytes as within a larger one. */
   draw(range: RowRange, into?: DrawTarget): Draw
@@ -97,22 +97,22 @@ export interface World {
   /** First row of the first request at or after a time. */
   rowAt(time: number): number
   /**
-   * Whether the truth of every row is a function of its columns, position included, as the world is bent. Where it is not, the truth
-   * knows more than a model can read.
+   * Whether the truth of every row is a function of its columns, position included, also under the drifts of this world. Where it is not, the truth
+   * depends on quantities that a model cannot read.
    */
   readonly showsAll: boolean
   /** Where the rows of a request are candidates for the slots of a page; left out elsewhere. */
   readonly slots?: Slots
   /**
-   * Other requests under the same law over the same days, by the same bends: what defines P(label | columns) is shared, who comes and what
-   * chance decides is drawn anew, from streams of this name. null where there is no truth to learn from.
+   * Other requests under the same law over the same days, with the same drifts: P(label | columns) is the same, the requests and
+   * their labels are drawn anew, from random streams of this name. null where true probabilities are not known.
    */
   sibling(name: string): World | null
-  /** This world bent: each request is drawn with `bend` taken `amount(time)` of the way, 0 … 1. */
+  /** This world under drift: each request is drawn with `amount(time)` times the strength of `bend`, 0 … 1. */
   bend(bend: Bend, amount: (time: number) => number): World
 }
 
-/** A table of items to be made: whoever asks gives it its memory, shared between workers or not. */
+/** A table of items: the caller provides its memory, shared between workers or not. */
 export interface Items {
   readonly schema: Schema
   readonly rows: number
@@ -124,7 +124,7 @@ export interface Items {
 export interface Slots {
   /** P(examined) at positions 1, 2, …, falling. */
   readonly examined: Float64Array
-  /** What is bid for a click on each of these rows of a table of this world, in dollars. */
+  /** Bid for a click on each of these rows of a table of this world, in dollars. */
   bids(table: Table, rows: Uint32Array): Float32Array
 }
 
@@ -134,17 +134,17 @@ export interface DrawTarget {
   readonly at: number
 }
 
-/** The levers by which drift kinds bend a world; each world documents what its levers move. */
+/** The quantities of a world that drift kinds change; each world documents what its levers change. */
 export interface Bend {
   /** Tilts the mix of requests and candidates; 1 is a strong shift. */
   readonly mix?: number
   /** Added to every true logit. */
   readonly logit?: number
-  /** Share of the way every cross turns towards another, independent one; 1 replaces it. */
+  /** Weight of another, independent effect in every cross; 1 replaces the original. */
   readonly concept?: number
   /** Share of requests and candidates that carry values never seen before. */
   readonly unseen?: number
-  /** Share of the way positives go towards looking like negatives: an adversary who adapts. */
+  /** How far positives move towards the distribution of negatives, as a share of the difference: an adversary who adapts. */
   readonly adapt?: number
   /** Share of rows in which a feature arrives broken; the label still follows the real value. */
   readonly broken?: { readonly mode: 'missing' | 'stuck' | 'scaled'; readonly share: number }

@@ -23,7 +23,7 @@ export function isBesideFeatures(name: string): boolean {
   return PLAIN_COLUMNS.includes(name) || name.startsWith(LATER)
 }
 
-/** Whether an exported column came after the label, or tells what nobody knows of a row. */
+/** Whether an exported column became known after the label, or holds what is unknown for a real row. */
 export function isAnswer(name: string): boolean {
   return name === 'truth' || Object.hasOwn(bareTruth, name) || name.startsWith(LATER)
 }

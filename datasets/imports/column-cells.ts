@@ -1,11 +1,11 @@
 import { UNKNOWN_CODE } from './kept-cells.ts'
 import type { ColumnLook } from './profile.ts'
 
-/** Values, or parts of the range of numbers, that are told apart; all others are one. */
+/** Most distinct values, or intervals of numbers, that have a cell of their own; all others share one. */
 const MOST_CELLS = 64
-/** Of a value that is told apart, … */
+/** Least rows of a value that has a cell of its own. */
 export const FEWEST_ROWS = 3
-/** … and of a part of a range. */
+/** Least rows of an interval. */
 const ROWS_OF_PART = 8
 
 /** A column of kept rows as a few sorts of value. */

@@ -1,7 +1,7 @@
 import type { OpenedFile } from '../opened-file.ts'
 import { finishTable } from './finish-table.ts'
 import type { ImportPlan } from './plan.ts'
-import type { Reading } from './import.ts'
+import type { ReadOptions } from './import.ts'
 import { checkPlan } from './check-plan.ts'
 import { importerOf } from './importers.ts'
 import { tableBuilder } from './table-builder.ts'
@@ -14,11 +14,11 @@ import { tableBuilder } from './table-builder.ts'
 export async function importFile(
   file: Blob,
   plan: ImportPlan,
-  reading: Reading & { readonly shared?: boolean } = {}
+  options: ReadOptions & { readonly shared?: boolean } = {}
 ): Promise<OpenedFile> {
   checkPlan(plan)
-  reading.signal?.throwIfAborted()
+  options.signal?.throwIfAborted()
   const table = tableBuilder(plan)
-  await importerOf(plan.format).read(file, plan, table, reading)
-  return finishTable(plan, table, reading.shared ?? false)
+  await importerOf(plan.format).read(file, plan, table, options)
+  return finishTable(plan, table, options.shared ?? false)
 }

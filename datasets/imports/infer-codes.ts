@@ -10,7 +10,7 @@ import { departureOf, type Rates } from './rate-curve.ts'
 /** Values of a column whose name says codes. */
 const MOST_NAMED = 100
 const FEWEST_ROWS_EACH = 5
-/** Values of a column that is told by its rates alone, and kept rows of each. */
+/** Values of a column whose rates alone show that it holds codes, and kept rows of each. */
 const [FEWEST, MOST] = [3, 30]
 const FEWEST_ROWS_OF_RATE = 30
 const FEWEST_OF_CLASS = 20

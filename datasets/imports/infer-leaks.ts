@@ -4,7 +4,7 @@ import type { ColumnLook } from './profile.ts'
 import type { KeptLabels } from './kept-labels.ts'
 import { counted } from '../../src/core/kernel/words.ts'
 import { wordsOf } from './name-hints.ts'
-import { toldBy, type Told } from './single-column.ts'
+import { singleColumnAuc, type SingleColumnAuc } from './single-column.ts'
 
 /** An AUC so near to 1 is a suspicion, … */
 const FARTHEST = 0.02
@@ -25,7 +25,7 @@ export interface LeakContext {
 }
 
 /**
- * Columns that say more of the label than could be known beforehand. By its values alone a column is named as a
+ * Columns that predict the label better than anything known in advance could. By its values alone a column is named as a
  * suspicion; where its name goes on from the label's too, it is left out. Gives the roles.
  */
 export function inferLeaks(
@@ -51,14 +51,14 @@ export function inferLeaks(
       return 'ignore'
     }
     if (rarer < (isNamed ? NAMED.rows : FEWEST_ROWS) || look.kept.codes.length === 0) return role
-    const told = toldBy(look, types[place], labels)
-    const shown = `AUC ${told.auc.toFixed(3)} on ${counted(told.rows, 'row', 'rows')}`
-    if (isNamed && (tellsMore(told) || 1 - told.auc <= most)) {
-      const why = `its name goes on from the label ${label.name}, and its values tell it (${shown})`
+    const alone = singleColumnAuc(look, types[place], labels)
+    const shown = `AUC ${alone.auc.toFixed(3)} on ${counted(alone.rows, 'row', 'rows')}`
+    if (isNamed && (predictsAlone(alone) || 1 - alone.auc <= most)) {
+      const why = `its name goes on from the label ${label.name}, and its values give it (${shown})`
       assumptions.push(assumed('leak', name, `ignored ${name}: ${why}`, flagFor('--feature', name)))
       return 'ignore'
     }
-    if (rarer >= FEWEST_ROWS && 1 - told.auc <= most) {
+    if (rarer >= FEWEST_ROWS && 1 - alone.auc <= most) {
       const text = `${name} alone nearly gives the label (${shown}): is it known when the prediction is made?`
       assumptions.push(assumed('leak', name, text, flagFor('--ignore', name)))
     }
@@ -66,8 +66,8 @@ export function inferLeaks(
   })
 }
 
-/** Some of its values stand beside the rarer class alone. */
-function tellsMore({ auc, pure }: Told): boolean {
+/** Whether some of its values occur only with the rarer class. */
+function predictsAlone({ auc, pure }: SingleColumnAuc): boolean {
   return auc >= NAMED.auc && pure >= NAMED.pure
 }
 

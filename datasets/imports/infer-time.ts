@@ -49,7 +49,7 @@ const MUCH_SHORTER = 3
 export function orderOf({ seen, ordered }: ColumnLook): {
   readonly order: DateOrder | null
   readonly fitting: readonly DateOrder[]
-  /** Whether it was told by the dates' span alone. */
+  /** Whether it was inferred from the span of the dates alone. */
   readonly isBySpan: boolean
 } {
   const counts: Readonly<Record<DateOrder, number>> = {

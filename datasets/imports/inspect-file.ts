@@ -1,7 +1,7 @@
 import { assumed } from './assumed.ts'
 import type { Choices } from './choices.ts'
 import { planOf, type Inspection } from './plan-of.ts'
-import type { Reading } from './import.ts'
+import type { ReadOptions } from './import.ts'
 import { importers } from './importers.ts'
 import { MOST_COLUMNS, MOST_ROWS, tooManyColumns } from './limits.ts'
 import { shownCount } from '../../src/core/kernel/words.ts'
@@ -15,13 +15,13 @@ const MAGIC_BYTES = 4096
  * Looks at a file and infers how it becomes a table, as far as a person has not chosen.
  * @throws one line where no table can be made of it; the signal's reason where it was cancelled
  */
-export async function inspectFile(file: Blob, choices: Choices = {}, reading: Reading = {}): Promise<Inspection> {
-  reading.signal?.throwIfAborted()
+export async function inspectFile(file: Blob, choices: Choices = {}, options: ReadOptions = {}): Promise<Inspection> {
+  options.signal?.throwIfAborted()
   if (file.size === 0) throw new Error('an empty file: 0 bytes; expected CSV or Parquet')
   const head = await readBytes(file, 0, MAGIC_BYTES)
   refuseOthers(head)
   const importer = importers.find((one) => one.claims(head)) ?? importers[importers.length - 1]
-  const sample = await importer.sample(file, choices.dialect ?? {}, reading)
+  const sample = await importer.sample(file, choices.dialect ?? {}, options)
   const { profiles, rows, sampled, malformed } = sample
   if (profiles.length > MOST_COLUMNS) throw tooManyColumns(profiles.length)
   if (sampled === 0) {

@@ -7,7 +7,7 @@ import type { Counted } from './sample-others.ts'
 const NONE = /^(none|null|nil)$/i
 
 export interface LabelValues {
-  /** The most frequent first, as far as the sample remembers them. */
+  /** The most frequent first, among the values that the sample kept. */
   readonly classes: readonly LabelClass[]
   /** Values of the label that mean missing in other columns. */
   readonly kept: readonly Counted[]

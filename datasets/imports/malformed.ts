@@ -2,7 +2,7 @@ import type { Malformed } from '../opened-file.ts'
 
 /** The first rows kept with their reasons. */
 const KEPT = 20
-/** Reasons told apart; any further one counts as the last. */
+/** Most distinct reasons; any further one counts as the last. */
 const REASONS = 50
 const OTHERS = 'other reasons'
 

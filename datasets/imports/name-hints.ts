@@ -114,7 +114,7 @@ export function isElapsed(name: string): boolean {
   return wordsOf(name).some((word) => NO_CLOCK.includes(word))
 }
 
-/** Place in the list of names of somebody whose rows belong together, −1 of no such name. */
+/** Index in the list of names of a person or account that groups rows; −1 where the name is not in it. */
 export function groupRank(name: string): number {
   const words = wordsOf(name)
   const key = keyOf(name)
@@ -125,7 +125,7 @@ export function groupRank(name: string): number {
   )
 }
 
-/** Whether repeated values of this name are things that many rows share, rather than somebody whose rows belong together. */
+/** Whether a column of this name holds things that unrelated rows share, rather than a person or account that groups rows. */
 export function isThing(name: string): boolean {
   return wordsOf(name).some((word) => word !== 'id' && (CODES.includes(word) || THINGS.includes(word)))
 }

@@ -16,7 +16,7 @@ export interface Departure {
   readonly line: number
   /** From any curve that only rises or only falls. */
   readonly order: number
-  /** Share of what the values tell (deviance) that the line misses. */
+  /** Share of the deviance explained by the values that the line does not explain. */
   readonly missed: number
 }
 

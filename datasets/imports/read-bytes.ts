@@ -1,4 +1,4 @@
-import type { Reading } from './import.ts'
+import type { ReadOptions } from './import.ts'
 
 /** Bytes `from` … `to − 1` of a file. @throws one line where it cannot be read */
 export async function readBytes(file: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -9,8 +9,13 @@ export async function readBytes(file: Blob, from: number, to: number): Promise<U
   }
 }
 
-/** Tells how far a reading has come, lets others run, and ends it where it was cancelled. */
-export async function pause({ signal, onProgress, yieldToMessages }: Reading, done: number, of: number, rows: number) {
+/** Reports progress, yields to other work, and rejects where the import was cancelled. */
+export async function pause(
+  { signal, onProgress, yieldToMessages }: ReadOptions,
+  done: number,
+  of: number,
+  rows: number
+) {
   signal?.throwIfAborted()
   onProgress?.({ done, of, rows })
   await yieldToMessages?.()

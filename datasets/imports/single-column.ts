@@ -7,8 +7,8 @@ const FOLDS = 5
 /** An AUC that shares reach on the rows that show them, from which on it is worth fitting on others. */
 const WORTH_FITTING = 0.68
 
-/** How well one column alone tells the label of kept rows. */
-export interface Told {
+/** How well one column alone predicts the label of kept rows. */
+export interface SingleColumnAuc {
   readonly auc: number
   readonly rows: number
   /** Share of the rarer class in values that the other class does not have. */
@@ -19,7 +19,7 @@ export interface Told {
  * The AUC of a column alone on kept rows: of its numbers in their order, or of the share of positives by value, fitted on
  * four fifths of the rows and measured on the fifth. A missing value is one more value.
  */
-export function toldBy(look: ColumnLook, type: ColumnType, labels: KeptLabels): Told {
+export function singleColumnAuc(look: ColumnLook, type: ColumnType, labels: KeptLabels): SingleColumnAuc {
   // Yes and no are words, whatever they are read as.
   const areNames = type === 'categorical' || type === 'boolean'
   const { cells, count } = areNames ? categoryCells(look) : numberCells(look)

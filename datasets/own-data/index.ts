@@ -15,7 +15,7 @@ const knobs = {
   },
 } as const satisfies Knobs
 
-/** Rows of a file that somebody brought: `worldOfTable` makes its world from what `imports/` read, as a file is no knob. */
+/** Rows of an imported file: `worldOfTable` makes its world from the table that `imports/` read, because a file is not a knob. */
 export const ownData: Dataset<typeof knobs> = {
   id: 'own-data',
   label: 'Your own data',

@@ -11,7 +11,7 @@ import {
 } from '../../src/core/kernel/table.ts'
 import type { DrawTarget, World } from '../dataset.ts'
 
-/** A table that is all there is, as a world: it draws its own rows again, knows no truth and bends to nothing. */
+/** A fixed table as a world: it draws its own rows again, has no true probabilities, and no drift affects it. */
 export function worldOfTable({ table, later }: Draw, rows = table.rows): World {
   const { schema } = table
   const layout = layoutOf(table)

@@ -7,7 +7,7 @@ const KINDS = TERMINAL + 1
 /** Fraudulent payments a second while an episode runs: stolen card, takeover, testing, compromised terminal. */
 export const PACE_OF_FRAUD = Float64Array.of(2.5 / DAY, 2.5 / DAY, 10 / HOUR, 2.5 / DAY)
 
-/** Seconds on average until an episode is found; of a terminal, until somebody reports it. */
+/** Mean seconds until an episode is found; for a terminal, until it is reported. */
 export const UNTIL_FOUND = Float64Array.of(1 * DAY, 0.8 * DAY, 0.25 * HOUR, 2.5 * DAY)
 
 /** Seconds on average from the report on a terminal until it is cleaned. */

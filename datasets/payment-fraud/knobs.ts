@@ -65,7 +65,7 @@ export const knobs = {
 
 export type FraudSettings = SettingsOf<typeof knobs>
 
-/** Days after which a payment that nobody reported counts as genuine: three mean delays and a day. */
+/** Days after which a payment that was not reported counts as genuine: three mean delays and one day. */
 export function settlesAfterDays({ labelDelay }: Pick<FraudSettings, 'labelDelay'>): number {
   return 3 * labelDelay + 1
 }

@@ -1,12 +1,12 @@
 import type { Bend } from '../dataset.ts'
 
-/** A bend on its way. */
+/** A change of levers, and its strength over time. */
 export interface Bending {
   readonly bend: Bend
   readonly amount: (time: number) => number
 }
 
-/** Where the levers stand in one hour, all bends together. */
+/** Values of the levers in one hour, the sum of all changes. */
 export interface Levers {
   mix: number
   logit: number

@@ -13,7 +13,7 @@ export interface Parts {
   readonly making: Making
   readonly usualPayments: Float64Array
   readonly broken: Random
-  /** The stream after its warm-up, which all bends of a world share: none acts before time zero. */
+  /** The stream after its warm-up, which is the same under all drifts: none acts before time zero. */
   readonly origin: { stream: Stream | null }
   /** The same with other customers, unbent. */
   population(name: string): Parts

@@ -13,7 +13,7 @@ export interface RollingSpec {
 
 /**
  * Sums over the last so many seconds of each entity's rows, which come in time order. A row costs the same however many
- * the windows hold, and what no window can reach any more is forgotten. Times of all calls ascend; at most 2^31 rows.
+ * the windows hold, and rows that no window can reach any more are dropped. Times of all calls ascend; at most 2^31 rows.
  */
 export interface Rolling {
   /** Rows in each window of the entity last advanced. */
@@ -37,7 +37,7 @@ export function rolling(spec: RollingSpec): Rolling {
   return new RollingWindows(spec)
 }
 
-/** A hot loop: each window is a stretch of its entity's rows, of which it remembers the first that has not left it. */
+/** A hot loop: each window is a stretch of its entity's rows, of which the first that is still inside is stored. */
 class RollingWindows implements Rolling {
   readonly counts: Float64Array
   readonly sums: Float64Array

@@ -29,7 +29,7 @@ export class RowRings {
     return this.end[entity] - this.first[entity] > this.mask[entity]
   }
 
-  /** Forgets the rows before one, and widens the ring where less than a quarter of it is free then. */
+  /** Drops the rows before one, and enlarges the ring where less than a quarter of it is free then. */
   makeRoom(entity: number, first: number): void {
     this.first[entity] = first
     if (4 * (this.end[entity] - first) > 3 * this.mask[entity]) this.widen(entity)
@@ -75,7 +75,7 @@ export class RowRings {
     this.mask[entity] = wider - 1
   }
 
-  /** Rows of the pool from here on that are nobody's. */
+  /** Reserves `size` rows of the pool, and returns the first. */
   private take(size: number): number {
     const given = this.free[Math.clz32(size)]?.pop()
     if (given !== undefined) return given

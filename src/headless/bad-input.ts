@@ -1,9 +1,9 @@
-/** What the person typed cannot be: one line on stderr, exit code 2. */
+/** The user's input is invalid: one line on stderr, exit code 2. */
 export class BadInput extends Error {
   override readonly name = 'BadInput'
 }
 
-/** Turns the error of a strict parser into bad input, with what could not be done before it. */
+/** Turns the error of a strict parser into bad input, preceded by the step that failed. */
 export function checked<T>(parse: () => T, what?: string): T {
   try {
     return parse()
@@ -12,7 +12,7 @@ export function checked<T>(parse: () => T, what?: string): T {
   }
 }
 
-/** The same for what is awaited: a world that its settings contradict is the person's to mend. */
+/** The same for asynchronous calls: contradicting settings of a world are bad input too. */
 export async function checkedCall<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
@@ -21,7 +21,7 @@ export async function checkedCall<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Errors that the language throws by itself are faults of ours, and stay what they are. */
+/** Errors that the language itself throws are faults of this program, and are returned unchanged. */
 function badInput(error: Error, what?: string): Error {
   if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) return error
   if (error.name === 'EngineLost') return error

@@ -1,5 +1,5 @@
 import { createLab, type ColumnCeiling, type DataSummary } from '../core/lab.ts'
-import { metricOf, usualMetrics } from '../core/metrics/index.ts'
+import { metricById, usualMetrics } from '../core/metrics/index.ts'
 import { keyOf, type Measured } from '../core/metrics/metric.ts'
 import type { LabDocument } from '../scenarios/document.ts'
 import { choiceOf, recipeOf } from '../scenarios/recipe.ts'
@@ -66,7 +66,7 @@ export async function tellCeiling(name: string | undefined, flags: CeilingFlags)
 
 function tableOf(document: LabDocument, { test }: DataSummary, { rows, settled }: ColumnCeiling): string {
   const keys = [...new Set([...usualMetrics, ...scenarioOf(document.scenario).metrics])]
-    .map((id) => keyOf(metricOf(id), choiceOf(document)))
+    .map((id) => keyOf(metricById(id), choiceOf(document)))
     .filter((key) => test?.ceiling?.expected[key] != null)
   const row = (words: string, measured: Measured | null | undefined) => [
     words,

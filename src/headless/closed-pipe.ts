@@ -1,4 +1,4 @@
-/** Ends this process in silence, as if it were done, once nobody reads what it writes: `sim run … --json | head`. */
+/** Ends this process without an error once its output has no reader any more: `sim run … --json | head`. */
 export function endWithReaders(streams: readonly NodeJS.WriteStream[] = [process.stdout, process.stderr]): void {
   for (const stream of streams)
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -55,9 +55,9 @@ function plain(command: Command): Command {
     .exitOverride()
 }
 
-/** What a person should mend, in one line; null for a fault of ours. */
+/** The error of the user's input, in one line; null for a fault of this program. */
 function lineOf(error: Error): string | null {
-  // A world that cannot be, or an engine that cannot run here: as much the person's to mend as a wrong flag.
+  // Contradicting settings of a world, or an engine that cannot run here, are the user's to correct, like a wrong flag.
   if (error instanceof BadInput || error.name === 'EngineLost') return oneLine(error.message)
   if (!(error instanceof CommanderError)) return null
   const [first, hint = ''] = error.message.replace(/^error: /, '').split('\n')
@@ -67,7 +67,7 @@ function lineOf(error: Error): string | null {
   return oneLine(`${line}; ${near ? `did you mean ${near[1]}?` : '--help lists what there is'}`)
 }
 
-/** What a person typed may hold breaks. */
+/** User input may contain line breaks. */
 function oneLine(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ')
 }

@@ -1,5 +1,5 @@
 import { fileFormatOf, fileFormats } from '../../datasets/exports/index.ts'
-import { assumptionsIn } from '../../datasets/own-data/reading.ts'
+import { assumptionsIn } from '../../datasets/own-data/stored-plan.ts'
 import { createLab } from '../core/lab.ts'
 import { recipeOf } from '../scenarios/recipe.ts'
 import { askedLab } from './asked-lab.ts'

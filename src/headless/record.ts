@@ -13,7 +13,7 @@ import { DEFAULT_ENGINE, trainedRun } from './training.ts'
 const DIGITS = 6
 const EVERY = 3
 
-/** `sim record FILE [scenario]`: trains a scenario's default lab and writes what the page plays while nobody has pressed Train. */
+/** `sim record FILE [scenario]`: trains a scenario's default lab and writes the recording that the page plays until Train is pressed. */
 export async function recordRace(path: string, scenario: string | undefined): Promise<void> {
   const document = checked(() => defaultDocument(scenario))
   const recipe = recipeOf(document)

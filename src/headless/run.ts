@@ -1,4 +1,4 @@
-import { assumptionsIn } from '../../datasets/own-data/reading.ts'
+import { assumptionsIn } from '../../datasets/own-data/stored-plan.ts'
 import { createLab } from '../core/lab.ts'
 import { withReach } from '../core/ceiling/reach.ts'
 import type { RunReport, RunSpec } from '../core/training/run.ts'

@@ -1,6 +1,6 @@
 import { shownCount } from '../core/kernel/words.ts'
 import type { DataSummary } from '../core/lab.ts'
-import { metricOf, usualMetrics } from '../core/metrics/index.ts'
+import { metricById, usualMetrics } from '../core/metrics/index.ts'
 import { keyOf } from '../core/metrics/metric.ts'
 import type { LabReport } from '../core/report/lab-report.ts'
 import { summaryOf } from '../core/report/summary.ts'
@@ -13,7 +13,7 @@ import { tableLines } from './table-lines.ts'
 /** A run's report for a person: what it was on, and a table with a row a model. */
 export function summary(document: LabDocument, data: DataSummary, report: LabReport): string {
   const asked = [...new Set([...usualMetrics, document.view.metric, ...scenarioOf(document.scenario).metrics])]
-  const keys = asked.map((id) => keyOf(metricOf(id), choiceOf(document)))
+  const keys = asked.map((id) => keyOf(metricById(id), choiceOf(document)))
   const { columns, rows, notes } = summaryOf(report, keys)
   const table = tableLines([columns, ...rows], { rightFrom: 1 })
   return `${[headline(document, data), ...table, ...notes, ...valueLines(report.models, report.valueDifferences)].join('\n')}\n`

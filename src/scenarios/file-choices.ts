@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { columnTypes, encodings, numberStyles, roles, timeUnits, type Dialect } from '../../datasets/imports/plan.ts'
 import type { Choices, ColumnChoice } from '../../datasets/imports/choices.ts'
-import { choicesIn, planIn } from '../../datasets/own-data/reading.ts'
+import { choicesIn, planIn } from '../../datasets/own-data/stored-plan.ts'
 import { MOST_COLUMNS } from '../../datasets/imports/limits.ts'
 import type { DataFile } from '../core/training/run.ts'
 
@@ -29,7 +29,7 @@ export function isOfSameSize(saved: Pick<FileChoices, 'fingerprint'>, file: Pick
   return saved.fingerprint.split(' ')[0] === file.fingerprint.split(' ')[0]
 }
 
-/** Columns that choices speak of and a file lacks: then it is most likely another file. */
+/** Columns that choices name and a file lacks: it is most likely another file. */
 export function columnsLacking({ columns = [] }: Choices, names: readonly string[]): readonly string[] {
   return columns.flatMap(({ name }) => (names.includes(name) ? [] : [name]))
 }

@@ -1,6 +1,6 @@
 import { hasTime } from '../../datasets/imports/has-time.ts'
 import { groupOf } from '../../datasets/imports/plan.ts'
-import { planIn } from '../../datasets/own-data/reading.ts'
+import { planIn } from '../../datasets/own-data/stored-plan.ts'
 import { datasetOf } from '../../datasets/index.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { isSplitPossible, type SplitFacts, type SplitSettings } from '../core/training/split-knobs.ts'
@@ -21,7 +21,7 @@ export function factsOf({ scenario, file }: Pick<LabDocument, 'scenario' | 'file
   return { hasTime: !fromFile, hasGroups, hasLabelTimes: settlesAfterDays !== undefined }
 }
 
-/** The split of a file that nobody has chosen one for: by time where it has one, else whole groups where it has them, else at random. */
+/** The default split of a file: by time where it has one, else whole groups where it has them, else at random. */
 export function usualSplit({ hasTime, hasGroups }: SplitFacts): SplitSettings['split'] {
   if (hasTime) return 'time'
   return hasGroups ? 'grouped' : 'random'
@@ -34,7 +34,7 @@ export function splitOnFile(split: string, file: DataFile, before: DataFile | nu
   return wasUsual || !isSplitPossible(split, facts) ? usualSplit(facts) : split
 }
 
-/** Why a file is split as it is where nobody chose; null where there is nothing to say. */
+/** Why a file has its default split; null where there is no reason to name. */
 export function splitReason(file: DataFile): string | null {
   if (usualSplit(factsOfFile(file)) !== 'grouped') return null
   return `rows of one ${groupOf(planIn(file))} stay in one part: the file has a group and no time, so its split is grouped`

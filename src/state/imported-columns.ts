@@ -1,5 +1,5 @@
 import type { ColumnPlan } from '../../datasets/imports/plan.ts'
-import { planIn } from '../../datasets/own-data/reading.ts'
+import { planIn } from '../../datasets/own-data/stored-plan.ts'
 import type { ColumnSummary, DataSummary } from '../core/lab.ts'
 import type { DataFile } from '../core/training/run.ts'
 import { askedPlaces } from '../core/trees/bind-features.ts'

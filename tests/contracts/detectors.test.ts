@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Detector, Sight } from '../../src/core/drift/detectors/detector.ts'
 import { detectors } from '../../src/core/drift/detectors/index.ts'
-import { crossedLine } from '../../src/core/drift/detectors/reading.ts'
+import { crossedLine } from '../../src/core/drift/detectors/detector-value.ts'
 import { watchScene } from '../../src/core/drift/detectors/scene.ts'
 import type { Watched } from '../../src/core/drift/detectors/watch.ts'
 import { Random } from '../../src/core/kernel/random.ts'

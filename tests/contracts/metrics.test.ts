@@ -3,7 +3,7 @@ import { intervalMetrics } from '../../src/core/decisions/intervals/metrics.ts'
 import { clustered, weightedMetrics } from '../../src/core/decisions/intervals/weighted.ts'
 import { Random } from '../../src/core/kernel/random.ts'
 import { gainOf } from '../../src/core/metrics/better.ts'
-import { metricFor, metricOf, metrics } from '../../src/core/metrics/index.ts'
+import { metricFor, metricById, metrics } from '../../src/core/metrics/index.ts'
 import { lackingIn, valueOf, type Metric, type MetricOptions, type Sample } from '../../src/core/metrics/metric.ts'
 import { rowsOf } from '../core/decisions/rows.ts'
 
@@ -24,10 +24,10 @@ function rows(n: number, seed: number): Sample {
   }
 }
 
-it('metric ids are unique, and metricOf finds each and names the choice where there is none', () => {
+it('metric ids are unique, and metricById finds each and names the choice where there is none', () => {
   expect(new Set(metrics.map((metric) => metric.id)).size).toBe(metrics.length)
-  for (const metric of metrics) expect(metricOf(metric.id)).toBe(metric)
-  expect(() => metricOf('accuracy')).toThrow(/^unknown metric: accuracy; expected one of auc, /)
+  for (const metric of metrics) expect(metricById(metric.id)).toBe(metric)
+  expect(() => metricById('accuracy')).toThrow(/^unknown metric: accuracy; expected one of auc, /)
 })
 
 it('each role is that of one metric whose key is its id', () => {

@@ -74,8 +74,8 @@ describe.each(treatments.map((treatment) => ({ id: treatment.id, treatment })))(
 
   it('says what it bends: an undo that rises where that is known, the identity where nothing is, none where nobody knows', () => {
     const { undo } = apply()
-    expect(undo === null).toBe(treatment.bend === 'unknown')
-    expect(undo?.kind === 'identity').toBe(treatment.bend === 'none')
+    expect(undo === null).toBe(treatment.distortion === 'unknown')
+    expect(undo?.kind === 'identity').toBe(treatment.distortion === 'none')
     const logits = Float64Array.from({ length: 321 }, (_, i) => i / 4 - 40)
     const undone = applyUndo(undo ?? { kind: 'identity' }, logits, new Float64Array(logits.length))
     expect(undone.every((logit, i) => Number.isFinite(logit) && (i === 0 || logit > undone[i - 1]))).toBe(true)
@@ -84,7 +84,7 @@ describe.each(treatments.map((treatment) => ({ id: treatment.id, treatment })))(
   it('trains on rows without positives as they are, or refuses them with a line', () => {
     const bare = { table: rows.table, rows: rows.rows.filter((row) => !rows.table.label[row]) }
     const refused = /^no positives among [\d,]+ training rows; expected at least 1$/
-    if (treatment.bend === 'none' || treatment.id === 'focal') expect(apply(bare).rows).toEqual(bare.rows)
+    if (treatment.distortion === 'none' || treatment.id === 'focal') expect(apply(bare).rows).toEqual(bare.rows)
     else expect(() => apply(bare)).toThrow(refused)
   })
 

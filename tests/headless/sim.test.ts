@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { metricOf } from '../../src/core/metrics/index.ts'
+import { metricById } from '../../src/core/metrics/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'skewlab-'))
 const small = ['--rows', '10000', '--seed', '5', '--set', 'baseRate=0.05']
@@ -75,7 +75,13 @@ describe('sim run', () => {
     const scores = Float32Array.from(rows, (row) => Number(row[2]))
     const labels = Uint8Array.from(rows, (row) => Number(row[1]))
     const sample = { scores, labels, ranking: null, requests: null, relevance: null }
-    const auc = metricOf('auc').measure(sample, { k: 10, gain: 'linear', alerts: 100, threshold: 0.5, baseRate: 0.05 })
+    const auc = metricById('auc').measure(sample, {
+      k: 10,
+      gain: 'linear',
+      alerts: 100,
+      threshold: 0.5,
+      baseRate: 0.05,
+    })
     expect(auc).toBe(reportIn(first.stdout).models.logistic.metrics.auc)
   })
 

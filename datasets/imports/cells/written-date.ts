@@ -191,7 +191,7 @@ function isWord(byte: number): boolean {
   return isDigit(byte) || isLetter(byte)
 }
 
-/** Also a byte of a letter beyond ASCII; blanks beyond it are told first. */
+/** Also a byte of a letter beyond ASCII; blanks beyond it are recognised first. */
 function isLetter(byte: number): boolean {
   return byte >= 128 || ((byte | 32) >= 97 && (byte | 32) <= 122)
 }

@@ -56,7 +56,7 @@ export function secondsOfNumber(unit: TimeUnit): (value: number) => number {
   return (value) => scale * value
 }
 
-/** What a column of numbers counts where they are seconds since 1970 or parts of one, told by their size. */
+/** What a column of numbers counts where they are seconds since 1970 or parts of one, from their size. */
 export function unitBySize(largest: number): CountedUnit {
   if (largest >= 1e17) return 'nanoseconds'
   if (largest >= 1e14) return 'microseconds'

@@ -1,7 +1,7 @@
 import { NO_RULES, type LineRules } from './line-rules.ts'
 import { rowFeed } from './row-feed.ts'
 
-/** The rarer a character is in plain text, the sooner it is believed. */
+/** Candidates, those that are rarer in plain text first. */
 const CANDIDATES = ['\t', ';', '|', ',']
 const BLANK = ' '
 const LOOKED_AT_BYTES = 65_536
@@ -40,7 +40,7 @@ export function oneColumn(tried: string): Error {
   return new Error(`one column only: ${tried}; choose the delimiter, or a file with two columns at least`)
 }
 
-/** Cells of each of the first rows; none where quotes speak against the delimiter. */
+/** Cells of each of the first rows; none where quotes contradict the delimiter. */
 function widthsOf(head: Uint8Array, delimiter: string, rules: LineRules): number[] {
   const counts: number[] = []
   const feed = rowFeed(
@@ -54,7 +54,7 @@ function widthsOf(head: Uint8Array, delimiter: string, rules: LineRules): number
     // A row cut off at the end would disagree.
     if (head.length < LOOKED_AT_BYTES || counts.length === 0) feed.end()
   } catch {
-    // Quotes that never close speak against a delimiter; whether against the file, its reading will tell.
+    // Quotes that never close contradict a delimiter; whether the file is malformed is found when it is read.
     return []
   }
   return counts

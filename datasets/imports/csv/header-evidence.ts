@@ -22,7 +22,7 @@ export interface Evidence {
   readonly hasValue: boolean
 }
 
-/** Words over numbers speak for a row of names; words that come again below, and fractions, speak against it. */
+/** Words above numbers are evidence for a header; words repeated below, and fractions, are evidence against it. */
 export function headerEvidence(row: readonly string[], below: readonly (readonly string[])[]): Evidence {
   let [over, against, neither] = [0, 0, 0]
   let hasValue = false

@@ -1,6 +1,6 @@
 import { plainText } from '../cells/plain-text.ts'
 import type { ImportPlan } from '../plan.ts'
-import type { Reading } from '../import.ts'
+import type { ReadOptions } from '../import.ts'
 import { pause, readBytes } from '../read-bytes.ts'
 import type { TableBuilder } from '../table-builder.ts'
 import { utf8Decoder } from './encoding.ts'
@@ -17,7 +17,7 @@ export async function readCsv(
   file: Blob,
   { dialect, columns }: ImportPlan,
   table: TableBuilder,
-  reading: Reading
+  options: ReadOptions
 ): Promise<void> {
   if (!dialect) throw new Error('no dialect: a CSV file needs its delimiter and encoding')
   const decode = utf8Decoder(dialect.encoding)
@@ -28,7 +28,7 @@ export async function readCsv(
   for (let at = 0; at < file.size; at += CHUNK_BYTES) {
     const chunk = await readBytes(file, at, at + CHUNK_BYTES)
     const wantsMore = feed.push(decode(chunk, at + CHUNK_BYTES >= file.size))
-    await pause(reading, Math.min(file.size, at + CHUNK_BYTES), file.size, table.rows)
+    await pause(options, Math.min(file.size, at + CHUNK_BYTES), file.size, table.rows)
     if (!wantsMore) return
   }
   feed.end()

@@ -1,6 +1,6 @@
 import { assumed } from '../assumed.ts'
 import type { Dialect } from '../plan.ts'
-import type { Reading, Sample } from '../import.ts'
+import type { ReadOptions, Sample } from '../import.ts'
 import { checkDialect } from '../check-plan.ts'
 import { profileOf, type Profile } from '../profile.ts'
 import { plainText } from '../cells/plain-text.ts'
@@ -25,7 +25,7 @@ const SLICE_BYTES = 256 << 10
 const LF = 10
 
 /** Looks at the head of a text file and at slices spread over the rest. */
-export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Reading): Promise<Sample> {
+export async function sampleCsv(file: Blob, asked: Partial<Dialect>, options: ReadOptions): Promise<Sample> {
   const total = Math.min(file.size, HEAD_BYTES + SLICES * SLICE_BYTES)
   const raw = await readBytes(file, 0, HEAD_BYTES)
   const found = encodingOf(raw)
@@ -43,7 +43,7 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
   const { names, warnings } = columnNames(header.names)
   const profiles = names.map((name, i) => profileOf(name, header.types && { type: header.types[i] }, keptRows(width)))
   const malformed = malformedTally()
-  await pause(reading, Math.min(raw.length, total), total, 0)
+  await pause(options, Math.min(raw.length, total), total, 0)
 
   const takes = { delimiter, profiles, malformed }
   let rows = profileText(head, { ...takes, rules, isWhole, toSkip: header.hasHeader ? 1 : 0 })
@@ -59,12 +59,12 @@ export async function sampleCsv(file: Blob, asked: Partial<Dialect>, reading: Re
     rows += profileText(part, { ...takes, rules: { ...rules, skip: 0 }, malformed: null, isWhole: false, toSkip: 0 })
     bytes += part.length
     const isLast = slice + 1 === SLICES || seenTo >= file.size
-    await pause(reading, isLast ? total : Math.min(total, HEAD_BYTES + (slice + 1) * SLICE_BYTES), total, rows)
+    await pause(options, isLast ? total : Math.min(total, HEAD_BYTES + (slice + 1) * SLICE_BYTES), total, rows)
   }
   const textBytes = file.size * (head.length / raw.length)
   const seen = profiles.map((profile) => profile.seen)
   const commas = seen.reduce((sum, one) => sum + one.commaNumbers - one.numbers + one.withPoint, 0)
-  // A point that may group thousands speaks for no decimal sign.
+  // A point that may group thousands is no evidence of a decimal sign.
   const points = seen.reduce((sum, one) => sum + one.withPoint - one.pointGrouped, 0)
   const decimal = asked.decimal ?? (delimiter !== ',' && commas > points ? ',' : '.')
   return {

@@ -1,7 +1,7 @@
 import { plainText } from '../cells/plain-text.ts'
 import type { ColumnBuilder } from '../columns/column-builder.ts'
 import type { ImportPlan } from '../plan.ts'
-import type { Reading } from '../import.ts'
+import type { ReadOptions } from '../import.ts'
 import { MOST_ROWS, tooManyRows } from '../limits.ts'
 import { pause } from '../read-bytes.ts'
 import type { TableBuilder } from '../table-builder.ts'
@@ -13,7 +13,12 @@ const NOTHING = new Uint8Array(0)
 const encoder = new TextEncoder()
 
 /** Reads a row group at a time, a column at a time, those that a row cannot stand without first. */
-export async function readParquet(file: Blob, plan: ImportPlan, table: TableBuilder, reading: Reading): Promise<void> {
+export async function readParquet(
+  file: Blob,
+  plan: ImportPlan,
+  table: TableBuilder,
+  options: ReadOptions
+): Promise<void> {
   const { metadata, leaves, rows } = await openParquet(file)
   if (plan.rows === null && rows > MOST_ROWS) throw tooManyRows()
   if (leaves.length !== plan.columns.length)
@@ -29,7 +34,7 @@ export async function readParquet(file: Blob, plan: ImportPlan, table: TableBuil
     const steps = table.required.length + table.others.length
     let step = 0
     const next = async (place: number) => {
-      await pause(reading, Math.round(done + ((end - done) * step++) / steps), file.size, table.rows)
+      await pause(options, Math.round(done + ((end - done) * step++) / steps), file.size, table.rows)
       return columnValues(file, { metadata, group, leaf: leaves[place], rows: count })
     }
     const standing = await standingRows(table, count, first, next)
@@ -46,7 +51,7 @@ export async function readParquet(file: Blob, plan: ImportPlan, table: TableBuil
     done = end
     if (table.room <= 0) break
   }
-  await pause(reading, file.size, file.size, table.rows)
+  await pause(options, file.size, file.size, table.rows)
 }
 
 /** Rows of a group that have what a row cannot stand without, as many as are wanted. */

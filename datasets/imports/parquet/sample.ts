@@ -1,6 +1,6 @@
 import { assumed } from '../assumed.ts'
 import type { Dialect } from '../plan.ts'
-import type { Reading, Sample } from '../import.ts'
+import type { ReadOptions, Sample } from '../import.ts'
 import { profileOf } from '../profile.ts'
 import { plainText } from '../cells/plain-text.ts'
 import { keptRows } from '../kept-cells.ts'
@@ -16,7 +16,7 @@ import { cellValue } from './values.ts'
 const ROWS_PER_GROUP = 4000
 
 /** Looks at the first rows of the first and the last row group. */
-export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Reading): Promise<Sample> {
+export async function sampleParquet(file: Blob, _: Partial<Dialect>, options: ReadOptions): Promise<Sample> {
   const { metadata, leaves, rows } = await openParquet(file)
   const { names, warnings } = columnNames(leaves.map((leaf) => leaf.name))
   const profiles = names.map((name, i) => profileOf(name, leaves[i].declared, keptRows(names.length)))
@@ -30,7 +30,7 @@ export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Re
   for (const group of groups) {
     const count = Math.min(ROWS_PER_GROUP, Number(metadata.row_groups[group].num_rows))
     for (const [i, leaf] of leaves.entries()) {
-      await pause(reading, Math.round((file.size * step++) / steps), file.size, sampled)
+      await pause(options, Math.round((file.size * step++) / steps), file.size, sampled)
       if (leaf.declared?.refused) continue
       const valueAt = await columnValues(file, { metadata, group, leaf, rows: count })
       for (let row = 0; row < count; row++) {
@@ -42,7 +42,7 @@ export async function sampleParquet(file: Blob, _: Partial<Dialect>, reading: Re
     }
     sampled += count
   }
-  await pause(reading, file.size, file.size, sampled)
+  await pause(options, file.size, file.size, sampled)
   const nested = names.filter((_, i) => leaves[i].declared?.refused)
   if (nested.length > 0) warnings.push(`ignored ${listed(nested)}: nested columns cannot be read`)
   return {

@@ -5,7 +5,7 @@ import type { Recipe } from '../training/run.ts'
 
 /**
  * What the ceiling of columns follows from: the world, its version and every setting that is not its default, the seed, and how the
- * rows are parted. null where rows come from a file: nobody knows their truth.
+ * rows are parted. null where rows come from a file: their true probabilities are not known.
  */
 export function ceilingKey(recipe: Recipe): string | null {
   const { dataset: id, version, seed, range, drifts, file } = recipe

@@ -17,20 +17,20 @@ export interface Period {
 export interface OthersJob {
   readonly world: World
   readonly period: Period
-  /** Rows that will be asked for at most. */
+  /** Most rows that will be requested. */
   readonly mostRows: number
   readonly random: Random
   readonly host: { busy(reason: string, limitMs: number): void; yieldToMessages(): Promise<void> }
 }
 
 const CHUNK_ROWS = 25_000
-/** Siblings are not equally long: of each no more than this share of the first one's rows is counted on. */
+/** Siblings differ in length: from each at most this share of the rows of the first is planned. */
 const SURE_SHARE = 0.95
 
 /**
  * Other requests of a period: so many rows, spread evenly over it and over as many siblings of the world as it takes. Each sibling is drawn
  * once, as a stream can only be drawn from its beginning.
- * @throws where nobody knows the truth
+ * @throws where true probabilities are not known
  */
 export function otherRequests(job: OthersJob): (rows: number) => Promise<Others> {
   const drawn: Draw[] = []

@@ -4,7 +4,7 @@ import { fieldOffsets, type Network } from '../networks/network.ts'
 import type { Batch, Engine, EngineHost } from './engine.ts'
 import { engineOf, engines, type EngineId, type ListedEngine } from './index.ts'
 
-/** How fast an engine proved here. */
+/** Measured speed of an engine on this machine. */
 export interface EngineReading {
   readonly id: EngineId
   /** Rows a second, or null where it cannot run here. */
@@ -26,8 +26,8 @@ export interface Choice {
 }
 
 /**
- * Who trains where nobody chose: those that repeat bit for bit, in the order of the catalogue, then the last resort. No rate
- * has a say in it, so that a reading moves no number.
+ * The automatic choice of an engine: those that repeat bit for bit, in the order of the catalogue, then the last resort. Measured
+ * speeds do not affect the choice, so they change no result.
  */
 const UNCHOSEN: readonly EngineId[] = [
   ...engines.filter(({ reproducible }) => reproducible).map(({ id }) => id),
@@ -41,7 +41,7 @@ const BATCH_MS = 50
 const LIMIT_MS = 500
 const TURNS = 3
 
-/** A small cousin of the default DCN-V2, quick to set up anywhere. */
+/** A smaller network of the same form as the default DCN-V2, quick to set up on any machine. */
 export const probe: Network = {
   numeric: 8,
   fields: Array.from({ length: 12 }, (_, i) => ({ id: `c${i}`, vocabulary: 200, embedded: true })),
@@ -70,14 +70,14 @@ export async function measureEngine(kind: ListedEngine, host: EngineHost & { now
   }
 }
 
-/** Whether a reading says that its engine cannot run here; one that was lost while it was measured says nothing. */
+/** Whether a measurement shows that its engine cannot run here; one whose worker was lost meanwhile does not show it. */
 export function cannotRun({ problem, isLost }: EngineReading): boolean {
   return problem !== null && !isLost
 }
 
 /**
- * Who trains where nobody chose, and scores all that decides something: the first engine that can run here of those that repeat
- * bit for bit. Rates are told, and that a faster one could be chosen, but they choose nothing.
+ * The automatic choice: the first engine that can run here of those that repeat bit for bit. It trains, and scores all rows that
+ * decide something. The sentence names its rate and a faster engine, but rates do not affect the choice.
  */
 export function pickEngine(readings: readonly EngineReading[]): Choice {
   const id = firstOf(UNCHOSEN, readings)
@@ -87,7 +87,7 @@ export function pickEngine(readings: readonly EngineReading[]): Choice {
   return { id, why: `its runs repeat bit for bit${trained}${fasterOne(id, readings)}` }
 }
 
-/** Where to go on after an engine is lost: as if nobody had chosen, but not there. */
+/** The engine that replaces a lost one: the automatic choice among the others. */
 export function fallbackOf(lost: EngineId, readings: readonly EngineReading[]): EngineId {
   return firstOf(
     UNCHOSEN.filter((id) => id !== lost),
@@ -96,8 +96,8 @@ export function fallbackOf(lost: EngineId, readings: readonly EngineReading[]): 
 }
 
 /**
- * Who goes on after so many failures in a row. What repeats bit for bit is tried once more before numbers change with the engine: a
- * thread that hung says little of it. Another engine that was lost is left at once.
+ * The engine to use after this many failures in a row. An engine that repeats bit for bit is tried once more, because another engine
+ * changes the numbers, and one hung thread does not show that the engine is broken. Any other lost engine is replaced at once.
  */
 export function engineAfter(
   engine: EngineId,
@@ -108,7 +108,7 @@ export function engineAfter(
   return mayStay && failures === 1 ? engine : fallbackOf(engine, readings)
 }
 
-/** What training on an engine gains and gives up against the one that is taken where nobody chose, in words. */
+/** Speed and reproducibility of training on an engine against the automatic choice, in words. */
 export function tradeOf(id: EngineId, readings: readonly EngineReading[]): string {
   const { reproducible, givesUp } = engineOf(id)
   if (reproducible) return 'its runs repeat bit for bit'

@@ -29,7 +29,7 @@ export function readSetting(knobs: Knobs, id: string, value: unknown): Setting {
 }
 
 /**
- * Reads many settings leniently, as a link wants it: what is missing takes its default, what is out of range is
+ * Reads many settings leniently, as for a link: what is missing takes its default, what is out of range is
  * clamped, what makes no sense takes its default; each departure is one note, in the units people see. Unknown keys are
  * ignored.
  */

@@ -19,7 +19,7 @@ export interface Maturity {
    * up to the newest settled negative, so that the youngest days are not all positive.
    */
   settled(range: RowRange, watermark: number): Uint32Array
-  /** All labels as they were known at a watermark: what nobody had reported yet counts as negative. */
+  /** All labels as they were known at a watermark: a positive that was not reported yet counts as negative. */
   labelsAt(watermark: number): Uint8Array
 }
 

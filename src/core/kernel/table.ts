@@ -11,11 +11,11 @@ const tableColumns = {
   labelTime: Float64Array,
   /** Number of the request a row belongs to, ascending; null where rows are not grouped. */
   request: Uint32Array,
-  /** Whose row it is: the card or customer that an alert would block; null where rows belong to nobody. */
+  /** The card or customer of each row, which an alert would block; null where rows have none. */
   customer: Uint32Array,
   /** Rows that share one are not independent (one customer, one episode) and are resampled together; null where rows are. */
   cluster: Uint32Array,
-  /** Who asks; null where nobody is told apart. */
+  /** The user who makes each request; null where users are not distinguished. */
   user: Uint32Array,
   /** Place on the page, 1 at the top; null where there is none. */
   position: Uint8Array,
@@ -61,7 +61,7 @@ export interface Schema {
   readonly rowsPerRequest: number | null
   /** Numeric column that says what a row is worth in money, where one does. */
   readonly amount?: string
-  /** Numeric columns that are worked out from it, among other things: whether they rise (1) or fall (−1) with it; left out where nobody knows. */
+  /** Numeric columns that are worked out from it, among other things: whether they rise (1) or fall (−1) with it; absent where that is not known. */
   readonly withAmount?: Readonly<Record<string, 1 | -1>>
   /** Longest wait for a positive's label, in seconds: once a row is older, its label counts as settled, whichever it is. */
   readonly labelWindow?: number

@@ -39,7 +39,7 @@ export function ceilingKeeper(host: LabHost, tables: TableKeeper) {
   return {
     known,
 
-    /** @throws one line where nobody knows the truth */
+    /** @throws one line where true probabilities are not known */
     async workOut(recipe: Recipe, choice: MetricChoice, fit?: FitLimits): Promise<ColumnCeiling> {
       const key = ceilingKey(recipe)
       const dataset = datasetOf(recipe.dataset)

@@ -2,7 +2,7 @@ import type { DrawTarget } from '../../../datasets/dataset.ts'
 import type { OpenedFile, Progress } from '../../../datasets/opened-file.ts'
 import type { AuditedColumn } from '../audit/audit.ts'
 import type { ColumnCeiling, ColumnReach, ReachBasis } from '../ceiling/reach.ts'
-import type { Readings } from '../drift/detectors/reading.ts'
+import type { DetectorValues } from '../drift/detectors/detector-value.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { EngineHost } from '../engines/engine.ts'
 import type { EngineReading } from '../engines/picker.ts'
@@ -25,7 +25,7 @@ export interface LabHost extends EngineHost {
   yieldToMessages(): Promise<void>
   /** Announces that the thread will be kept for a while, so that silence is not taken for death. */
   busy(reason: string, limitMs: number): void
-  /** Says how far the reading of a file has come. */
+  /** Reports the progress of reading a file. */
   reading?(progress: Progress): void
   /** Says which share of a question's answer is done. */
   asking?(question: QuestionId, share: number): void
@@ -61,7 +61,7 @@ export interface DataSummary {
   readonly baseRate: Parts
   /** What became of a file's rows; null where rows come from a world. */
   readonly imported?: ImportedSummary | null
-  /** Expected share of positives, as the world was asked; null where nobody knows it. */
+  /** Expected share of positives by the settings of the world; null where it is not known. */
   readonly expectedBaseRate: number | null
   readonly bytes: number
   readonly drawMs: number
@@ -156,7 +156,7 @@ export interface WindowReport {
   /** Mean predicted and mean label: calibration at a glance. */
   readonly meanScore: number
   /** What each detector of the catalogue says. */
-  readonly readings: readonly Readings[]
+  readonly readings: readonly DetectorValues[]
 }
 
 /** One training under way: events as they come, then the report. */

@@ -7,7 +7,7 @@ const CHUNK_ROWS = 25_000
 
 /**
  * Fills a draw with a range of a world's rows, chunk after chunk, each by whoever is free. Where no chunk waits any more the
- * asker draws again what helpers have not finished: the bytes are the same whoever writes them, so it waits for nobody.
+ * asker draws again what helpers have not finished: the bytes do not depend on who writes them, so it never waits for a helper.
  */
 export async function drawRows(
   world: World,

@@ -4,7 +4,7 @@ import type { Draw } from '../kernel/table.ts'
 import type { DataFile } from '../training/run.ts'
 import type { LabHost } from './contract.ts'
 
-/** A step of reading may take so long before its worker counts as lost. */
+/** Milliseconds that one step of reading may take before its worker counts as lost. */
 const STEP_MS = 60_000
 
 /** What a file became. */

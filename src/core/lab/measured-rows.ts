@@ -20,7 +20,7 @@ export interface MeasuredRows {
   readonly truth: Float32Array | null
   readonly relevance: Float32Array | null
   readonly times: Float64Array
-  /** null also where rows were dealt: a card's alerts of a day are told from all its rows of that day. */
+  /** null also after a random split: the alerts of a card on a day need all its rows of that day. */
   readonly customers: Uint32Array | null
   readonly grades: Uint8Array | null
   readonly outcomes: Float32Array | null

@@ -44,7 +44,7 @@ export function crossFitNotes({ folds: { count }, unit, positives, isRecalibrate
   return [`validation has too few ${unit} with a positive to be cross-fitted: ${flattered}`]
 }
 
-/** Positives of these rows that nobody had reported when the model was trained, so that they count as negatives. */
+/** Positives of these rows that were not reported yet when the model was trained, so that they count as negatives. */
 export function countUnreported(known: Uint8Array, turnedOut: Uint8Array, rows: Uint32Array): number {
   return rows.reduce((count, row) => count + Number(turnedOut[row] === 1 && known[row] === 0), 0)
 }

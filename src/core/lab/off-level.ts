@@ -15,7 +15,7 @@ interface Scored {
   readonly labels: Uint8Array
   /** Rows that share a number are not independent; null where each row stands alone. */
   readonly clusters: Uint32Array | null
-  /** Positives among them that count as negatives, since nobody had reported them yet. */
+  /** Positives among them that count as negatives, because they were not reported yet. */
   readonly unreported?: number
   /** Of the run. */
   readonly settings: Settings
@@ -55,8 +55,8 @@ function textOf({ ratio, low, high }: Omit<OffLevel, 'text'>, settings: Settings
   return `the mean score is ${mean} times the share of positives in validation (95 %: ${from} to ${to}): ${cures.join(', or ')}`
 }
 
-/** Whether a treatment bends scores in a way that is known, and nobody undoes it. */
+/** Whether a treatment distorts scores in a known form that is not undone. */
 function isBent(settings: Settings): boolean {
   const { treatment, undo } = treatmentSettings(settings)
-  return treatment.bend === 'known' && !undo
+  return treatment.distortion === 'known' && !undo
 }

@@ -35,7 +35,7 @@ interface Measurement {
 /** What a run comes to: its scores are read on validation and, where it ended by itself, on test. */
 export async function runReport(ended: Measurement): Promise<RunReport & { readonly correction: Correction }> {
   const { host, spec, fitted, prepared, trained } = ended
-  /** Of a model from elsewhere nobody knows any: its scores are taken as they are. */
+  /** Not known for an imported model: its scores are used unchanged. */
   const settings = spec.settings ?? {}
   const { ending, checkpoint, rowsPerSecond } = trained
   const { known, draw, split } = prepared

@@ -13,7 +13,7 @@ interface Source {
   readonly table: Table
 }
 
-/** What a run's decisions on these rows are worth; null where nobody asks, or there is nothing to decide. */
+/** Value of a run's decisions on these rows; null where it was not requested or there is nothing to decide. */
 export function valueOf(read: ReadRows, source: Source, choice: ValueChoice | undefined): ValueReport | null {
   const decided = choice && decidedOn(read, source, choice)
   return decided ? valueReportOf(decided, choice) : null

@@ -36,7 +36,7 @@ interface Parted {
   readonly imported: OpenedFile | null
 }
 
-/** Everything to say of rows and their parts before a number of them is believed. */
+/** All warnings about rows and their split that limit how far their metrics can be trusted. */
 export function warningsOf(parted: Parted): Warning[] {
   return [...fewLabels(parted), ...crossing(parted), ...assumed(parted), ...moments(parted)]
 }

@@ -1,6 +1,6 @@
 import type { Detector } from '../drift/detectors/detector.ts'
 import { detectors } from '../drift/detectors/index.ts'
-import type { Readings } from '../drift/detectors/reading.ts'
+import type { DetectorValues } from '../drift/detectors/detector-value.ts'
 import { watchScene, type Scene } from '../drift/detectors/scene.ts'
 import type { RowRange, Table } from '../kernel/table.ts'
 import { DAY } from '../kernel/time.ts'
@@ -12,7 +12,7 @@ import { thresholdOf } from './read-run.ts'
 import { scoreMeasured } from './scorer.ts'
 import type { TableKeeper } from './tables.ts'
 
-type Learnt = readonly ((window: Scene) => Readings)[]
+type Learnt = readonly ((window: Scene) => DetectorValues)[]
 
 /** What detectors learnt of the scores of one version, as long as it is in memory. */
 interface Memory {

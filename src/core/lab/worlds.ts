@@ -4,7 +4,7 @@ import { bendWorld } from '../drift/kinds/index.ts'
 import type { Drift } from '../drift/kinds/kind.ts'
 import type { Recipe } from '../training/run.ts'
 
-/** Makes worlds and keeps the last one, straight and bent: some keep their place, and go on from it cheaply. `worldOfFile` gives those that files became. */
+/** Creates worlds and caches the last one, without and with drifts: a sequential world continues from its last row at little cost. `worldOfFile` gives the world of a file. */
 export function worldKeeper(worldOfFile?: (rows: number) => World) {
   let kept: { key: string; world: Promise<World> } | null = null
   let bent: { key: string; world: World } | null = null
@@ -19,7 +19,7 @@ export function worldKeeper(worldOfFile?: (rows: number) => World) {
     return kept.world
   }
 
-  /** The world of a recipe, with the drifts it had suffered or these. Rejects where its settings contradict. */
+  /** The world of a recipe, with its own drifts or the given ones. Rejects where its settings contradict each other. */
   return async (recipe: Recipe, suffered: readonly Drift[] = recipe.drifts): Promise<World> => {
     const { dataset, settings, seed, file } = recipe
     if (file && worldOfFile) return worldOfFile(Number(settings.rows))

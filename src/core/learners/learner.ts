@@ -95,13 +95,13 @@ export interface TrainJob<F = unknown, S extends ModelState = ModelState> extend
 /** Rows that a training is measured on while it goes on. */
 export interface Live {
   readonly table: Table
-  /** All that is to be scored for one measurement: `out` takes a logit for each row. */
+  /** All rows to score for one measurement: `out` receives a logit for each row. */
   readonly parts: readonly LivePart[]
-  /** Rows in them, each counted once: training is not measured before it has seen as many again. */
+  /** Rows in them, each counted once: training is measured again only after it has seen as many rows. */
   readonly rows: number
-  /** Validation log loss of whoever always says the base rate; null where too few positives are there to tell a trend. */
+  /** Validation log loss of always predicting the base rate; null where there are too few positives to see a trend. */
   readonly trivial: number | null
-  /** The patience that was asked for; 0 where too few positives would decide. */
+  /** The given patience; 0 where there are too few positives for early stopping. */
   patienceOf(asked: number): number
   /** To be called once each `out` is written. */
   measure(): Measured
@@ -123,7 +123,7 @@ export interface ScorerJob<F = unknown, S extends ModelState = ModelState> {
   readonly gpus: GpuKeeper
 }
 
-/** What was learnt elsewhere, on columns of these names. */
+/** An imported model, with the names of its columns. */
 export type BroughtJob<S extends ModelState = ModelState> = Pick<ScorerJob<unknown, S>, 'state' | 'host'>
 
 export interface ExplainJob<F = unknown, S extends ModelState = ModelState> {
@@ -143,6 +143,6 @@ export interface TruthJob {
   readonly targets: Float32Array
   readonly random: Random
   readonly host: LearnerHost
-  /** Hears which share of the fit is done. */
+  /** Receives the share of the fit that is done. */
   readonly onProgress: (share: number) => void
 }

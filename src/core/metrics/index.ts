@@ -1,1 +1,1 @@
-export { type MetricId, metricFor, metricOf, metricOfKey, metrics, usualMetrics } from './kinds/index.ts'
+export { type MetricId, metricFor, metricById, metricOfKey, metrics, usualMetrics } from './kinds/index.ts'

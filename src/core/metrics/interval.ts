@@ -20,8 +20,8 @@ export interface Totals {
 export interface MetricInterval {
   /** Where its interval is symmetric: `logit` for what lies between 0 and 1, `log` for what lies above 0. */
   readonly scale: 'logit' | 'log'
-  /** Whether redraws go to that scale one by one; the others by the slope at the estimate. */
-  readonly bends: boolean
+  /** Whether each redraw is transformed to that scale; otherwise the spread of the redraws is divided by the slope of the scale at the estimate. */
+  readonly transformsDraws: boolean
   /** What it is a mean over, so that too few of them leave it open. */
   readonly per: 'positives' | 'alerts'
   /** Not a finite number where there is none. */

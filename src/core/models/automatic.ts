@@ -34,7 +34,7 @@ export function resolvedSettings(model: Model, settings: Settings, facts: Traini
   return Object.fromEntries(entries)
 }
 
-/** Steps decide, not epochs: with fewer rows batches are smaller and epochs more, and the penalty holds weights that few rows speak for. */
+/** The number of steps matters, not of epochs: with fewer rows batches are smaller and epochs more, and the penalty limits weights that have few rows. */
 export function automaticTraining({ rows, positives, validationPositives, columns }: TrainingFacts): Settings {
   const isBlind = validationPositives < LEAST_POSITIVES
   const epochs = Math.min(MOST_EPOCHS, Math.max(MANY_ROWS.epochs, Math.ceil(LEAST_SEEN / Math.max(1, rows))))

@@ -1,6 +1,6 @@
 import type { Knobs } from '../kernel/knobs.ts'
 
-/** Knobs of models that embed their values and bend their inputs in hidden layers. */
+/** Knobs of models with embeddings and hidden layers. */
 export const deepKnobs = {
   hidden: {
     type: 'choice',

@@ -65,7 +65,7 @@ const knobs = {
     type: 'number',
     label: 'Eta',
     group: 'Training',
-    help: 'What every leaf is shrunk by. Small steps want more rounds and end up better.',
+    help: 'What every leaf is shrunk by. Smaller values need more rounds and give better results.',
     default: 0.1,
     min: 0.01,
     max: 1,

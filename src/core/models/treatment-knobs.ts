@@ -70,7 +70,7 @@ export function treatmentSettings({ treatment, undo, recalibrate }: Settings): T
 /** Whether a knob has any effect under these settings: one of a treatment not chosen has none. Knobs of other things are shown. */
 export function isTreatmentKnobShown(settings: Settings, id: string): boolean {
   const { treatment } = treatmentSettings(settings)
-  if (id === 'undo') return treatment.bend === 'known'
+  if (id === 'undo') return treatment.distortion === 'known'
   const owner = treatments.find(({ knobs }) => Object.hasOwn(knobs, id))
   return !owner || (owner === treatment && (treatment.isKnobShown?.(id, settings) ?? true))
 }

@@ -15,7 +15,7 @@ export interface AskingHost {
 
 /** Asks questions, and stops those under way. */
 export function asker(host: AskingHost) {
-  /** How often each was asked so far, and how many of those, the first ones, were told to stop. */
+  /** How often each was asked so far, and how many of those, from the first on, were cancelled. */
   const counts = new Map(questions.map(({ id }): [QuestionId, Counts] => [id, { asked: 0, stopped: 0 }]))
 
   function hostOf(id: QuestionId, label: string): QuestionHost {

@@ -11,7 +11,7 @@ interface Assumed {
   readonly flag: string | null
 }
 
-/** `assumed: the label is fraud; --label NAME says otherwise`, a line each, for what nobody chose. */
+/** `assumed: the label is fraud; --label NAME says otherwise`, a line each, for what was not chosen. */
 export function assumedLines(assumptions: readonly Assumed[]): string[] {
   return assumptions
     .filter(({ asks }) => !asks)

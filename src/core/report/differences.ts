@@ -38,7 +38,7 @@ export function differencesOf(run: SetRun, reference: SetRun | null): string[] {
   ]
 }
 
-/** Of a model that another does not share, against its defaults; of one trained elsewhere nobody knows any. */
+/** Of a model that another does not share, against its defaults; of an imported model none are known. */
 function ownSettings(spec: VersionSpec, other: VersionSpec | undefined): string[] {
   if (!isTrainable(spec)) return []
   const knobs: Knobs = modelOf(spec.model).knobs

@@ -46,7 +46,7 @@ export function stateOf(runs: readonly Pick<FoundRun, 'status' | 'report'>[]): s
   return ''
 }
 
-/** Groups of the same name told apart by number, in the order given. */
+/** Groups of the same name, distinguished by a number, in the order given. */
 export function numbered<Run extends FoundRun>(groups: readonly Group<Run>[]): Group<Run>[] {
   const seen = new Map<string, number>()
   return groups.map((group) => {

@@ -4,7 +4,7 @@ import type { ConfusionCounts } from '../metrics/curves/point.ts'
 import { positiveWeight, thinnedCounts, thinnedCurve } from '../metrics/curves/prevalence.ts'
 import type { RunReport } from '../training/run.ts'
 
-/** What a page is about where nobody chose. */
+/** What a page shows by default. */
 export const DEFAULT_BASIS: Basis = { part: 'validation', expected: true }
 
 /** What is read of a finished run on some rows, and with some labels. */

@@ -27,7 +27,7 @@ export function resultOf(run: KeptResult, { scenario, rowSettings }: ResultPlace
   return {
     label: run.label,
     version: report && served(run, report),
-    /** null where nobody here knows, as of a model trained elsewhere. */
+    /** null where it is not known, as of an imported model. */
     ...{ model: model ?? null, lane: lane ?? null, settings: settings ?? null },
     origin: run.origin,
     scenario,

@@ -12,8 +12,8 @@ export function undoBrief(run: Pick<FoundRun, 'spec'>): string {
 /** In sentences, what a run's treatment did to its scores and what of that is corrected; empty where nothing was done. */
 export function undoText({ spec: { settings } }: Pick<FoundRun, 'spec'>): string {
   const found: Treatment | undefined = treatments.find(({ id }) => id === settings?.treatment)
-  if (!found || found.bend === 'none') return ''
-  if (found.bend === 'unknown') return `${found.label}: no formula undoes what it does to scores.`
+  if (!found || found.distortion === 'none') return ''
+  if (found.distortion === 'unknown') return `${found.label}: no formula undoes what it does to scores.`
   if (!settings?.undo) return `${found.label}, not undone: scores are not probabilities of the real rows.`
   const what =
     'Undoing corrects the level of scores by formula, never their order, and is exact only where the model fits.'

@@ -14,11 +14,11 @@ export interface Version {
 /** Where a version comes from. */
 export type Origin =
   | { readonly kind: 'trained'; readonly run: string; readonly seed: number }
-  /** Trained anew, in place of another version, on these rows of the endless table. */
+  /** Trained again, in place of another version, on these rows of the endless table. */
   | { readonly kind: 'retrained'; readonly of: string; readonly rows: RowRange }
   /** Another version with its first so many trees only. */
   | { readonly kind: 'rewound'; readonly of: string; readonly rounds: number }
-  /** Trained elsewhere and brought as a file: nobody here knows on what, and how. */
+  /** Trained elsewhere and imported from a file: its training data and settings are not known. */
   | { readonly kind: 'imported'; readonly format: 'xgboost'; readonly file: string }
 
 /** The version that a report is of; where trees are wound back to so many rounds, it is one of its own. */
@@ -35,12 +35,12 @@ export function versionName(label: string, rounds: number | null): string {
   return `${label}, first ${rounds === 1 ? 'round' : `${rounds} rounds`}`
 }
 
-/** Whether all is known that it takes to train it again. */
+/** Whether everything needed to train it again is known. */
 export function isTrainable(spec: VersionSpec): spec is RunSpec {
   return spec.model !== undefined
 }
 
-/** @throws where it was trained elsewhere, nobody knows how */
+/** @throws where it was imported: its training settings are not known */
 export function trainable(spec: VersionSpec): RunSpec {
   if (!isTrainable(spec)) throw new Error('imported models cannot be trained here: train one of your own')
   return spec

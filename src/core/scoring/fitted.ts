@@ -1,16 +1,16 @@
 import type { Settings } from '../kernel/knobs.ts'
 import type { Treated } from '../treatments/treatment.ts'
 
-/** A model made ready for its rows: what scoring needs, before anything is learnt. */
+/** A model prepared for its rows: what scoring needs besides the weights. */
 export interface Fitted {
-  /** What its learner made ready, which it alone reads; null where nothing was. */
+  /** Data that its learner prepared and that only the learner reads; null where there are none. */
   readonly ready: unknown
-  /** Share of positives among the training rows of the real world: what guessing says. */
+  /** Share of positives among the training rows before any treatment: the prediction of the trivial model. */
   readonly baseRate: number
-  /** What undoes its treatment. */
+  /** Inverse of the distortion by its treatment. */
   readonly undo: Treated['undo']
-  /** What it was trained on; null where nobody knows. */
+  /** The size of its training set; null where it is not known. */
   readonly trained: { readonly rows: number; readonly positives: number } | null
-  /** Its settings as they are used on these rows; null where nobody knows. */
+  /** Its settings as they are used on these rows; null where they are not known. */
   readonly resolved: Settings | null
 }

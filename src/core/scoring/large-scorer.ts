@@ -36,7 +36,7 @@ export interface LargeScorer {
   dispose(): void
 }
 
-/** Rows spread over the part that the processor scores too: the GPU is believed where they agree, before and after. */
+/** Rows spread over the part that the processor scores too: the GPU's scores are accepted where both agree, before and after. */
 const CHECKED_ROWS = 4096
 /** Rows of a turn, the first of the part: few beside it, and several batches, since one is encoded while another is scored. */
 const TURN_ROWS = 32_768

@@ -69,7 +69,7 @@ interface Entry {
   readonly valueOf: (table: Table, row: number) => number | null
 }
 
-/** What contributions are told of, and the entry of each numeric input and then each field: see `fitEncoder`. */
+/** The features that contributions are reported for, and the entry of each numeric input and then each field: see `fitEncoder`. */
 function entriesOf(encoder: Encoder, schema: Schema): { entries: Entry[]; entryOf: number[] } {
   const entries: Entry[] = schema.numeric.map(({ id }, column) => ({
     feature: id,

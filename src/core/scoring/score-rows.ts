@@ -12,7 +12,7 @@ export interface ScoreJob {
   readonly rows: Uint32Array | null
   /** Where the logits go, one for each row. */
   readonly out: Float32Array
-  /** Position held at 1, as ranking wants it. */
+  /** Position held at 1, as ranking requires. */
   readonly atTop: boolean
   readonly batchRows?: number
   readonly onProgress?: (done: number, total: number) => void

@@ -16,7 +16,7 @@ export type SweepEvent<J extends Job, Result> =
   | ({ readonly type: 'failed'; readonly job: J; readonly message: string } & SweepProgress)
 
 export interface SweepOptions {
-  /** Nothing more begins once it is aborted; what runs is told by the same signal. */
+  /** No job begins once it is aborted; running jobs receive the same signal. */
   readonly signal: AbortSignal
   /** Keys of jobs that an earlier sweep has done: they are skipped. */
   readonly done?: ReadonlySet<string>

@@ -1,7 +1,7 @@
 const PAGE = 65_536
 const MOST_PAGES = 65_536
 
-/** What wants the memory, and what the person may choose instead. */
+/** What needs the memory, and what the user may choose instead. */
 interface Purpose {
   readonly what: string
   readonly instead: string

@@ -1,23 +1,23 @@
-/** What the ending of such a training adds. */
+/** Appended to the end reason of a training that was still improving. */
 export const STILL_IMPROVING = '; validation was still improving'
 
-/** Validation log loss at a place of a training. */
-export interface Reading {
+/** Validation log loss after this many training rows. */
+export interface ValidationLoss {
   readonly rowsSeen: number
   readonly loss: number
 }
 
-/** Part of a training, at its end, whose gain is asked for. */
+/** The last part of a training, whose gain is compared with the whole gain. */
 const LAST_PART = 0.2
-/** Share of all that was gained that must have come in the last part, and of the log loss itself: less is what settling looks like. */
+/** Least gain of the last part, as a share of the whole gain and of the log loss: below either, training has converged. */
 const LEAST_SHARE = 0.05
 const LEAST_GAIN = 0.001
 
 /**
- * Whether validation was still getting better when a training ended: its last reading is the best, and the last fifth brought at least a
- * twentieth of all that was gained over `trivial`, the log loss of the base rate, and a thousandth of the log loss. Without `trivial` nothing is claimed.
+ * Whether validation was still getting better when a training ended: the last log loss is the lowest, and the last fifth gained at
+ * least a twentieth of the whole gain over `trivial`, the log loss of the base rate, and a thousandth of the log loss. False without `trivial`.
  */
-export function wasImproving(readings: readonly Reading[], trivial: number | null): boolean {
+export function wasImproving(readings: readonly ValidationLoss[], trivial: number | null): boolean {
   const last = readings.at(-1)
   if (!last || trivial === null || readings.some(({ loss }) => loss < last.loss)) return false
   const before = readings.filter(({ rowsSeen }) => rowsSeen <= (1 - LAST_PART) * last.rowsSeen)

@@ -28,7 +28,7 @@ export function areAsKnown(table: Table, { labels, maturityDays }: KnownBy): boo
   return labels === 'known' && maturityOf(table, maturityDays)?.window?.from === 'knob'
 }
 
-/** Whether a row's customer had a fraud, of this time or later, that was known before the row's day began; null where nobody can tell. */
+/** Whether a row's customer had a fraud, of this time or later, that was known before the row's day began; null where it is not known. */
 export function knownCardsOf(table: Table, since: number): ((row: number) => boolean) | null {
   const { customer, label, time } = table
   const maturity = maturityOf(table)

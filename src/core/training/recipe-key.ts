@@ -2,7 +2,7 @@ import { defaultsOf } from '../kernel/knobs.ts'
 import type { Recipe, RunSpec } from './run.ts'
 import { splitKnobs } from './split-knobs.ts'
 
-/** A recipe as earlier versions kept it, who told a retraining by its range of rows. */
+/** A recipe as earlier versions stored it, where a range of rows marked a retraining. */
 export type KeptRecipe = Omit<Recipe, 'purpose'> & Partial<Pick<Recipe, 'purpose'>>
 
 /** A kept recipe as this version reads it. */

@@ -1,7 +1,7 @@
 import { datasetOf } from '../../../datasets/index.ts'
 import type { Recipe } from './run.ts'
 
-/** Days with settled labels that a retraining has unless somebody says otherwise. */
+/** Days with settled labels that a retraining uses by default. */
 const TRAINED_DAYS = 7
 
 /** Days after which labels of both classes are settled in a world; 0 where they come at once, or training does not wait for them. */

@@ -26,7 +26,7 @@ export function settingsThat(of: Readonly<Record<RowField, Settings>>, decides?:
   return merged(decides, (field) => of[field])
 }
 
-/** What they are where nobody chose. */
+/** Their defaults. */
 export function defaultsThat(dataset: Dataset, decides?: Decides): Settings {
   return merged(decides, (field) => defaultsOf(rowSettings[field].knobs(dataset)))
 }

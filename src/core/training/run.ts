@@ -9,7 +9,7 @@ import type { Measured } from '../metrics/metric.ts'
 import type { Recalibration } from '../treatments/recalibration.ts'
 import type { Undo } from '../treatments/treatment.ts'
 import type { ValueReport } from '../value/report.ts'
-import type { Reading } from './improving.ts'
+import type { ValidationLoss } from './improving.ts'
 import type { SplitSettings } from './split-knobs.ts'
 
 /** All it takes to draw the same rows again, anywhere. */
@@ -23,7 +23,7 @@ export interface Recipe {
   readonly split: SplitSettings
   /** Rows of the endless table; null is the rows that the world says a lab draws. */
   readonly range: RowRange | null
-  /** Drifts the world had suffered by then. */
+  /** Drifts injected into the world by then. */
   readonly drifts: readonly Drift[]
   /** Where the rows come from, if not from a world. */
   readonly file?: DataFile
@@ -51,7 +51,7 @@ export interface RunSpec {
   readonly settings: Settings
   readonly recipe: Recipe
   readonly engine: EngineId
-  /** Nobody chose the engine, so a GPU may score what decides nothing of a large table; left out it may not. */
+  /** The engine was chosen automatically, so a GPU may score the rows of a large table that decide nothing; absent: it may not. */
   readonly mayScoreOnGpu?: boolean
 }
 
@@ -68,7 +68,7 @@ export interface ScoredBy {
 /** What a model has learnt, as it is kept and sent: what is in it only its learner knows. */
 export type ModelState = object
 
-/** How scores become probabilities of the real world: first what the treatment bent is undone, then they are recalibrated. */
+/** How scores become probabilities of the real world: first the distortion of the treatment is undone, then they are recalibrated. */
 export interface Correction {
   readonly undo: Undo
   readonly recalibration: Recalibration
@@ -84,7 +84,7 @@ export interface Checkpoint<S extends ModelState = ModelState> {
   /** Evaluations since the best one. */
   readonly sinceBest: number
   /** Validation log loss at each evaluation so far, where its ending asks whether it was still improving. */
-  readonly readings?: readonly Reading[]
+  readonly readings?: readonly ValidationLoss[]
   /** Where a learner stands that goes on from more than its state, as L-BFGS does. */
   readonly solver?: object
 }
@@ -191,7 +191,7 @@ export interface OffLevel {
 
 export interface RunReport {
   readonly id: string
-  /** What trained it; null where nobody knows. */
+  /** The engine that trained it; null where it is not known. */
   readonly engine: EngineId | null
   readonly ending: Ending
   readonly rowsSeen: number
@@ -214,7 +214,7 @@ export interface RunReport {
   readonly parts: { readonly validation: PartReport; readonly test: PartReport | null }
   /** By how much the labels of test favour the model beyond their true probabilities, by metric; none where it is not known. */
   readonly excess: readonly Excess[]
-  /** What its decisions are worth on each part, where somebody asked. */
+  /** Value of its decisions on each part, where it was requested. */
   readonly value?: { readonly validation: ValueReport; readonly test: ValueReport | null }
   /** null where it was trained elsewhere. */
   readonly trainRowsPerSecond: number | null
@@ -230,9 +230,9 @@ export interface RunReport {
   readonly correction: Correction
   /** The model as it came out of training; null where nothing corrects it. */
   readonly uncorrected: Uncorrected | null
-  /** What the model trained on; null where nobody knows. */
+  /** Its training rows; null where they are not known. */
   readonly trained: { readonly rows: number; readonly positives: number } | null
-  /** Its settings as they were used, with what `auto` came to; null where nobody knows. */
+  /** Its settings as they were used, with the value that `auto` chose; null where they are not known. */
   readonly resolved: Settings | null
   /** How far scores are off on average, where it is more than a tenth and more than chance, and nothing recalibrates them. */
   readonly offLevel?: OffLevel

@@ -20,7 +20,7 @@ const HALVINGS = 50
 /**
  * An undo with the level that makes the mean score of the training rows, as they are, their base rate: what training without a treatment
  * does by itself. The map that is known in theory holds where the loss is at its least over all functions; the level adds what it misses
- * where a model is held back, as trees are, or says too much of the rows it was trained on. Order is kept; what bends nothing stays as it is.
+ * where a model is regularised, as trees are, or overfits its training rows. The order of scores is kept; the identity is returned unchanged.
  */
 export function withLevel(undo: Undo, rows: LevelRows): Undo {
   if (undo.kind === 'identity') return undo

@@ -6,14 +6,14 @@ import type { Table } from '../kernel/table.ts'
 export interface Treatment<K extends Knobs = Knobs> {
   readonly id: string
   readonly label: string
-  /** What it does to training, and how it bends the probabilities. */
+  /** What it does to training, and how it distorts the probabilities. */
   readonly help: string
   /**
-   * What becomes of probabilities: nothing, something whose form is known, which `undo` takes back, or something that nobody knows. Known is
-   * meant of the function at which the trained loss is least: a model that is held back from it, as trees are, comes near only by its level.
+   * How probabilities are distorted: not at all, in a known form, which `undo` inverts, or in an unknown form. The known form is that of the
+   * minimum of the training loss: a regularised model, such as boosted trees, does not reach it, and its mean score needs a correction too.
    */
-  readonly bend: 'none' | 'known' | 'unknown'
-  /** What undoing takes back exactly, for which models, and what it leaves, in sentences after `help`; where `bend` is known. */
+  readonly distortion: 'none' | 'known' | 'unknown'
+  /** What undoing takes back exactly, for which models, and what it leaves, in sentences after `help`; where `distortion` is known. */
   readonly undoHelp?: string
   /** Whether a model trains on more, fewer or other rows than there are, or on weighted ones. */
   readonly reshapes?: boolean
@@ -40,7 +40,7 @@ export interface Treated extends TrainingRows {
   readonly weights: Float32Array | null
   /** γ of the focal loss (1 − p_t)^γ · −ln p_t; 0 is log loss. */
   readonly focal: number
-  /** Logits as trained → logits of the real world; null where nothing undoes it. The identity where nothing was bent. */
+  /** Logits as trained → logits of the real world; null where nothing undoes it. The identity where nothing was distorted. */
   readonly undo: Undo | null
   /** Whether it left the rows as they were though it was asked to change their share of positives: there were as many already. */
   readonly isIdle?: boolean

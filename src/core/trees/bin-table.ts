@@ -5,7 +5,7 @@ import type { TreeMemory } from './tree-memory.ts'
 
 type Columns = Pick<BoostJob, 'table' | 'rows' | 'position' | 'settings' | 'random'>
 
-/** How each column's values are told apart, by the training rows. */
+/** The bins of each column, from the training rows. */
 export async function fitColumns(job: Columns, yieldToMessages: () => Promise<void>): Promise<FeatureBins[]> {
   const { table, rows, settings } = job
   const fitted: FeatureBins[] = []

@@ -7,7 +7,7 @@ import type { TreeFeature } from './ensemble.ts'
 
 /** Categories that have a bin each, at most: one more has the missing, one the others. */
 const MOST_NAMED = 254
-/** Rows that a category needs to be told from the others. */
+/** Least rows of a category that has a bin of its own. */
 const LEAST_ROWS = 3
 const LEAST_RANKED_ROWS = 20
 
@@ -22,7 +22,7 @@ export interface FeatureBins extends TreeFeature {
 }
 
 export interface CategoryBins {
-  /** Codes that are told from the others, ascending. */
+  /** Codes that are distinguished from the others, ascending. */
   readonly codes: Codes
   /** Bin of every code. */
   readonly binOf: Uint8Array
@@ -56,7 +56,7 @@ export function columnOf(table: Table, { id, kind }: TreeFeature): Float32Array 
   return found
 }
 
-/** How a feature's values are told apart, by its values at the training rows. */
+/** The bins of a feature, from its values in the training rows. */
 export function fitBins(
   feature: TreeFeature,
   values: Float32Array | Codes,

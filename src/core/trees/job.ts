@@ -14,7 +14,7 @@ import {
 
 /**
  * What threads do together: work out pairs, build histograms, take siblings' from their parents' and scan for splits, part rows, move
- * them, add leaves to margins. Each is a number of tasks that may be done in any order, by anybody.
+ * them, add leaves to margins. Each is a number of tasks that any thread may do, in any order.
  */
 export const OP = { pairs: 1, build: 2, scan: 3, part: 4, move: 5, add: 6, softPairs: 7 } as const
 

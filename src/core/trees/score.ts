@@ -9,7 +9,7 @@ const CHUNK = 512
 const nodes = new Int32Array(CHUNK)
 
 export interface ScoreOptions {
-  /** Position held at 1, as ranking wants it. */
+  /** Position held at 1, as ranking requires. */
   readonly atTop: boolean
   /** Only the first so many trees; all of them where it is left out. */
   readonly rounds?: number

@@ -19,7 +19,7 @@ export function parseXgboostText(text: string): unknown {
     try {
       if (plain !== text) return JSON.parse(plain)
     } catch {
-      // What was wrong at first is what is told.
+      // The first error is the one reported.
     }
     throw new Error("invalid XGBoost model: not JSON; expected what save_model('model.json') writes", { cause })
   }

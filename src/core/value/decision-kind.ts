@@ -10,7 +10,7 @@ export interface DecisionKind<K extends Knobs = Knobs> {
   readonly words: DecisionWords
   /** What values are counted in, unless a scenario has a name for it. */
   readonly unit: string
-  /** What one value is the value of; means are told for so many of these. */
+  /** The unit that one value belongs to; means are given per this number of them. */
   readonly per: { readonly count: number; readonly of: 'rows' | 'requests' }
   readonly knobs: K
   /** How labels that fell tell a value: each decision had its outcome, or outcomes of other decisions are weighed to stand for it. */
@@ -50,7 +50,7 @@ export interface ValueRows {
   readonly labels: Uint8Array
   /** P(positive) of each row as it was logged; null where it is not known. */
   readonly truth: Float32Array | null
-  /** P(click | examined); null where nothing is examined, or nobody knows it. */
+  /** P(click | examined); null where nothing is examined, or where it is not known. */
   readonly relevance: Float32Array | null
   /** Request of each row; null where rows are not grouped. */
   readonly requests: Uint32Array | null

@@ -29,7 +29,7 @@ export const run: Verb = {
           `Scenarios: ${scenarios.map(({ id }) => id).join(', ')}.`,
           `Engines: auto, ${engines.map(({ id }) => id).join(', ')}.`,
           'Lists of columns have commas between their names: \'"a,b",c\' is two columns.',
-          'What nobody chose is said on stderr, with the flag that says otherwise; a choice that',
+          'What was not chosen is named on stderr, with the flag that changes it; a choice that',
           'cannot be guessed is asked for, and nothing is trained.',
           '',
           'Examples:',

@@ -6,7 +6,7 @@ import { paymentFraud } from './payment-fraud.ts'
 
 export const scenarios: readonly Scenario[] = [adCtr, paymentFraud, fraudHandbook, ownData]
 
-/** The one that is open where nobody asked for another. */
+/** The scenario that is open by default. */
 export const usualScenario: Scenario = adCtr
 
 /** @throws one line where there is no such scenario */

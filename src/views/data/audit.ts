@@ -1,7 +1,7 @@
 import { formatMetric } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { psi as stability } from '../../core/drift/detectors/psi.ts'
-import { crossedLine } from '../../core/drift/detectors/reading.ts'
+import { crossedLine } from '../../core/drift/detectors/detector-value.ts'
 import type { AuditedColumn } from '../../core/lab.ts'
 import type { View } from '../view.ts'
 

@@ -1,7 +1,12 @@
 import { formatTick } from '../../core/kernel/numbers.ts'
 import type { NumbersTable } from '../../charts/table.ts'
 import { usualDetector } from '../../core/drift/detectors/index.ts'
-import { crossedLine, readingsOf, type Reading, type Readings } from '../../core/drift/detectors/reading.ts'
+import {
+  crossedLine,
+  valuesOfDetector,
+  type DetectorValue,
+  type DetectorValues,
+} from '../../core/drift/detectors/detector-value.ts'
 import type { ColumnSummary } from '../../core/lab.ts'
 import type { OperationSeries } from '../../state/operation.ts'
 import type { View } from '../view.ts'
@@ -39,7 +44,7 @@ export function stabilityRows(
   places: number
 ): StabilityRow[] {
   const features = windows.find(({ reports }) => reports.length > 0)?.reports ?? []
-  const said = features.map((report) => readingsOf(report, usualDetector)?.columns ?? [])
+  const said = features.map((report) => valuesOfDetector(report, usualDetector)?.columns ?? [])
   const ids = said.at(-1)?.map(({ id }) => id) ?? []
   return [
     ...windows
@@ -49,7 +54,7 @@ export function stabilityRows(
           `scores ${laneIndex}`,
           `scores, ${label}`,
           true,
-          reports.map((report) => readingsOf(report, usualDetector)?.scores ?? undefined),
+          reports.map((report) => valuesOfDetector(report, usualDetector)?.scores ?? undefined),
           places
         )
       ),
@@ -58,7 +63,7 @@ export function stabilityRows(
         id,
         columns.find((column) => column.id === id)?.label ?? id,
         false,
-        said.map((columns) => readingOf(columns, id, i)),
+        said.map((columns) => columnValueOf(columns, id, i)),
         places
       )
     ),
@@ -67,7 +72,7 @@ export function stabilityRows(
 
 export type Tone = 'calm' | 'some' | 'much'
 
-export function toneOf(reading: Reading): Tone {
+export function toneOf(reading: DetectorValue): Tone {
   const crossed = crossedLine(usualDetector, reading)
   if (!crossed) return 'calm'
   return crossed.value < MUCH ? 'some' : 'much'
@@ -103,12 +108,12 @@ function row(
   key: string,
   label: string,
   isScore: boolean,
-  series: readonly (Reading | undefined)[],
+  series: readonly (DetectorValue | undefined)[],
   places: number
 ): StabilityRow {
   const last = series.at(-1)
   const each = Math.max(1, Math.ceil(series.length / places))
-  const shown: Reading[] = []
+  const shown: DetectorValue[] = []
   for (let i = 0; i < series.length; i += each) shown.push(series.slice(i, i + each).reduce(larger, CALM) ?? CALM)
   return {
     ...{ key, label, isScore, values: shown.map(({ value }) => value), tones: shown.map(toneOf) },
@@ -117,13 +122,13 @@ function row(
   }
 }
 
-const CALM: Reading = { value: 0, expected: 0 }
+const CALM: DetectorValue = { value: 0, expected: 0 }
 
-function larger(one: Reading | undefined, other: Reading | undefined): Reading | undefined {
+function larger(one: DetectorValue | undefined, other: DetectorValue | undefined): DetectorValue | undefined {
   return (other?.value ?? 0) > (one?.value ?? 0) ? other : one
 }
 
-function readingOf(columns: Readings['columns'], id: string, at: number): Reading | undefined {
+function columnValueOf(columns: DetectorValues['columns'], id: string, at: number): DetectorValue | undefined {
   const there = columns.at(at)
   return there?.id === id ? there : columns.find((one) => one.id === id)
 }

@@ -1,4 +1,4 @@
-import { metricOf } from '../../../src/core/metrics/index.ts'
+import { metricById } from '../../../src/core/metrics/index.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
 import type { Bench } from '../bench.ts'
 import { inNode } from '../in-node.ts'
@@ -23,7 +23,7 @@ export const ndcg: Bench = {
     return {
       run() {
         const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.5, baseRate: 0.5 } as const
-        metricOf('ndcg').measure({ ...columns }, options)
+        metricById('ndcg').measure({ ...columns }, options)
         return rows
       },
     }

@@ -1,9 +1,9 @@
 import { DAY } from '../../../src/core/kernel/time.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { psi } from '../../../src/core/drift/detectors/psi.ts'
-import { readingsOf } from '../../../src/core/drift/detectors/reading.ts'
+import { valuesOfDetector } from '../../../src/core/drift/detectors/detector-value.ts'
 import { createLab, type DataSummary, type Lab, type TrainOptions } from '../../../src/core/lab.ts'
-import { metricOf } from '../../../src/core/metrics/index.ts'
+import { metricById } from '../../../src/core/metrics/index.ts'
 import { networkStateOf } from '../../../src/core/learners/network/state.ts'
 import { commandQueue } from '../../../src/core/training/commands.ts'
 import { type Checkpoint, type RunReport, type RunSpec, type TrainEvent } from '../../../src/core/training/run.ts'
@@ -131,7 +131,7 @@ describe('predict', () => {
     expect(rows).toHaveLength(4_000)
     const sample = { scores, labels, ranking: null, requests: null, relevance: null }
     const options = { ...metrics, threshold: 0.5, baseRate: 0.05 }
-    expect(metricOf('auc').measure(sample, options)).toBe(report.test!.sampled.auc)
+    expect(metricById('auc').measure(sample, options)).toBe(report.test!.sampled.auc)
   })
 
   test('of a run never trained names it', async () => {
@@ -158,7 +158,7 @@ describe('watch', () => {
     const watching = createLab(nodeHost)
     await watching.runs.restore(specOf('logistic'), logistic.checkpoint)
     const report = await watching.runs.watch('logistic', { ...window, drifts: [] })
-    const { value, expected } = readingsOf(report, psi)!.scores!
+    const { value, expected } = valuesOfDetector(report, psi)!.scores!
     expect(value).toBeLessThan(4 * expected! + 0.01)
     expect(report.rows).toBeGreaterThan(20_000)
     expect(Math.abs(report.meanScore - report.positives / report.rows)).toBeLessThan(0.01)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { psi } from '../../../src/core/drift/detectors/psi.ts'
-import { readingsOf } from '../../../src/core/drift/detectors/reading.ts'
+import { valuesOfDetector } from '../../../src/core/drift/detectors/detector-value.ts'
 import { defaultsOf } from '../../../src/core/kernel/knobs.ts'
 import { createLab, type Lab } from '../../../src/core/lab.ts'
 import { modelOf } from '../../../src/core/models/index.ts'
@@ -42,7 +42,7 @@ describe('watch(run, window)', () => {
     await alone.runs.restore(spec, checkpoint, correction)
     expect(rewound.readings).toEqual((await alone.runs.watch('a', window)).readings)
     expect(rewound.meanScore).not.toBe(before.meanScore)
-    const { value, expected } = readingsOf(rewound, psi)!.scores!
+    const { value, expected } = valuesOfDetector(rewound, psi)!.scores!
     expect(value).toBeLessThan(10 * expected! + 0.02)
   })
 

@@ -1,6 +1,6 @@
 import { DAY } from '../../../src/core/kernel/time.ts'
 import { describe, expect, it } from 'vitest'
-import { metricOf } from '../../../src/core/metrics/index.ts'
+import { metricById } from '../../../src/core/metrics/index.ts'
 import type { MetricOptions, Sample } from '../../../src/core/metrics/metric.ts'
 import goldens from '../../goldens/card-precision.json' with { type: 'json' }
 
@@ -25,7 +25,7 @@ function sampleOf({ times, customers, scores, labels }: Rows): Sample {
 
 function measure(sample: Sample, alerts: number): number | null {
   const options: MetricOptions = { k: 10, alerts, gain: 'linear', threshold: 0.5, baseRate: 0.1 }
-  return metricOf('cardPrecision').measure(sample, options)
+  return metricById('cardPrecision').measure(sample, options)
 }
 
 /** Two whole days of three cards; card 0 is compromised on both, card 1 on the second. */

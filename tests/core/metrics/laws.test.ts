@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exp } from '../../../src/core/kernel/math.ts'
 import { Random } from '../../../src/core/kernel/random.ts'
-import { metricOf } from '../../../src/core/metrics/index.ts'
+import { metricById } from '../../../src/core/metrics/index.ts'
 import { measureAll, measureBoth, referenceOf } from '../../../src/core/metrics/measure.ts'
 import type { MetricOptions, Sample } from '../../../src/core/metrics/metric.ts'
 import { createSortScratch, sortDescending } from '../../../src/core/metrics/sort/descending.ts'
@@ -16,7 +16,7 @@ const rows = fc
   .map((pairs) => ({ scores: pairs.map(([score]) => score / 64), labels: pairs.map(([, label]) => (label ? 1 : 0)) }))
 
 function value(id: string, sample: Sample): number | null {
-  return metricOf(id).measure(sample, options)
+  return metricById(id).measure(sample, options)
 }
 
 describe('sortDescending', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../src/core/kernel/random.ts'
 import { gainOf } from '../../../src/core/metrics/better.ts'
-import { metricOf } from '../../../src/core/metrics/index.ts'
+import { metricById } from '../../../src/core/metrics/index.ts'
 import { referenceOf } from '../../../src/core/metrics/measure.ts'
 import type { MetricOptions, Sample } from '../../../src/core/metrics/metric.ts'
 import { countRequests } from '../../../src/core/metrics/requests/mean.ts'
@@ -11,7 +11,7 @@ import { sampleOf } from './sample.ts'
 const options: MetricOptions = { k: 10, gain: 'linear', alerts: 100, threshold: 0.5, baseRate: 0.1 }
 
 function expectValue(id: string, sample: Sample, at: MetricOptions, golden: number | null): void {
-  const value = metricOf(id).measure(sample, at)
+  const value = metricById(id).measure(sample, at)
   if (golden === null) expect(value, id).toBeNull()
   else expect(Math.abs(value! - golden), `${id}: ${value} for ${golden}`).toBeLessThanOrEqual(1e-9)
 }
@@ -37,7 +37,7 @@ describe('ndcg by hand', () => {
   const grades = (labels: number[], scores: number[]): Sample =>
     sampleOf({ scores, labels, requests: labels.map(() => 0) })
   const ndcg = (sample: Sample, changes: Partial<MetricOptions> = {}): number | null =>
-    metricOf('ndcg').measure(sample, { ...options, ...changes })
+    metricById('ndcg').measure(sample, { ...options, ...changes })
 
   it.each([
     { scores: [0.1, 0.2, 0.3, 4, 70], k: 10, value: 0.695694 },
@@ -74,8 +74,8 @@ describe('normalisedEntropy', () => {
     const positives = Math.round(rate * 10000)
     const labels = Array.from({ length: 10000 }, (_, i) => (i < positives ? 1 : 0))
     const sample = sampleOf({ scores: labels.map(() => rate), labels })
-    expect(metricOf('normalisedEntropy').measure(sample, { ...options, baseRate: rate })).toBeCloseTo(1, 7)
-    expect(metricOf('logLoss').measure(sample, options)).toBeCloseTo(nats, 4)
+    expect(metricById('normalisedEntropy').measure(sample, { ...options, baseRate: rate })).toBeCloseTo(1, 7)
+    expect(metricById('logLoss').measure(sample, options)).toBeCloseTo(nats, 4)
   })
 
   it.each([0, 1e-4, 0.03, 0.31, 0.9, 1])('of the constant training rate %f is exactly 1 on any rows', (baseRate) => {
@@ -92,12 +92,12 @@ describe('normalisedEntropy', () => {
     const sample = sampleOf({ scores: [0.5, 0.25, 0.125, 0.125], labels: [1, 0, 0, 0] })
     const loss = -(Math.log(0.5) + Math.log(0.75) + 2 * Math.log(0.875))
     const background = -(Math.log(0.1) + 3 * Math.log(0.9))
-    expect(metricOf('normalisedEntropy').measure(sample, options)).toBeCloseTo(loss / background, 7)
+    expect(metricById('normalisedEntropy').measure(sample, options)).toBeCloseTo(loss / background, 7)
   })
 })
 
 describe('calibrationError', () => {
-  const error = (sample: Sample): number => metricOf('calibrationError').measure(sample, options)!
+  const error = (sample: Sample): number => metricById('calibrationError').measure(sample, options)!
 
   it('of bins that say 0.1 too much is 0.1', () => {
     const labels = Array.from({ length: 1500 }, (_, i) => (i % 10 < 3 ? 1 : 0))
@@ -123,7 +123,7 @@ describe('calibrationError', () => {
 describe('what is relative to the base rate', () => {
   const labels = Array.from({ length: 1500 }, (_, i) => (i % 10 < 3 ? 1 : 0))
   const sample = sampleOf({ scores: labels.map((_, i) => 0.4 + Math.floor(i / 100) * 1e-4), labels })
-  const value = (id: string, of: Sample): number | null => metricOf(id).measure(of, options)
+  const value = (id: string, of: Sample): number | null => metricById(id).measure(of, options)
 
   it('calibration error of bins that say 0.1 too much at a rate of 0.3 is a third', () => {
     expect(value('relativeCalibrationError', sample)).toBeCloseTo(0.1007 / 0.3, 6)
@@ -143,7 +143,7 @@ describe('what is relative to the base rate', () => {
   })
 
   it('is better the nearer to 1, from either side', () => {
-    const { better } = metricOf('scoreOverRate')
+    const { better } = metricById('scoreOverRate')
     expect(
       [gainOf(better, 1.1, 1.3), gainOf(better, 0.9, 0.7), gainOf(better, 1.05, 0.9)].every((gain) => gain > 0)
     ).toBe(true)
@@ -156,7 +156,7 @@ describe('a score that is not a number', () => {
   it('makes every metric that reads it n/a, or leaves it out of what is called positive', () => {
     const sample = sampleOf({ scores: [0.1, NaN, 0.9, 0.4], labels: [0, 1, 1, 0], requests: [1, 1, 2, 2] })
     for (const id of ['auc', 'prAuc', 'logLoss', 'brier', 'calibrationError', 'ndcg', 'map', 'precision', 'groupAuc'])
-      expect(metricOf(id).measure(sample, options), id).toBeNull()
+      expect(metricById(id).measure(sample, options), id).toBeNull()
   })
 })
 

@@ -169,7 +169,7 @@ describe('inspectFile', () => {
     const { plan, warnings } = await looked(csvOf('x,TX_FRAUD,TX_FRAUD_SCENARIO,TX_FRAUDULENCE', ...body))
     expect(plan.columns.map(({ role }) => role)).toEqual(['feature', 'label', 'ignore', 'feature'])
     expect(warnings).toEqual([
-      'ignored TX_FRAUD_SCENARIO: its name goes on from the label TX_FRAUD, and its values tell it (AUC 0.833 on 60 rows)',
+      'ignored TX_FRAUD_SCENARIO: its name goes on from the label TX_FRAUD, and its values give it (AUC 0.833 on 60 rows)',
     ])
   })
 

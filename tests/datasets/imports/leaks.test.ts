@@ -90,7 +90,7 @@ describe('a name that goes on from the label’s', () => {
       const [one, ...others] = assumptions.filter(({ about }) => about === 'leak')
       expect(others).toEqual([])
       expect(one.text).toMatch(
-        new RegExp(`^ignored ${name}: its name goes on from the label ${label}, and its values tell it \\(AUC `)
+        new RegExp(`^ignored ${name}: its name goes on from the label ${label}, and its values give it \\(AUC `)
       )
       expect(one.flag).toBe(`--feature ${name}`)
       const choices = {

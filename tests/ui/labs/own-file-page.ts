@@ -1,7 +1,7 @@
 import { Blob as NodeBlob } from 'node:buffer'
 import { vi } from 'vitest'
 import { importFile, inspectFile } from '../../../datasets/imports/index.ts'
-import { planIn } from '../../../datasets/own-data/reading.ts'
+import { planIn } from '../../../datasets/own-data/stored-plan.ts'
 import { addressOf } from '../../../src/app/address.ts'
 import { LabState } from '../../../src/state/lab.svelte.ts'
 import { OwnFileState } from '../../../src/state/own-file.svelte.ts'

@@ -23,8 +23,8 @@ export interface Measured {
   readonly id: string
   /** That of a metric; `plain` for what may be anything. */
   readonly scale: MetricInterval['scale'] | 'plain'
-  /** Whether redraws go to that scale one by one; the others by the slope at the estimate. */
-  readonly bends: boolean
+  /** Whether each redraw is transformed to that scale; otherwise the spread of the redraws is divided by the slope of the scale at the estimate. */
+  readonly transformsDraws: boolean
   /** What it is a mean over, in the plural. */
   readonly per: string
 }
@@ -62,16 +62,21 @@ export function intervalOf(metric: Measured, estimate: number, draws: Float64Arr
 }
 
 /**
- * Standard error on the interval's scale. Where a metric bends the draws themselves go to that scale, widened for the
- * mean that few clusters share: near 1 the slope at the estimate is a poor guide. Of the rest the slope does.
+ * Standard error on the interval's scale. With `transformsDraws` each draw is transformed to that scale, because
+ * near 1 the slope at the estimate is inaccurate, and the result is widened for the mean that few clusters share.
  */
-function spreadOf({ bends, scale }: Measured, estimate: number, draws: Float64Array, effective: number): number {
-  if (!bends) return deviation(draws) / SCALES[scale].slope(estimate)
+function spreadOf(
+  { transformsDraws, scale }: Measured,
+  estimate: number,
+  draws: Float64Array,
+  effective: number
+): number {
+  if (!transformsDraws) return deviation(draws) / SCALES[scale].slope(estimate)
   const scaled = draws.map((draw) => logit(Math.min(1 - EDGE, Math.max(EDGE, draw))))
   return deviation(scaled) * Math.sqrt(effective / (effective - 1))
 }
 
-/** All of so many clusters agree: what the rarest exception could be that is missed once in forty times. */
+/** Interval where all clusters agree: its open end is the share at which that happens in 1 of 40 samples. */
 function atEdge(estimate: number, effective: number): { readonly low: number; readonly high: number } {
   const far = pow(0.025, 1 / effective)
   return estimate >= 1 ? { low: far, high: 1 } : { low: 0, high: 1 - far }

@@ -23,8 +23,8 @@ interface ValueKind extends Omit<Measured, 'per'> {
   readonly lower: keyof ValueSums
 }
 
-const worth = { scale: 'plain', bends: false, lower: 'units' } as const
-const quotient = { scale: 'log', bends: false } as const
+const worth = { scale: 'plain', transformsDraws: false, lower: 'units' } as const
+const quotient = { scale: 'log', transformsDraws: false } as const
 
 export const valueKinds: readonly ValueKind[] = [
   { ...worth, id: 'value', upper: 'value' },

@@ -1,4 +1,4 @@
-import type { Line, Reading } from './reading.ts'
+import type { Line, DetectorValue } from './detector-value.ts'
 import type { Watched } from './watch.ts'
 
 /** What may be watched: the values of a feature, the scores of a version, or its scores beside labels that became known. */
@@ -13,13 +13,13 @@ export interface Detector {
   readonly watches: readonly Sight[]
   /** Ascending. */
   readonly lines: readonly Line[]
-  /** Times the reading that chance alone gives, below which no line counts as crossed. */
+  /** A line counts as crossed only at values of at least this multiple of what chance alone gives. */
   readonly beyondChance: number
   /**
-   * Whether a reading rests on the windows before it too. Such a detector learns all hours of the reference and is shown every
-   * window once, in order; the others learn the same hours of each day and may be shown any window.
+   * Whether a value depends on earlier windows too. Such a detector learns all hours of the reference and receives every
+   * window once, in order; the others learn the same hours of each day and may receive any window.
    */
   readonly isSequential: boolean
-  /** Learns what is usual; what it returns says how far other rows of the same sight are from it, window after window. */
-  learn(reference: Watched): (window: Watched) => Reading
+  /** Learns the reference; the returned function measures how far the rows of a window are from it. */
+  learn(reference: Watched): (window: Watched) => DetectorValue
 }

@@ -1,6 +1,6 @@
 import type { RowRange, Table } from '../../kernel/table.ts'
 import type { Detector, Sight } from './detector.ts'
-import type { Readings } from './reading.ts'
+import type { DetectorValues } from './detector-value.ts'
 import { type Column, columnsOf, type Watched } from './watch.ts'
 
 /** Rows of traffic with the scores that a version gave them: all that detectors may look at. */
@@ -10,8 +10,8 @@ export interface Scene {
   readonly ranges: readonly RowRange[]
 }
 
-/** Has one detector learn every sight that it watches; what it returns reads them all off other rows. */
-export function watchScene(detector: Detector, reference: Scene): (window: Scene) => Readings {
+/** Lets one detector learn everything it watches; the returned function gives its values for the rows of a window. */
+export function watchScene(detector: Detector, reference: Scene): (window: Scene) => DetectorValues {
   const watches = (sight: Sight): boolean => detector.watches.includes(sight)
   const scores = watches('scores') ? detector.learn(scoresOf(reference)) : null
   const labels = watches('labels') ? detector.learn(labelsOf(reference)) : null

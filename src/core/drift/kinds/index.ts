@@ -19,7 +19,7 @@ export const driftKinds: readonly DriftKind[] = [
   adversary,
 ]
 
-/** What a press injects where nobody says otherwise. */
+/** The drift that is injected by default. */
 export const usualDrift = concept.id
 
 /** @throws one line naming the kinds there are */
@@ -29,7 +29,7 @@ export function driftKindOf(id: string): DriftKind {
   return kind
 }
 
-/** The world with each of these drifts coming over it in its own time. */
+/** The world with each of these drifts applied from its own start on. */
 export function bendWorld(world: World, drifts: readonly Drift[]): World {
   return drifts.reduce(
     (bent, drift) => bent.bend(driftKindOf(drift.kind).bend(drift.size), (time) => amountOf(drift, time)),

@@ -8,9 +8,9 @@ export interface DriftKind {
   readonly help: string
   /** What the `size` knob means here, e.g. "share of requests". */
   readonly sizeLabel: string
-  /** What it pulls: it comes over the worlds that have this lever. */
+  /** The lever it changes: it is offered for the worlds that have this lever. */
   readonly lever: keyof Bend
-  /** The bend at full strength for a size in (0, 1]. */
+  /** The change of levers at full strength, for a size in (0, 1]. */
   bend(size: number): Bend
 }
 

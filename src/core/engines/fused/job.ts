@@ -5,7 +5,7 @@ import { backwardPass } from './backward.ts'
 import type { Kernels } from './kernels.ts'
 import { BLOCK, SLICES, type Layout } from './layout.ts'
 
-/** What threads do together; each is a number of tasks that may be done in any order, by anybody. */
+/** Phases of work that threads share; each is a number of tasks that any thread may do, in any order. */
 export const OP = { gradient: 1, update: 2, score: 3, peak: 4 } as const
 export type Op = (typeof OP)[keyof typeof OP]
 

@@ -9,7 +9,7 @@ export const MOST_THREADS = SLICES
 /** Largest batch that is trained on, and the most rows scored at once. */
 export const LARGEST_BATCH = 8192
 
-/** Bytes of the words and numbers by which threads speak: see job.ts. */
+/** Bytes of the words and numbers by which threads communicate: see job.ts. */
 const CONTROL_BYTES = 256
 const LINE = 64
 

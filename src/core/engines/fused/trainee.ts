@@ -39,7 +39,7 @@ export interface TraineeParts {
   readonly threads: KernelThreads | null
   /** @throws once the engine is lost */
   readonly enter: () => void
-  /** Called once, when the network is closed: nobody else may keep its memory. */
+  /** Called once, when the network is closed: the callee must drop its references to this memory. */
   readonly onClose: () => void
 }
 

@@ -4,7 +4,7 @@ import { engineLost } from '../../kernel/engine-lost.ts'
 import { openBatches, type Chunk } from './batches.ts'
 import { guarded, type Gpu } from './gpu.ts'
 import { planOf } from './plan.ts'
-import { openReadings } from './readings.ts'
+import { openReadback } from './readback.ts'
 import { shaderOf } from './shader.ts'
 import { openWeights } from './weights.ts'
 
@@ -27,7 +27,7 @@ export function openScorer(gpu: Gpu, network: Network): GpuScorer {
   const { device } = gpu
   const plan = planOf(network, gpu.limits)
   const batches = openBatches(gpu, plan)
-  const readings = openReadings(device)
+  const readback = openReadback(device)
   const opened = guarded(gpu, () => {
     const weights = openWeights(gpu, plan)
     const module = device.createShaderModule({ code: shaderOf(plan) })
@@ -35,7 +35,7 @@ export function openScorer(gpu: Gpu, network: Network): GpuScorer {
     const group = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: weights.entries })
     return { weights, pipeline, group, layout: pipeline.getBindGroupLayout(1) }
   })
-  // Told by the first score.
+  // Known after the first score.
   opened.checked.catch(() => {})
   let disposed = false
 
@@ -65,9 +65,9 @@ export function openScorer(gpu: Gpu, network: Network): GpuScorer {
       if (!batch.rows) return
       gpu.enter()
       const { value: read, checked } = guarded(gpu, () => {
-        const room = readings.roomFor(batch.rows)
+        const room = readback.roomFor(batch.rows)
         for (const chunk of batches.chunksOf(batch)) submit(chunk, room)
-        return readings.read(batch.rows, (values) => logits.set(values, at))
+        return readback.read(batch.rows, (values) => logits.set(values, at))
       })
       try {
         await Promise.all([opened.checked, checked, read])
@@ -83,7 +83,7 @@ export function openScorer(gpu: Gpu, network: Network): GpuScorer {
       disposed = true
       opened.value.weights.dispose()
       batches.dispose()
-      readings.dispose()
+      readback.dispose()
     },
   }
 }

@@ -96,7 +96,7 @@ export function openLbfgs(objective: Objective, curvature: Float64Array, from: L
     return false
   }
 
-  /** Down the slope, as the last moves say it bends. */
+  /** The quasi-Newton direction, from the curvature along the last steps. */
   function aim(): void {
     for (let i = 0; i < size; i++) direction[i] = -slope[i]
     const last = moves.length - 1

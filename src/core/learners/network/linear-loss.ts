@@ -10,7 +10,7 @@ export interface LinearFit {
   readonly l2: number
 }
 
-/** Keeps what no row speaks of, without a penalty, from being divided by nothing. */
+/** Prevents a division by zero for a weight that has neither rows nor a penalty. */
 const LEAST_CURVATURE = 1e-9
 
 /**

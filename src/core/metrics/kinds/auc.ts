@@ -14,7 +14,7 @@ export const auc = {
   needs: ['labels'],
   thinned: (value) => value,
   measure: (sample) => aucOf(orderOf(sample), sample.labels),
-  interval: { scale: 'logit', bends: true, per: 'positives', of: ({ area }) => area },
+  interval: { scale: 'logit', transformsDraws: true, per: 'positives', of: ({ area }) => area },
 } as const satisfies Metric
 
 /**

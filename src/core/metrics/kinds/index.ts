@@ -49,11 +49,11 @@ export const usualMetrics = (['ranking', 'retrieval', 'loss'] as const).map((rol
 
 /** The metric that a key such as `ndcg@10` is of. @throws where there is no such metric */
 export function metricOfKey(key: string): Metric {
-  return metricOf(key.split('@')[0])
+  return metricById(key.split('@')[0])
 }
 
 /** @throws where there is no such metric */
-export function metricOf(id: string): Metric {
+export function metricById(id: string): Metric {
   const found = metrics.find((metric) => metric.id === id)
   if (!found) throw new Error(`unknown metric: ${id}; expected one of ${metrics.map((metric) => metric.id).join(', ')}`)
   return found

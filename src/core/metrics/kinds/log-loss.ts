@@ -14,7 +14,7 @@ export const logLoss = {
   measure: logLossOf,
   interval: {
     scale: 'log',
-    bends: false,
+    transformsDraws: false,
     per: 'positives',
     of: ({ loss, positives, negatives }) => loss / (positives + negatives),
   },

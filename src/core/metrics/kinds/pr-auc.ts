@@ -15,7 +15,12 @@ export const prAuc = {
   needs: ['labels'],
   thinned: thinnedAveragePrecision,
   measure: (sample) => averagePrecision(orderOf(sample), sample.labels),
-  interval: { scale: 'logit', bends: false, per: 'positives', of: ({ averagePrecision: average }) => average },
+  interval: {
+    scale: 'logit',
+    transformsDraws: false,
+    per: 'positives',
+    of: ({ averagePrecision: average }) => average,
+  },
 } as const satisfies Metric
 
 /**

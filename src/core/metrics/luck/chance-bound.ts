@@ -20,7 +20,7 @@ export function logChance(influence: Float64Array, truth: Float32Array, excess: 
   let t = Math.min(most, excess / variance)
   let best = 0
   for (let step = 0; step < MOST_STEPS; step++) {
-    let [bound, slope, bend] = [0, 0, 0]
+    let [bound, slope, curvature] = [0, 0, 0]
     for (let i = 0; i < truth.length; i++) {
       const g = influence[i]
       const p = truth[i]
@@ -29,10 +29,10 @@ export function logChance(influence: Float64Array, truth: Float32Array, excess: 
       const tilted = grown / whole
       bound += log(whole)
       slope += g * tilted
-      bend += g * g * tilted * (1 - tilted)
+      curvature += g * g * tilted * (1 - tilted)
     }
     best = Math.min(best, bound - t * (mean + excess))
-    const next = Math.min(most, Math.max(0, t + (mean + excess - slope) / bend))
+    const next = Math.min(most, Math.max(0, t + (mean + excess - slope) / curvature))
     if (!(Math.abs(next - t) > 1e-3 * t)) break
     t = next
   }

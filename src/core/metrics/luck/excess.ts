@@ -46,12 +46,12 @@ interface ScoredPart {
 
 const KINDS = 3
 const LEAST_Z = 3
-/** Fewer rows than these are no ranking to speak of. */
+/** Least rows of which a ranking is judged. */
 const FEWEST_TOP = 8
 
 /**
- * Of PR AUC, AUC, and precision among the 8, 16, 32, … highest rows, of which the least likely is told: what a column that knows the label
- * raises. None where one class is empty or a score is not a number. Rows of one of the `clusters` are not independent.
+ * Of PR AUC, AUC, and precision among the 8, 16, 32, … highest rows, of which the least likely is returned: the metrics
+ * that a column with the label in it raises. None where one class is empty or a score is not a number. Rows of one of the `clusters` are not independent.
  */
 export function excessesOf(sample: Sample, truth: Float32Array, clusters: Uint32Array | null): Excess[] {
   const order = orderOf(sample)
@@ -81,7 +81,7 @@ export function excessesOf(sample: Sample, truth: Float32Array, clusters: Uint32
   ]
 }
 
-/** The excess of one metric where so many are judged, the least likely of which is told (Bonferroni). */
+/** The excess of one of `among` metrics, of which the least likely is reported: its chance has a Bonferroni correction. */
 function judge({ metric, rows, sampled, expected, moved, own }: ScoredPart, among: number): Excess[] {
   if (sampled === null || expected === null || !moved) return []
   const effect = own?.clusters ? clusterEffect(own.influence, own.labels, own.truth, own.clusters) : 1

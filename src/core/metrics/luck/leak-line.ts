@@ -1,5 +1,5 @@
 import { formatCount } from '../../kernel/numbers.ts'
-import { metricOf } from '../kinds/index.ts'
+import { metricById } from '../kinds/index.ts'
 import type { MetricValues } from '../metric.ts'
 import type { Excess } from './excess.ts'
 
@@ -16,7 +16,7 @@ export function leakLine(excesses: readonly Excess[], best: MetricValues | undef
   const found = excesses.find(({ chance }) => chance < 1 / TEST_SETS)
   if (!found) return null
   const { metric, rows, sampled, expected, z } = found
-  const label = rows === undefined ? metricOf(metric).label : `Precision among its ${formatCount(rows)} highest rows`
+  const label = rows === undefined ? metricById(metric).label : `Precision among its ${formatCount(rows)} highest rows`
   const limit = best?.[metric]
   const above = limit != null && sampled > limit ? `, above the best possible ${limit.toFixed(4)}` : ''
   let times = TEST_SETS

@@ -3,7 +3,7 @@ import { crossFittedCounts } from '../../decisions/cross-fitted.ts'
 import type { Rule } from '../../decisions/choose.ts'
 import type { Question } from '../question.ts'
 
-/** What a rule that chooses a threshold on validation comes to on rows that had no part in the choice; `counts` are null where that cannot be told. */
+/** Counts at thresholds that a rule chooses on validation, on the rows not used for the choice; `counts` are null where they cannot be computed. */
 export const crossFit: Question<'crossFit', { readonly rule: Rule }, { readonly counts: OwnCounts | null }> = {
   id: 'crossFit',
   label: 'choosing in folds',

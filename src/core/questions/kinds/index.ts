@@ -15,7 +15,7 @@ type Kind = (typeof questions)[number]
 export type QuestionId = Kind['id']
 type KindOf<Id extends QuestionId> = Extract<Kind, { readonly id: Id }>
 
-/** What a question wants to know beside the rows it is asked on. */
+/** The options of a question, beside the rows it is asked on. */
 export type ChoiceOf<Id extends QuestionId> = KindOf<Id> extends Question<Id, infer Choice, unknown> ? Choice : never
 export type SpecOf<Id extends QuestionId> = ChoiceOf<Id> & AskedOn
 export type AnswerOf<Id extends QuestionId> = Awaited<ReturnType<KindOf<Id>['ask']>>

@@ -33,7 +33,7 @@ export const classWeights: Treatment<typeof knobs> = {
   id: 'class-weights',
   label: 'class weights',
   help: 'Makes each positive count more in the loss. Predicted odds come out too high by about that factor.',
-  bend: 'known',
+  distortion: 'known',
   undoHelp: `Undoing divides odds by the weight. That is exact only where training has reached the smallest weighted loss there is: logistic regression nearly does, boosted trees do not. ${LEVEL_HELP}`,
   knobs,
   reshapes: true,

@@ -20,7 +20,7 @@ export const focal: Treatment<typeof knobs> = {
   id: 'focal',
   label: 'focal loss',
   help: 'Gives easy rows less weight, so that hard ones decide. Predicted probabilities come out far too near to 50 %.',
-  bend: 'known',
+  distortion: 'known',
   undoHelp: `Undoing turns each score into the chance at which its focal loss is smallest. That is exact only for a model that can give any row any chance. ${LEVEL_HELP}`,
   knobs,
   apply: (rows, { focusing }) => ({

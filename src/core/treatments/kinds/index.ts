@@ -15,7 +15,7 @@ export const treatments = [
   focal,
 ] as unknown as readonly Treatment[]
 
-/** What is done where nobody says otherwise. */
+/** The default treatment. */
 export const usualTreatment = none.id
 
 /** @throws one line naming the treatments there are */

@@ -5,7 +5,7 @@ export const none: Treatment<Record<never, never>> = {
   id: 'none',
   label: 'none',
   help: 'Trains on the rows as they are: probabilities stay true, however rare positives are.',
-  bend: 'none',
+  distortion: 'none',
   knobs: {},
   apply: (rows) => ({ ...rows, weights: null, focal: 0, undo: UNBENT }),
 }

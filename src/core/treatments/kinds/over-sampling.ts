@@ -27,7 +27,7 @@ export const overSampling: Treatment<typeof knobs> = {
   id: 'over-sampling',
   label: 'over-sampling',
   help: 'Repeats positives: no row is lost, but few positives are soon memorised. Predicted odds come out too high by about how often they are repeated.',
-  bend: 'known',
+  distortion: 'known',
   undoHelp: `Undoing divides odds by how often positives are repeated. That is exact only where training has reached the smallest loss there is: logistic regression nearly does, boosted trees do not. ${LEVEL_HELP}`,
   knobs,
   reshapes: true,

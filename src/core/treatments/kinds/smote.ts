@@ -42,7 +42,7 @@ export const smote: Treatment<typeof knobs> = {
   id: 'smote',
   label: 'SMOTE',
   help: 'Adds synthetic positives between a real one and a near one: numbers in between, categories of one of the two, so that counts become fractions and there are numbers that no row has. Probabilities come out too high, and nothing undoes it exactly: recalibrate.',
-  bend: 'unknown',
+  distortion: 'unknown',
   knobs,
   reshapes: true,
   apply({ table, rows }, { smoteShare, smoteNeighbours }, random) {

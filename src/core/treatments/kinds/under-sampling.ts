@@ -46,7 +46,7 @@ export const underSampling: Treatment<typeof knobs> = {
   id: 'under-sampling',
   label: 'under-sampling',
   help: 'Drops negatives at random: quicker, but their information is lost. Predicted odds come out too high by about one over the share kept.',
-  bend: 'known',
+  distortion: 'known',
   undoHelp: `Undoing multiplies odds by the share of negatives kept. That is exact only where training has reached the smallest loss there is: logistic regression nearly does, boosted trees do not. ${LEVEL_HELP}`,
   knobs,
   reshapes: true,

@@ -5,7 +5,7 @@ import { defaultsOf, type Settings } from '../../../../src/core/kernel/knobs.ts'
 import { sigmoid } from '../../../../src/core/kernel/math.ts'
 import { Random } from '../../../../src/core/kernel/random.ts'
 import type { Table } from '../../../../src/core/kernel/table.ts'
-import { metricOf } from '../../../../src/core/metrics/index.ts'
+import { metricById } from '../../../../src/core/metrics/index.ts'
 import { modelOf } from '../../../../src/core/models/index.ts'
 import { networkModel } from '../../../../src/core/models/network-model.ts'
 import { initialState } from '../../../../src/core/networks/initial.ts'
@@ -65,7 +65,10 @@ export async function session({
     const sample = { scores, ranking: null, labels, requests: null, relevance: null }
     const options = { k: 10, gain: 'linear', alerts: 100, threshold: 0.5, baseRate } as const
     return {
-      sampled: { logLoss: metricOf('logLoss').measure(sample, options), auc: metricOf('auc').measure(sample, options) },
+      sampled: {
+        logLoss: metricById('logLoss').measure(sample, options),
+        auc: metricById('auc').measure(sample, options),
+      },
       expected: {},
     }
   }

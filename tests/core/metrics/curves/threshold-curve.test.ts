@@ -3,7 +3,7 @@ import { Random } from '../../../../src/core/kernel/random.ts'
 import { bestF1Threshold } from '../../../../src/core/metrics/curves/best-f1.ts'
 import { indexAt, pointAt } from '../../../../src/core/metrics/curves/point.ts'
 import { thresholdCurve } from '../../../../src/core/metrics/curves/threshold-curve.ts'
-import { metricOf } from '../../../../src/core/metrics/index.ts'
+import { metricById } from '../../../../src/core/metrics/index.ts'
 import { aucOf } from '../../../../src/core/metrics/kinds/auc.ts'
 import { averagePrecision } from '../../../../src/core/metrics/kinds/pr-auc.ts'
 import { sortDescending } from '../../../../src/core/metrics/sort/descending.ts'
@@ -32,7 +32,7 @@ describe('thresholdCurve equals roc_curve and precision_recall_curve to 1e-9', (
     const threshold = bestF1Threshold(sample.scores, sample.labels)
     expect(pointAt(curve, threshold).f1).toBeCloseTo(bestF1.f1, 9)
     const options = { k: 1, gain: 'linear', alerts: 100, threshold, baseRate: 0.1 } as const
-    expect(metricOf('f1').measure(sample, options)).toBeCloseTo(bestF1.f1, 9)
+    expect(metricById('f1').measure(sample, options)).toBeCloseTo(bestF1.f1, 9)
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withColumn } from '../../../datasets/imports/choices.ts'
 import { inspectFile } from '../../../datasets/imports/index.ts'
-import { assumptionsIn, choicesIn, planIn } from '../../../datasets/own-data/reading.ts'
+import { assumptionsIn, choicesIn, planIn } from '../../../datasets/own-data/stored-plan.ts'
 
 const blob = new Blob([
   'when;amount;user;fraud\n',

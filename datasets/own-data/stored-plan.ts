@@ -3,8 +3,8 @@ import type { Assumption } from '../imports/assumed.ts'
 import type { Choices } from '../imports/choices.ts'
 import { columnTypes, encodings, numberStyles, roles, timeUnits, type ImportPlan } from '../imports/plan.ts'
 
-/** What a recipe carries of how a file is read: only this room and `imports/` know what is in it. */
-export interface CarriedReading {
+/** How a file is read, as a recipe stores it: only this room and `imports/` interpret its content. */
+export interface StoredPlan {
   readonly plan: unknown
   readonly choices?: unknown
   readonly assumptions?: unknown
@@ -12,8 +12,8 @@ export interface CarriedReading {
 
 const plans = new WeakMap<object, ImportPlan>()
 
-/** How a file is read, looked at once. What an earlier version did not say is as it is usual. @throws one line where it is no plan */
-export function planIn({ plan }: Pick<CarriedReading, 'plan'>): ImportPlan {
+/** The import plan, validated once; a setting that an earlier version did not store has its default. @throws one line where it is no plan */
+export function planIn({ plan }: Pick<StoredPlan, 'plan'>): ImportPlan {
   const known = typeof plan === 'object' && plan !== null ? plans.get(plan) : undefined
   if (known) return known
   const parsed = v.safeParse(planSchema, plan)
@@ -22,14 +22,14 @@ export function planIn({ plan }: Pick<CarriedReading, 'plan'>): ImportPlan {
   return parsed.output
 }
 
-/** What a person said of how it is read; undefined where an earlier version did not keep it. */
-export function choicesIn({ choices }: Pick<CarriedReading, 'choices'>): Choices | undefined {
+/** The choices that the person made about the import; undefined where an earlier version did not store them. */
+export function choicesIn({ choices }: Pick<StoredPlan, 'choices'>): Choices | undefined {
   const parsed = v.safeParse(choicesSchema, choices)
   return parsed.success ? parsed.output : undefined
 }
 
-/** What was assumed of the rest. */
-export function assumptionsIn({ assumptions }: Pick<CarriedReading, 'assumptions'>): readonly Assumption[] {
+/** The assumptions made where the person chose nothing. */
+export function assumptionsIn({ assumptions }: Pick<StoredPlan, 'assumptions'>): readonly Assumption[] {
   const parsed = v.safeParse(v.array(assumptionSchema), assumptions)
   return parsed.success ? parsed.output : []
 }

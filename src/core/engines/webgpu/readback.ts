@@ -1,14 +1,14 @@
-/** Where the card writes logits, and the way back from there. */
-export interface Readings {
+/** Buffer into which the GPU writes logits, and its copies for reading. */
+export interface Readback {
   /** Room for the logits of this many rows. */
   roomFor(rows: number): GPUBuffer
-  /** Asks for the first rows of that room; they are handed to `take` when the card has got there. */
+  /** Copies the first rows of that buffer; `take` receives them when the GPU has finished. */
   read(rows: number, take: (logits: Float32Array) => void): Promise<void>
   dispose(): void
 }
 
-/** A copy is read while the card writes the next logits, so there are as many as are on their way at once. */
-export function openReadings(device: GPUDevice): Readings {
+/** A copy is read while the GPU writes the next logits, so there are as many copies as reads in flight. */
+export function openReadback(device: GPUDevice): Readback {
   const copies = new Set<GPUBuffer>()
   const free: GPUBuffer[] = []
   let room: GPUBuffer | null = null
