@@ -6,8 +6,6 @@ import { paymentFraud } from './payment-fraud/index.ts'
 
 export const datasets = [adCtr, paymentFraud, fraudHandbook, ownData] as const
 
-export type DatasetId = 'ad-ctr' | 'payment-fraud' | 'fraud-handbook' | 'own-data'
-
 /** @throws one line naming the datasets there are */
 export function datasetOf(id: string): Dataset {
   const dataset = datasets.find((each) => each.id === id)

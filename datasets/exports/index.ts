@@ -4,8 +4,6 @@ import { parquet } from './parquet.ts'
 
 export const fileFormats = [csv, parquet] as const satisfies readonly FileFormat[]
 
-export type FileFormatId = (typeof fileFormats)[number]['id']
-
 /** @throws one line where there is no such format */
 export function fileFormatOf(id: string): FileFormat {
   const found = fileFormats.find((format) => format.id === id)
