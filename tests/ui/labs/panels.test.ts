@@ -150,10 +150,14 @@ describe('LanesPanel', () => {
   it('adds up to four, duplicates and removes', async () => {
     const { lab, parts } = states()
     render(LanesPanel, { lab, ...parts })
-    await userEvent.click(screen.getByRole('button', { name: '+ DCN-V2' }))
-    await userEvent.click(screen.getByRole('button', { name: '+ Logistic regression' }))
+    for (const name of ['DCN-V2', 'Logistic regression']) {
+      await userEvent.click(screen.getByRole('button', { name: 'Add a model' }))
+      const list = screen.getByRole('list', { name: 'Add a model' })
+      await userEvent.click(within(list).getByRole('button', { name }))
+    }
     expect(lab.document.lanes).toHaveLength(4)
-    expect(screen.queryByRole('group', { name: 'Add a model' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Add a model' })).toBeNull()
+    expect(screen.getByText(/^4 models race at most/)).toBeInTheDocument()
     await userEvent.click(screen.getByRole('button', { name: 'Remove DCN-V2 2', hidden: true }))
     expect(lab.document.lanes.map((lane) => lane.id)).toEqual(['logistic', 'dcn-v2', 'logistic-2'])
   })
@@ -183,7 +187,7 @@ describe('LanesPanel', () => {
   it('composition locked by a teacher has no such buttons', () => {
     const { lab, parts } = states('lab=1&lock=models')
     render(LanesPanel, { lab, ...parts })
-    expect(screen.queryByRole('button', { name: '+ DCN-V2' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Add a model' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Duplicate DCN-V2', hidden: true })).toBeNull()
     expect(screen.queryByLabelText(/^Import an XGBoost model/)).toBeNull()
   })
