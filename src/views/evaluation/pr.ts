@@ -37,8 +37,8 @@ export function prPoints(curve: ThresholdCurve): { x: number; y: number }[] {
 }
 
 /**
- * Top of the precision axis: what is reached beyond the noise of the first few positives found, and every cut; 1 where
- * nothing is beyond that noise.
+ * Top of the precision axis: what is reached beyond the noise of the first few positives, and at each run's own threshold; 1 where
+ * nothing is beyond that noise. It holds still while a shared threshold is moved.
  */
 export function precisionTop(models: readonly DrawnRun[]): number {
   const settled = models.flatMap(({ curves: { thresholds } }) =>
@@ -46,7 +46,7 @@ export function precisionTop(models: readonly DrawnRun[]): number {
   )
   if (settled.length === 0) return 1
   const bases = models.map(({ curves }) => 2 * (baseRateOf(curves.thresholds) ?? 0))
-  const cuts = models.map(({ cut }) => cut.precision ?? 0)
+  const cuts = models.map(({ own }) => own.truePositives / Math.max(1e-9, own.truePositives + own.falsePositives))
   return Math.min(1, Math.max(...settled.map((point) => point.y), ...bases, ...cuts) * 1.1)
 }
 

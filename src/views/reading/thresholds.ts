@@ -32,13 +32,14 @@ export function logitRangeOf(curves: readonly ThresholdCurve[]): readonly [numbe
   return low === undefined || high === undefined || low === high ? [-7, 3] : [low, high]
 }
 
-/** The threshold of the curve point nearest, in the picture, to the pointer; null where there is nothing to move. */
+/** The threshold of the curve point nearest, in the picture, to the pointer and at most `within` pixels away; null where there is none. */
 export function nearestThreshold(
   models: readonly DrawnRun[],
   placeOf: (curve: ThresholdCurve, index: number) => { readonly x: number; readonly y: number } | null,
-  pointer: { readonly x: number; readonly y: number }
+  pointer: { readonly x: number; readonly y: number },
+  within = Infinity
 ): number | null {
-  let best = Infinity
+  let best = within ** 2
   let threshold: number | null = null
   for (const { curves } of models) {
     const { thresholds } = curves.thresholds

@@ -49,7 +49,7 @@ test('drawnRuns(repeat) is its middle seed, named by its place', () => {
   expect(drawnRuns(seeds, basis, null).map(({ name }) => name)).toEqual(['Logistic regression, seed 2 (2 of 3)'])
 })
 
-test('precisionTop(models) holds every cut, and is 1 where nothing is beyond the noise of the first clicks', () => {
+test('precisionTop(models) holds every run’s own cut, stays while a threshold is moved, and is 1 where nothing is beyond the noise of the first clicks', () => {
   const few = drawnRuns(runs.slice(0, 1), basis, null).map((model) => ({
     ...model,
     curves: {
@@ -58,10 +58,9 @@ test('precisionTop(models) holds every cut, and is 1 where nothing is beyond the
     },
   }))
   expect(precisionTop(few)).toBe(1)
-  for (const threshold of [0.02, 0.2, 0.6]) {
-    const models = drawnRuns(runs, basis, threshold)
-    for (const { cut } of models) expect(precisionTop(models)).toBeGreaterThanOrEqual(cut.precision ?? 0)
-  }
+  const tops = [null, 0.02, 0.2, 0.6].map((threshold) => precisionTop(drawnRuns(runs, basis, threshold)))
+  expect(new Set(tops).size).toBe(1)
+  for (const { cut } of drawnRuns(runs, basis, null)) expect(tops[0]).toBeGreaterThanOrEqual(cut.precision ?? 0)
 })
 
 test.each([
@@ -103,6 +102,13 @@ test('rocPoint(curve, index) rises from (0, 0) to (1, 1); prPoints(curve) ends a
 
 test('rocPoint(one class) is null: there is nothing to find', () => {
   expect(rocPoint({ ...thresholds, positives: 0 }, 1)).toBeNull()
+})
+
+test('nearestThreshold(models, place, pointer, within) finds none farther away', () => {
+  const place = (_: unknown, index: number) => ({ x: index, y: 0 })
+  const models = drawnRuns(runs.slice(0, 1), basis, null)
+  expect(nearestThreshold(models, place, { x: 20, y: 39 }, 40)).not.toBeNull()
+  expect(nearestThreshold(models, place, { x: 20, y: 41 }, 40)).toBeNull()
 })
 
 test('nearestThreshold(models, place, pointer) finds the threshold whose point is under the pointer', () => {
