@@ -40,7 +40,7 @@ test('a helper that dies over its second part costs no row', async ({ open, page
 })
 
 async function openSmall(open: (link: string) => Promise<Frame>): Promise<Frame> {
-  const lab = await open('#lab=1&rows=10000&seed=5')
+  const lab = await open('#lab=1&rows=10000&seed=5&open=columns')
   await lab.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'Data' }).click()
   await expect(rowsRead(lab, '10,000')).toBeVisible(PATIENCE)
   return lab
