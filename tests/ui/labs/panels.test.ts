@@ -7,7 +7,6 @@ import { addressOf } from '../../../src/app/address.ts'
 import Notices from '../../../src/app/Notices.svelte'
 import LanesPanel from '../../../src/labs/models/LanesPanel.svelte'
 import RunsPanel from '../../../src/labs/frame/RunsPanel.svelte'
-import Reading from '../../../src/labs/frame/Reading.svelte'
 import Transport from '../../../src/labs/frame/Transport.svelte'
 import RunsNotice from '../../../src/labs/frame/RunsNotice.svelte'
 import { LabState } from '../../../src/state/lab.svelte.ts'
@@ -287,18 +286,5 @@ describe('Notices', () => {
       'invalid baseRate: 0.2; expected at most 0.172, the share of impressions examined at this position bias'
     render(Notices, { lab, ...parts, traffic })
     expect(screen.getByRole('alert')).toHaveTextContent(/^Base rate: 20 % is more than .*; at most 17\.2 %, the share/)
-  })
-})
-
-describe('Reading', () => {
-  it('says which change moved its number, and only then', async () => {
-    const knob = { type: 'number', label: 'Base rate', help: '', default: 0.03, min: 0, max: 1, unit: 'share' } as const
-    const view = render(Reading, { label: 'Best AUC', value: '0.8312', note: 'of the truth', edit: null })
-    expect(screen.getByText('of the truth')).toBeInTheDocument()
-    await view.rerender({ edit: { knob, from: 0.03, to: 0.001 } })
-    expect(screen.getByText('of the truth')).toBeInTheDocument()
-    await view.rerender({ value: '0.8401' })
-    await tick()
-    expect(screen.getByText('since base rate 3 % → 0.1 %')).toBeInTheDocument()
   })
 })
