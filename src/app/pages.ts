@@ -1,10 +1,7 @@
 import type { Component } from 'svelte'
 import { treesPanel } from '../labs/models/trees-panel.ts'
 import { openStep, steps } from '../labs/steps.ts'
-import type { RunArchive } from '../state/archive.svelte.ts'
-import type { LabState } from '../state/lab.svelte.ts'
-import type { ReachedGoals } from '../state/reached.svelte.ts'
-import type { TablesState } from '../state/tables.svelte.ts'
+import type { PanelId, PanelProps } from './panel.ts'
 import { recordings } from './recording.svelte.ts'
 
 /** Panels stand beside the page, one at a time. They come when they are asked for, or while nothing else is done. */
@@ -13,19 +10,7 @@ export const panels = {
   share: () => import('./SharePanel.svelte'),
   teacher: () => import('./TeacherPanel.svelte'),
   about: () => import('./AboutPanel.svelte'),
-} as const satisfies Readonly<Record<string, () => Promise<{ readonly default: Component<PanelProps> }>>>
-
-export type PanelId = keyof typeof panels
-
-/** What a panel may show, and how it closes itself or opens another in its place. */
-export interface PanelProps {
-  readonly lab: LabState
-  readonly archive: RunArchive
-  readonly tables: TablesState
-  readonly reached: ReachedGoals
-  readonly onclose: () => void
-  readonly onpanel: (panel: PanelId) => void
-}
+} as const satisfies Readonly<Record<PanelId, () => Promise<{ readonly default: Component<PanelProps> }>>>
 
 /**
  * Fetches pages and panels ahead, one after the other, then the recordings and what workers load when they need it, so that

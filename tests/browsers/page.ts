@@ -66,13 +66,14 @@ export interface Results {
 }
 type Values = Readonly<Record<string, number>>
 
-/** What *Results as JSON* on the page Evaluation saves: the lab, and every ended run, oldest first. */
+/** What *Results as JSON* under Share saves: the lab, and every ended run, oldest first. */
 export async function results(tab: Tab): Promise<Results> {
-  await press(tab, 'Evaluation')
+  await press(tab, 'Share')
   await press(tab, 'Results as JSON')
   await expect.poll(() => saved(tab)?.text ?? '', { timeout: 20_000 }).toMatch(/\}\s*$/)
   const { path, text } = saved(tab) as Saved
   rmSync(path)
+  await press(tab, 'Close Share')
   return JSON.parse(text) as Results
 }
 
