@@ -112,7 +112,7 @@ describe('EvaluationPage', () => {
     expect(region('Intervals')).not.toHaveTextContent('have changed since')
     lab.setView({ threshold: 0.4 })
     await settled()
-    expect(region('Intervals')).toHaveTextContent('Threshold or costs have changed since')
+    expect(region('Intervals')).toHaveTextContent('The threshold or the costs have changed since')
     expect(screen.getByRole('button', { name: 'Redraw again' })).toBeEnabled()
   })
 })
