@@ -32,7 +32,8 @@ export default defineConfig({
           name: 'unit',
           // Files share a worker's modules: loading them anew for each file took a third of the time.
           isolate: false,
-          testTimeout: 60_000,
+          // Hundreds of seeds take their time, on a busy machine more of it.
+          testTimeout: process.env.SKEWLAB_LONG ? 600_000 : 60_000,
           hookTimeout: 60_000,
           environment: 'node',
           include: ['tests/**/*.test.ts'],
