@@ -8,8 +8,16 @@ export function measured(tell: (width: number) => void): Attachment<HTMLElement>
     }
     read()
     if (typeof ResizeObserver === 'undefined') return
-    const observer = new ResizeObserver(read)
+    // A picture that is drawn anew may change the width of others: told within the observer's turn, Firefox reports a loop.
+    let frame = 0
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(read)
+    })
     observer.observe(element)
-    return () => observer.disconnect()
+    return () => {
+      cancelAnimationFrame(frame)
+      observer.disconnect()
+    }
   }
 }

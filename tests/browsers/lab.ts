@@ -56,6 +56,8 @@ export const test = base.extend<Fixtures, { app: WatchedApp; tab: Tab }>({
       await expect.poll(() => tab.evaluate(hasMain)).toBe(true)
       return tab
     })
+    // What the page fetches ahead once it is idle would be cut off, and reported.
+    await new Promise((done) => setTimeout(done, 4_000))
     await tab.open('about:blank')
     const all = [...tab.errors().slice(before), ...problems]
     expect(all.filter((problem) => !tolerated?.test(problem))).toEqual([])
